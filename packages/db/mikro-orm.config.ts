@@ -1,0 +1,3 @@
+import { databaseConfig } from "./src/config.ts";
+
+export default databaseConfig(process.env["DATABASE_URL"] ?? "");

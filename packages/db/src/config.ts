@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { Migrator } from "@mikro-orm/migrations";
+import { defineConfig } from "@mikro-orm/postgresql";
+import { entities } from "./entities/index.ts";
+
+/** Where the migrations lie, in the repository. */
+export const migrationsFolder = join(import.meta.dirname, "migrations");
+
+/** MikroORM's settings for a database, the same for the server, the scripts, the tests and the `mikro-orm` command. */
+export function databaseConfig(url: string) {
+  return defineConfig({
+    clientUrl: url,
+    entities: Object.values(entities),
+    extensions: [Migrator],
+    migrations: {
+      path: migrationsFolder,
+      pathTs: migrationsFolder,
+      tableName: "mikro_orm_migrations",
+      // One snapshot for every database, changed by `migration:create` alone: it belongs to the commit.
+      snapshotName: "snapshot",
+      snapshotOnMigrate: false,
+      emit: "ts",
+    },
+    forceUtcTimezone: true,
+    // A shared identity map would hand one request the rows of another.
+    allowGlobalContext: false,
+  });
+}

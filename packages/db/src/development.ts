@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { ensureDatabase, startPostgres } from "@pitstop/postgres";
+
+/** The folder of the embedded server, in the repository and ignored by git. */
+const folder = join(import.meta.dirname, "../../../.pitstop/postgres");
+
+/**
+ * The database that people work on: `DATABASE_URL` where it is set, otherwise the embedded server, started when it
+ * does not run yet. `stop` ends what this call started and nothing else.
+ */
+export async function developmentDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env["DATABASE_URL"];
+  if (given) return { url: given, stop: async () => undefined };
+  const server = await startPostgres({ folder });
+  return { url: await ensureDatabase(server.url, "pitstop"), stop: () => server.stop() };
+}

@@ -1,0 +1,20 @@
+import { defineEntity, p } from "@mikro-orm/core";
+import type { Category, CategoryCreate } from "@pitstop/types";
+import type { Agree, Assert } from "../agreement.ts";
+import { CarEntity } from "./car.ts";
+import { record } from "./record.ts";
+
+export const CategoryEntity = defineEntity({
+  name: "CategoryEntity",
+  tableName: "categories",
+  // One index per sortable attribute, with the id as tie-breaker: a page costs the same at any depth.
+  indexes: [{ properties: ["createdAt", "id"] }, { properties: ["updatedAt", "id"] }],
+  properties: {
+    ...record,
+    name: p.string().length(80).unique(),
+    description: p.text().nullable(),
+    cars: () => p.oneToMany(CarEntity).mappedBy("category"),
+  },
+});
+
+export type CategoryAgrees = Assert<Agree<Category, CategoryCreate, typeof CategoryEntity>>;

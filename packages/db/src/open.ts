@@ -1,0 +1,19 @@
+import { MikroORM } from "@mikro-orm/postgresql";
+import { databaseConfig } from "./config.ts";
+
+export interface DatabaseOptions {
+  url: string;
+  /** The most connections that this process holds. */
+  poolSize?: number;
+  /** The longest that one statement may take, in milliseconds. */
+  statementTimeout?: number;
+}
+
+/** Opens the database: entities, connection pool, migrator. Close it with `orm.close()`. */
+export function openDatabase({ url, poolSize = 10, statementTimeout = 10_000 }: DatabaseOptions): Promise<MikroORM> {
+  return MikroORM.init({
+    ...databaseConfig(url),
+    pool: { min: 0, max: poolSize },
+    driverOptions: { statement_timeout: statementTimeout, connectionTimeoutMillis: 5_000, keepAlive: true },
+  });
+}
