@@ -1,3 +1,3 @@
 import { databaseConfig } from "./src/config.ts";
 
-export default databaseConfig(process.env["DATABASE_URL"] ?? "");
+export default databaseConfig(process.env.DATABASE_URL ?? "");

@@ -1,1 +1,3 @@
-export {};
+export { ApiError, BadInput, Conflict, NotFound, Unavailable } from "./errors.ts";
+export { type AppRouter, appRouter } from "./root.ts";
+export type { Context, ErrorDetails } from "./trpc.ts";

@@ -1,7 +1,11 @@
 import type { Collection, Hidden, InferEntity, PrimaryKeyProp } from "@mikro-orm/core";
 import type { Reference } from "@pitstop/types";
 
-type IsRelation<V> = V extends { [PrimaryKeyProp]?: unknown } ? (typeof PrimaryKeyProp extends keyof V ? true : false) : false;
+type IsRelation<V> = V extends { [PrimaryKeyProp]?: unknown }
+  ? typeof PrimaryKeyProp extends keyof V
+    ? true
+    : false
+  : false;
 
 /** The value without MikroORM's brands, as JSON carries it: a Date becomes an ISO string. */
 type OnTheWire<V> = V extends Date
@@ -39,10 +43,13 @@ type RelationKeys<E> = {
 }[keyof E];
 
 /** What the create input must name: every attribute of its own, and `<relation>Id` for each relation. */
-type InputKeys<E> = Exclude<keyof Row<E>, "id" | "createdAt" | "updatedAt" | "version" | RelationKeys<E>> | `${RelationKeys<E>}Id`;
+type InputKeys<E> =
+  | Exclude<keyof Row<E>, "id" | "createdAt" | "updatedAt" | "version" | RelationKeys<E>>
+  | `${RelationKeys<E>}Id`;
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-type Differing<Z, R> = { [K in keyof Z & keyof R]: Same<Z[K], R[K]> extends true ? never : K }[keyof Z & keyof R];
+type Differing<Z, R> = { [K in keyof Z & keyof R]: Same<Z[K], R[K]> extends true ? never : K }[keyof Z &
+  keyof R];
 type Missing<From, In> = Exclude<From, In>;
 
 type AgreeRow<Z, C, R, I> = [Missing<keyof Z, keyof R>] extends [never]

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, "../../../.pitstop/postgres");
  * does not run yet. `stop` ends what this call started and nothing else.
  */
 export async function developmentDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const given = process.env["DATABASE_URL"];
+  const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const server = await startPostgres({ folder });
   return { url: await ensureDatabase(server.url, "pitstop"), stop: () => server.stop() };

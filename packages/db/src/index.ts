@@ -1,4 +1,3 @@
 export { databaseConfig } from "./config.ts";
-export { developmentDatabase } from "./development.ts";
 export * from "./entities/index.ts";
 export { type DatabaseOptions, openDatabase } from "./open.ts";

@@ -10,7 +10,11 @@ export interface DatabaseOptions {
 }
 
 /** Opens the database: entities, connection pool, migrator. Close it with `orm.close()`. */
-export function openDatabase({ url, poolSize = 10, statementTimeout = 10_000 }: DatabaseOptions): Promise<MikroORM> {
+export function openDatabase({
+  url,
+  poolSize = 10,
+  statementTimeout = 10_000,
+}: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
     ...databaseConfig(url),
     pool: { min: 0, max: poolSize },

@@ -26,10 +26,12 @@ export const Car = car.output;
 export const CarCreate = car.create;
 export const CarUpdate = car.update;
 export const CarList = car.list;
+export const CarCount = car.count;
 export const CarPage = car.page;
 
 export type Car = z.infer<typeof Car>;
 export type CarCreate = z.input<typeof CarCreate>;
 export type CarUpdate = z.input<typeof CarUpdate>;
 export type CarList = z.input<typeof CarList>;
+export type CarCount = z.input<typeof CarCount>;
 export type CarPage = z.infer<typeof CarPage>;

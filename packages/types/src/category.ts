@@ -24,10 +24,12 @@ export const Category = category.output;
 export const CategoryCreate = category.create;
 export const CategoryUpdate = category.update;
 export const CategoryList = category.list;
+export const CategoryCount = category.count;
 export const CategoryPage = category.page;
 
 export type Category = z.infer<typeof Category>;
 export type CategoryCreate = z.input<typeof CategoryCreate>;
 export type CategoryUpdate = z.input<typeof CategoryUpdate>;
 export type CategoryList = z.input<typeof CategoryList>;
+export type CategoryCount = z.input<typeof CategoryCount>;
 export type CategoryPage = z.infer<typeof CategoryPage>;

@@ -2,9 +2,9 @@
 // loader, and the database that people work on.
 import { developmentDatabase } from "../development.ts";
 
-process.env["MIKRO_ORM_CLI_PREFER_TS"] = "1";
+process.env.MIKRO_ORM_CLI_PREFER_TS = "1";
 const database = await developmentDatabase();
-process.env["DATABASE_URL"] = database.url;
+process.env.DATABASE_URL = database.url;
 try {
   const { configure } = await import("@mikro-orm/cli");
   await (await configure()).parse(process.argv.slice(2));

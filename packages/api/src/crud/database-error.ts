@@ -1,0 +1,118 @@
+import type { EntityManager, EntityMetadata, EntityName } from "@mikro-orm/postgresql";
+import { entities } from "@pitstop/db";
+import { domains } from "@pitstop/types";
+import { ApiError, BadInput, Conflict, Unavailable } from "../errors.ts";
+
+/** The fields of a PostgreSQL error that tell what happened; the same on `pg`'s errors and on MikroORM's. */
+interface DatabaseError {
+  code: string;
+  table?: string;
+  detail?: string;
+}
+
+/**
+ * The error for people behind what the database said, or undefined for one that is not the caller's doing. Says
+ * nothing of SQL, constraints or stored values. Codes: https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (!isDatabaseError(error)) return undefined;
+  switch (error.code) {
+    case "23505":
+      return duplicate(error, em);
+    case "23503": // foreign_key_violation
+    case "23001": // restrict_violation: what PostgreSQL 18 says where a delete is restricted
+      return brokenReference(error, em);
+    case "23502":
+    case "23514":
+    case "22001":
+    case "22003":
+    case "22007":
+    case "22008":
+    case "22P02":
+      return new BadInput("A value does not fit the rules of what is stored. Check the input and try again.");
+    case "22021":
+    case "22P05":
+      return new BadInput(
+        "The text contains a character that cannot be stored (such as a null character). Remove it and try again.",
+      );
+    case "40001":
+    case "40P01":
+      return new Conflict(
+        "busy",
+        "Somebody changed the same records at the same moment. Nothing was changed; try again.",
+      );
+    case "57014":
+      return new Unavailable(
+        "TIMEOUT",
+        "This took too long and was stopped. Ask for less, or try again later.",
+      );
+    case "53300":
+    case "57P01":
+    case "57P03":
+    case "08006":
+    case "ECONNREFUSED":
+    case "ECONNRESET":
+      return new Unavailable(
+        "SERVICE_UNAVAILABLE",
+        "The database cannot be reached at the moment. Try again shortly.",
+      );
+    default:
+      return undefined;
+  }
+}
+
+function duplicate(error: DatabaseError, em: EntityManager): Conflict {
+  const found = domainOfTable(em, error.table);
+  const attribute = found && attributeOfColumn(found.metadata, columnsIn(error)[0]);
+  const label = found?.domain.label.one.toLowerCase() ?? "record";
+  const message = `Another ${label} has this ${attribute ?? "value"} already. Choose a different one.`;
+  return new Conflict("unique", message, attribute ? { [attribute]: [message] } : undefined);
+}
+
+/** PostgreSQL names the referencing table on both sides; the column it names tells which side was at fault. */
+function brokenReference(error: DatabaseError, em: EntityManager): ApiError {
+  const found = domainOfTable(em, error.table);
+  const attribute = found && attributeOfColumn(found.metadata, columnsIn(error)[0]);
+  const relation = attribute && found.domain.relations[attribute];
+  if (relation) {
+    const message = `This ${relation.label.toLowerCase()} does not exist (any more). Choose another one.`;
+    return new BadInput(message, { [`${attribute}Id`]: [message] });
+  }
+  const referring = found?.domain.label.many.toLowerCase() ?? "other records";
+  return new Conflict(
+    "referenced",
+    `There are ${referring} that refer to this record. Change or delete them first.`,
+  );
+}
+
+type RegisteredDomain = {
+  label: { one: string; many: string };
+  relations: Record<string, { label: string }>;
+};
+
+function domainOfTable(
+  em: EntityManager,
+  table: string | undefined,
+): { domain: RegisteredDomain; metadata: EntityMetadata } | undefined {
+  for (const [name, entity] of Object.entries(entities)) {
+    const metadata = em.getMetadata().get<object>(entity as EntityName<object>); // whichever entity it is
+    const domain: RegisteredDomain | undefined = domains[name as keyof typeof domains];
+    if (metadata.tableName === table && domain) return { domain, metadata };
+  }
+  return undefined;
+}
+
+function attributeOfColumn(metadata: EntityMetadata, column: string | undefined): string | undefined {
+  return Object.values(metadata.properties).find((property) => property.fieldNames?.[0] === column)?.name;
+}
+
+/** The columns in `Key (a, b)=(1, 2) …`, whatever language the server speaks. */
+function columnsIn({ detail }: DatabaseError): string[] {
+  const [, columns = ""] = /\(([^)]*)\)=\(/.exec(detail ?? "") ?? [];
+  return columns.split(", ").map((column) => column.replaceAll('"', ""));
+}
+
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
+}

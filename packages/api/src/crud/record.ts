@@ -1,0 +1,52 @@
+import { recordAttributes } from "@pitstop/types";
+import type { Column, Table } from "./table.ts";
+
+/**
+ * The SELECT that turns rows of `source` (an SQL text that gives the table's columns) into records as the API shows
+ * them, one JSON object a row, relations as `{ id, name }`: one query however many rows. Every column is named, so
+ * that a column added under load changes no prepared statement.
+ */
+export function selectRecords(table: Table, source: string): string {
+  const fields = [
+    ...["id", ...Object.keys(table.domain.attributes)].map((name) =>
+      field(name, json(column(table, name), "t")),
+    ),
+    ...Object.entries(table.relations).map(([name, related], index) =>
+      field(
+        name,
+        `case when r${index}.${related.id} is not null then json_build_object('id', r${index}.${related.id}, 'name', r${index}.${related.title}) end`,
+      ),
+    ),
+    ...[...Object.keys(recordAttributes), "version"].map((name) =>
+      field(name, json(column(table, name), "t")),
+    ),
+  ];
+  const joins = Object.entries(table.relations).map(
+    ([name, related], index) =>
+      ` left join ${related.sql} r${index} on r${index}.${related.id} = t.${column(table, `${name}Id`).sql}`,
+  );
+  return `select json_build_object(${fields.join(", ")}) from ${source} t${joins.join("")}`;
+}
+
+/** All columns of the table by name, for a subquery or a RETURNING clause. */
+export function columnList(table: Table): string {
+  return Object.values(table.columns)
+    .map(({ sql }) => sql)
+    .join(", ");
+}
+
+/** The column of an attribute, or of a relation by `<relation>Id`. */
+export function column(table: Table, name: string): Column {
+  const found = table.columns[name];
+  if (!found) throw new Error(`The table ${table.name} has no column for "${name}".`);
+  return found;
+}
+
+const field = (name: string, sql: string): string => `'${name.replaceAll("'", "''")}', ${sql}`;
+
+/** A column's value as it goes over the wire: moments in ISO 8601, and whatever the API calls a text as a text. */
+function json({ sql, type, kind }: Column, alias: string): string {
+  const value = `${alias}.${sql}`;
+  if (type === "timestamptz") return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return kind === "text" ? `${value}::text` : value;
+}

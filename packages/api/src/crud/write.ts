@@ -1,0 +1,95 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { Conflict, NotFound } from "../errors.ts";
+import { Parameters } from "./parameters.ts";
+import { column, columnList, selectRecords } from "./record.ts";
+import { runStatement } from "./statement.ts";
+import type { Table } from "./table.ts";
+
+/** Input attributes by name, as the strict schemas let them through. */
+type Attributes = Record<string, unknown>;
+
+/** The record with this id; throws NotFound. */
+export async function readRecord<Item>(em: EntityManager, table: Table, id: number): Promise<Item> {
+  const parameters = new Parameters();
+  const where = `t.${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`;
+  const [record] = await runStatement<Item>(
+    em,
+    `${selectRecords(table, table.sql)} where ${where}`,
+    parameters.values,
+  );
+  if (!record) throw new NotFound(table.domain.label.one, id);
+  return record;
+}
+
+/** Inserts a record and gives it as the API shows it, in one statement. */
+export async function createRecord<Item>(em: EntityManager, table: Table, input: Attributes): Promise<Item> {
+  const parameters = new Parameters();
+  const given = inputColumns(table, input);
+  const names = given.map((name) => column(table, name).sql).join(", ");
+  const values = given.map((name) => parameters.add(column(table, name), input[name])).join(", ");
+  const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table)}`;
+  const [record] = await runStatement<Item>(
+    em,
+    `with written as (${insert}) ${selectRecords(table, "written")}`,
+    parameters.values,
+  );
+  return record as Item; // an insert of one row that did not throw returns it
+}
+
+/**
+ * Changes the given attributes of the record, if its version still is the one that was read; one statement, so that
+ * of two people only one can win. Throws Conflict ("stale") or NotFound, and changes nothing then.
+ */
+export async function updateRecord<Item>(
+  em: EntityManager,
+  table: Table,
+  { id, version, ...input }: Attributes & { id: number; version: number },
+): Promise<Item> {
+  const parameters = new Parameters();
+  const versionColumn = column(table, "version");
+  const assignments = [
+    ...inputColumns(table, input).map(
+      (name) => `${column(table, name).sql} = ${parameters.add(column(table, name), input[name])}`,
+    ),
+    `${versionColumn.sql} = ${versionColumn.sql} + 1`,
+    `${column(table, "updatedAt").sql} = now()`,
+  ];
+  const where = `${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)} and ${versionColumn.sql} = ${parameters.add(versionColumn, version)}`;
+  const update = `update ${table.sql} set ${assignments.join(", ")} where ${where} returning ${columnList(table)}`;
+  const [record] = await runStatement<Item>(
+    em,
+    `with written as (${update}) ${selectRecords(table, "written")}`,
+    parameters.values,
+  );
+  return record ?? refuseStale(em, table, id);
+}
+
+/** Deletes the record; with a version, only if it still is the one that was read. */
+export async function deleteRecord(
+  em: EntityManager,
+  table: Table,
+  { id, version }: { id: number; version?: number | undefined },
+): Promise<{ id: number }> {
+  const parameters = new Parameters();
+  const conditions = [`${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`];
+  if (version !== undefined) {
+    conditions.push(`${column(table, "version").sql} = ${parameters.add(column(table, "version"), version)}`);
+  }
+  const text = `delete from ${table.sql} where ${conditions.join(" and ")} returning ${column(table, "id").sql}`;
+  const [deleted] = await runStatement<number>(em, text, parameters.values);
+  if (deleted === undefined) await refuseStale(em, table, id);
+  return { id };
+}
+
+/** Nothing matched: either the record is gone, or somebody else changed it since it was read. */
+async function refuseStale(em: EntityManager, table: Table, id: number): Promise<never> {
+  await readRecord(em, table, id);
+  throw new Conflict(
+    "stale",
+    `${table.domain.label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
+  );
+}
+
+/** The given input attributes in the order of the table, so that the same set always gives the same statement. */
+const inputColumns = (table: Table, input: Attributes): string[] =>
+  Object.keys(table.columns).filter((name) => Object.hasOwn(input, name) && input[name] !== undefined);

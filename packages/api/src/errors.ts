@@ -1,0 +1,57 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+
+/** Messages by input attribute, to be shown at the field: `{ name: ["Another category has this name."] }`. */
+export type FieldMessages = Record<string, string[]>;
+
+/** Why a CONFLICT is one, so that a client can offer the right way out. */
+export type ConflictReason = "stale" | "unique" | "referenced" | "busy";
+
+/**
+ * An error whose sentence is meant for people. Everything else that is thrown reaches clients as a plain
+ * INTERNAL_SERVER_ERROR with a request id.
+ */
+export class ApiError extends Error {
+  readonly code: TRPC_ERROR_CODE_KEY;
+  readonly fields: FieldMessages | undefined;
+  readonly reason: ConflictReason | undefined;
+
+  constructor(
+    code: TRPC_ERROR_CODE_KEY,
+    message: string,
+    details: { fields?: FieldMessages; reason?: ConflictReason } = {},
+  ) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+    this.fields = details.fields;
+    this.reason = details.reason;
+  }
+}
+
+/** There is no record with this id. */
+export class NotFound extends ApiError {
+  constructor(label: string, id: number) {
+    super("NOT_FOUND", `${label} ${id} does not exist. It may have been deleted.`);
+  }
+}
+
+/** The record cannot be changed as asked, because of the state it or another record is in. */
+export class Conflict extends ApiError {
+  constructor(reason: ConflictReason, message: string, fields?: FieldMessages) {
+    super("CONFLICT", message, { reason, ...(fields && { fields }) });
+  }
+}
+
+/** The input is at fault; `fields` names where. */
+export class BadInput extends ApiError {
+  constructor(message: string, fields?: FieldMessages) {
+    super("BAD_REQUEST", message, fields && { fields });
+  }
+}
+
+/** The database is slow or away; the same call may go through later. */
+export class Unavailable extends ApiError {
+  constructor(code: "TIMEOUT" | "SERVICE_UNAVAILABLE", message: string) {
+    super(code, message);
+  }
+}
