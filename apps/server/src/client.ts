@@ -1,24 +1,33 @@
+import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Serves the built client: hashed files for a year, and the page itself for every address of the application. */
 export async function serveClient(server: FastifyInstance, folder: string): Promise<void> {
-  await server.register(fastifyStatic, {
-    root: folder,
-    wildcard: false,
-    maxAge: "1y",
-    immutable: true,
-    index: false,
-  });
-  server.get("/", (_request, reply) => reply.sendFile("index.html", { maxAge: 0, immutable: false }));
-  server.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html");
-    if (wantsPage) return reply.sendFile("index.html", { maxAge: 0, immutable: false });
-    return reply
-      .code(404)
-      .send({
-        error: "NOT_FOUND",
-        message: `There is nothing at ${request.method} ${request.url.split("?")[0]}.`,
-      });
+  await server.register(async (pages) => {
+    await pages.register(helmet, {
+      // Mantine writes its colours into style attributes and elements.
+      contentSecurityPolicy: {
+        directives: { "style-src": ["'self'", "'unsafe-inline'"], "upgrade-insecure-requests": null },
+      },
+    });
+    await pages.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      maxAge: "1y",
+      immutable: true,
+      index: false,
+    });
+    const page = (reply: FastifyReply) => reply.sendFile("index.html", { maxAge: 0, immutable: false });
+    pages.get("/", (_request, reply) => page(reply));
+    pages.setNotFoundHandler((request, reply) => {
+      const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html");
+      return wantsPage ? page(reply) : reply.code(404).send(nothingAt(request));
+    });
   });
 }
+
+const nothingAt = ({ method, url }: FastifyRequest) => ({
+  error: "NOT_FOUND",
+  message: `There is nothing at ${method} ${url.split("?")[0]}.`,
+});

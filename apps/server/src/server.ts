@@ -1,15 +1,10 @@
-import helmet from "@fastify/helmet";
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { type AppRouter, appRouter } from "@pitstop/api";
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serveClient } from "./client.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
 import type { Settings } from "./settings.ts";
-
-/** The most calls in one batch; the client sends no more (packages/api/src/client.ts). */
-export const MAX_BATCH_SIZE = 10;
+import { serveTrpc } from "./trpc.ts";
 
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -35,29 +30,13 @@ export async function createServer(
     trustProxy: settings.TRUST_PROXY?.split(",") ?? false,
     requestTimeout: 60_000,
   });
-  await server.register(helmet, {
-    contentSecurityPolicy: {
-      directives: { "style-src": ["'self'", "'unsafe-inline'"], "upgrade-insecure-requests": null },
-    },
-    strictTransportSecurity: { maxAge: 31_536_000 },
-  });
   server.addHook("onRequest", refuseForeignOrigins);
-  server.addHook("onSend", async (request, reply) => {
-    reply.header("x-request-id", request.id);
+  server.addHook("onSend", (request, reply, _payload, done) => {
+    reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+    done();
   });
   addHealth(server, orm);
-  await server.register(fastifyTRPCPlugin, {
-    prefix: "/trpc",
-    trpcOptions: {
-      router: appRouter,
-      maxBatchSize: MAX_BATCH_SIZE,
-      createContext: ({ req }) => ({ orm, requestId: req.id }),
-      onError: ({ error, req, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR")
-          req.log.error({ err: error.cause ?? error, path }, "a call failed");
-      },
-    } satisfies FastifyTRPCPluginOptions<AppRouter>["trpcOptions"],
-  });
+  await serveTrpc(server, orm);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id, Reference, recordAttributes } from "./attribute.ts";
+import { compiled } from "./compiled.ts";
 import { type AttributeFilter, attributeFilter, type RelationFilter, relationFilter } from "./filter.ts";
 import { unconstrained } from "./unconstrained.ts";
 
@@ -84,25 +85,28 @@ export function defineDomain<A extends Attributes, const R extends Relations>(
     search: z.string().trim().max(200).optional(),
     filter: filterOf(attributes, relations).optional(),
   };
+  const list = z.strictObject({
+    limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
+    cursor: z.string().max(4000).optional(),
+    ...filters,
+    sort: z
+      .strictObject({ by: z.enum(sortKeys(attributes)), direction: z.enum(["asc", "desc"]).optional() })
+      .optional(),
+  });
+  const page = z.object({
+    items: z.array(output),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+  });
   return {
     ...statement,
-    output,
-    create: z.strictObject(createShape(attributes, relations)),
-    update: z.strictObject(updateShape(attributes, relations)),
-    count: z.strictObject(filters) as unknown as z.ZodType<CountInput<A, R>, CountInput<A, R>>, // the keys follow from the statement
-    list: z.strictObject({
-      limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
-      cursor: z.string().max(4000).optional(),
-      ...filters,
-      sort: z
-        .strictObject({ by: z.enum(sortKeys(attributes)), direction: z.enum(["asc", "desc"]).optional() })
-        .optional(),
-    }) as unknown as z.ZodType<ListInput<A, R>, ListInput<A, R>>,
-    page: z.object({
-      items: z.array(output),
-      nextCursor: z.string().nullable(),
-      previousCursor: z.string().nullable(),
-    }),
+    output: compiled(output),
+    create: compiled(z.strictObject(createShape(attributes, relations))),
+    update: compiled(z.strictObject(updateShape(attributes, relations))),
+    // The keys of filter and sort follow from the statement; TypeScript cannot follow them through the spread.
+    count: compiled(z.strictObject(filters)) as unknown as z.ZodType<CountInput<A, R>, CountInput<A, R>>,
+    list: compiled(list) as unknown as z.ZodType<ListInput<A, R>, ListInput<A, R>>,
+    page: compiled(page),
   };
 }
 

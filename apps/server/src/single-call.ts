@@ -1,0 +1,102 @@
+import type { Context } from "@pitstop/api";
+import { type AnyTRPCRouter, getErrorShape, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+type LogError = (request: FastifyRequest, error: TRPCError, path: string) => void;
+
+/**
+ * Answers a request that is one plain call of a query (GET) or a mutation (POST), also as a batch of one. tRPC's own
+ * adapter builds a web Request, a web Response and streams for it, which costs more than the call itself (figures in
+ * bench/README.md). Gives false, having done nothing, for every other request and for whatever is unusual in this
+ * one: the adapter answers those, so that all of tRPC's protocol stays tRPC's.
+ */
+export async function answerSingleCall(
+  router: AnyTRPCRouter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: Context,
+  logError: LogError,
+): Promise<boolean> {
+  const call = singleCall(router, request);
+  if (!call) return false;
+  const { path, input, isBatch, procedure } = call;
+  const config = router._def._config;
+  const { type } = procedure._def;
+  let status = 200;
+  let answer: unknown;
+  try {
+    const data: unknown = await procedure({
+      path,
+      getRawInput: async () => input,
+      ctx: context,
+      type,
+      signal: abortSignalOf(reply),
+      batchIndex: 0,
+    });
+    answer = { result: { data: config.transformer.output.serialize(data) } };
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause);
+    logError(request, error, path);
+    status = getHTTPStatusCodeFromError(error);
+    answer = {
+      error: config.transformer.output.serialize(
+        getErrorShape({ config, error, type, path, input, ctx: context }),
+      ),
+    };
+  }
+  reply.code(status).header("content-type", "application/json").header("vary", "trpc-accept, accept");
+  reply.send(JSON.stringify(isBatch ? [answer] : answer));
+  return true;
+}
+
+function singleCall(router: AnyTRPCRouter, request: FastifyRequest) {
+  const { path } = request.params as { path: string }; // the route is /trpc/:path
+  const procedures = router._def.procedures;
+  const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
+  const type = procedure?._def.type;
+  const isPlain =
+    request.headers["trpc-accept"] === undefined && request.headers.accept !== "text/event-stream";
+  if (!procedure || !isPlain) return undefined;
+  const query = request.query as Record<string, unknown>; // fastify's parser gives an object
+  const isQuery =
+    type === "query" && request.method === "GET" && request.headers["content-type"] === undefined;
+  const isMutation =
+    type === "mutation" &&
+    request.method === "POST" &&
+    request.headers["content-type"] === "application/json";
+  if (!isQuery && !isMutation) return undefined;
+  const isBatch = query.batch === "1";
+  const received = parsedJson(isQuery ? query.input : request.body);
+  if (received === UNREADABLE) return undefined;
+  const serialized = isBatch ? firstOf(received) : received;
+  const input: unknown =
+    serialized === undefined ? undefined : router._def._config.transformer.input.deserialize(serialized);
+  return { path, input, isBatch, procedure };
+}
+
+const UNREADABLE = Symbol("unreadable");
+
+function parsedJson(text: unknown): unknown {
+  if (text === undefined || text === "") return undefined;
+  if (typeof text !== "string") return UNREADABLE;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+const firstOf = (inputs: unknown): unknown =>
+  typeof inputs === "object" && inputs !== null && Object.hasOwn(inputs, "0")
+    ? (inputs as { 0: unknown })[0]
+    : undefined;
+
+/** Aborts when the caller goes away before the answer is written. */
+function abortSignalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

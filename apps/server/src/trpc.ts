@@ -1,0 +1,55 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { type AppRouter, appRouter, type Context } from "@pitstop/api";
+import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { answerSingleCall } from "./single-call.ts";
+
+/** The most calls in one batch; `createClient` and the pages send no more. */
+export const MAX_BATCH_SIZE = 10;
+
+/** Serves the routers at `/trpc`: single calls on a short road, everything else through tRPC's own adapter. */
+export async function serveTrpc(server: FastifyInstance, orm: MikroORM): Promise<void> {
+  await server.register(
+    async (scope) => {
+      // tRPC parses bodies itself; fastify only holds them to its limit.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
+        done(null, body),
+      );
+      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+      scope.addHook("onSend", (_request, reply, _payload, done) => {
+        reply.header("cache-control", "no-store");
+        done();
+      });
+      scope.all<{ Params: { path: string } }>("/:path", async (request, reply) => {
+        const context: Context = { orm, requestId: request.id };
+        const answered = await answerSingleCall(appRouter, request, reply, context, logError);
+        return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
+      });
+    },
+    { prefix: "/trpc" },
+  );
+}
+
+async function answerByAdapter(request: FastifyRequest, reply: FastifyReply, path: string, context: Context) {
+  await fastifyRequestHandler<AppRouter, FastifyRequest, FastifyReply>({
+    router: appRouter,
+    req: request,
+    res: reply,
+    path,
+    maxBatchSize: MAX_BATCH_SIZE,
+    createContext: () => context,
+    onError: ({ error, path: failed }) => logError(request, error, failed),
+  });
+  return reply;
+}
+
+/** What a caller is not told stands in the log, under the same request id. */
+function logError(
+  request: FastifyRequest,
+  error: { code: string; cause?: unknown },
+  path: string | undefined,
+): void {
+  if (error.code === "INTERNAL_SERVER_ERROR")
+    request.log.error({ err: error.cause ?? error, path }, "a call failed");
+}
