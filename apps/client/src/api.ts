@@ -1,0 +1,89 @@
+import type { AppRouter } from "@pitstop/api";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import {
+  createTRPCOptionsProxy,
+  type DecorateMutationProcedure,
+  type DecorateQueryProcedure,
+  type DecorateRouterKeyable,
+  type DefaultFeatureFlags,
+} from "@trpc/tanstack-react-query";
+import type { Domain } from "./domains.ts";
+import { isWorthARetry } from "./problem.ts";
+
+/** A record of any domain: what all have, and the attributes and relations that its domain adds. */
+export interface Row extends Record<string, unknown> {
+  id: number;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** The conditions on each attribute or relation, by input key. */
+export type Filter = Record<string, Condition>;
+export type Condition = Record<string, unknown>;
+
+interface Restriction {
+  search?: string | undefined;
+  filter?: Filter | undefined;
+}
+
+export interface Sort {
+  by: string;
+  direction: "asc" | "desc";
+}
+
+interface PageRequest extends Restriction {
+  limit?: number;
+  cursor?: string | undefined;
+  sort?: Sort | undefined;
+}
+
+interface Page {
+  items: Row[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
+interface Definition<Input, Output> {
+  input: Input;
+  output: Output;
+  transformer: false;
+  errorShape: AppRouter["_def"]["_config"]["$types"]["errorShape"];
+  featureFlags: DefaultFeatureFlags;
+}
+
+/** The procedures that every domain's router has, without the domain's own types. */
+interface Procedures extends DecorateRouterKeyable<DefaultFeatureFlags> {
+  list: DecorateQueryProcedure<Definition<PageRequest, Page>>;
+  count: DecorateQueryProcedure<Definition<Restriction, { count: number; exact: boolean }>>;
+  byId: DecorateQueryProcedure<Definition<{ id: number }, Row>>;
+  create: DecorateMutationProcedure<Definition<Record<string, unknown>, Row>>;
+  update: DecorateMutationProcedure<Definition<{ id: number; version: number; [key: string]: unknown }, Row>>;
+  delete: DecorateMutationProcedure<Definition<{ id: number; version?: number }, { id: number }>>;
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  // A record's name stands in other domains' lists and pickers too, so whatever was read may be old after a write.
+  mutationCache: new MutationCache({ onSuccess: () => void queryClient.invalidateQueries() }),
+  defaultOptions: {
+    // "always": an offline browser shows an error with a retry instead of a page that loads for ever.
+    queries: { networkMode: "always", retry: isWorthARetry, staleTime: 5_000 },
+    mutations: { networkMode: "always" },
+  },
+});
+
+const trpc = createTRPCOptionsProxy({
+  // The server takes up to ten calls in a batch, and proxies take URLs of limited length.
+  client: createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 })],
+  }),
+  queryClient,
+});
+
+/** The procedures of a domain as query and mutation options. */
+export function proceduresOf(domain: Domain): Procedures {
+  // The boundary between pages for any domain and a router that is typed domain by domain. All routers have this
+  // form, and what is sent was validated by the domain's own schemas.
+  return (trpc as unknown as Record<string, Procedures>)[domain.name] as Procedures;
+}

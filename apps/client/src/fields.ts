@@ -1,0 +1,64 @@
+import { isNullable, kindOf, recordAttributes } from "@pitstop/types";
+import type { z } from "zod";
+import { allDomains, type Domain, domainByName } from "./domains.ts";
+import { kinds } from "./kinds/index.ts";
+import type { Field } from "./kinds/kind.ts";
+
+/** What people fill in, in the order of the form: the attributes, then the relations. */
+export const fieldsOf = (domain: Domain): readonly Field[] => fieldsByDomain.get(domain.name) ?? [];
+
+/** What the database fills in: when a record was created and changed. */
+export const recordFields: readonly Field[] = Object.entries(recordAttributes).map(([key, schema]) =>
+  attributeField(key, schema, schema),
+);
+
+const fieldsByDomain = new Map(
+  allDomains.map((domain) => [domain.name, [...attributeFields(domain), ...relationFields(domain)]]),
+);
+
+function attributeFields(domain: Domain): Field[] {
+  return Object.entries(domain.attributes).map(([key, schema]) =>
+    attributeField(key, schema, inputSchema(domain, key)),
+  );
+}
+
+function attributeField(key: string, attribute: z.ZodType, schema: z.ZodType): Field {
+  return {
+    key,
+    inputKey: key,
+    label: attribute.meta()?.label ?? key,
+    description: descriptionOf(attribute),
+    schema,
+    nullable: isNullable(attribute),
+    required: isRequired(schema),
+    kind: kinds[kindOf(attribute)],
+    target: undefined,
+  };
+}
+
+function relationFields(domain: Domain): Field[] {
+  return Object.entries(domain.relations).map(([key, relation]) => {
+    const schema = inputSchema(domain, `${key}Id`);
+    return {
+      key,
+      inputKey: `${key}Id`,
+      label: relation.label,
+      description: undefined,
+      schema,
+      nullable: relation.nullable,
+      required: isRequired(schema),
+      kind: kinds.relation,
+      target: domainByName(relation.domain),
+    };
+  });
+}
+
+const inputSchema = (domain: Domain, key: string): z.ZodType => domain.create.shape[key] as z.ZodType; // a shape holds core types; the shared types build them of classic ones
+
+const isRequired = (schema: z.ZodType): boolean => !schema.safeParse(undefined).success;
+
+function descriptionOf(attribute: z.ZodType): string | undefined {
+  const { description, deprecated } = attribute.meta() ?? {};
+  const parts = [deprecated ? "Deprecated: it will be removed." : undefined, description];
+  return parts.filter(Boolean).join(" ") || undefined;
+}

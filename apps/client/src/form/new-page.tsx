@@ -1,0 +1,71 @@
+import { Button, Group, Paper, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { proceduresOf } from "../api.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { fieldsOf } from "../fields.ts";
+import { ButtonLink } from "../links.tsx";
+import { notifySuccess } from "../notify.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { type Problem, problemOf } from "../problem.ts";
+import { inSentence } from "../words.ts";
+import { FormProblem } from "./form-problem.tsx";
+import { RecordFields } from "./record-fields.tsx";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
+import { inputId, useRecordForm } from "./use-record-form.ts";
+import { type FormValues, readValues, schemaErrors } from "./validation.ts";
+
+export function NewPage({ domain }: { domain: Domain }) {
+  const fields = fieldsOf(domain);
+  const navigate = useNavigate();
+  const { form, focusFirst, showErrors } = useRecordForm(fields, undefined, (values) => {
+    const { input, errors } = readValues(fields, values);
+    return { ...schemaErrors(domain.create, input), ...errors };
+  });
+  const creation = useMutation(
+    proceduresOf(domain).create.mutationOptions({
+      onSuccess: (row) => {
+        notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
+        void navigate({
+          to: "/$plural/$id",
+          params: { plural: domain.plural, id: String(row.id) },
+          ignoreBlocker: true,
+        });
+      },
+      onError: (error) => void showErrors(problemOf(error).fields),
+    }),
+  );
+  const problem = creation.error ? problemOf(creation.error) : undefined;
+  const submit = (values: FormValues) => creation.mutate(readValues(fields, values).input);
+
+  const [first] = fields;
+  useEffect(() => {
+    if (first) document.getElementById(inputId(first))?.focus();
+  }, [first]);
+
+  return (
+    <Stack gap="md" maw="44rem">
+      <PageHeader title={`New ${inSentence(domain.label.one)}`} parent={domain} />
+      {problem && !isShownAtFields(problem) && <FormProblem problem={problem} />}
+      <Paper withBorder p={{ base: "md", sm: "lg" }}>
+        <form noValidate onSubmit={form.onSubmit(submit, focusFirst)}>
+          <RecordFields fields={fields} form={form} />
+          <Group justify="flex-end" mt="xl" gap="xs">
+            <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }}>
+              Cancel
+            </ButtonLink>
+            <Button type="submit" loading={creation.isPending}>
+              Create {inSentence(domain.label.one)}
+            </Button>
+          </Group>
+        </form>
+      </Paper>
+      <UnsavedGuard isDirty={form.isDirty()} />
+    </Stack>
+  );
+
+  function isShownAtFields({ fields: messages }: Problem): boolean {
+    return fields.some(({ inputKey }) => inputKey in messages);
+  }
+}

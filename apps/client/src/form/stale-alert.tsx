@@ -1,0 +1,49 @@
+import { Alert, Button, Group, List, Text } from "@mantine/core";
+import type { Row } from "../api.ts";
+import type { Domain } from "../domains.ts";
+import { FieldValue } from "../field-value.tsx";
+import { Icon } from "../icon.tsx";
+import type { Field } from "../kinds/kind.ts";
+import { inSentence } from "../words.ts";
+
+interface StaleAlertProps {
+  domain: Domain;
+  fields: readonly Field[];
+  /** The record as this form started from it, and as it stands now. */
+  before: Row;
+  now: Row;
+  onLoad: () => void;
+  onSaveOver: () => void;
+  isSaving: boolean;
+}
+
+/** Somebody else was faster. Says what they changed and leaves the choice to the person. */
+export function StaleAlert({ domain, fields, before, now, onLoad, onSaveOver, isSaving }: StaleAlertProps) {
+  const noun = inSentence(domain.label.one);
+  const changed = fields.filter(({ key }) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
+  return (
+    <Alert
+      role="alert"
+      variant="default"
+      icon={<Icon name="alert" size={20} />}
+      title={`Somebody else changed this ${noun} while you were editing`}
+    >
+      <Text size="sm">Your text is still here and is not saved yet. Now stored:</Text>
+      <List size="sm" my="xs">
+        {changed.map((field) => (
+          <List.Item key={field.key}>
+            {field.label}: <FieldValue field={field} row={now} />
+          </List.Item>
+        ))}
+      </List>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={onLoad}>
+          Load the newer {noun}
+        </Button>
+        <Button size="xs" onClick={onSaveOver} loading={isSaving}>
+          Keep my text and save over it
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,67 @@
+import { Badge, MultiSelect, Select } from "@mantine/core";
+import { innermost } from "@pitstop/types";
+import { z } from "zod";
+import { EmptyCheckbox } from "./empty-checkbox.tsx";
+import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+
+/** "plugInHybrid" and "plug_in-hybrid" → "Plug in hybrid". */
+function words(value: unknown): string {
+  const spaced = String(value)
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function choicesOf(field: Field) {
+  const bare = innermost(field.schema);
+  const options = bare instanceof z.ZodEnum ? bare.options : [];
+  return options.map((option) => ({ value: String(option), label: words(option) }));
+}
+
+export const enumeration: Kind = {
+  toForm: (stored) => (typeof stored === "string" ? stored : null),
+  toInput: (value, field) => (value === null && !field.nullable ? undefined : value),
+  Input: EnumerationField,
+  Cell: ({ value }) => (
+    <Badge variant="default" tt="none" fw={500}>
+      {words(value)}
+    </Badge>
+  ),
+  Filter: EnumerationFilter,
+  Value: ({ value }) => words(value),
+};
+
+function EnumerationField({ field, id, value, onChange, error }: InputProps) {
+  return (
+    <Select
+      id={id}
+      label={field.label}
+      description={field.description}
+      required={field.required}
+      error={error}
+      data={choicesOf(field)}
+      value={typeof value === "string" ? value : null}
+      onChange={onChange}
+      placeholder={field.nullable ? "Not set" : "Choose one"}
+      clearable={field.nullable}
+      allowDeselect={field.nullable}
+    />
+  );
+}
+
+function EnumerationFilter({ field, condition, onChange }: FilterProps) {
+  return (
+    <div>
+      <MultiSelect
+        label={field.label}
+        placeholder={condition?.in ? "" : "Any"}
+        data={choicesOf(field)}
+        value={Array.isArray(condition?.in) ? condition.in.map(String) : []}
+        onChange={(values) => onChange(values.length > 0 ? { in: values } : undefined)}
+        clearable
+      />
+      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
+    </div>
+  );
+}

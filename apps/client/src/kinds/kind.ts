@@ -1,0 +1,59 @@
+import type { ComponentType } from "react";
+import type { z } from "zod";
+import type { Condition } from "../api.ts";
+import type { Domain } from "../domains.ts";
+
+/** What an input holds while a person edits; `""` and `null` both mean that nothing is filled in. */
+export type FormValue = string | number | boolean | null;
+
+/** An attribute or a relation as forms, tables and filters show it. */
+export interface Field {
+  /** The key in a row: `category`. */
+  key: string;
+  /** The key in inputs, filters and error messages: `categoryId`. */
+  inputKey: string;
+  label: string;
+  description: string | undefined;
+  /** The schema of the value in inputs, with its rules. */
+  schema: z.ZodType;
+  nullable: boolean;
+  /** A record cannot be created without it. */
+  required: boolean;
+  kind: Kind;
+  /** Where a relation leads; an attribute leads nowhere. */
+  target: Domain | undefined;
+}
+
+export interface InputProps {
+  field: Field;
+  id: string;
+  value: FormValue;
+  onChange: (value: FormValue) => void;
+  error: string | undefined;
+  /** The row's own value, as far as there is one: a relation takes the name from it. */
+  stored: unknown;
+}
+
+export interface FilterProps {
+  field: Field;
+  condition: Condition | undefined;
+  onChange: (condition: Condition | undefined) => void;
+}
+
+/** What each kind of value answers; a new kind is written by looking at a neighbour. */
+export interface Kind {
+  toForm: (stored: unknown) => FormValue;
+  /** The value for the API; undefined where something is missing. Throws `Unreadable` for what is no value at all. */
+  toInput: (value: FormValue, field: Field) => unknown;
+  Input: ComponentType<InputProps>;
+  /** Shows a value that is not null. */
+  Cell: ComponentType<{ value: unknown; field: Field }>;
+  Filter: ComponentType<FilterProps>;
+  /** One value of a condition in words: "red", "3 January 2026". */
+  Value: ComponentType<{ value: unknown; field: Field }>;
+  /** Numbers stand at the right edge, so that their digits line up. */
+  align?: "right";
+}
+
+/** What was typed cannot be made a value of its kind; the message stands at the field. */
+export class Unreadable extends Error {}

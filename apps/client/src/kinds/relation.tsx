@@ -1,0 +1,79 @@
+import { useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { proceduresOf } from "../api.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { AnchorLink } from "../links.tsx";
+import { EmptyCheckbox } from "./empty-checkbox.tsx";
+import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+import { RecordPicker } from "./record-picker.tsx";
+
+const Reference = z.object({ id: z.number(), name: z.string() });
+
+/** A relation: a picker by name in forms and filters, a link in tables. */
+export const relation: Kind = {
+  toForm: (stored) => Reference.safeParse(stored).data?.id ?? null,
+  toInput: (value, field) => (value === null && !field.nullable ? undefined : value),
+  Input: RelationField,
+  Cell: RelationCell,
+  Filter: RelationFilter,
+  Value: RelatedName,
+};
+
+const idOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
+
+function targetOf(field: Field): Domain {
+  if (!field.target) throw new Error(`The relation "${field.key}" leads nowhere.`);
+  return field.target;
+}
+
+function RelationField({ field, id, value, onChange, error, stored }: InputProps) {
+  return (
+    <RecordPicker
+      target={targetOf(field)}
+      id={id}
+      label={field.label}
+      description={field.description}
+      required={field.required}
+      clearable={field.nullable}
+      error={error}
+      value={idOf(value)}
+      known={Reference.safeParse(stored).data}
+      onChange={onChange}
+      placeholder={field.nullable ? "None" : "Choose one"}
+      withLink
+    />
+  );
+}
+
+function RelationCell({ value, field }: { value: unknown; field: Field }) {
+  const reference = Reference.safeParse(value).data;
+  if (!reference) return null;
+  const { id } = reference;
+  return (
+    <AnchorLink to="/$plural/$id" params={{ plural: targetOf(field).plural, id: String(id) }} fz="inherit">
+      {reference.name}
+    </AnchorLink>
+  );
+}
+
+function RelationFilter({ field, condition, onChange }: FilterProps) {
+  return (
+    <div>
+      <RecordPicker
+        target={targetOf(field)}
+        label={field.label}
+        clearable
+        value={idOf(condition?.equals)}
+        onChange={(equals) => onChange(equals === null ? undefined : { equals })}
+        placeholder="Any"
+      />
+      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
+    </div>
+  );
+}
+
+function RelatedName({ value, field }: { value: unknown; field: Field }) {
+  const target = targetOf(field);
+  const record = useQuery(proceduresOf(target).byId.queryOptions({ id: Number(value) }));
+  return record.data ? nameOf(target, record.data) : `number ${String(value)}`;
+}

@@ -1,0 +1,69 @@
+import { Button, Paper, Stack, VisuallyHidden } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { proceduresOf, type Row } from "../api.ts";
+import type { Domain } from "../domains.ts";
+import { Icon } from "../icon.tsx";
+import { ButtonLink } from "../links.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { ProblemState } from "../problem-state.tsx";
+import { DeleteDialog } from "../record/delete-dialog.tsx";
+import { inSentence } from "../words.ts";
+import { NothingFound } from "./nothing-found.tsx";
+import { Pager } from "./pager.tsx";
+import { RecordTable } from "./record-table.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { useListAddress } from "./use-list-address.ts";
+
+export function ListPage({ domain }: { domain: Domain }) {
+  const address = useListAddress(domain);
+  const [deleting, setDeleting] = useState<Row>();
+  const page = useQuery(
+    proceduresOf(domain).list.queryOptions(address.request, { placeholderData: keepPreviousData }),
+  );
+  const isLoading = page.status === "pending";
+  const isEmpty = page.data?.items.length === 0;
+
+  return (
+    <Stack gap="md">
+      <PageHeader title={domain.label.many} description={domain.description}>
+        <ButtonLink to="/$plural/new" params={{ plural: domain.plural }} leftSection={<Icon name="plus" />}>
+          New {inSentence(domain.label.one)}
+        </ButtonLink>
+      </PageHeader>
+      <Paper withBorder>
+        <Toolbar domain={domain} address={address} />
+        {isLoading && <VisuallyHidden role="status">Loading {inSentence(domain.label.many)}…</VisuallyHidden>}
+        {page.isError ? (
+          <ProblemState error={page.error} onRetry={() => void page.refetch()} isRetrying={page.isFetching}>
+            {address.request.cursor && (
+              <Button variant="default" onClick={() => address.turnTo(null)}>
+                Go to the first page
+              </Button>
+            )}
+          </ProblemState>
+        ) : isEmpty ? (
+          <NothingFound domain={domain} address={address} />
+        ) : (
+          <RecordTable
+            domain={domain}
+            rows={page.data?.items}
+            sort={address.request.sort}
+            isBusy={isLoading || page.isPlaceholderData}
+            onSort={address.sortBy}
+            onDelete={setDeleting}
+          />
+        )}
+        <Pager domain={domain} address={address} page={page.data} />
+      </Paper>
+      {deleting && (
+        <DeleteDialog
+          domain={domain}
+          row={deleting}
+          onClose={() => setDeleting(undefined)}
+          onDeleted={() => setDeleting(undefined)}
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { proceduresOf } from "../api.ts";
+import type { Domain } from "../domains.ts";
+import { Icon } from "../icon.tsx";
+import { countInWords } from "../words.ts";
+import type { ListAddress } from "./use-list-address.ts";
+
+interface PagerProps {
+  domain: Domain;
+  address: ListAddress;
+  page: { previousCursor: string | null; nextCursor: string | null } | undefined;
+}
+
+/** How many there are, and the way to the pages before and after this one. */
+export function Pager({ domain, address, page }: PagerProps) {
+  const { search, filter } = address.request;
+  const count = useQuery(proceduresOf(domain).count.queryOptions({ search, filter }));
+  return (
+    <Group justify="space-between" px="md" py="sm" gap="sm">
+      <Text size="sm" c="dimmed" role="status">
+        {count.data && countInWords(domain, count.data)}
+      </Text>
+      <Group component="nav" aria-label="Pages" gap="xs">
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<Icon name="previous" size={14} />}
+          disabled={!page?.previousCursor}
+          onClick={() => page && address.turnTo(page.previousCursor)}
+        >
+          Previous
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          rightSection={<Icon name="next" size={14} />}
+          disabled={!page?.nextCursor}
+          onClick={() => page && address.turnTo(page.nextCursor)}
+        >
+          Next
+        </Button>
+      </Group>
+    </Group>
+  );
+}

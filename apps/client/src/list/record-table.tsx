@@ -1,0 +1,103 @@
+import { ActionIcon, Skeleton, Table, VisuallyHidden } from "@mantine/core";
+import { sortKeys } from "@pitstop/types";
+import type { Row, Sort } from "../api.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { FieldValue } from "../field-value.tsx";
+import { fieldsOf, recordFields } from "../fields.ts";
+import { Icon } from "../icon.tsx";
+import type { Field } from "../kinds/kind.ts";
+import { AnchorLink } from "../links.tsx";
+import { ColumnHeader } from "./column-header.tsx";
+
+const SKELETON_ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** The attribute that names a record stands first, because it is the link to it. */
+function columnsOf(domain: Domain): Field[] {
+  const fields = fieldsOf(domain);
+  const isTitle = ({ key }: Field) => key === domain.title;
+  const changed = recordFields.filter(({ key }) => key === "updatedAt");
+  return [...fields.filter(isTitle), ...fields.filter((field) => !isTitle(field)), ...changed];
+}
+
+interface RecordTableProps {
+  domain: Domain;
+  rows: readonly Row[] | undefined;
+  sort: Sort | undefined;
+  isBusy: boolean;
+  onSort: (key: string) => void;
+  onDelete: (row: Row) => void;
+}
+
+export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: RecordTableProps) {
+  const columns = columnsOf(domain);
+  const sortable = sortKeys(domain.attributes);
+  return (
+    <Table.ScrollContainer minWidth={columns.length * 130} type="native">
+      <Table className="records" verticalSpacing={8} horizontalSpacing="md" aria-busy={isBusy}>
+        <Table.Caption style={{ captionSide: "top" }} p={0} m={0}>
+          <VisuallyHidden>{domain.label.many}</VisuallyHidden>
+        </Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((field) => (
+              <ColumnHeader
+                key={field.key}
+                field={field}
+                sort={sort}
+                isSortable={sortable.includes(field.key)}
+                onSort={() => onSort(field.key)}
+              />
+            ))}
+            <Table.Th scope="col" w={56}>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows?.map((row) => (
+            <Table.Tr key={row.id}>
+              {columns.map((field) => (
+                <Table.Td key={field.key} ta={field.kind.align}>
+                  {field.key === domain.title ? (
+                    <AnchorLink
+                      to="/$plural/$id"
+                      params={{ plural: domain.plural, id: String(row.id) }}
+                      fw={550}
+                      fz="inherit"
+                      lineClamp={2}
+                    >
+                      {nameOf(domain, row)}
+                    </AnchorLink>
+                  ) : (
+                    <FieldValue field={field} row={row} />
+                  )}
+                </Table.Td>
+              ))}
+              <Table.Td ta="right">
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  c="dimmed"
+                  aria-label={`Delete ${nameOf(domain, row)}`}
+                  onClick={() => onDelete(row)}
+                >
+                  <Icon name="trash" />
+                </ActionIcon>
+              </Table.Td>
+            </Table.Tr>
+          )) ??
+            SKELETON_ROWS.map((row) => (
+              <Table.Tr key={row} aria-hidden="true">
+                {columns.map((field) => (
+                  <Table.Td key={field.key}>
+                    <Skeleton height={16} my={3} width={`${50 + ((row * 17) % 40)}%`} />
+                  </Table.Td>
+                ))}
+                <Table.Td />
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}

@@ -1,0 +1,30 @@
+import { EmptyState } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import { allDomains, type Domain } from "./domains.ts";
+import { Icon } from "./icon.tsx";
+import { ButtonLink } from "./links.tsx";
+import { inSentence } from "./words.ts";
+
+interface NotFoundPageProps {
+  /** Where to go on from here; the first domain where nothing is nearer. */
+  domain?: Domain | undefined;
+  children: ReactNode;
+}
+
+export function NotFoundPage({ domain = allDomains[0], children }: NotFoundPageProps) {
+  useDocumentTitle("Not found · Pitstop");
+  return (
+    <EmptyState py={80} icon={<Icon name="search" size={36} />}>
+      <EmptyState.Title order={1}>Not found</EmptyState.Title>
+      <EmptyState.Description>{children}</EmptyState.Description>
+      {domain && (
+        <EmptyState.Actions>
+          <ButtonLink to="/$plural" params={{ plural: domain.plural }}>
+            Go to all {inSentence(domain.label.many)}
+          </ButtonLink>
+        </EmptyState.Actions>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,45 @@
+import { Breadcrumbs, Group, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import type { ReactNode } from "react";
+import type { Domain } from "./domains.ts";
+import { AnchorLink } from "./links.tsx";
+
+interface PageHeaderProps {
+  title: string;
+  /** The domain whose list this page lies below. */
+  parent?: Domain;
+  description?: string;
+  children?: ReactNode;
+}
+
+/** The heading of a page, its place, its title in the browser, and at the right what can be done. */
+export function PageHeader({ title, parent, description, children }: PageHeaderProps) {
+  useDocumentTitle([title, parent?.label.many, "Pitstop"].filter(Boolean).join(" · "));
+  return (
+    <header>
+      {parent && (
+        <Breadcrumbs component="nav" aria-label="Breadcrumb" mb={4}>
+          <AnchorLink size="sm" to="/$plural" params={{ plural: parent.plural }}>
+            {parent.label.many}
+          </AnchorLink>
+          <Text size="sm" c="dimmed" truncate maw="16rem" aria-current="page">
+            {title}
+          </Text>
+        </Breadcrumbs>
+      )}
+      <Group justify="space-between" align="center" wrap="nowrap" gap="md">
+        <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+          {title}
+        </Title>
+        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+          {children}
+        </Group>
+      </Group>
+      {description && (
+        <Text c="dimmed" size="sm" mt={2}>
+          {description}
+        </Text>
+      )}
+    </header>
+  );
+}

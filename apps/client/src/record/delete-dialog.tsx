@@ -1,0 +1,67 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { proceduresOf, type Row } from "../api.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { Icon } from "../icon.tsx";
+import { notifySuccess } from "../notify.tsx";
+import { problemOf } from "../problem.ts";
+import { inSentence } from "../words.ts";
+import { References } from "./references.tsx";
+
+interface DeleteDialogProps {
+  domain: Domain;
+  row: Row;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+/** Asks before a record goes for good, and says why where it cannot go. */
+export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogProps) {
+  const name = nameOf(domain, row);
+  const removal = useMutation(
+    proceduresOf(domain).delete.mutationOptions({
+      onSuccess: () => {
+        notifySuccess(`${domain.label.one} “${name}” was deleted.`);
+        onDeleted();
+      },
+    }),
+  );
+  const problem = removal.error ? problemOf(removal.error) : undefined;
+  const isStale = problem?.reason === "stale";
+  return (
+    <Modal opened onClose={onClose} title={`Delete “${name}”?`} centered>
+      <Stack gap="md">
+        <Text size="sm">
+          The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
+        </Text>
+        {problem && (
+          <Alert
+            role="alert"
+            color="red"
+            variant="default"
+            icon={<Icon name="alert" size={20} />}
+            title="Not deleted"
+          >
+            <Text size="sm">{problem.message}</Text>
+            {problem.reason === "referenced" && <References domain={domain} row={row} />}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Cancel
+          </Button>
+          {problem?.reason !== "referenced" && (
+            <Button
+              color="red"
+              loading={removal.isPending}
+              // With the version, what somebody changed in the meantime is not deleted unseen.
+              onClick={() => removal.mutate(isStale ? { id: row.id } : { id: row.id, version: row.version })}
+            >
+              {isStale ? "Delete anyway" : "Delete"}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

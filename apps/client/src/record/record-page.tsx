@@ -1,0 +1,41 @@
+import { Skeleton, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { proceduresOf } from "../api.ts";
+import type { Domain } from "../domains.ts";
+import { NotFoundPage } from "../not-found-page.tsx";
+import { problemOf } from "../problem.ts";
+import { ProblemState } from "../problem-state.tsx";
+import { inSentence } from "../words.ts";
+import { EditPage } from "./edit-page.tsx";
+
+/** Loads a record; says so where there is none. */
+export function RecordPage({ domain, id }: { domain: Domain; id: string }) {
+  const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
+  const record = useQuery(proceduresOf(domain).byId.queryOptions({ id: Number(id) }, { enabled: isId }));
+  const noun = inSentence(domain.label.one);
+
+  if (record.data) return <EditPage domain={domain} record={record.data} />;
+  if (!isId || (record.error && problemOf(record.error).code === "NOT_FOUND")) {
+    return (
+      <NotFoundPage domain={domain}>
+        There is no {noun} with the number {id}. It may have been deleted.
+      </NotFoundPage>
+    );
+  }
+  if (record.error) {
+    return (
+      <ProblemState
+        error={record.error}
+        onRetry={() => void record.refetch()}
+        isRetrying={record.isFetching}
+      />
+    );
+  }
+  return (
+    <Stack gap="md" role="status" aria-label={`Loading the ${noun}`}>
+      <Skeleton height={20} width={160} />
+      <Skeleton height={32} width={280} />
+      <Skeleton height={280} maw="44rem" />
+    </Stack>
+  );
+}
