@@ -2,3 +2,4 @@ export { databaseConfig } from "./config.ts";
 export * from "./entities/index.ts";
 export { type DatabaseOptions, openDatabase } from "./open.ts";
 export { migrationNames, pendingMigrations } from "./pending-migrations.ts";
+export { seedWhenEmpty } from "./seeds/seed.ts";

@@ -1,0 +1,148 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { z } from "zod";
+import { Car, CarCreate, CarList, CarUpdate, defineDomain, domains } from "./index.ts";
+
+const boat = defineDomain({
+  name: "boat",
+  plural: "boats",
+  label: { one: "Boat", many: "Boats" },
+  description: "A boat.",
+  title: "name",
+  attributes: {
+    name: z.string().trim().min(2).max(10).meta({ label: "Name", sortable: true }),
+    sails: z.int().min(0).max(9).default(1),
+    motor: z.enum(["petrol", "electric"]).nullable(),
+  },
+  relations: { harbour: { domain: "harbour", label: "Harbour", nullable: false } },
+});
+
+describe("create", () => {
+  test("takes what may be empty as null when it is left out", () => {
+    expect(CarCreate.parse({ name: "Corolla" })).toEqual({ name: "Corolla", color: null, categoryId: null });
+  });
+
+  test("fills in defaults", () => {
+    expect(boat.create.parse({ name: "Kon-Tiki", harbourId: 1 })).toMatchObject({ sails: 1, motor: null });
+  });
+
+  test("asks for a relation that is required", () => {
+    expect(boat.create.safeParse({ name: "Kon-Tiki" }).error?.issues[0]?.path).toEqual(["harbourId"]);
+  });
+
+  test("refuses unknown keys, ids and versions", () => {
+    for (const extra of [
+      { wheels: 4 },
+      { id: 1 },
+      { version: 1 },
+      { createdAt: "2026-01-01T00:00:00.000Z" },
+    ]) {
+      expect(CarCreate.safeParse({ name: "Corolla", ...extra }).success).toBe(false);
+    }
+  });
+
+  test("trims text and refuses what is empty then", () => {
+    expect(CarCreate.parse({ name: "  Corolla " }).name).toBe("Corolla");
+    expect(CarCreate.safeParse({ name: "   " }).success).toBe(false);
+  });
+});
+
+describe("update", () => {
+  test("asks for id and version, and nothing else", () => {
+    expect(CarUpdate.parse({ id: 1, version: 2 })).toEqual({ id: 1, version: 2 });
+    expect(CarUpdate.safeParse({ id: 1, name: "Corolla" }).success).toBe(false);
+  });
+
+  test("leaves out what is not given instead of filling in a default", () => {
+    expect(boat.update.parse({ id: 1, version: 1 })).toEqual({ id: 1, version: 1 });
+  });
+
+  test("tells null from left out", () => {
+    expect(CarUpdate.parse({ id: 1, version: 1, color: null })).toHaveProperty("color", null);
+  });
+});
+
+describe("output", () => {
+  test("shows a record that was written before a rule was tightened", () => {
+    const record = {
+      id: 1,
+      name: "x".repeat(500),
+      sails: 99,
+      motor: "petrol",
+      harbour: { id: 1, name: "Oslo" },
+      createdAt: "2026-01-01T00:00:00.000Z",
+      updatedAt: "2026-01-01T00:00:00.000Z",
+      version: 1,
+    };
+    expect(boat.output.parse(record)).toEqual(record);
+  });
+
+  test("keeps back what the schema does not name", () => {
+    expect(Car.parse({ ...car(), secret: "x" })).not.toHaveProperty("secret");
+  });
+
+  test("keeps labels, so that pages need no other source", () => {
+    expect(boat.output.shape.name.meta()).toMatchObject({ label: "Name", sortable: true });
+  });
+
+  test("has a reference for each relation", () => {
+    expectTypeOf<Car["category"]>().toEqualTypeOf<{ id: number; name: string } | null>();
+    expectTypeOf<z.infer<typeof boat.output>["harbour"]>().toEqualTypeOf<{ id: number; name: string }>();
+  });
+});
+
+describe("list", () => {
+  test("takes at most 100 rows", () => {
+    expect(CarList.safeParse({ limit: 100 }).success).toBe(true);
+    for (const limit of [0, -1, 101, 1.5, "20"]) expect(CarList.safeParse({ limit }).success).toBe(false);
+  });
+
+  test("sorts by what is sortable only", () => {
+    for (const by of ["id", "name", "color", "createdAt", "updatedAt"]) {
+      expect(CarList.safeParse({ sort: { by } }).success).toBe(true);
+    }
+    for (const by of ["category", "version", "__proto__", ""]) {
+      expect(CarList.safeParse({ sort: { by } }).success).toBe(false);
+    }
+  });
+
+  test("filters each attribute by the conditions of its kind", () => {
+    expect(CarList.safeParse({ filter: { color: { isNull: true }, name: { contains: "vw" } } }).success).toBe(
+      true,
+    );
+    expect(CarList.safeParse({ filter: { categoryId: { in: [1, 2] } } }).success).toBe(true);
+    expect(CarList.safeParse({ filter: { name: { isNull: true } } }).success).toBe(false);
+    expect(
+      boat.list.safeParse({ filter: { sails: { from: 1, to: 3 }, motor: { equals: "petrol" } } }).success,
+    ).toBe(true);
+    expect(boat.list.safeParse({ filter: { motor: { equals: "steam" } } }).success).toBe(false);
+    expect(CarList.safeParse({ filter: { $or: [] } }).success).toBe(false);
+  });
+
+  test("names sort keys and filters in its type", () => {
+    expectTypeOf<NonNullable<CarList["sort"]>["by"]>().toEqualTypeOf<
+      "id" | "name" | "color" | "createdAt" | "updatedAt"
+    >();
+    expectTypeOf<NonNullable<CarList["filter"]>>().toHaveProperty("categoryId");
+  });
+});
+
+test("every domain has its own name in the registry, a title among its attributes, and relations that lead somewhere", () => {
+  for (const [name, domain] of Object.entries(domains)) {
+    expect(domain.name).toBe(name);
+    expect(Object.keys(domain.attributes)).toContain(domain.title);
+    for (const relation of Object.values(domain.relations))
+      expect(Object.keys(domains)).toContain(relation.domain);
+  }
+});
+
+function car() {
+  return {
+    id: 1,
+    name: "Corolla",
+    color: null,
+    category: null,
+    createdAt: "2026-01-01T00:00:00.000Z",
+    updatedAt: "2026-01-01T00:00:00.000Z",
+    version: 1,
+  };
+}

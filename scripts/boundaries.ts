@@ -1,0 +1,67 @@
+// The import directions of the house: which package may import which, in code that runs and in tests. That a package
+// declares what it imports is Biome's finding (noUndeclaredDependencies).
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Direction {
+  may: string[];
+  /** Allowed as `import type` alone: nothing of it reaches the bundle. */
+  mayByType?: string[];
+  /** Allowed in tests besides. */
+  testsMay?: string[];
+}
+
+const directions: Record<string, Direction> = {
+  "packages/types": { may: [] },
+  "packages/postgres": { may: [] },
+  "packages/db": { may: ["types", "postgres"] },
+  "packages/api": { may: ["types", "db"], testsMay: ["postgres"] },
+  "apps/server": { may: ["api", "db"], testsMay: ["types", "postgres"] },
+  "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
+  bench: { may: ["types", "db", "api", "postgres"] },
+  scripts: { may: ["db", "postgres"] },
+};
+
+const IMPORT =
+  /^\s*(import|export)\b(?<type>\s+type\b)?[^;]*?from\s+"@pitstop\/(?<target>[\w-]+)|import\("@pitstop\/(?<dynamic>[\w-]+)/gm;
+
+const findings = Object.entries(directions).flatMap(([folder, direction]) =>
+  sourceFiles(folder).flatMap((file) => findingsIn(file, folder, direction)),
+);
+for (const finding of findings) console.error(finding);
+if (findings.length > 0) {
+  console.error(
+    "\nImports run one way: client → types, api (types only) · server → api → db → types · db → postgres.",
+  );
+  process.exit(1);
+}
+console.log("Every import runs in the direction of the design.");
+
+function sourceFiles(folder: string): string[] {
+  return globSync("**/*.{ts,tsx}", { cwd: folder, exclude: (path) => /node_modules|dist/.test(path) }).map(
+    (file) => join(folder, file),
+  );
+}
+
+function findingsIn(
+  file: string,
+  folder: string,
+  { may, mayByType = [], testsMay = [] }: Direction,
+): string[] {
+  const text = readFileSync(file, "utf8");
+  const isTest = /\.test\.tsx?$|\/(testing|e2e)\//.test(file);
+  const isAllowed = (target: string, byType: boolean) =>
+    folder.endsWith(`/${target}`) ||
+    may.includes(target) ||
+    (byType && mayByType.includes(target)) ||
+    (isTest && testsMay.includes(target));
+  return [...text.matchAll(IMPORT)].flatMap((match) => {
+    const { type, target, dynamic } = match.groups ?? {};
+    const imported = target ?? dynamic ?? "";
+    if (isAllowed(imported, type !== undefined)) return [];
+    const line = text.slice(0, match.index).split("\n").length + (match[0].startsWith("\n") ? 1 : 0);
+    return [
+      `${file}:${line} imports @pitstop/${imported}, which ${folder} may not${mayByType.includes(imported) ? " at run time: use import type" : ""}.`,
+    ];
+  });
+}
