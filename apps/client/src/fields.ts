@@ -53,9 +53,13 @@ function relationFields(domain: Domain): Field[] {
   });
 }
 
-const inputSchema = (domain: Domain, key: string): z.ZodType => domain.create.shape[key] as z.ZodType; // a shape holds core types; the shared types build them of classic ones
+function inputSchema(domain: Domain, key: string): z.ZodType {
+  return domain.create.shape[key] as z.ZodType; // a shape holds core types; the shared types build them of classic ones
+}
 
-const isRequired = (schema: z.ZodType): boolean => !schema.safeParse(undefined).success;
+function isRequired(schema: z.ZodType): boolean {
+  return !schema.safeParse(undefined).success;
+}
 
 function descriptionOf(attribute: z.ZodType): string | undefined {
   const { description, deprecated } = attribute.meta() ?? {};

@@ -33,7 +33,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
   const sortable = sortKeys(domain.attributes);
   return (
     <Table.ScrollContainer minWidth={columns.length * 130} type="native">
-      <Table className="records" verticalSpacing={8} horizontalSpacing="md" aria-busy={isBusy}>
+      <Table className="records" verticalSpacing={5} horizontalSpacing="md" aria-busy={isBusy}>
         <Table.Caption style={{ captionSide: "top" }} p={0} m={0}>
           <VisuallyHidden>{domain.label.many}</VisuallyHidden>
         </Table.Caption>
@@ -62,7 +62,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
                     <AnchorLink
                       to="/$plural/$id"
                       params={{ plural: domain.plural, id: String(row.id) }}
-                      fw={550}
+                      fw={500}
                       fz="inherit"
                       lineClamp={2}
                     >
