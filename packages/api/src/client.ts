@@ -27,7 +27,7 @@ export interface ClientOptions {
   /** Headers of every request, such as an authorization; a function is asked before each request. */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
   /** How requests are made; the platform's `fetch` unless told otherwise. */
-  fetch?: typeof fetch;
+  fetch?: NonNullable<HTTPBatchLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
 }
 
 /**

@@ -1,1 +1,6 @@
-export {};
+export { copyPostgres } from "./copy.ts";
+export { ensureDatabase } from "./database.ts";
+export { PostgresError, type PostgresErrorCode } from "./errors.ts";
+export { freePort, holderOfPort, isPortFree } from "./port.ts";
+export { type Postgres, type StartOptions, startPostgres } from "./start.ts";
+export { createTemplate, createTestDatabase, startTestServer, type TestDatabase } from "./test-database.ts";

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { createServer } from "node:net";
+
+/** A port on the loopback that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("This machine gave no free port.");
+  return address.port;
+}
+
+/** Whether a port on the loopback can be listened on. */
+export function isPortFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+const LISTENING = "0A";
+
+/** The process that listens on a TCP port, where the system tells (Linux, and processes that we may look into). */
+export function holderOfPort(port: number): number | undefined {
+  try {
+    const inode = inodeOfListener(port);
+    return inode === undefined ? undefined : processWithSocket(inode);
+  } catch {
+    return undefined;
+  }
+}
+
+/** From the table of sockets: https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt */
+function inodeOfListener(port: number): string | undefined {
+  const wanted = port.toString(16).toUpperCase().padStart(4, "0");
+  for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+    for (const line of readFileSync(table, "utf8").split("\n").slice(1)) {
+      const [, local, , state, , , , , , inode] = line.trim().split(/\s+/);
+      if (local?.endsWith(`:${wanted}`) && state === LISTENING) return inode;
+    }
+  }
+  return undefined;
+}
+
+function processWithSocket(inode: string): number | undefined {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const descriptors = readdirSync(`/proc/${pid}/fd`);
+      if (
+        descriptors.some(
+          (descriptor) => readlinkSync(`/proc/${pid}/fd/${descriptor}`) === `socket:[${inode}]`,
+        )
+      )
+        return Number(pid);
+    } catch {
+      // Another account's process, or one that just ended.
+    }
+  }
+  return undefined;
+}

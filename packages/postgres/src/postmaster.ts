@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "./lock.ts";
+
+/** What a server writes of itself into postmaster.pid (src/include/miscadmin.h: the lines of the lock file). */
+export interface Postmaster {
+  pid: number;
+  port: number;
+  isReady: boolean;
+}
+
+/** The server that runs on a data folder. A file left by a killed one is removed; undefined then. */
+export function runningPostmaster(data: string): Postmaster | undefined {
+  const file = join(data, "postmaster.pid");
+  const lines = readLines(file);
+  if (!lines) return undefined;
+  const pid = Number(lines[0]);
+  if (pid > 0 && isAlive(pid) && isPostgresOn(pid, data)) {
+    return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
+  }
+  rmSync(file, { force: true });
+  return undefined;
+}
+
+function readLines(file: string): string[] | undefined {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch {
+    return undefined;
+  }
+}
+
+/** A process id is given again after a crash or a reboot: only a postgres that names this folder is the server. */
+function isPostgresOn(pid: number, data: string): boolean {
+  if (process.platform === "win32") return true;
+  try {
+    const command = execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+    return command.includes("postgres") && command.includes(data);
+  } catch {
+    return false;
+  }
+}

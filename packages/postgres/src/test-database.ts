@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { handOver } from "./account.ts";
+import { quoted, runOn, urlOfDatabase } from "./database.ts";
+import { startPostgres } from "./start.ts";
+
+/** A database for tests; `drop` removes it, whoever is connected. */
+export interface TestDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * A server for one run of tests: an embedded one in a temporary folder that gives durability away for speed, or the
+ * server of `DATABASE_URL`, which is left running.
+ */
+export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env.DATABASE_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), "pitstop-test-"));
+  handOver(folder);
+  const server = await startPostgres({
+    folder,
+    settings: {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      shared_buffers: "64MB",
+      max_connections: "200",
+    },
+  });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database that `createTestDatabase` clones: prepared once by `migrate`, and nobody connects to it afterwards. */
+export async function createTemplate(
+  serverUrl: string,
+  migrate: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const template = await create(serverUrl, "pitstop_template", "template0");
+  await migrate(template.url);
+  return template;
+}
+
+/** A copy of the template for one test file, in some 50 ms. */
+export function createTestDatabase(templateUrl: string): Promise<TestDatabase> {
+  const template = decodeURIComponent(new URL(templateUrl).pathname.slice(1));
+  return create(urlOfDatabase(templateUrl, "postgres"), "pitstop_test", template);
+}
+
+const OBJECT_IN_USE = "55006";
+
+async function create(serverUrl: string, prefix: string, template: string): Promise<TestDatabase> {
+  // The process id tells whose leftover it is.
+  const name = `${prefix}_${process.pid}_${randomBytes(6).toString("hex")}`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await runOn(serverUrl, `create database ${quoted(name)} template ${quoted(template)}`);
+      break;
+    } catch (error) {
+      const isBusy = error instanceof Error && "code" in error && error.code === OBJECT_IN_USE;
+      if (!isBusy || attempt === 100) throw error;
+      await pause(50); // another clone is being made, or a connection to the template is just ending
+    }
+  }
+  return {
+    url: urlOfDatabase(serverUrl, name),
+    drop: async () => {
+      await runOn(serverUrl, `drop database if exists ${quoted(name)} with (force)`);
+    },
+  };
+}
