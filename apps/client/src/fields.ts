@@ -1,19 +1,24 @@
 import { isNullable, kindOf, recordAttributes } from "@pitstop/types";
 import type { z } from "zod";
-import { allDomains, type Domain, domainByName } from "./domains.ts";
+import { type Domain, domainByName } from "./domains.ts";
 import { kinds } from "./kinds/index.ts";
 import type { Field } from "./kinds/kind.ts";
 
 /** What people fill in, in the order of the form: the attributes, then the relations. */
-export const fieldsOf = (domain: Domain): readonly Field[] => fieldsByDomain.get(domain.name) ?? [];
+export function fieldsOf(domain: Domain): readonly Field[] {
+  const known = fieldsByDomain.get(domain);
+  if (known) return known;
+  const fields = [...attributeFields(domain), ...relationFields(domain)];
+  fieldsByDomain.set(domain, fields);
+  return fields;
+}
+
+// The same array in every render, so that effects may depend on it.
+const fieldsByDomain = new WeakMap<Domain, readonly Field[]>();
 
 /** What the database fills in: when a record was created and changed. */
 export const recordFields: readonly Field[] = Object.entries(recordAttributes).map(([key, schema]) =>
   attributeField(key, schema, schema),
-);
-
-const fieldsByDomain = new Map(
-  allDomains.map((domain) => [domain.name, [...attributeFields(domain), ...relationFields(domain)]]),
 );
 
 function attributeFields(domain: Domain): Field[] {
@@ -29,6 +34,7 @@ function attributeField(key: string, attribute: z.ZodType, schema: z.ZodType): F
     label: attribute.meta()?.label ?? key,
     description: descriptionOf(attribute),
     schema,
+    isMultiline: attribute.meta()?.multiline ?? false,
     nullable: isNullable(attribute),
     required: isRequired(schema),
     kind: kinds[kindOf(attribute)],
@@ -45,6 +51,7 @@ function relationFields(domain: Domain): Field[] {
       label: relation.label,
       description: undefined,
       schema,
+      isMultiline: false,
       nullable: relation.nullable,
       required: isRequired(schema),
       kind: kinds.relation,

@@ -28,14 +28,17 @@ export function StaleAlert({ domain, fields, before, now, onLoad, onSaveOver, is
       icon={<Icon name="alert" size={20} />}
       title={`Somebody else changed this ${noun} while you were editing`}
     >
-      <Text size="sm">Your text is still here and is not saved yet. Now stored:</Text>
+      <Text size="sm">Your text is still here and not saved yet. What they changed:</Text>
       <List size="sm" my="xs">
         {changed.map((field) => (
           <List.Item key={field.key}>
-            {field.label}: <FieldValue field={field} row={now} />
+            {field.label}: <FieldValue field={field} row={before} /> → <FieldValue field={field} row={now} />
           </List.Item>
         ))}
       </List>
+      <Text size="sm" mb="sm">
+        Load the newer {noun} to start again from it, or save: that writes only what you changed yourself.
+      </Text>
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={onLoad}>
           Load the newer {noun}

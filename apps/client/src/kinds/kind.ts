@@ -16,6 +16,7 @@ export interface Field {
   description: string | undefined;
   /** The schema of the value in inputs, with its rules. */
   schema: z.ZodType;
+  isMultiline: boolean;
   nullable: boolean;
   /** A record cannot be created without it. */
   required: boolean;

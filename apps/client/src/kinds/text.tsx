@@ -1,4 +1,4 @@
-import { Anchor, Text, Textarea, TextInput } from "@mantine/core";
+import { Anchor, Textarea, TextInput } from "@mantine/core";
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
 import { DebouncedTextInput } from "./debounced-text-input.tsx";
@@ -23,7 +23,7 @@ function TextField({ field, id, value, onChange, error }: InputProps) {
     error,
     value: String(value ?? ""),
   };
-  return innermost(field.schema).meta()?.multiline || field.schema.meta()?.multiline ? (
+  return field.isMultiline ? (
     <Textarea
       {...common}
       autosize
@@ -55,11 +55,7 @@ function TextCell({ value, field }: { value: unknown; field: Field }) {
   // Only these two become links: a stored `javascript:` address must never be one.
   if (format === "email") return <Anchor href={`mailto:${shown}`}>{shown}</Anchor>;
   if (format === "url" && /^https?:/i.test(shown)) return <Anchor href={shown}>{shown}</Anchor>;
-  return (
-    <Text span inherit lineClamp={2} maw="24rem">
-      {shown}
-    </Text>
-  );
+  return shown;
 }
 
 function TextFilter({ field, condition, onChange }: FilterProps) {

@@ -10,20 +10,21 @@ interface ColumnHeaderProps {
   sort: Sort | undefined;
   isSortable: boolean;
   onSort: () => void;
+  visibleFrom?: "sm";
 }
 
-export function ColumnHeader({ field, sort, isSortable, onSort }: ColumnHeaderProps) {
+export function ColumnHeader({ field, sort, isSortable, onSort, ...shown }: ColumnHeaderProps) {
   const align = field.kind.align ?? "left";
   if (!isSortable) {
     return (
-      <Table.Th scope="col" ta={align}>
+      <Table.Th scope="col" ta={align} {...shown}>
         {field.label}
       </Table.Th>
     );
   }
   const direction = sort?.by === field.key ? sort.direction : undefined;
   return (
-    <Table.Th scope="col" ta={align} aria-sort={direction ? orders[direction] : "none"}>
+    <Table.Th scope="col" ta={align} {...shown} aria-sort={direction ? orders[direction] : "none"}>
       <UnstyledButton onClick={onSort} fz="inherit" fw="inherit">
         <Group component="span" gap={4} wrap="nowrap" display="inline-flex">
           {field.label}

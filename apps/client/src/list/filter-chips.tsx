@@ -28,8 +28,8 @@ export function FilterChips({ domain, address }: { domain: Domain; address: List
           {field.label} <ConditionInWords field={field} condition={filter[field.inputKey] ?? {}} />
         </Pill>
       ))}
-      <Button size="compact-sm" variant="subtle" onClick={address.clear}>
-        Clear all
+      <Button size="compact-sm" variant="subtle" onClick={address.clearFilters}>
+        Clear filters
       </Button>
     </Group>
   );

@@ -15,7 +15,7 @@ export function Filters({ id, domain, address, isOpen }: FiltersProps) {
   return (
     <Collapse expanded={isOpen} id={id} role="region" aria-label="Filters">
       <Box px="md" pb="md">
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} spacing="md" verticalSpacing="sm">
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md" verticalSpacing="sm">
           {isOpen &&
             [...fieldsOf(domain), ...recordFields].map((field) => (
               <field.kind.Filter

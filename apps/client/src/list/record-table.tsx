@@ -19,6 +19,9 @@ function columnsOf(domain: Domain): Field[] {
   return [...fields.filter(isTitle), ...fields.filter((field) => !isTitle(field)), ...changed];
 }
 
+/** A phone has no room for the moment of the last change; the record's own page shows it. */
+const onWideScreens = ({ key }: Field) => (key === "updatedAt" ? { visibleFrom: "sm" as const } : {});
+
 interface RecordTableProps {
   domain: Domain;
   rows: readonly Row[] | undefined;
@@ -32,7 +35,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
   const columns = columnsOf(domain);
   const sortable = sortKeys(domain.attributes);
   return (
-    <Table.ScrollContainer minWidth={columns.length * 130} type="native">
+    <Table.ScrollContainer minWidth={(columns.length - 1) * 120} type="native">
       <Table className="records" verticalSpacing={5} horizontalSpacing="md" aria-busy={isBusy}>
         <Table.Caption style={{ captionSide: "top" }} p={0} m={0}>
           <VisuallyHidden>{domain.label.many}</VisuallyHidden>
@@ -44,6 +47,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
                 key={field.key}
                 field={field}
                 sort={sort}
+                {...onWideScreens(field)}
                 isSortable={sortable.includes(field.key)}
                 onSort={() => onSort(field.key)}
               />
@@ -57,20 +61,21 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
           {rows?.map((row) => (
             <Table.Tr key={row.id}>
               {columns.map((field) => (
-                <Table.Td key={field.key} ta={field.kind.align}>
-                  {field.key === domain.title ? (
-                    <AnchorLink
-                      to="/$plural/$id"
-                      params={{ plural: domain.plural, id: String(row.id) }}
-                      fw={500}
-                      fz="inherit"
-                      lineClamp={2}
-                    >
-                      {nameOf(domain, row)}
-                    </AnchorLink>
-                  ) : (
-                    <FieldValue field={field} row={row} />
-                  )}
+                <Table.Td key={field.key} ta={field.kind.align} {...onWideScreens(field)}>
+                  <div className="clamped">
+                    {field.key === domain.title ? (
+                      <AnchorLink
+                        to="/$plural/$id"
+                        params={{ plural: domain.plural, id: String(row.id) }}
+                        fw={500}
+                        fz="inherit"
+                      >
+                        {nameOf(domain, row)}
+                      </AnchorLink>
+                    ) : (
+                      <FieldValue field={field} row={row} />
+                    )}
+                  </div>
                 </Table.Td>
               ))}
               <Table.Td ta="right">
@@ -89,7 +94,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
             SKELETON_ROWS.map((row) => (
               <Table.Tr key={row} aria-hidden="true">
                 {columns.map((field) => (
-                  <Table.Td key={field.key}>
+                  <Table.Td key={field.key} {...onWideScreens(field)}>
                     <Skeleton height={16} my={3} width={`${50 + ((row * 17) % 40)}%`} />
                   </Table.Td>
                 ))}

@@ -24,6 +24,7 @@ export function useListAddress(domain: Domain) {
       const filter = condition ? { ...others, [key]: condition } : others;
       change({ filter: Object.keys(filter).length > 0 ? filter : undefined });
     },
+    clearFilters: () => change({ filter: undefined }),
     clear: () => change({ search: undefined, filter: undefined }),
     /** Ascending, then descending, then the list's own order. */
     sortBy: (key: string) => {

@@ -28,12 +28,15 @@ export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogPr
   );
   const problem = removal.error ? problemOf(removal.error) : undefined;
   const isStale = problem?.reason === "stale";
+  const isReferenced = problem?.reason === "referenced";
   return (
     <Modal opened onClose={onClose} title={`Delete “${name}”?`} centered>
       <Stack gap="md">
-        <Text size="sm">
-          The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
-        </Text>
+        {!isReferenced && (
+          <Text size="sm">
+            The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
+          </Text>
+        )}
         {problem && (
           <Alert
             role="alert"
@@ -43,14 +46,14 @@ export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogPr
             title="Not deleted"
           >
             <Text size="sm">{problem.message}</Text>
-            {problem.reason === "referenced" && <References domain={domain} row={row} />}
+            {isReferenced && <References domain={domain} row={row} />}
           </Alert>
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {isReferenced ? "Close" : "Cancel"}
           </Button>
-          {problem?.reason !== "referenced" && (
+          {!isReferenced && (
             <Button
               color="red"
               loading={removal.isPending}

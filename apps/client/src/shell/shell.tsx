@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Text, UnstyledButton } from "@mantine/core";
+import { AppShell, Box, Burger, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -70,8 +70,10 @@ export function Shell() {
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
-        <ConnectionBanner />
-        <Outlet />
+        <Box maw="84rem">
+          <ConnectionBanner />
+          <Outlet />
+        </Box>
       </AppShell.Main>
     </AppShell>
   );
