@@ -28,10 +28,11 @@ async function start(): Promise<void> {
   reapChildren();
   const port = await requestedPort(process.env.PORT);
   const apiPort = await freePort();
-  startPages(port, apiPort);
   database = await developmentDatabase();
   await prepare(database.url);
   startServer(apiPort, database.url);
+  startPages(port, apiPort);
+  await answers(`http://127.0.0.1:${apiPort}/healthz`);
   await answers(`http://127.0.0.1:${port}/healthz`);
   console.log(`Pitstop runs at http://127.0.0.1:${port} (the page, /trpc and /healthz). Ctrl-C stops it.`);
 }
@@ -65,7 +66,7 @@ async function prepare(url: string): Promise<void> {
   }
 }
 
-/** Waits until the whole road from the page's server to the API answers. */
+/** Waits until an address answers. */
 async function answers(url: string): Promise<void> {
   while (!isStopping) {
     const response = await fetch(url).catch(() => undefined);

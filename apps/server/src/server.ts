@@ -22,8 +22,6 @@ export async function createServer(
     },
     // A request id of the caller's making would let it write into our log.
     genReqId: () => crypto.randomUUID(),
-    requestIdLogLabel: "requestId",
-    disableRequestLogging: settings.LOG_LEVEL === "silent",
     bodyLimit: BODY_LIMIT,
     // Batched calls stand in the path: the default of 100 characters would answer 404.
     routerOptions: { maxParamLength: 5000 },

@@ -1,12 +1,15 @@
-// Runs MikroORM's own command line (`mikro-orm migration:create …`) with what it needs set: TypeScript without a
-// loader, and the database that people work on.
+// Runs MikroORM's own command line (`mikro-orm migration:create …`) on the database that people work on.
+import { CLIHelper, configure } from "@mikro-orm/cli";
 import { developmentDatabase } from "../development.ts";
 
 process.env.MIKRO_ORM_CLI_PREFER_TS = "1";
+// Node reads TypeScript by itself. A loader that happens to be installed would read migrations differently, and none
+// at all is warned of in every run.
+CLIHelper.registerTypeScriptSupport = async () => true;
+
 const database = await developmentDatabase();
 process.env.DATABASE_URL = database.url;
 try {
-  const { configure } = await import("@mikro-orm/cli");
   await (await configure()).parse(process.argv.slice(2));
 } finally {
   await database.stop();
