@@ -1,0 +1,17 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+// Past the package's door on purpose: no caller of the API makes a cursor in the middle of a list out of nothing.
+import { carService } from "../../../packages/api/src/car/car.service.ts";
+import { encodeCursor } from "../../../packages/api/src/crud/cursor.ts";
+import type { Order, Place } from "./places.ts";
+
+/** The page of 20 after the place, or before it, as the API's `car.list` reads it. */
+export async function readPage(
+  em: EntityManager,
+  { by, direction }: Order,
+  { id, value }: Place,
+  backward: boolean,
+): Promise<void> {
+  const cursor = encodeCursor({ by, direction, value, id, backward });
+  const { items } = await carService.list(em, { limit: 20, cursor, sort: { by, direction } });
+  if (items.length !== 20) throw new Error(`A page of ${items.length} by ${by} ${direction}.`);
+}
