@@ -7,7 +7,12 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   fontFamily: "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
-  components: { Modal: Modal.extend({ styles: { title: { fontWeight: 600, overflowWrap: "anywhere" } } }) },
+  components: {
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { fontWeight: 600, overflowWrap: "anywhere" } },
+    }),
+  },
   headings: { fontWeight: "650" },
 });
 

@@ -56,14 +56,12 @@ export function ListPage({ domain }: { domain: Domain }) {
         )}
         <Pager domain={domain} address={address} page={page.data} />
       </Paper>
-      {deleting && (
-        <DeleteDialog
-          domain={domain}
-          row={deleting}
-          onClose={() => setDeleting(undefined)}
-          onDeleted={() => setDeleting(undefined)}
-        />
-      )}
+      <DeleteDialog
+        domain={domain}
+        row={deleting}
+        onClose={() => setDeleting(undefined)}
+        onDeleted={() => setDeleting(undefined)}
+      />
     </Stack>
   );
 }

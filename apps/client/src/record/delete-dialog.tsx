@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { proceduresOf, type Row } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { Icon } from "../icon.tsx";
@@ -10,13 +11,36 @@ import { References } from "./references.tsx";
 
 interface DeleteDialogProps {
   domain: Domain;
-  row: Row;
+  /** The record to ask about; without one the dialog is closed. */
+  row: Row | undefined;
   onClose: () => void;
   onDeleted: () => void;
 }
 
 /** Asks before a record goes for good, and says why where it cannot go. */
 export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogProps) {
+  // Still shown while the dialog fades out. (It is never unmounted, so that it can give the focus back.)
+  const [shown, setShown] = useState(row);
+  if (row && row !== shown) setShown(row);
+  return (
+    <Modal
+      opened={row !== undefined}
+      onClose={onClose}
+      onExitTransitionEnd={keepFocus}
+      title={shown && `Delete “${nameOf(domain, shown)}”?`}
+      centered
+    >
+      {shown && <Question domain={domain} row={shown} onClose={onClose} onDeleted={onDeleted} />}
+    </Modal>
+  );
+}
+
+/** The button that opened the dialog has gone with its row: the focus must not get lost with it. */
+function keepFocus(): void {
+  if (document.activeElement === document.body) document.getElementById("main")?.focus();
+}
+
+function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row: Row }) {
   const name = nameOf(domain, row);
   const removal = useMutation(
     proceduresOf(domain).delete.mutationOptions({
@@ -30,41 +54,39 @@ export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogPr
   const isStale = problem?.reason === "stale";
   const isReferenced = problem?.reason === "referenced";
   return (
-    <Modal opened onClose={onClose} title={`Delete “${name}”?`} centered>
-      <Stack gap="md">
+    <Stack gap="md">
+      {!isReferenced && (
+        <Text size="sm">
+          The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
+        </Text>
+      )}
+      {problem && (
+        <Alert
+          role="alert"
+          color="red"
+          variant="default"
+          icon={<Icon name="alert" size={20} />}
+          title="Not deleted"
+        >
+          <Text size="sm">{problem.message}</Text>
+          {isReferenced && <References domain={domain} row={row} />}
+        </Alert>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {isReferenced ? "Close" : "Cancel"}
+        </Button>
         {!isReferenced && (
-          <Text size="sm">
-            The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
-          </Text>
-        )}
-        {problem && (
-          <Alert
-            role="alert"
+          <Button
             color="red"
-            variant="default"
-            icon={<Icon name="alert" size={20} />}
-            title="Not deleted"
+            loading={removal.isPending}
+            // With the version, what somebody changed in the meantime is not deleted unseen.
+            onClick={() => removal.mutate(isStale ? { id: row.id } : { id: row.id, version: row.version })}
           >
-            <Text size="sm">{problem.message}</Text>
-            {isReferenced && <References domain={domain} row={row} />}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {isReferenced ? "Close" : "Cancel"}
+            {isStale ? "Delete anyway" : "Delete"}
           </Button>
-          {!isReferenced && (
-            <Button
-              color="red"
-              loading={removal.isPending}
-              // With the version, what somebody changed in the meantime is not deleted unseen.
-              onClick={() => removal.mutate(isStale ? { id: row.id } : { id: row.id, version: row.version })}
-            >
-              {isStale ? "Delete anyway" : "Delete"}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+        )}
+      </Group>
+    </Stack>
   );
 }

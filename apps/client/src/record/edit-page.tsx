@@ -116,17 +116,15 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
           <RecordDetails domain={domain} record={record} />
         </Grid.Col>
       </Grid>
-      {isDeleting && (
-        <DeleteDialog
-          domain={domain}
-          row={record}
-          onClose={() => setIsDeleting(false)}
-          onDeleted={() => {
-            queryClient.removeQueries(procedures.byId.queryFilter({ id: record.id }));
-            void navigate({ to: "/$plural", params: { plural: domain.plural }, ignoreBlocker: true });
-          }}
-        />
-      )}
+      <DeleteDialog
+        domain={domain}
+        row={isDeleting ? record : undefined}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={() => {
+          queryClient.removeQueries(procedures.byId.queryFilter({ id: record.id }));
+          void navigate({ to: "/$plural", params: { plural: domain.plural }, ignoreBlocker: true });
+        }}
+      />
       <UnsavedGuard isDirty={isDirty} />
     </Stack>
   );

@@ -1,0 +1,96 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "./describe-in-browser.ts";
+
+async function violations(page: Page): Promise<string[]> {
+  await page.waitForTimeout(400); // colours are measured when nothing fades in any more
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+}
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
+describeInBrowser("people with a keyboard or a screen reader", (application) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing serious in ${colorScheme} colors: list, filters, form, errors, dialog`, async () => {
+      const page = await application().open("/cars", { colorScheme });
+      await page.getByText("406 cars").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Filter" }).click();
+      await page.getByRole("textbox", { name: "Color contains" }).fill("red");
+      await page.getByText("58 cars").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page
+        .getByRole("button", { name: /^Delete / })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(new URL("/cars/new", page.url()).href);
+      await page.getByRole("button", { name: "Create car" }).click();
+      await page.getByText("Fill this in.").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(new URL("/categories/1", page.url()).href);
+      await page.getByRole("link", { name: "254 cars" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+
+  test("axe finds nothing serious on a phone, with the menu open", async () => {
+    const page = await application().open("/cars", { viewport: { width: 390, height: 844 } });
+    await page.getByText("406 cars").waitFor();
+    await page.getByRole("button", { name: "Open the menu" }).click();
+    await page.getByRole("link", { name: "Categories" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Categories" }).click();
+    await page.getByRole("button", { name: "Open the menu" }).waitFor();
+    await page.getByText("3 categories").waitFor();
+  });
+
+  test("a car is created with the keyboard alone", async () => {
+    const page = await application().open("/cars");
+    await page.getByText("406 cars").waitFor();
+    await press(page, "Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+    await press(page, "Enter", "Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New car");
+    await press(page, "Enter");
+    await page.waitForURL("**/cars/new");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-name");
+    await page.keyboard.type("Typed Car");
+    await press(page, "Tab");
+    await page.keyboard.type("grey");
+    await press(page, "Tab");
+    await page.keyboard.type("euro");
+    await page.getByRole("option", { name: "Europe" }).waitFor();
+    await expect.poll(() => page.getByRole("option").count()).toBe(1);
+    await press(page, "ArrowDown", "Enter");
+    expect(await page.getByRole("combobox", { name: "Category" }).inputValue()).toBe("Europe");
+    await press(page, "Shift+Tab", "Enter");
+    await page.getByText("Car “Typed Car” was created.").waitFor();
+  });
+
+  test("a new page takes the focus to its content", async () => {
+    const page = await application().open("/cars");
+    await page.getByRole("link", { name: "Categories" }).click();
+    await page.waitForURL("**/categories");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+  });
+
+  test("light and dark follow the system until somebody chooses, and the choice stays", async () => {
+    const page = await application().open("/cars", { colorScheme: "dark" });
+    const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+    await page.getByRole("button", { name: "Use light colors" }).waitFor();
+    expect(await scheme()).toBe("dark");
+    await page.getByRole("button", { name: "Use light colors" }).click();
+    expect(await scheme()).toBe("light");
+    await page.reload();
+    await page.getByRole("button", { name: "Use dark colors" }).waitFor();
+    expect(await scheme()).toBe("light");
+  });
+});

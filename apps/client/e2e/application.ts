@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { seedWhenEmpty } from "@pitstop/db";
+import { createTestDatabase } from "@pitstop/db/testing";
+import { freePort } from "@pitstop/postgres";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { preview } from "vite";
+import { inject } from "vitest";
+import { launchBrowser } from "./browser.ts";
+
+/** The whole application for one test file: database with the real cars, server, built client, browser. */
+export interface Application {
+  /** A page in a browser profile of its own. */
+  open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Another tab beside a page, in the same profile. */
+  openBeside: (page: Page, path: string) => Promise<Page>;
+  /** Ends the server, as an outage would. */
+  stopServer: () => Promise<void>;
+  closePages: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export async function startApplication(): Promise<Application> {
+  const database = await createTestDatabase();
+  await seedWhenEmpty(database.orm.em);
+  const apiPort = await freePort();
+  const server = startServer(apiPort, database.url);
+  const pages = await servePages(`http://127.0.0.1:${apiPort}`);
+  const browser = await launchBrowser(inject("browserPath"));
+  await answers(`http://127.0.0.1:${apiPort}/readyz`);
+
+  const stopServer = () => stop(server);
+  return {
+    open: async (path, options) => {
+      const context = await browser.newContext({ locale: "en-US", ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      await page.goto(pages.url + path);
+      return page;
+    },
+    openBeside: async (page, path) => {
+      const tab = await page.context().newPage();
+      await tab.goto(pages.url + path);
+      return tab;
+    },
+    stopServer,
+    closePages: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    close: async () => {
+      await browser.close();
+      await pages.close();
+      await stopServer();
+      await database.close();
+    },
+  };
+}
+
+function startServer(port: number, url: string): ChildProcess {
+  const folder = dirname(createRequire(import.meta.url).resolve("@pitstop/server/package.json"));
+  return spawn(process.execPath, [join(folder, "src/main.ts")], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production", // vitest's own value means something else to the server
+      PORT: String(port),
+      DATABASE_URL: url,
+      LOG_LEVEL: "error",
+      NODE_NO_WARNINGS: "1",
+    },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill();
+  await ended;
+}
+
+async function servePages(apiUrl: string): Promise<{ url: string; close: () => Promise<void> }> {
+  const port = await freePort();
+  const pages = await preview({
+    configFile: false,
+    root: join(import.meta.dirname, ".."),
+    logLevel: "silent",
+    build: { outDir: inject("clientFolder") },
+    preview: { host: "127.0.0.1", port, strictPort: true, proxy: { "/trpc": apiUrl } },
+  });
+  return { url: `http://127.0.0.1:${port}`, close: () => pages.close() };
+}
+
+async function answers(url: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The server did not become ready at ${url} within 30 seconds.`);
+}
