@@ -9,6 +9,8 @@ import { preview } from "vite";
 import { inject } from "vitest";
 import { launchBrowser } from "./browser.ts";
 
+const require = createRequire(import.meta.url);
+
 /** The whole application for one test file: database with the real cars, server, built client, browser. */
 export interface Application {
   /** A page in a browser profile of its own. */
@@ -58,7 +60,7 @@ export async function startApplication(): Promise<Application> {
 }
 
 function startServer(port: number, url: string): ChildProcess {
-  const folder = dirname(createRequire(import.meta.url).resolve("@pitstop/server/package.json"));
+  const folder = dirname(require.resolve("@pitstop/server/package.json"));
   return spawn(process.execPath, [join(folder, "src/main.ts")], {
     env: {
       ...process.env,

@@ -22,7 +22,7 @@ export function PageHeader({ title, parent, description, children }: PageHeaderP
           <AnchorLink size="sm" to="/$plural" params={{ plural: parent.plural }}>
             {parent.label.many}
           </AnchorLink>
-          <Text size="sm" c="dimmed" truncate maw="16rem" aria-current="page">
+          <Text size="sm" c="dimmed" truncate maw="16rem" lh={1.5} aria-current="page">
             {title}
           </Text>
         </Breadcrumbs>

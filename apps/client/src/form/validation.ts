@@ -43,9 +43,10 @@ export function readChanges(fields: readonly Field[], values: FormValues, row: R
   const before = readValues(fields, initialValues(fields, row)).input;
   const { input, errors } = readValues(fields, values);
   const changed: Input = {};
-  for (const { inputKey, required } of fields) {
+  for (const { inputKey } of fields) {
+    // What may be empty reads as null; nothing at all means that a value has been taken away that must be there.
     const isEmptied = !(inputKey in input) && inputKey in before && !(inputKey in errors);
-    if (isEmptied && required) errors[inputKey] = messageOf({ code: "invalid_type", input: undefined });
+    if (isEmptied) errors[inputKey] = messageOf({ code: "invalid_type", input: undefined });
     if (inputKey in input && JSON.stringify(input[inputKey]) !== JSON.stringify(before[inputKey])) {
       changed[inputKey] = input[inputKey];
     }

@@ -24,7 +24,7 @@ export const enumeration: Kind = {
   toInput: (value, field) => (value === null && !field.nullable ? undefined : value),
   Input: EnumerationField,
   Cell: ({ value }) => (
-    <Badge variant="default" tt="none" fw={500}>
+    <Badge variant="default" tt="none" fw={500} miw="max-content">
       {words(value)}
     </Badge>
   ),
