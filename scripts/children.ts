@@ -35,7 +35,7 @@ export function startChild(
   child.once("exit", onExit);
   children.push(child);
   mkdirSync(join(root, ".pitstop"), { recursive: true });
-  writeFileSync(record, JSON.stringify(children.map(({ pid }) => pid)));
+  writeFileSync(record, JSON.stringify({ starter: process.pid, children: children.map(({ pid }) => pid) }));
 }
 
 /** Ends every child: politely, and after a while without asking. */
@@ -46,9 +46,10 @@ export async function stopChildren(): Promise<void> {
 
 /** Ends what an earlier start left behind when it was killed; only processes that still run this repository's files. */
 export function reapChildren(): void {
-  for (const pid of recordedPids()) {
-    if (!commandOf(pid).includes(root)) continue;
-    signalGroup(pid, "SIGKILL");
+  const { starter, pids } = readRecord();
+  if (starter !== undefined && commandOf(starter).includes("scripts/start.ts")) return;
+  for (const pid of pids) {
+    if (commandOf(pid).includes(root)) signalGroup(pid, "SIGKILL");
   }
   rmSync(record, { force: true });
 }
@@ -74,12 +75,15 @@ function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-function recordedPids(): number[] {
+function readRecord(): { starter?: number; pids: number[] } {
   try {
-    const pids: unknown = JSON.parse(readFileSync(record, "utf8"));
-    return Array.isArray(pids) ? pids.filter((pid) => Number.isInteger(pid)) : [];
+    const { starter, children: pids } = JSON.parse(readFileSync(record, "utf8")) as {
+      starter: number;
+      children: number[];
+    }; // our own file
+    return { starter, pids };
   } catch {
-    return [];
+    return { pids: [] };
   }
 }
 

@@ -4,14 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Serves the built client: hashed files for a year, and the page itself for every address of the application. */
 export async function serveClient(server: FastifyInstance, folder: string): Promise<void> {
-  await server.register(async (pages) => {
-    await pages.register(helmet, {
+  await server.register((pages, _options, done) => {
+    pages.register(helmet, {
       // Mantine writes its colours into style attributes and elements.
       contentSecurityPolicy: {
         directives: { "style-src": ["'self'", "'unsafe-inline'"], "upgrade-insecure-requests": null },
       },
     });
-    await pages.register(fastifyStatic, {
+    pages.register(fastifyStatic, {
       root: folder,
       wildcard: false,
       maxAge: "1y",
@@ -24,6 +24,7 @@ export async function serveClient(server: FastifyInstance, folder: string): Prom
       const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html");
       return wantsPage ? page(reply) : reply.code(404).send(nothingAt(request));
     });
+    done();
   });
 }
 

@@ -10,22 +10,23 @@ export const MAX_BATCH_SIZE = 10;
 /** Serves the routers at `/trpc`: single calls on a short road, everything else through tRPC's own adapter. */
 export async function serveTrpc(server: FastifyInstance, orm: MikroORM): Promise<void> {
   await server.register(
-    async (scope) => {
+    (scope, _options, done) => {
       // tRPC parses bodies itself; fastify only holds them to its limit.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) =>
-        done(null, body),
+      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, parsed) =>
+        parsed(null, body),
       );
-      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-      scope.addHook("onSend", (_request, reply, _payload, done) => {
+      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, parsed) => parsed(null, body));
+      scope.addHook("onSend", (_request, reply, _payload, sent) => {
         reply.header("cache-control", "no-store");
-        done();
+        sent();
       });
       scope.all<{ Params: { path: string } }>("/:path", async (request, reply) => {
         const context: Context = { orm, requestId: request.id };
         const answered = await answerSingleCall(appRouter, request, reply, context, logError);
         return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
       });
+      done();
     },
     { prefix: "/trpc" },
   );

@@ -1,6 +1,7 @@
 // The door for TypeScript frontends, inside and outside this repository: no server code stands behind it.
 import {
   createTRPCClient,
+  type HTTPBatchLinkOptions,
   httpBatchLink,
   retryLink,
   type TRPCClient,
