@@ -41,7 +41,9 @@ export type UpdateShape<A extends Attributes, R extends Relations> = { id: typeo
 type SortKey<A extends Attributes> = "id" | (keyof A & string) | keyof typeof recordAttributes;
 type Filter<A extends Attributes, R extends Relations> = {
   [K in keyof (A & typeof recordAttributes)]?: AttributeFilter<(A & typeof recordAttributes)[K]> | undefined;
-} & { [K in keyof R & string as `${K}Id`]?: RelationFilter | undefined };
+} & { [K in keyof R & string as `${K}Id`]?: RelationFilter | undefined } & {
+  id?: RelationFilter | undefined;
+};
 
 /** What can be asked of every list and count: the filter by attribute and by relation, and the search. */
 export interface CountInput<A extends Attributes, R extends Relations> {
@@ -146,6 +148,7 @@ function updateShape<A extends Attributes, R extends Relations>(attributes: A, r
 
 function filterOf(attributes: Attributes, relations: Relations) {
   return z.strictObject({
+    id: relationFilter(false).optional(),
     ...mapValues({ ...attributes, ...recordAttributes }, (schema) => attributeFilter(schema).optional()),
     ...Object.fromEntries(
       Object.entries(relations).map(([key, { nullable }]) => [

@@ -1,0 +1,99 @@
+import { execFileSync } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { afterEach, expect, expectTypeOf, test } from "vitest";
+import { createClient } from "./client.ts";
+import { appRouter } from "./root.ts";
+import { testApi } from "./testing/index.ts";
+
+const api = testApi();
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** A real HTTP server whose first `failures` requests are answered by 503. Gives its address and what was asked. */
+async function listen(failures = 0) {
+  const requests: string[] = [];
+  const handler = createHTTPHandler({
+    router: appRouter,
+    basePath: "/trpc/",
+    createContext: () => ({ orm: api.orm, requestId: "test" }),
+  });
+  server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    if (requests.length <= failures) return void response.writeHead(503).end();
+    handler(request, response);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has a port.");
+  return { url: `http://127.0.0.1:${address.port}`, requests };
+}
+
+test("calls made in one tick travel in one request", async () => {
+  const { url, requests } = await listen();
+  const client = createClient(url);
+  await Promise.all([client.car.list.query({}), client.category.list.query({}), client.car.count.query({})]);
+  expect(requests).toHaveLength(1);
+});
+
+test("a query is tried again while the server is briefly away, a mutation is not", async () => {
+  const { url, requests } = await listen(2);
+  expect((await createClient(url).car.count.query({})).exact).toBe(true);
+  expect(requests).toHaveLength(3);
+  server?.close();
+  const second = await listen(1);
+  await expect(createClient(second.url).car.create.mutate({ name: "Once" })).rejects.toThrow();
+  expect(second.requests).toHaveLength(1);
+});
+
+test("a call is aborted by its signal", async () => {
+  const { url } = await listen();
+  const controller = new AbortController();
+  const call = createClient(url).car.list.query({}, { signal: controller.signal });
+  controller.abort();
+  await expect(call).rejects.toThrow(/abort/i);
+});
+
+test("an address works with and without /trpc", async () => {
+  const { url } = await listen();
+  for (const address of [url, `${url}/`, `${url}/trpc`, `${url}/trpc/`]) {
+    expect(await createClient(address).car.count.query({})).toEqual({ count: 0, exact: true });
+  }
+});
+
+test("no server code stands behind it", () => {
+  // Loads the client in a process that refuses to resolve anything of the server's.
+  const refusal = `
+    import { registerHooks } from "node:module";
+    registerHooks({
+      resolve(specifier, context, next) {
+        if (/mikro-orm|kysely|^pg$|^@pitstop|fastify/.test(specifier)) throw new Error("server code: " + specifier);
+        return next(specifier, context);
+      },
+    });`;
+  const hook = `data:text/javascript,${encodeURIComponent(refusal)}`;
+  execFileSync(process.execPath, ["--import", hook, join(import.meta.dirname, "client.ts")]);
+  expect(() =>
+    execFileSync(process.execPath, ["--import", hook, join(import.meta.dirname, "root.ts")], {
+      stdio: "ignore",
+    }),
+  ).toThrow();
+});
+
+test("inputs and outputs are typed to the field", () => {
+  type Client = ReturnType<typeof createClient>;
+  type Page = Awaited<ReturnType<Client["car"]["list"]["query"]>>;
+  expectTypeOf<Page["items"][number]["category"]>().toEqualTypeOf<{ id: number; name: string } | null>();
+  expectTypeOf<Parameters<Client["car"]["create"]["mutate"]>[0]>().toExtend<{
+    name: string;
+    color?: string | null | undefined;
+  }>();
+  // @ts-expect-error a field that the output does not have does not compile in a frontend
+  type Missing = Page["items"][number]["wheels"];
+  expectTypeOf<Missing>();
+});
