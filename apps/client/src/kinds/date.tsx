@@ -8,7 +8,11 @@ const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", time
 function Day({ value }: { value: unknown }) {
   const day = new Date(`${String(value)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return String(value);
-  return <time dateTime={String(value)}>{dayFormat.format(day)}</time>;
+  return (
+    <time dateTime={String(value)} style={{ whiteSpace: "nowrap" }}>
+      {dayFormat.format(day)}
+    </time>
+  );
 }
 
 export const date: Kind = {
