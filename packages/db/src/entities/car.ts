@@ -22,4 +22,5 @@ export const CarEntity = defineEntity({
   },
 });
 
+/** The compiler's proof that the shared type and the entity agree. @public */
 export type CarAgrees = Assert<Agree<Car, CarCreate, typeof CarEntity>>;

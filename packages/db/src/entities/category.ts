@@ -17,4 +17,5 @@ export const CategoryEntity = defineEntity({
   },
 });
 
+/** The compiler's proof that the shared type and the entity agree. @public */
 export type CategoryAgrees = Assert<Agree<Category, CategoryCreate, typeof CategoryEntity>>;
