@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify from "fastify";
 import { z } from "zod";
-import { Car, CarCreate, type CarStore } from "./store.ts";
+import { Car, CarCreate, type CarStore, PAGE_SIZE } from "./store.ts";
 
 /** Serves a store by tRPC on Fastify as tRPC's documentation shows it, zod in and out. */
 export async function serve(store: CarStore): Promise<void> {
@@ -16,17 +16,12 @@ const trpc = initTRPC.create();
 function routerOf(store: CarStore) {
   const car = trpc.router({
     list: trpc.procedure
-      .input(
-        z.strictObject({
-          cursor: z.int().nonnegative().default(0),
-          limit: z.int().min(1).max(100).default(20),
-        }),
-      )
+      .input(z.strictObject({ cursor: z.int().nonnegative().default(0) }))
       .output(z.object({ items: z.array(Car), nextCursor: z.number().nullable() }))
       .query(async ({ input }) => {
-        const rows = await store.list(input.cursor, input.limit + 1); // one more tells whether there is more
-        const items = rows.slice(0, input.limit);
-        return { items, nextCursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
+        const rows = await store.list(input.cursor);
+        const items = rows.slice(0, PAGE_SIZE);
+        return { items, nextCursor: rows.length > PAGE_SIZE ? (items.at(-1)?.id ?? null) : null };
       }),
     byId: trpc.procedure
       .input(z.strictObject({ id: z.int().positive() }))

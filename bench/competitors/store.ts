@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+/**
+ * Stands in the statements as a number: PostgreSQL would plan a prepared statement anew on every call if its limit
+ * were a parameter.
+ */
+export const PAGE_SIZE = 20;
+
 /** What every candidate answers for a car. The moments become ISO texts when the answer is written as JSON. */
 export const Car = z.object({
   id: z.number(),
@@ -21,8 +27,8 @@ export type CarCreate = z.infer<typeof CarCreate>;
 
 /** The three things that are measured, written with one library. */
 export interface CarStore {
-  /** At most `limit` cars whose id is greater than `after`, by id. */
-  list: (after: number, limit: number) => Promise<Car[]>;
+  /** The first PAGE_SIZE + 1 cars whose id is greater than `after`, by id: the last tells whether there is more. */
+  list: (after: number) => Promise<Car[]>;
   byId: (id: number) => Promise<Car | undefined>;
   create: (car: CarCreate) => Promise<Car>;
 }

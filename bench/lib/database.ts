@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openDatabase } from "@pitstop/db";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
@@ -18,31 +18,41 @@ export interface BenchDatabase {
 export async function createBenchDatabase(): Promise<BenchDatabase> {
   const server = await databaseServer();
   const name = `pitstop_bench_${process.pid}`;
-  await run(server.url, `create database ${name}`);
   const url = new URL(server.url);
   url.pathname = `/${name}`;
-  const orm = await openDatabase({ url: url.href });
-  await orm.migrator.up();
-  await orm.close();
-  return {
-    url: url.href,
-    close: async () => {
-      await run(server.url, `drop database ${name} with (force)`);
-      await server.stop();
-    },
+  const close = async () => {
+    await run(server.url, `drop database if exists ${name} with (force)`);
+    await server.stop();
   };
+  try {
+    await run(server.url, `create database ${name}`);
+    await migrate(url.href);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: url.href, close };
+}
+
+async function migrate(url: string): Promise<void> {
+  const orm = await openDatabase({ url });
+  try {
+    await orm.migrator.up();
+  } finally {
+    await orm.close();
+  }
 }
 
 async function databaseServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), "pitstop-bench-"));
-  const server = await startPostgres({ folder });
+  // Not made here: the server runs under another account than root, and makes a folder that this account can reach.
+  const server = await startPostgres({ folder: join(tmpdir(), `pitstop-bench-${process.pid}`) });
   return {
     url: server.url,
     stop: async () => {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(dirname(server.dataFolder), { recursive: true, force: true });
     },
   };
 }

@@ -4,6 +4,7 @@ import { asc, eq, gt, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { serve } from "../serve.ts";
+import { PAGE_SIZE } from "../store.ts";
 import { cars, categories } from "./tables.ts";
 
 const db = drizzle({ client: new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }) });
@@ -25,7 +26,7 @@ const list = db
   .leftJoin(categories, eq(categories.id, cars.categoryId))
   .where(gt(cars.id, sql.placeholder("after")))
   .orderBy(asc(cars.id))
-  .limit(sql.placeholder("limit"))
+  .limit(PAGE_SIZE + 1)
   .prepare("list");
 
 const byId = db
@@ -61,7 +62,7 @@ const create = db
   .prepare("create");
 
 await serve({
-  list: (after, limit) => list.execute({ after, limit }),
+  list: (after) => list.execute({ after }),
   byId: async (id) => (await byId.execute({ id }))[0],
   create: async (car) => {
     const [created] = await create.execute({ ...car });

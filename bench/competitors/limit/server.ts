@@ -3,10 +3,13 @@
 import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
 
+/** In the text, not a parameter: PostgreSQL would plan the statement anew on every call. */
+const PAGE_SIZE = 20;
+
 const COLUMNS = `t.id, t.name, t.color, t.created_at, t.updated_at, t.version,
   c.id as category_id, c.name as category_name`;
 const LIST = `select ${COLUMNS} from cars t left join categories c on c.id = t.category_id
-  where t.id > $1 order by t.id limit $2`;
+  where t.id > $1 order by t.id limit ${PAGE_SIZE + 1}`;
 const BY_ID = `select ${COLUMNS} from cars t left join categories c on c.id = t.category_id where t.id = $1`;
 const CREATE = `with t as (
     insert into cars (name, color, category_id) values ($1, $2, $3)
@@ -36,10 +39,10 @@ const carOf = (row: Row) => ({
   version: row.version,
 });
 
-async function list(after: number, limit: number) {
-  const { rows } = await pool.query<Row>({ name: "list", text: LIST, values: [after, limit + 1] });
-  const items = rows.slice(0, limit).map(carOf);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+async function list(after: number) {
+  const { rows } = await pool.query<Row>({ name: "list", text: LIST, values: [after] });
+  const items = rows.slice(0, PAGE_SIZE).map(carOf);
+  return { items, nextCursor: rows.length > PAGE_SIZE ? (items.at(-1)?.id ?? null) : null };
 }
 
 async function byId(id: number) {
@@ -58,7 +61,7 @@ async function create(request: IncomingMessage) {
 async function answer(request: IncomingMessage): Promise<unknown> {
   if (request.method === "POST") return create(request);
   const url = request.url ?? "";
-  return url.startsWith("/cars/") ? byId(Number(url.slice("/cars/".length))) : list(0, 20);
+  return url.startsWith("/cars/") ? byId(Number(url.slice("/cars/".length))) : list(0);
 }
 
 createServer((request, response) => {

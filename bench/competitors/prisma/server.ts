@@ -3,6 +3,7 @@
 // https://www.prisma.io/docs/orm/prisma-client/queries/relation-queries).
 import { PrismaPg } from "@prisma/adapter-pg";
 import { serve } from "../serve.ts";
+import { PAGE_SIZE } from "../store.ts";
 import { PrismaClient } from "./generated/client.ts";
 
 const names = new Map<string, string>();
@@ -41,12 +42,12 @@ const carOf = ({ id, name, color, category, createdAt, updatedAt, version }: Row
 });
 
 await serve({
-  list: async (after, limit) => {
+  list: async (after) => {
     const rows = await prisma.car.findMany({
       relationLoadStrategy: "join",
       where: { id: { gt: after } },
       orderBy: { id: "asc" },
-      take: limit,
+      take: PAGE_SIZE + 1,
       include,
     });
     return rows.map(carOf);
