@@ -46,51 +46,60 @@ export async function answerSingleCall(
     };
   }
   reply.code(status).header("content-type", "application/json").header("vary", "trpc-accept, accept");
-  reply.send(JSON.stringify(isBatch ? [answer] : answer));
+  // As bytes: to a text fastify would add a charset that tRPC does not send.
+  reply.send(Buffer.from(JSON.stringify(isBatch ? [answer] : answer)));
   return true;
 }
 
-function singleCall(router: AnyTRPCRouter, request: FastifyRequest) {
-  const { path } = request.params as { path: string }; // the route is /trpc/:path
+function singleCall(
+  router: AnyTRPCRouter,
+  { params, query: rawQuery, headers, method, body }: FastifyRequest,
+) {
+  const { path } = params as { path: string }; // the route is /trpc/:path
+  const query = rawQuery as Record<string, unknown>; // fastify's parser gives an object
   const procedures = router._def.procedures;
   const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
-  const type = procedure?._def.type;
-  const isPlain =
-    request.headers["trpc-accept"] === undefined && request.headers.accept !== "text/event-stream";
+  const wantsStream = headers["trpc-accept"] !== undefined || headers.accept?.includes("application/jsonl");
+  const isPlain = !wantsStream && !Array.isArray(query.batch) && query.connectionParams === undefined;
   if (!procedure || !isPlain) return undefined;
-  const query = request.query as Record<string, unknown>; // fastify's parser gives an object
-  const isQuery =
-    type === "query" && request.method === "GET" && request.headers["content-type"] === undefined;
+  const { type } = procedure._def;
+  const isQuery = type === "query" && method === "GET" && headers["content-type"] === undefined;
   const isMutation =
-    type === "mutation" &&
-    request.method === "POST" &&
-    request.headers["content-type"] === "application/json";
+    type === "mutation" && method === "POST" && headers["content-type"] === "application/json";
   if (!isQuery && !isMutation) return undefined;
   const isBatch = query.batch === "1";
-  const received = parsedJson(isQuery ? query.input : request.body);
-  if (received === UNREADABLE) return undefined;
+  const received = isQuery ? parsedParameter(query.input) : parsedJson(body);
   const serialized = isBatch ? firstOf(received) : received;
+  if (serialized === UNUSUAL) return undefined;
   const input: unknown =
     serialized === undefined ? undefined : router._def._config.transformer.input.deserialize(serialized);
   return { path, input, isBatch, procedure };
 }
 
-const UNREADABLE = Symbol("unreadable");
+/** What tRPC itself has to answer: it knows its own words for what is wrong. */
+const UNUSUAL = Symbol("unusual");
+
+function parsedParameter(text: unknown): unknown {
+  if (text === undefined || text === "") return undefined;
+  // fastify leaves broken escapes as they are, and all others beside them; the web's parser replaces them.
+  return typeof text === "string" && text.includes("%") ? UNUSUAL : parsedJson(text);
+}
 
 function parsedJson(text: unknown): unknown {
-  if (text === undefined || text === "") return undefined;
-  if (typeof text !== "string") return UNREADABLE;
+  if (typeof text !== "string") return UNUSUAL;
   try {
     return JSON.parse(text);
   } catch {
-    return UNREADABLE;
+    return UNUSUAL;
   }
 }
 
-const firstOf = (inputs: unknown): unknown =>
-  typeof inputs === "object" && inputs !== null && Object.hasOwn(inputs, "0")
-    ? (inputs as { 0: unknown })[0]
-    : undefined;
+/** The input of a batch's only call, from inputs by number. */
+function firstOf(inputs: unknown): unknown {
+  if (inputs === undefined) return undefined;
+  if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return UNUSUAL;
+  return Object.hasOwn(inputs, "0") ? (inputs as { 0: unknown })[0] : undefined;
+}
 
 /** Aborts when the caller goes away before the answer is written. */
 function abortSignalOf(reply: FastifyReply): AbortSignal {

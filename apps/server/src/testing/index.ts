@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { join } from "node:path";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { createTestDatabase } from "@pitstop/db/testing";
+import { freePort } from "@pitstop/postgres";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { createServer } from "../server.ts";
+
+/** A real server on a socket, with a real, migrated, empty database. */
+export interface TestServer {
+  server: FastifyInstance;
+  orm: MikroORM;
+  databaseUrl: string;
+  port: number;
+  send: (request: TestRequest) => Promise<TestAnswer>;
+  close: () => Promise<void>;
+}
+
+export interface TestRequest {
+  method?: string;
+  path: string;
+  /** Sent as given: nothing is added but Host and what tells the body's length. */
+  headers?: Record<string, string | undefined>;
+  body?: string | Buffer;
+}
+
+export interface TestAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+interface TestServerOptions {
+  clientFolder?: string;
+  trustProxy?: string;
+  /** Adds to the server before it listens. */
+  extend?: (server: FastifyInstance, orm: MikroORM) => void;
+}
+
+export async function startServer({
+  clientFolder,
+  trustProxy,
+  extend,
+}: TestServerOptions = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const settings = { LOG_LEVEL: "silent" as const, TRUST_PROXY: trustProxy };
+  const server = await createServer(database.orm, settings, clientFolder);
+  extend?.(server, database.orm);
+  await server.listen({ port: 0, host: "127.0.0.1" });
+  const [address] = server.addresses();
+  const port = address?.port ?? 0;
+  return {
+    server,
+    orm: database.orm,
+    databaseUrl: database.url,
+    port,
+    send: (wanted) => send(port, wanted),
+    close: async () => {
+      await server.close();
+      await database.close();
+    },
+  };
+}
+
+/** The same for all tests of a file; use it inside the tests. */
+export function testServer(options: () => TestServerOptions = () => ({})): TestServer {
+  const running = {} as TestServer; // filled before the first test runs
+  beforeAll(async () => {
+    Object.assign(running, await startServer(options()));
+  });
+  afterAll(() => running.close());
+  return running;
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** One request, with nothing of its own: what a browser or a client would add stands in the test. */
+export function send(
+  port: number,
+  { method = "GET", path, headers = {}, body }: TestRequest,
+): Promise<TestAnswer> {
+  const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      { host: "127.0.0.1", port, method, path, headers: { ...length, ...given }, agent },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
+        );
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+/** A query as tRPC's HTTP protocol writes it. */
+export const query = (path: string, input?: unknown): TestRequest => ({
+  path: `/trpc/${path}${input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`}`,
+});
+
+/** A mutation as tRPC's HTTP protocol writes it. */
+export const mutation = (
+  path: string,
+  input: unknown,
+  headers: Record<string, string> = {},
+): TestRequest => ({
+  method: "POST",
+  path: `/trpc/${path}`,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(input),
+});
+
+/** Reads an answer; the test says what it holds. */
+export const json = <Body>({ body }: TestAnswer): Body => JSON.parse(body) as Body;
+
+/** The server as a process of its own. */
+export interface ServerProcess {
+  process: ChildProcess;
+  port: number;
+  /** Everything that it has written so far. */
+  output: () => string;
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string | null>;
+  send: (request: TestRequest) => Promise<TestAnswer>;
+}
+
+/** Runs `node src/main.ts`, or another script, with these variables and no others of ours; it ends with the test. */
+export async function spawnServer(
+  environment: Record<string, string | undefined>,
+  script = join(import.meta.dirname, "../main.ts"),
+  folder?: string,
+): Promise<ServerProcess> {
+  const port = Number(environment.PORT ?? (await freePort()));
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [script], {
+    cwd: folder,
+    env: { PATH, HOME, PORT: String(port), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once("close", (code, signal) => resolve(code ?? signal)),
+  );
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await ended;
+  });
+  return { process: child, port, output: () => output, ended, send: (wanted) => send(port, wanted) };
+}
+
+/** The same, once it answers. */
+export async function spawnRunningServer(
+  environment: Record<string, string | undefined>,
+  script?: string,
+  folder?: string,
+): Promise<ServerProcess> {
+  const running = await spawnServer(environment, script, folder);
+  await until(async () => {
+    if (running.process.exitCode !== null) throw new Error(`The server ended: ${running.output()}`);
+    return (await running.send({ path: "/healthz" }).catch(() => undefined))?.status === 200;
+  });
+  return running;
+}
+
+/** Waits until something is so; the test's own timeout ends a wait that is in vain. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
