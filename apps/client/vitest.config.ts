@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "e2e/**/*.test.ts"],
     globalSetup: ["@pitstop/db/testing/setup", "./e2e/setup.ts"],
+    // Each file runs a server and a browser of its own; several at once only wait for each other.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

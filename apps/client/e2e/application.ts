@@ -27,10 +27,9 @@ export async function startApplication(): Promise<Application> {
   const database = await createTestDatabase();
   await seedWhenEmpty(database.orm.em);
   const apiPort = await freePort();
-  const server = startServer(apiPort, database.url);
+  const server = await startServer(apiPort, database.url);
   const pages = await servePages(`http://127.0.0.1:${apiPort}`);
   const browser = await launchBrowser(inject("browserPath"));
-  await answers(`http://127.0.0.1:${apiPort}/readyz`);
 
   const stopServer = () => stop(server);
   return {
@@ -59,19 +58,29 @@ export async function startApplication(): Promise<Application> {
   };
 }
 
-function startServer(port: number, url: string): ChildProcess {
+/** Waits for the server's own word that it listens: on its port somebody else might answer. */
+async function startServer(port: number, url: string): Promise<ChildProcess> {
   const folder = dirname(require.resolve("@pitstop/server/package.json"));
-  return spawn(process.execPath, [join(folder, "src/main.ts")], {
+  const server = spawn(process.execPath, [join(folder, "src/main.ts")], {
     env: {
       ...process.env,
       NODE_ENV: "production", // vitest's own value means something else to the server
       PORT: String(port),
       DATABASE_URL: url,
-      LOG_LEVEL: "error",
+      LOG_LEVEL: "info",
       NODE_NO_WARNINGS: "1",
     },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
+  let log = "";
+  await new Promise<void>((resolve, reject) => {
+    server.once("exit", (code) => reject(new Error(`The server ended with code ${code}:\n${log}`)));
+    server.stdout.on("data", (chunk) => {
+      log += String(chunk);
+      if (log.includes("Server listening")) resolve();
+    });
+  });
+  return server;
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -91,14 +100,4 @@ async function servePages(apiUrl: string): Promise<{ url: string; close: () => P
     preview: { host: "127.0.0.1", port, strictPort: true, proxy: { "/trpc": apiUrl } },
   });
   return { url: `http://127.0.0.1:${port}`, close: () => pages.close() };
-}
-
-async function answers(url: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) {
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`The server did not become ready at ${url} within 30 seconds.`);
 }

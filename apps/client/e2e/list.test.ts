@@ -104,6 +104,7 @@ describeInBrowser("the list of a domain", (application) => {
     await expect.poll(() => names(page)).not.toEqual(first);
     await expect.poll(() => previous.isDisabled()).toBe(false);
     const second = await names(page);
+    expect(await next.evaluate((button) => button === document.activeElement)).toBe(true);
 
     await page.goBack();
     await expect.poll(() => names(page)).toEqual(first);
@@ -120,7 +121,8 @@ describeInBrowser("the list of a domain", (application) => {
     await page.waitForURL("**/cars?cursor=*");
     await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
     await page.waitForURL("**/cars?sort=name");
-    expect(await page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
+    await page.getByRole("link", { name: "amc ambassador brougham" }).waitFor();
+    await expect.poll(() => page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
   });
 
   test("an address with conditions that are no longer understood still opens", async () => {

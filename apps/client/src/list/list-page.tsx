@@ -22,6 +22,7 @@ export function ListPage({ domain }: { domain: Domain }) {
     proceduresOf(domain).list.queryOptions(address.request, { placeholderData: keepPreviousData }),
   );
   const isLoading = page.status === "pending";
+  const isBusy = isLoading || page.isPlaceholderData;
   const isEmpty = page.data?.items.length === 0;
 
   return (
@@ -49,12 +50,12 @@ export function ListPage({ domain }: { domain: Domain }) {
             domain={domain}
             rows={page.data?.items}
             sort={address.request.sort}
-            isBusy={isLoading || page.isPlaceholderData}
+            isBusy={isBusy}
             onSort={address.sortBy}
             onDelete={setDeleting}
           />
         )}
-        <Pager domain={domain} address={address} page={page.data} />
+        <Pager domain={domain} address={address} page={page.data} isBusy={isBusy} />
       </Paper>
       <DeleteDialog
         domain={domain}

@@ -10,12 +10,19 @@ interface PagerProps {
   domain: Domain;
   address: ListAddress;
   page: { previousCursor: string | null; nextCursor: string | null } | undefined;
+  /** The page of another request is still shown; its cursors lead nowhere in this one. */
+  isBusy: boolean;
 }
 
 /** How many there are, and the way to the pages before and after this one. */
-export function Pager({ domain, address, page }: PagerProps) {
+export function Pager({ domain, address, page, isBusy }: PagerProps) {
   const { search, filter } = address.request;
   const count = useQuery(proceduresOf(domain).count.queryOptions({ search, filter }));
+  // Not the attribute `disabled`: that takes the focus away from the button that was just pressed.
+  const turnTo = (cursor: string | null | undefined) =>
+    cursor && !isBusy
+      ? { onClick: () => address.turnTo(cursor) }
+      : { "data-disabled": true, "aria-disabled": true };
   return (
     <Group justify="space-between" px="md" py="sm" gap="sm">
       <Text size="sm" c="dimmed" role="status">
@@ -26,8 +33,7 @@ export function Pager({ domain, address, page }: PagerProps) {
           size="xs"
           variant="default"
           leftSection={<Icon name="previous" size={14} />}
-          disabled={!page?.previousCursor}
-          onClick={() => page && address.turnTo(page.previousCursor)}
+          {...turnTo(page?.previousCursor)}
         >
           Previous
         </Button>
@@ -35,8 +41,7 @@ export function Pager({ domain, address, page }: PagerProps) {
           size="xs"
           variant="default"
           rightSection={<Icon name="next" size={14} />}
-          disabled={!page?.nextCursor}
-          onClick={() => page && address.turnTo(page.nextCursor)}
+          {...turnTo(page?.nextCursor)}
         >
           Next
         </Button>
