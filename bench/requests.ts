@@ -12,7 +12,7 @@ import { median } from "./lib/statistics.ts";
 import { markdownTable } from "./lib/table.ts";
 
 const CONNECTIONS = 32;
-const options = readOptions({ rows: 100_000, seconds: 5, rounds: 5 });
+const options = readOptions({ rows: 100_000, seconds: 2, rounds: 11 });
 
 const operations = {
   list: (candidate: Candidate) => [candidate.list],
