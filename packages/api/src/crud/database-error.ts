@@ -16,6 +16,7 @@ interface DatabaseError {
  */
 export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefined {
   if (error instanceof ApiError) return error;
+  if (isLostConnection(error)) return unreachable();
   if (!isDatabaseError(error)) return undefined;
   switch (error.code) {
     case "23505":
@@ -49,18 +50,28 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
       );
     case "53300":
     case "57P01":
+    case "57P02":
     case "57P03":
     case "08006":
     case "ECONNREFUSED":
     case "ECONNRESET":
-      return new Unavailable(
-        "SERVICE_UNAVAILABLE",
-        "The database cannot be reached at the moment. Try again shortly.",
-      );
+    case "EHOSTUNREACH":
+    case "ENOTFOUND":
+    case "EPIPE":
+    case "ETIMEDOUT":
+      return unreachable();
     default:
       return undefined;
   }
 }
+
+const unreachable = (): Unavailable =>
+  new Unavailable("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment. Try again shortly.");
+
+/** What `pg` and its pool say without a code when a connection is cut, or none is to be had in time. */
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
 
 function duplicate(error: DatabaseError, em: EntityManager): Conflict {
   const found = domainOfTable(em, error.table);
