@@ -21,6 +21,8 @@ export function databaseConfig(url: string) {
       snapshotOnMigrate: false,
       emit: "ts",
     },
+    // A wrong name in DATABASE_URL is an error, not an empty database of that name.
+    ensureDatabase: false,
     forceUtcTimezone: true,
     // A shared identity map would hand one request the rows of another.
     allowGlobalContext: false,
