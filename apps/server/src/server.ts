@@ -25,7 +25,7 @@ export async function createServer(
     bodyLimit: BODY_LIMIT,
     // Batched calls stand in the path: the default of 100 characters would answer 404.
     routerOptions: { maxParamLength: 5000 },
-    trustProxy: settings.TRUST_PROXY?.split(",") ?? false,
+    trustProxy: settings.TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     requestTimeout: 60_000,
   });
   server.addHook("onRequest", refuseForeignOrigins);

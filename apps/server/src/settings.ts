@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
+import { StartError } from "./start-error.ts";
 
 const Port = z.coerce.number().int().min(1).max(65535);
 
@@ -43,7 +45,7 @@ export const Settings = z.object({
   TRUST_PROXY: z
     .string()
     .refine(
-      (value) => !/^(\d+|true|false)$/i.test(value),
+      (list) => list.split(",").every((proxy) => isProxyAddress(proxy.trim())),
       "must list the addresses of your proxies, such as 10.0.0.0/8,127.0.0.1; a hop count would let clients forge theirs",
     )
     .optional()
@@ -51,14 +53,9 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** A setting that is missing or wrong; the message names each variable and what it must be. */
-export class SettingsError extends Error {
-  readonly code = "SETTINGS_INVALID";
-}
-
-/** Reads the settings once, at start. Throws SettingsError. */
+/** Reads the settings once, at start. Throws StartError, which names each variable that is missing or wrong. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const parsed = Settings.safeParse(present);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
@@ -67,7 +64,17 @@ export function readSettings(environment: Record<string, string | undefined>): S
       ? `  ${name} is not set: ${describe(name)}`
       : `  ${name}: ${issue.message}`;
   });
-  throw new SettingsError(`The server cannot start with these settings:\n${lines.join("\n")}`);
+  throw new StartError(
+    "SETTINGS_INVALID",
+    `The server cannot start with these settings:\n${lines.join("\n")}`,
+  );
 }
 
 const describe = (name: string): string => Settings.shape[name as keyof Settings]?.description ?? "";
+
+/** An address, or a network by prefix: `10.0.0.0/8`. */
+function isProxyAddress(text: string): boolean {
+  const [address = "", prefix = "0", ...more] = text.split("/");
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && /^\d+$/.test(prefix) && Number(prefix) <= bits && more.length === 0;
+}

@@ -6,7 +6,7 @@ import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify from "fastify";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { answerSingleCall } from "./single-call.ts";
-import { type TestAnswer, type TestRequest, testServer } from "./testing/index.ts";
+import { portOf, type TestAnswer, type TestRequest, testServer } from "./testing/index.ts";
 import { MAX_BATCH_SIZE } from "./trpc.ts";
 
 const OFFICIAL = "/official";
@@ -170,8 +170,7 @@ describe("a single call is answered as by tRPC's own adapter, byte for byte", ()
         for (const header of headers) {
           const request = { path: `/${path}?${parameter}`, headers: header };
           const { short, official } = await both(request);
-          if (JSON.stringify(short) !== JSON.stringify(official))
-            differing.push({ request, short, official });
+          if (JSON.stringify(short) !== JSON.stringify(official)) differing.push(JSON.stringify(request));
         }
       }
     }
@@ -233,7 +232,7 @@ test("the signal of a call fires when the client goes away", async () => {
     return reply;
   });
   await server.listen({ port: 0, host: "127.0.0.1" });
-  const socket = connect(server.addresses()[0]?.port ?? 0, "127.0.0.1");
+  const socket = connect(portOf(server), "127.0.0.1");
   await once(socket, "connect");
   socket.write("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
   await started.promise;
@@ -257,7 +256,7 @@ test("the signal of an answered call never fires", async () => {
     return reply;
   });
   await server.listen({ port: 0, host: "127.0.0.1" });
-  const response = await fetch(`http://127.0.0.1:${server.addresses()[0]?.port}/now`);
+  const response = await fetch(`http://127.0.0.1:${portOf(server)}/now`);
   expect(await response.json()).toEqual({ result: { data: "done" } });
   await server.close();
   expect(signals.map(({ aborted }) => aborted)).toEqual([false]);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { connect, createServer as createRoad, type Socket } from "node:net";
 import { join } from "node:path";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createTestDatabase } from "@pitstop/db/testing";
@@ -49,8 +50,7 @@ export async function startServer({
   const server = await createServer(database.orm, settings, clientFolder);
   extend?.(server, database.orm);
   await server.listen({ port: 0, host: "127.0.0.1" });
-  const [address] = server.addresses();
-  const port = address?.port ?? 0;
+  const port = portOf(server);
   return {
     server,
     orm: database.orm,
@@ -64,6 +64,14 @@ export async function startServer({
   };
 }
 
+/** The port that a server listens on. */
+export function portOf({ server }: FastifyInstance): number {
+  const address = server.address();
+  if (address === null || typeof address === "string")
+    throw new Error("The server does not listen on a port.");
+  return address.port;
+}
+
 /** The same for all tests of a file; use it inside the tests. */
 export function testServer(options: () => TestServerOptions = () => ({})): TestServer {
   const running = {} as TestServer; // filled before the first test runs
@@ -72,6 +80,37 @@ export function testServer(options: () => TestServerOptions = () => ({})): TestS
   });
   afterAll(() => running.close());
   return running;
+}
+
+/** A road to the database of `databaseUrl` that a test can cut and repair. */
+export interface DatabaseRoad {
+  url: string;
+  cut: () => Promise<void>;
+  repair: () => Promise<void>;
+}
+
+export async function databaseRoad(databaseUrl: string): Promise<DatabaseRoad> {
+  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const road = createRoad((near) => {
+    const far = connect(Number(databasePort), hostname);
+    for (const [from, to] of [[near, far] as const, [far, near] as const]) {
+      sockets.add(from);
+      from.on("error", () => to.destroy()).on("close", () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  const port = await freePort();
+  const repair = () => new Promise<void>((resolve) => road.listen(port, "127.0.0.1", resolve));
+  const cut = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => road.close(resolve));
+  };
+  await repair();
+  onTestFinished(cut);
+  const url = new URL(databaseUrl);
+  url.port = String(port);
+  return { url: url.href, cut, repair };
 }
 
 const agent = new Agent({ keepAlive: true });

@@ -1,0 +1,10 @@
+/** Why the server cannot start: what is wrong and what to do, for whoever starts it. */
+export class StartError extends Error {
+  readonly code: "SETTINGS_INVALID" | "DATABASE_UNREACHABLE" | "PORT_TAKEN" | "ADDRESS_REFUSED";
+
+  constructor(code: StartError["code"], message: string) {
+    super(message);
+    this.name = "StartError";
+    this.code = code;
+  }
+}
