@@ -1,6 +1,10 @@
+import { join, sep } from "node:path";
 import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+
+/** What vite gives a name with a hash lies here; everything else keeps its name when it changes. */
+const HASHED = "assets";
 
 /** Serves the built client: hashed files for a year, and the page itself for every address of the application. */
 export async function serveClient(server: FastifyInstance, folder: string): Promise<void> {
@@ -14,14 +18,17 @@ export async function serveClient(server: FastifyInstance, folder: string): Prom
     pages.register(fastifyStatic, {
       root: folder,
       wildcard: false,
-      maxAge: "1y",
-      immutable: true,
       index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const isHashed = path.startsWith(join(folder, HASHED) + sep);
+        reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+      },
     });
-    const page = (reply: FastifyReply) => reply.sendFile("index.html", { maxAge: 0, immutable: false });
+    const page = (reply: FastifyReply) => reply.sendFile("index.html");
     pages.get("/", (_request, reply) => page(reply));
     pages.setNotFoundHandler((request, reply) => {
-      const wantsPage = request.method === "GET" && request.headers.accept?.includes("text/html");
+      const wantsPage = /^(GET|HEAD)$/.test(request.method) && request.headers.accept?.includes("text/html");
       return wantsPage ? page(reply) : reply.code(404).send(nothingAt(request));
     });
     done();
