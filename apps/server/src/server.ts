@@ -1,5 +1,10 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { serveClient } from "./client.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
@@ -23,11 +28,12 @@ export async function createServer(
     // A request id of the caller's making would let it write into our log.
     genReqId: () => crypto.randomUUID(),
     bodyLimit: BODY_LIMIT,
-    // Batched calls stand in the path: the default of 100 characters would answer 404.
-    routerOptions: { maxParamLength: 5000 },
+    // Batched calls stand in the path: the default of 100 characters would answer 404. Node takes 16 KiB of headers.
+    routerOptions: { maxParamLength: 16 * 1024 },
     trustProxy: settings.TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     requestTimeout: 60_000,
   });
+  server.setErrorHandler(answerError);
   server.addHook("onRequest", refuseForeignOrigins);
   server.addHook("onSend", (request, reply, _payload, done) => {
     reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
@@ -37,4 +43,16 @@ export async function createServer(
   await serveTrpc(server, orm);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
+}
+
+/** What happens outside of tRPC: a body over the limit is told, an error of ours is only named by its request id. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status < 500) {
+    reply.code(status).send({ error: error.code, message: error.message });
+    return;
+  }
+  request.log.error({ err: error }, "a request failed");
+  const message = "Something went wrong on the server. Report the request id if it stays.";
+  reply.code(500).send({ error: "INTERNAL_SERVER_ERROR", message, requestId: request.id });
 }
