@@ -40,10 +40,12 @@ export async function cloneRepository(): Promise<{ folder: string; remove: () =>
 export async function timeOfStart(folder: string): Promise<number> {
   const port = await freePort();
   const start = performance.now();
-  const command = run(folder, ["start"], { PORT: String(port) });
+  const { command, output } = run(folder, ["start"], { PORT: String(port) });
   try {
     await untilAnswered(command, `http://127.0.0.1:${port}/trpc/car.list?input=%7B%7D`);
     return performance.now() - start;
+  } catch (error) {
+    throw new Error(`pnpm start failed:\n${output.join("").slice(-3000)}`, { cause: error });
   } finally {
     await interrupt(command);
   }
@@ -52,24 +54,27 @@ export async function timeOfStart(folder: string): Promise<number> {
 /** Milliseconds that `pnpm test` takes; it must pass. */
 export async function timeOfTest(folder: string): Promise<number> {
   const start = performance.now();
-  const command = run(folder, ["test"], {});
-  let output = "";
-  command.stdout?.on("data", (chunk) => {
-    output += chunk;
-  });
+  const { command, output } = run(folder, ["test"], {});
   await once(command, "close");
-  if (command.exitCode !== 0) throw new Error(`pnpm test failed:\n${output.slice(-3000)}`);
+  if (command.exitCode !== 0) throw new Error(`pnpm test failed:\n${output.join("").slice(-3000)}`);
   return performance.now() - start;
 }
 
-/** Leads a process group, so that Ctrl-C can be sent to it as a terminal does. */
-function run(folder: string, args: string[], variables: Record<string, string>): ChildProcess {
-  return spawn("pnpm", args, {
+/**
+ * Leads a process group, so that Ctrl-C can be sent to it as a terminal does. What it says is kept: while it starts,
+ * it reports each of our questions that came too early.
+ */
+function run(folder: string, args: string[], variables: Record<string, string>) {
+  const command = spawn("pnpm", args, {
     cwd: folder,
     env: { ...environment, ...variables },
     detached: true,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  const output: string[] = [];
+  for (const stream of [command.stdout, command.stderr])
+    stream.on("data", (chunk) => output.push(String(chunk)));
+  return { command, output };
 }
 
 async function untilAnswered(command: ChildProcess, url: string): Promise<void> {
