@@ -39,10 +39,24 @@ export async function createServer(
     reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
     done();
   });
+  closeConnectionsWithAnswers(server);
   addHealth(server, orm);
   await serveTrpc(server, orm);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
+}
+
+/** Once the server closes, a connection ends with its answer: kept alive it would hold the process back. */
+function closeConnectionsWithAnswers(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
+  server.addHook("onSend", (_request, reply, _payload, done) => {
+    if (isClosing) reply.header("connection", "close");
+    done();
+  });
 }
 
 /** What happens outside of tRPC: a body over the limit is told, an error of ours is only named by its request id. */

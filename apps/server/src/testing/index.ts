@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
-import { connect, createServer as createRoad, type Socket } from "node:net";
+import { connect, createServer as createRoad, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { createTestDatabase } from "@pitstop/db/testing";
@@ -65,7 +66,7 @@ export async function startServer({
 }
 
 /** The port that a server listens on. */
-export function portOf({ server }: FastifyInstance): number {
+export function portOf({ server }: { server: Pick<Server, "address"> }): number {
   const address = server.address();
   if (address === null || typeof address === "string")
     throw new Error("The server does not listen on a port.");
@@ -178,7 +179,7 @@ export interface ServerProcess {
 export async function spawnServer(
   environment: Record<string, string | undefined>,
   script = join(import.meta.dirname, "../main.ts"),
-  folder?: string,
+  folder = tmpdir(),
 ): Promise<ServerProcess> {
   const port = Number(environment.PORT ?? (await freePort()));
   const { PATH, HOME } = process.env;
@@ -211,6 +212,15 @@ export async function spawnRunningServer(
     return (await running.send({ path: "/healthz" }).catch(() => undefined))?.status === 200;
   });
   return running;
+}
+
+/** Whether nobody takes a new connection. */
+export function isRefused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(false)).once("error", () => resolve(true));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 /** Waits until something is so; the test's own timeout ends a wait that is in vain. */

@@ -1,0 +1,148 @@
+import { createServer } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import {
+  isRefused,
+  json,
+  portOf,
+  query,
+  spawnRunningServer,
+  spawnServer,
+  startServer,
+  testServer,
+  until,
+} from "./testing/index.ts";
+
+const running = testServer();
+
+/** Holds the cars back from everybody until `release`: a slow statement, as long as the test needs it. */
+async function holdCars() {
+  const em = running.orm.em.fork();
+  await em.begin();
+  await em.execute(`lock table cars in access exclusive mode`);
+  const isAwaited = async () => {
+    const [row] = await running.orm.em
+      .fork()
+      .execute<{ waiting: number }[]>(
+        `select count(*)::int as waiting from pg_locks where not granted and relation = 'cars'::regclass`,
+      );
+    return row?.waiting === 1;
+  };
+  return { release: () => em.rollback(), isAwaited };
+}
+
+describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
+  test("a request under way is finished with its answer, new ones are refused, and the process exits with 0", async () => {
+    const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl });
+    const cars = await holdCars();
+    const underWay = server.send(query("car.list", {}));
+    await until(cars.isAwaited);
+    server.process.kill(signal);
+    await until(() => isRefused(server.port));
+    expect(server.process.exitCode).toBeNull();
+    await cars.release();
+    const answer = await underWay;
+    expect(answer.status).toBe(200);
+    expect(json(answer)).toMatchObject({ result: { data: { items: [] } } });
+    expect(await server.ended).toBe(0);
+  });
+
+  test("an idle process exits with 0, open connections of idle clients or not", async () => {
+    const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl });
+    expect((await server.send(query("car.list", {}))).headers.connection).toBe("keep-alive");
+    server.process.kill(signal);
+    expect(await server.ended).toBe(0);
+  });
+});
+
+test("a request that outlasts SHUTDOWN_TIMEOUT does not keep the process", async () => {
+  const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl, SHUTDOWN_TIMEOUT: "200" });
+  const cars = await holdCars();
+  const underWay = server.send(query("car.list", {})).catch((error: Error) => error);
+  await until(cars.isAwaited);
+  server.process.kill("SIGTERM");
+  expect(await server.ended).toBe(1);
+  expect(await underWay).toBeInstanceOf(Error);
+  await cars.release();
+});
+
+test("a statement that outlasts STATEMENT_TIMEOUT is stopped, and the caller is told", async () => {
+  const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl, STATEMENT_TIMEOUT: "200" });
+  const cars = await holdCars();
+  const answer = await server.send(query("car.list", {}));
+  await cars.release();
+  expect(answer.status).toBe(408);
+  expect(answer.body).toContain("This took too long and was stopped.");
+  expect((await server.send(query("car.list", {}))).status).toBe(200);
+});
+
+describe("a start that cannot succeed says why in one sentence and exits with 1:", () => {
+  const outputOf = async (environment: Record<string, string>) => {
+    const server = await spawnServer(environment);
+    expect(await server.ended).toBe(1);
+    return server.output();
+  };
+
+  test("no DATABASE_URL", async () => {
+    expect(await outputOf({})).toBe(
+      "The server cannot start with these settings:\n  DATABASE_URL is not set: The PostgreSQL database (version 14 or newer).\n",
+    );
+  });
+
+  test("a hop count as TRUST_PROXY", async () => {
+    expect(await outputOf({ DATABASE_URL: running.databaseUrl, TRUST_PROXY: "1" })).toMatch(
+      /^The server cannot start with these settings:\n {2}TRUST_PROXY: must list the addresses .*\n$/,
+    );
+  });
+
+  test("a database that is down", async () => {
+    const nobody = createServer();
+    await new Promise<void>((resolve) => nobody.listen(0, "127.0.0.1", resolve));
+    const port = portOf({ server: nobody });
+    await new Promise((resolve) => nobody.close(resolve));
+    expect(await outputOf({ DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${port}/pitstop` })).toBe(
+      `The database of DATABASE_URL (127.0.0.1:${port}/pitstop) cannot be used: connect ECONNREFUSED 127.0.0.1:${port}. Check the address and that PostgreSQL runs there.\n`,
+    );
+  });
+
+  test("a host that nobody knows", async () => {
+    expect(await outputOf({ DATABASE_URL: "postgresql://me:hunter2@nowhere.invalid/pitstop" })).toMatch(
+      /^The database of DATABASE_URL \(nowhere.invalid\/pitstop\) cannot be used: [^\n]*nowhere.invalid\..*\n$/,
+    );
+  });
+
+  test("a database that does not exist, and none is made of that name", async () => {
+    const url = new URL(running.databaseUrl);
+    url.pathname = "/nothing_here";
+    expect(await outputOf({ DATABASE_URL: url.href })).toContain(`database "nothing_here" does not exist`);
+    const names = await running.orm.em
+      .fork()
+      .execute(`select 1 from pg_database where datname = 'nothing_here'`);
+    expect(names).toEqual([]);
+  });
+
+  test("a wrong password, which is not repeated", async () => {
+    const url = new URL(running.databaseUrl);
+    url.password = "hunter2";
+    const output = await outputOf({ DATABASE_URL: url.href });
+    expect(output).toMatch(
+      /^The database of DATABASE_URL .* cannot be used: password authentication failed .*\n$/,
+    );
+    expect(output).not.toContain("hunter2");
+  });
+
+  test("a taken port", async () => {
+    const holder = await startServer();
+    onTestFinished(holder.close);
+    const environment = { DATABASE_URL: running.databaseUrl, PORT: String(holder.port) };
+    expect(await outputOf(environment)).toBe(
+      `Port ${holder.port} on 127.0.0.1 is taken. Choose another one by PORT.\n`,
+    );
+  });
+
+  test("an address that this machine does not have", async () => {
+    const environment = { DATABASE_URL: running.databaseUrl, PORT: "3999", HOST: "203.0.113.1" };
+    expect(await outputOf(environment)).toBe(
+      "The server may not listen on 203.0.113.1, port 3999 (EADDRNOTAVAIL). Check HOST and PORT.\n",
+    );
+  });
+});
