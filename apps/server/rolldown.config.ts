@@ -1,9 +1,24 @@
+import { cpSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import { migrationNames } from "@pitstop/db";
-import { defineConfig } from "rolldown";
+import { defineConfig, type Plugin } from "rolldown";
+
+const builtClient = join(import.meta.dirname, "../client/dist");
+
+/** Puts the built pages beside the bundle, where main.ts looks for them. */
+const withClient: Plugin = {
+  name: "with-client",
+  writeBundle({ dir = "dist" }) {
+    if (existsSync(builtClient)) cpSync(builtClient, join(dir, "client"), { recursive: true });
+    else
+      this.warn("apps/client is not built, so this bundle serves the API alone. `pnpm build` builds both.");
+  },
+};
 
 export default defineConfig({
   input: "src/main.ts",
   platform: "node",
   transform: { define: { PITSTOP_MIGRATIONS: JSON.stringify(migrationNames()) } },
   output: { dir: "dist", entryFileNames: "[name].mjs", sourcemap: true, cleanDir: true },
+  plugins: [withClient],
 });
