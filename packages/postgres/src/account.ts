@@ -16,8 +16,9 @@ export function isReachable(path: string): boolean {
   if (!serverAccount()) return true;
   const parent = dirname(path);
   if (parent === path) return true;
-  const isOpen = statSync(parent, { throwIfNoEntry: false })?.mode ?? SEARCHABLE_BY_OTHERS;
-  return (isOpen & SEARCHABLE_BY_OTHERS) !== 0 && isReachable(parent);
+  const stat = statSync(parent, { throwIfNoEntry: false });
+  const isOpen = !stat?.isDirectory() || (stat.mode & SEARCHABLE_BY_OTHERS) !== 0;
+  return isOpen && isReachable(parent);
 }
 
 /** Gives a file or folder to the server's account. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { handOver, serverAccount } from "./account.ts";
 import { type Binaries, MAJOR_VERSION } from "./binaries.ts";
@@ -15,9 +15,10 @@ export function initialise(home: Home, { initdb }: Binaries): void {
     checkVersion(home);
     return;
   }
-  const unfinished = join(home.folder, "data.unfinished");
-  const passwordFile = join(home.folder, "initdb-password");
-  rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(home);
+  // A name of its own: the initdb of a start that was killed may still be writing to another one.
+  const unfinished = join(home.folder, `${UNFINISHED}${process.pid}-${Date.now()}`);
+  const passwordFile = `${unfinished}.password`;
   mkdirSync(unfinished, { mode: 0o700 });
   handOver(unfinished);
   writePassword(passwordFile, passwordOf(home));
@@ -41,6 +42,14 @@ export function initialise(home: Home, { initdb }: Binaries): void {
     throw initialisationError(home, `${result.error?.message ?? ""}${result.stderr ?? ""}`);
   }
   renameSync(unfinished, home.data);
+}
+
+const UNFINISHED = "unfinished-";
+
+function removeUnfinished(home: Home): void {
+  for (const name of readdirSync(home.folder).filter((entry) => entry.startsWith(UNFINISHED))) {
+    rmSync(join(home.folder, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 function checkVersion(home: Home): void {

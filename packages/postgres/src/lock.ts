@@ -1,11 +1,12 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Runs `work` while no other process works on the same lock file. The lock of a process that died is taken over. */
 export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   while (!acquire(file)) {
-    if (isStale(file)) rmSync(file, { force: true });
-    else await pause(20);
+    removeStale(file);
+    await pause(20);
   }
   try {
     return await work();
@@ -24,24 +25,33 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Linking a written file makes the lock and its content appear at once: nobody ever sees an empty one. */
 function acquire(file: string): boolean {
+  const own = ownFile(file);
+  writeFileSync(own, String(process.pid));
   try {
-    const descriptor = openSync(file, "wx");
-    writeSync(descriptor, String(process.pid));
-    closeSync(descriptor);
+    linkSync(own, file);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
-/** Unreadable for a moment means that its owner is just writing it. */
-function isStale(file: string): boolean {
+/** Takes a dead process's lock away; one that a living process made in the meantime is put back. */
+function removeStale(file: string): void {
+  const own = ownFile(file);
   try {
-    const pid = Number(readFileSync(file, "utf8"));
-    return pid > 0 && !isAlive(pid);
+    if (isAlive(Number(readFileSync(file, "utf8")))) return;
+    renameSync(file, own);
+    if (isAlive(Number(readFileSync(own, "utf8")))) linkSync(own, file);
   } catch {
-    return false;
+    // Somebody else was faster.
+  } finally {
+    rmSync(own, { force: true });
   }
 }
+
+const ownFile = (file: string): string => `${file}.${process.pid}-${randomUUID()}`;

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { handOver, serverAccount } from "./account.ts";
@@ -42,11 +42,10 @@ export interface Postgres {
 export async function startPostgres(options: StartOptions): Promise<Postgres> {
   const home = prepareHome(options.folder);
   return withLock(home.lock, async () => {
-    const running = runningPostmaster(home.data);
     const note = addUser(home);
     try {
-      const postmaster = running ? await untilReady(home, running.pid) : await launch(home, options);
-      return handle(home, postmaster, note, running !== undefined);
+      const { postmaster, adopted } = await joinOrLaunch(home, options);
+      return handle(home, postmaster, note, adopted);
     } catch (error) {
       removeUser(home, note);
       throw error;
@@ -54,13 +53,40 @@ export async function startPostgres(options: StartOptions): Promise<Postgres> {
   });
 }
 
-async function launch(home: Home, { port: wanted, settings = {} }: StartOptions): Promise<Postmaster> {
+const ATTEMPTS = 5;
+
+/**
+ * A server found on the folder may just be shutting down, and one that a killed process launched may not have said so
+ * yet: whatever changes under our hands is looked at again.
+ */
+async function joinOrLaunch(
+  home: Home,
+  options: StartOptions,
+): Promise<{ postmaster: Postmaster; adopted: boolean }> {
+  for (let attempt = 1; ; attempt++) {
+    const running = runningPostmaster(home.data);
+    const joined = running && (await whenReady(home, () => true));
+    if (joined) return { postmaster: joined, adopted: true };
+    const launched = await launch(home, options);
+    if (launched) return { postmaster: launched, adopted: false };
+    if (attempt === ATTEMPTS || !isHeldByAnother(home)) throw startError(home);
+    await pause(100 * attempt);
+  }
+}
+
+async function launch(
+  home: Home,
+  { port: wanted, settings = {} }: StartOptions,
+): Promise<Postmaster | undefined> {
   const binaries = await findBinaries();
   initialise(home, binaries);
   if (wanted !== undefined && !(await isPortFree(wanted))) throw portTaken(wanted);
   const port = wanted ?? (await freePort());
-  const pid = spawnServer(home, binaries, { ...defaults, ...settings, port: String(port) });
-  return untilReady(home, pid);
+  const server = spawnServer(home, binaries, { ...defaults, ...settings, port: String(port) });
+  return whenReady(
+    home,
+    () => server.pid === undefined || server.exitCode !== null || server.signalCode !== null,
+  );
 }
 
 /** Reachable over the loopback alone: a socket file's path may be longer than systems allow. */
@@ -72,7 +98,7 @@ const defaults = {
 };
 
 /** Detached: Ctrl-C must reach whoever uses the database first, and the server only when they are done. */
-function spawnServer(home: Home, { postgres }: Binaries, settings: Record<string, string>): number {
+function spawnServer(home: Home, { postgres }: Binaries, settings: Record<string, string>): ChildProcess {
   const log = openSync(home.log, "a", 0o600);
   handOver(home.log);
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
@@ -83,26 +109,26 @@ function spawnServer(home: Home, { postgres }: Binaries, settings: Record<string
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  server.on("error", () => undefined); // untilReady sees that it is not there
+  server.on("error", () => undefined); // whenReady sees that it is not there
   server.unref();
-  return server.pid ?? 0;
+  return server;
 }
 
-async function untilReady(home: Home, pid: number): Promise<Postmaster> {
-  while (pid > 0) {
+/** The server when it takes connections; undefined when it says nothing of itself and `hasEnded`. */
+async function whenReady(home: Home, hasEnded: () => boolean): Promise<Postmaster | undefined> {
+  for (;;) {
     const postmaster = runningPostmaster(home.data);
     if (postmaster?.isReady) return postmaster;
-    if (!postmaster && !isProcess(pid)) break;
+    if (!postmaster && hasEnded()) return undefined;
     await pause(10);
   }
-  throw startError(home);
 }
 
 function handle(home: Home, postmaster: Postmaster, note: string, adopted: boolean): Postgres {
   const { pid, port } = postmaster;
   const urlOf = (database: string) =>
     `postgresql://postgres:${passwordOf(home)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-  const leaveAtExit = () => leave(home, note, pid);
+  const leaveAtExit = () => leave(home, note);
   process.once("exit", leaveAtExit);
   return {
     url: urlOf("postgres"),
@@ -114,30 +140,22 @@ function handle(home: Home, postmaster: Postmaster, note: string, adopted: boole
     stop: () =>
       withLock(home.lock, async () => {
         process.off("exit", leaveAtExit);
-        if (leave(home, note, pid)) await untilGone(home);
+        if (leave(home, note)) await untilGone(home);
       }),
   };
 }
 
 /** Takes the note away and, when it was the last, asks the server to shut down (SIGINT: "fast" shutdown). */
-function leave(home: Home, note: string, pid: number): boolean {
+function leave(home: Home, note: string): boolean {
   removeUser(home, note);
-  if (hasUsers(home) || runningPostmaster(home.data)?.pid !== pid) return false;
-  process.kill(pid, "SIGINT");
+  const running = runningPostmaster(home.data);
+  if (!running || hasUsers(home)) return false;
+  process.kill(running.pid, "SIGINT");
   return true;
 }
 
 async function untilGone(home: Home): Promise<void> {
   while (runningPostmaster(home.data)) await pause(5);
-}
-
-function isProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function portTaken(port: number): PostgresError {
@@ -149,8 +167,13 @@ function portTaken(port: number): PostgresError {
   );
 }
 
+/** Another server on the folder, or what is left of a killed one's processes, which end by themselves. */
+function isHeldByAnother(home: Home): boolean {
+  return lastLines(home).some((line) => /lock file .* already exists|pre-existing shared memory/.test(line));
+}
+
 function startError(home: Home): PostgresError {
-  const lines = readFileSync(home.log, "utf8").trim().split("\n").slice(-20);
+  const lines = lastLines(home);
   if (lines.some((line) => /No space left|Disk quota/i.test(line))) return diskFull(home.folder);
   const reason = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? "it said nothing";
   return new PostgresError(
@@ -159,3 +182,5 @@ function startError(home: Home): PostgresError {
     `Its log is ${home.log}. You can also set DATABASE_URL to a PostgreSQL server.`,
   );
 }
+
+const lastLines = (home: Home): string[] => readFileSync(home.log, "utf8").trim().split("\n").slice(-20);

@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { handOver } from "./account.ts";
 import { quoted, runOn, urlOfDatabase } from "./database.ts";
 import { startPostgres } from "./start.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A database for tests; `drop` removes it, whoever is connected. */
 export interface TestDatabase {
@@ -20,10 +17,9 @@ export interface TestDatabase {
 export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-test-"));
-  handOver(folder);
+  const folder = temporaryFolder();
   const server = await startPostgres({
-    folder,
+    folder: folder.path,
     settings: {
       fsync: "off",
       synchronous_commit: "off",
@@ -36,7 +32,7 @@ export async function startTestServer(): Promise<{ url: string; stop: () => Prom
     url: server.url,
     stop: async () => {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

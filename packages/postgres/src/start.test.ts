@@ -1,0 +1,248 @@
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { runOn } from "./database.ts";
+import { startPostgres } from "./index.ts";
+import { isAlive } from "./lock.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const isRoot = process.getuid?.() === 0;
+
+describe("a server", () => {
+  test("starts on an empty folder, keeps its data, and is gone after stop", async () => {
+    const folder = newFolder();
+    const first = await startPostgres({ folder });
+    expect(first.adopted).toBe(false);
+    await runOn(first.url, "create table kept as select 1 as n");
+    await first.stop();
+    await expectGone(first.pid);
+    const second = await startPostgres({ folder });
+    expect(await runOn(second.url, "select n from kept")).toEqual([{ n: 1 }]);
+    await second.stop();
+  });
+
+  test("is one server for two starts, and stops with the last", async () => {
+    const folder = newFolder();
+    const [one, two] = await Promise.all([startPostgres({ folder }), startPostgres({ folder })]);
+    expect(one.pid).toBe(two.pid);
+    expect(one.adopted).not.toBe(two.adopted);
+    await one.stop();
+    expect(await runOn(two.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await two.stop();
+    await expectGone(two.pid);
+  });
+
+  test("is one server for several processes that start at once", async () => {
+    const folder = newFolder();
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => runStarter(folder, `console.log(server.pid)`)),
+    );
+    const keeper = await startPostgres({ folder });
+    for (const { output, status } of answers) {
+      expect(status).toBe(0);
+      expect(Number(output)).toBeGreaterThan(0);
+    }
+    await keeper.stop();
+  });
+
+  test("lets nobody in without the password", async () => {
+    const server = await started();
+    const client = new pg.Client(server.url.replace(/:[^:@]+@/, ":wrong@"));
+    await expect(client.connect()).rejects.toMatchObject({ code: "28P01" });
+    expect(statSync(join(server.dataFolder, "../password")).mode & 0o777).toBe(0o600);
+  });
+
+  test("listens on the loopback alone and sorts as people do", async () => {
+    const server = await started();
+    expect(await runOn(server.url, "show listen_addresses")).toEqual([{ listen_addresses: "127.0.0.1" }]);
+    const rows = await runOn(server.url, "select v from (values ('b'), ('A'), ('a'), ('B')) x(v) order by v");
+    expect(rows.map(({ v }) => String(v).toLowerCase())).toEqual(["a", "a", "b", "b"]);
+  });
+});
+
+describe("after a kill", () => {
+  test("of the server, the next start recovers what was committed", async () => {
+    const folder = newFolder();
+    const killed = await startPostgres({ folder });
+    await runOn(killed.url, "create table kept as select generate_series(1, 1000) as n");
+    process.kill(killed.pid, "SIGKILL");
+    await expectGone(killed.pid);
+    const next = await startPostgres({ folder });
+    expect(await runOn(next.url, "select count(*)::int as n from kept")).toEqual([{ n: 1000 }]);
+    await next.stop();
+    await killed.stop();
+  });
+
+  test("of the process that started it, the server is adopted and stopped by the next one", async () => {
+    const folder = newFolder();
+    const { output } = await runStarter(
+      folder,
+      `console.log(server.pid); process.kill(process.pid, "SIGKILL")`,
+    );
+    const orphan = Number(output);
+    expect(isAlive(orphan)).toBe(true);
+    const next = await startPostgres({ folder });
+    expect(next).toMatchObject({ adopted: true, pid: orphan });
+    await next.stop();
+    await expectGone(orphan);
+  });
+
+  test("at random moments of a start, the next start still comes up", async () => {
+    const folder = newFolder();
+    for (const delay of [60, 150, 300, 450, 600, 750, 900]) {
+      const starter = spawnStarter(folder, "", { stdio: "ignore" });
+      await pause(delay);
+      starter.kill("SIGKILL");
+    }
+    const server = await startPostgres({ folder });
+    expect(await runOn(server.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await server.stop();
+  });
+
+  test("a process id that went to somebody else is left alone", async () => {
+    const folder = newFolder();
+    const server = await startPostgres({ folder });
+    await server.stop();
+    const bystander = spawn("sleep", ["60"]);
+    onTestFinished(() => void bystander.kill());
+    writeFileSync(
+      join(server.dataFolder, "postmaster.pid"),
+      `${bystander.pid}\n${server.dataFolder}\n0\n1\n\n127.0.0.1\n\nready\n`,
+    );
+    const next = await startPostgres({ folder });
+    expect(next.pid).not.toBe(bystander.pid);
+    expect(isAlive(bystander.pid ?? 0)).toBe(true);
+    await next.stop();
+  });
+});
+
+describe("an error", () => {
+  test("names the process that holds a given port", async () => {
+    const listener = createServer();
+    await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void listener.close());
+    const address = listener.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    await expect(startPostgres({ folder: newFolder(), port })).rejects.toMatchObject({
+      code: "POSTGRES_PORT_TAKEN",
+      message:
+        process.platform === "linux"
+          ? `Port ${port} is taken by process ${process.pid}.`
+          : expect.any(String),
+    });
+  });
+
+  test("says that the data belongs to another major version", async () => {
+    const folder = newFolder();
+    await (await startPostgres({ folder })).stop();
+    writeFileSync(join(folder, "data/PG_VERSION"), "17\n");
+    await expect(startPostgres({ folder })).rejects.toMatchObject({
+      code: "POSTGRES_OTHER_VERSION",
+      message: expect.stringContaining("belongs to PostgreSQL 17; this is PostgreSQL 18"),
+    });
+  });
+
+  test("says that the folder cannot be written", async () => {
+    const file = join(newFolder(), "file");
+    writeFileSync(file, "");
+    await expect(startPostgres({ folder: join(file, "data") })).rejects.toMatchObject({
+      code: "POSTGRES_FOLDER_NOT_WRITABLE",
+    });
+  });
+
+  test("says that the disk is full, and nothing half-made stays", async ({ skip }) => {
+    const folder = newFolder();
+    if (!isRoot || spawnSync("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder]).status !== 0) {
+      return skip("a small file system cannot be mounted here");
+    }
+    onTestFinished(() => void spawnSync("umount", [folder]));
+    await expect(startPostgres({ folder })).rejects.toMatchObject({ code: "POSTGRES_DISK_FULL" });
+    expect(existsSync(join(folder, "data"))).toBe(false);
+  });
+});
+
+describe("as root", () => {
+  test("a folder that nobody else can reach has its home elsewhere, always the same", async ({ skip }) => {
+    if (!isRoot) return skip("only root has a home that the server's account cannot reach");
+    const parent = newFolder();
+    chmodSync(parent, 0o700);
+    const folder = join(parent, "postgres");
+    const server = await startPostgres({ folder });
+    expect(server.dataFolder).toMatch(/^\/var\/lib\/pitstop\/postgres-[0-9a-f]{12}\/data$/);
+    await server.stop();
+    const again = await startPostgres({ folder });
+    expect(again.dataFolder).toBe(server.dataFolder);
+    await again.stop();
+    spawnSync("rm", ["-rf", join(server.dataFolder, "..")]);
+  });
+
+  test("another account is told of a folder that it may not write", async ({ skip }) => {
+    if (!isRoot) return skip("only root can run a process as somebody else");
+    const { output, status } = await runStarter(
+      newFolder(),
+      "",
+      { uid: 65534, gid: 65534 },
+      "console.log(error.code)",
+    );
+    expect({ output: output.trim(), status }).toEqual({ output: "POSTGRES_FOLDER_NOT_WRITABLE", status: 0 });
+  });
+
+  test("another account starts its own server in place", async ({ skip }) => {
+    if (!isRoot) return skip("only root can run a process as somebody else");
+    const folder = newFolder();
+    chownSync(folder, 65534, 65534);
+    const { output, status } = await runStarter(
+      folder,
+      `console.log(server.dataFolder); await server.stop()`,
+      { uid: 65534, gid: 65534 },
+    );
+    expect({ output: output.trim(), status }).toEqual({ output: join(folder, "data"), status: 0 });
+  });
+});
+
+function newFolder(): string {
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  return folder.path;
+}
+
+async function started() {
+  const server = await startPostgres({ folder: newFolder() });
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+async function expectGone(pid: number): Promise<void> {
+  await expect.poll(() => isAlive(pid) && !isZombie(pid), { timeout: 10_000 }).toBe(false);
+}
+
+function isZombie(pid: number): boolean {
+  return spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout.startsWith("Z");
+}
+
+/** A process of its own that starts the server on a folder and then runs `then`. */
+function spawnStarter(folder: string, then: string, options: SpawnOptions, onError = "throw error") {
+  const script = `
+    const { startPostgres } = await import(${JSON.stringify(join(import.meta.dirname, "index.ts"))});
+    try {
+      const server = await startPostgres({ folder: ${JSON.stringify(folder)} });
+      ${then}
+    } catch (error) {
+      ${onError}
+    }`;
+  return spawn(process.execPath, ["--input-type=module", "-e", script], options);
+}
+
+async function runStarter(folder: string, then: string, options: SpawnOptions = {}, onError?: string) {
+  const child = spawnStarter(folder, then, { ...options, stdio: ["ignore", "pipe", "inherit"] }, onError);
+  let output = "";
+  child.stdout?.on("data", (chunk) => {
+    output += chunk;
+  });
+  const status = await new Promise((resolve) => child.once("close", resolve));
+  return { output, status };
+}
