@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { handOver, serverAccount } from "./account.ts";
 import { type Binaries, MAJOR_VERSION } from "./binaries.ts";
@@ -16,6 +25,8 @@ export function initialise(home: Home, { initdb }: Binaries): void {
     return;
   }
   removeUnfinished(home);
+  const { bavail, bsize } = statfsSync(home.folder);
+  if (bavail * bsize < EMPTY_CLUSTER) throw diskFull(home.folder);
   // A name of its own: the initdb of a start that was killed may still be writing to another one.
   const unfinished = join(home.folder, `${UNFINISHED}${process.pid}-${Date.now()}`);
   const passwordFile = `${unfinished}.password`;
@@ -43,6 +54,9 @@ export function initialise(home: Home, { initdb }: Binaries): void {
   }
   renameSync(unfinished, home.data);
 }
+
+/** What an empty cluster takes with its first piece of log, in bytes; a full disk ends initdb in many ways. */
+const EMPTY_CLUSTER = 64 * 1024 * 1024;
 
 const UNFINISHED = "unfinished-";
 

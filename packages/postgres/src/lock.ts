@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { isRunning, ownIdentity } from "./process-identity.ts";
 
 /** Runs `work` while no other process works on the same lock file. The lock of a process that died is taken over. */
 export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
@@ -15,20 +16,10 @@ export async function withLock<Result>(file: string, work: () => Promise<Result>
   }
 }
 
-/** Whether a process with this id runs. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
 /** Linking a written file makes the lock and its content appear at once: nobody ever sees an empty one. */
 function acquire(file: string): boolean {
   const own = ownFile(file);
-  writeFileSync(own, String(process.pid));
+  writeFileSync(own, ownIdentity());
   try {
     linkSync(own, file);
     return true;
@@ -44,9 +35,9 @@ function acquire(file: string): boolean {
 function removeStale(file: string): void {
   const own = ownFile(file);
   try {
-    if (isAlive(Number(readFileSync(file, "utf8")))) return;
+    if (isRunning(readFileSync(file, "utf8"))) return;
     renameSync(file, own);
-    if (isAlive(Number(readFileSync(own, "utf8")))) linkSync(own, file);
+    if (isRunning(readFileSync(own, "utf8"))) linkSync(own, file);
   } catch {
     // Somebody else was faster.
   } finally {

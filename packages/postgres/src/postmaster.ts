@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "./lock.ts";
+import { isAlive } from "./process-identity.ts";
 
 /** What a server writes of itself into postmaster.pid (src/include/miscadmin.h: the lines of the lock file). */
 export interface Postmaster {

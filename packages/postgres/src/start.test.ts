@@ -7,7 +7,7 @@ import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { runOn } from "./database.ts";
 import { startPostgres } from "./index.ts";
-import { isAlive } from "./lock.ts";
+import { isAlive } from "./process-identity.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const isRoot = process.getuid?.() === 0;

@@ -1,14 +1,14 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "./home.ts";
-import { isAlive } from "./lock.ts";
+import { isRunning, ownIdentity } from "./process-identity.ts";
 
 let count = 0;
 
 /** Notes that this process uses the server; gives the note, which is one per start. */
 export function addUser(home: Home): string {
   const note = `${process.pid}-${++count}`;
-  writeFileSync(join(home.users, note), "");
+  writeFileSync(join(home.users, note), ownIdentity());
   return note;
 }
 
@@ -19,6 +19,12 @@ export function removeUser(home: Home, note: string): void {
 /** Whether any living process uses the server; notes of processes that were killed are removed. */
 export function hasUsers(home: Home): boolean {
   const notes = readdirSync(home.users);
-  for (const note of notes.filter((name) => !isAlive(Number.parseInt(name, 10)))) removeUser(home, note);
+  for (const note of notes.filter((name) => !isInUse(home, name))) removeUser(home, note);
   return readdirSync(home.users).length > 0;
+}
+
+function isInUse(home: Home, note: string): boolean {
+  const identity = readFileSync(join(home.users, note), "utf8");
+  // Empty for the moment in which it is written.
+  return identity === "" || isRunning(identity);
 }
