@@ -1,9 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dataFolder } from "@pitstop/db/development";
 
 const root = join(import.meta.dirname, "..");
-const record = join(root, ".pitstop/children.json");
+/** One file per start that runs on this data, named by its process: `4711.json`. */
+const records = join(dataFolder, "starts");
+const record = join(records, `${process.pid}.json`);
 const children: ChildProcess[] = [];
 
 /** How long a child may take to end by itself, in milliseconds. */
@@ -32,10 +35,13 @@ export function startChild(
     env: { ...process.env, ...environment },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  child.once("exit", onExit);
+  child.once("exit", () => {
+    signalGroup(child.pid, "SIGTERM"); // what it started itself goes with it, also when it was killed
+    onExit();
+  });
   children.push(child);
-  mkdirSync(join(root, ".pitstop"), { recursive: true });
-  writeFileSync(record, JSON.stringify({ starter: process.pid, children: children.map(({ pid }) => pid) }));
+  mkdirSync(records, { recursive: true });
+  writeFileSync(record, JSON.stringify(children.map(({ pid }) => pid)));
 }
 
 /** Ends every child: politely, and after a while without asking. */
@@ -44,14 +50,18 @@ export async function stopChildren(): Promise<void> {
   rmSync(record, { force: true });
 }
 
-/** Ends what an earlier start left behind when it was killed; only processes that still run this repository's files. */
+/**
+ * Ends what earlier starts on this data left behind when they were killed: of starts that are gone, processes that
+ * still run this repository's files.
+ */
 export function reapChildren(): void {
-  const { starter, pids } = readRecord();
-  if (starter !== undefined && commandOf(starter).includes("scripts/start.ts")) return;
-  for (const pid of pids) {
-    if (commandOf(pid).includes(root)) signalGroup(pid, "SIGKILL");
+  for (const file of globSync("*.json", { cwd: records })) {
+    if (commandOf(Number.parseInt(file, 10)).includes("scripts/start.ts")) continue;
+    for (const leader of readRecord(join(records, file))) {
+      if (isGroupOfOurs(leader)) signalGroup(leader, "SIGKILL");
+    }
+    rmSync(join(records, file), { force: true });
   }
-  rmSync(record, { force: true });
 }
 
 function stopChild(child: ChildProcess): Promise<void> {
@@ -75,24 +85,25 @@ function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-function readRecord(): { starter?: number; pids: number[] } {
+function readRecord(file: string): number[] {
   try {
-    const { starter, children: pids } = JSON.parse(readFileSync(record, "utf8")) as {
-      starter: number;
-      children: number[];
-    }; // our own file
-    return { starter, pids };
+    return JSON.parse(readFileSync(file, "utf8")) as number[]; // our own file
   } catch {
-    return { pids: [] };
+    return [];
   }
 }
 
-function commandOf(pid: number): string {
+/** A process id may be given again: only a group that runs this repository's files is one that we started. */
+function isGroupOfOurs(leader: number): boolean {
+  const lines = ps("-A", "-o", "pgid=,command=").split("\n");
+  return lines.some((line) => Number.parseInt(line, 10) === leader && line.includes(root));
+}
+
+const commandOf = (pid: number): string => ps("-o", "command=", "-p", String(pid));
+
+function ps(...options: string[]): string {
   try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
+    return execFileSync("ps", options, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   } catch {
     return "";
   }

@@ -59,6 +59,7 @@ function startServer(apiPort: number, url: string): void {
 async function prepare(url: string): Promise<void> {
   const orm = await openDatabase({ url });
   try {
+    orm.config.set("migrations", { ...orm.config.get("migrations"), silent: true }); // the address is all there is to say
     await orm.migrator.up();
     await seedWhenEmpty(orm.em);
   } finally {

@@ -1,8 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ensureDatabase, startPostgres } from "@pitstop/postgres";
 
-/** The folder of the embedded server, in the repository and ignored by git. */
-const folder = join(import.meta.dirname, "../../../.pitstop/postgres");
+/** The folder of the embedded server: in the repository and ignored by git, unless PITSTOP_DATA says otherwise. */
+export const dataFolder = resolve(
+  process.env.PITSTOP_DATA || join(import.meta.dirname, "../../../.pitstop/postgres"),
+);
 
 /**
  * The database that people work on: `DATABASE_URL` where it is set, otherwise the embedded server, started when it
@@ -11,6 +13,6 @@ const folder = join(import.meta.dirname, "../../../.pitstop/postgres");
 export async function developmentDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const server = await startPostgres({ folder });
+  const server = await startPostgres({ folder: dataFolder });
   return { url: await ensureDatabase(server.url, "pitstop"), stop: () => server.stop() };
 }

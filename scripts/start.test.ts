@@ -1,0 +1,233 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { freePort } from "./port.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "pitstop-start-"));
+chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Start {
+  process: ChildProcess;
+  url: string;
+  port: number;
+  stdout: () => string;
+  stderr: () => string;
+  ended: Promise<number | string | null>;
+  /** Every process that this start began, itself and the database included. */
+  pids: () => number[];
+}
+
+/** `node scripts/start.ts`, as `pnpm start` runs it, with a data folder of its own. */
+function start(environment: Record<string, string>): Start {
+  const { DATABASE_URL: _, PORT: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, ["scripts/start.ts"], {
+    cwd: join(import.meta.dirname, ".."),
+    env: { ...inherited, PITSTOP_DATA: join(folder, "data"), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => (stdout += chunk));
+  child.stderr.on("data", (chunk) => (stderr += chunk));
+  const ended = new Promise<number | string | null>((resolve) =>
+    child.once("close", (code, signal) => resolve(code ?? signal)),
+  );
+  const pids = () => descendantsOf(child.pid ?? 0);
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    await ended;
+  });
+  const port = Number(environment.PORT);
+  return {
+    process: child,
+    url: `http://127.0.0.1:${port}`,
+    port,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ended,
+    pids,
+  };
+}
+
+/** A start that has said its line. */
+async function running(environment: Record<string, string> = {}): Promise<Start> {
+  const started = start({ PORT: String(await freePort()), ...environment });
+  await until(() => {
+    if (started.process.exitCode !== null) throw new Error(`The start ended: ${started.stderr()}`);
+    return started.stdout().includes("Pitstop runs at");
+  });
+  return started;
+}
+
+/** A process with everything that it started, in groups of their own or not. */
+function descendantsOf(pid: number): number[] {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
+  const processes = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    processes.filter(([, ppid]) => ppid === parent).flatMap(([child = 0]) => [child, ...childrenOf(child)]);
+  return [pid, ...childrenOf(pid)];
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    // Ended, and not yet taken note of by whoever is its parent now.
+    return !execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).startsWith("Z");
+  } catch {
+    return false;
+  }
+};
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const query = async (url: string, path: string, input: unknown) => {
+  const response = await fetch(`${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
+  const { result } = (await response.json()) as { result: { data: unknown } }; // tRPC's answer
+  return result.data;
+};
+
+const create = async (url: string, name: string) => {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${url}/trpc/car.create`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ name }),
+  });
+  expect(response.status).toBe(200);
+};
+
+const carsNamed = (url: string, name: string) =>
+  query(url, "car.count", { filter: { name: { equals: name } } });
+
+describe("the first start", () => {
+  test("says one line with the address, where page, API and health are, with 406 cars", async () => {
+    const { url, stdout, stderr } = await running({ PITSTOP_DATA: join(folder, "first") });
+    expect(stdout()).toBe(`Pitstop runs at ${url} (the page, /trpc and /healthz). Ctrl-C stops it.\n`);
+    expect(stderr()).toBe("");
+    const page = await fetch(`${url}/cars`, { headers: { accept: "text/html" } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toMatch(/<title>.*Pitstop.*<\/title>/);
+    expect(await query(url, "car.list", { limit: 1 })).toMatchObject({ items: [{ id: 1 }] });
+    expect(await query(url, "car.count", {})).toEqual({ count: 406, exact: true });
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: "ok" });
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready" });
+  });
+});
+
+describe("a start that cannot succeed says what to do and exits with 1", () => {
+  test("where the port is taken: by whom", async () => {
+    const first = await running();
+    const second = start({ PORT: String(first.port), PITSTOP_DATA: join(folder, "never") });
+    expect(await second.ended).toBe(1);
+    expect(second.stdout()).toBe("");
+    const [, holder] =
+      /^Port \d+ is taken by process (\d+)\. Stop it, or choose another port: PORT=\d+ npx -y pnpm start\n$/.exec(
+        second.stderr(),
+      ) ?? [];
+    expect(first.pids()).toContain(Number(holder));
+    expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+  });
+
+  test.each(["http", "0", "70000"])("where PORT is %s", async (port) => {
+    const refused = start({ PORT: port });
+    expect(await refused.ended).toBe(1);
+    expect(refused.stderr()).toBe(`PORT must be a number from 1 to 65535, not "${port}".\n`);
+  });
+
+  test("where DATABASE_URL leads to nobody", async () => {
+    const port = await freePort();
+    const refused = start({
+      PORT: String(await freePort()),
+      DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${port}/pitstop`,
+    });
+    expect(await refused.ended).toBe(1);
+    expect(refused.stderr()).toContain(`ECONNREFUSED 127.0.0.1:${port}`);
+    expect(refused.stderr()).not.toMatch(/hunter2|node_modules/);
+  });
+});
+
+describe("nothing is left running", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("after %s", async (signal) => {
+    const started = await running();
+    const pids = started.pids();
+    expect(pids.length).toBeGreaterThanOrEqual(5); // itself, server (watched), pages, database
+    started.process.kill(signal);
+    expect(await started.ended).toBe(0);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  test("when a part of it is killed, which is told", async () => {
+    const started = await running();
+    const pids = started.pids();
+    const command = (pid: number) =>
+      execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    const watcher = pids.find((pid) => command(pid).includes("--watch")) ?? 0;
+    process.kill(watcher, "SIGKILL");
+    expect(await started.ended).toBe(1);
+    expect(started.stderr()).toContain("A part of the application ended by itself");
+    await until(() => !pids.some(isAlive));
+  });
+});
+
+describe("what was written is there", () => {
+  test("in the next start", async () => {
+    const first = await running();
+    await create(first.url, "Kept by a stop");
+    first.process.kill("SIGINT");
+    await first.ended;
+    const second = await running();
+    expect(await carsNamed(second.url, "Kept by a stop")).toEqual({ count: 1, exact: true });
+    expect(second.stdout().split("\n")).toHaveLength(2);
+  });
+
+  test("in the next start after everything was killed at once, and what the killed one left is gone", async () => {
+    const first = await running();
+    await create(first.url, "Kept by a crash");
+    const pids = first.pids();
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    await first.ended;
+    const second = await running({ PORT: String(first.port) });
+    expect(await carsNamed(second.url, "Kept by a crash")).toEqual({ count: 1, exact: true });
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  test("in the next start after the start alone was killed: its server and pages give up the port", async () => {
+    const first = await running();
+    await create(first.url, "Kept by an orphan");
+    const pids = first.pids();
+    first.process.kill("SIGKILL");
+    await until(() => !isAlive(first.process.pid ?? 0));
+    const second = await running({ PORT: String(first.port) });
+    expect(await carsNamed(second.url, "Kept by an orphan")).toEqual({ count: 1, exact: true });
+    const own = new Set(second.pids());
+    const database = pids
+      .filter((pid) => isAlive(pid) && !own.has(pid))
+      .map((pid) => execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }));
+    expect(
+      database.filter((command) => !command.startsWith("postgres") && !command.includes("/postgres ")),
+    ).toEqual([]);
+  });
+});
+
+test("two starts beside each other share the data, and neither ends the other", async () => {
+  const first = await running();
+  const second = await running();
+  await create(first.url, "Seen by both");
+  expect(await carsNamed(second.url, "Seen by both")).toEqual({ count: 1, exact: true });
+  second.process.kill("SIGINT");
+  expect(await second.ended).toBe(0);
+  expect(await carsNamed(first.url, "Seen by both")).toEqual({ count: 1, exact: true });
+});
+
+test("starts on different data know nothing of each other", async () => {
+  const first = await running();
+  const other = await running({ PITSTOP_DATA: join(folder, "other") });
+  await create(first.url, "Not in the other");
+  expect(await carsNamed(other.url, "Not in the other")).toEqual({ count: 0, exact: true });
+  expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+});
