@@ -23,7 +23,7 @@ const directions: Record<string, Direction> = {
 };
 
 const IMPORT =
-  /^\s*(import|export)\b(?<type>\s+type\b)?[^;]*?from\s+"@pitstop\/(?<target>[\w-]+)|import\("@pitstop\/(?<dynamic>[\w-]+)/gm;
+  /^\s*(import|export)\b(?<type>\s+type\b)?[^;]*?from\s+"@pitstop\/(?<target>[\w-]+)|\bimport(\s+|\()"@pitstop\/(?<bare>[\w-]+)/gm;
 
 const findings = Object.entries(directions).flatMap(([folder, direction]) =>
   sourceFiles(folder).flatMap((file) => findingsIn(file, folder, direction)),
@@ -56,8 +56,8 @@ function findingsIn(
     (byType && mayByType.includes(target)) ||
     (isTest && testsMay.includes(target));
   return [...text.matchAll(IMPORT)].flatMap((match) => {
-    const { type, target, dynamic } = match.groups ?? {};
-    const imported = target ?? dynamic ?? "";
+    const { type, target, bare } = match.groups ?? {};
+    const imported = target ?? bare ?? "";
     if (isAllowed(imported, type !== undefined)) return [];
     const line = text.slice(0, match.index).split("\n").length + (match[0].startsWith("\n") ? 1 : 0);
     return [
