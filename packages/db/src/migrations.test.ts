@@ -1,0 +1,62 @@
+import type { EntityName } from "@mikro-orm/core";
+import { domains, sortKeys } from "@pitstop/types";
+import { expect, test } from "vitest";
+import { entities, pendingMigrations } from "./index.ts";
+import { testDatabase } from "./testing/index.ts";
+
+test("the migrations make what the entities describe, down takes all of it away, and up brings it back", async () => {
+  const { orm } = await testDatabase();
+  expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe("");
+  await orm.migrator.down({ to: 0 });
+  expect(await tables(orm)).toEqual(["mikro_orm_migrations"]);
+  await orm.migrator.up();
+  expect(await tables(orm)).toEqual(["cars", "categories", "mikro_orm_migrations"]);
+  expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe("");
+});
+
+test("the committed snapshot is that of the entities", async () => {
+  const { orm } = await testDatabase();
+  expect(await orm.migrator.checkSchema()).toBe(false);
+});
+
+test("pending migrations are named until they have run, also on a database that has seen none", async () => {
+  const { orm } = await testDatabase();
+  expect(await pendingMigrations(orm)).toEqual([]);
+  await orm.migrator.down();
+  expect(await pendingMigrations(orm)).toEqual(["Migration20261101000000_initial"]);
+  await orm.em.fork().execute("drop table mikro_orm_migrations");
+  expect(await pendingMigrations(orm)).toEqual(["Migration20261101000000_initial"]);
+});
+
+test("every foreign key has an index", async () => {
+  const { orm } = await testDatabase();
+  const unindexed = await orm.em.fork().execute(`
+    select conrelid::regclass::text as "table", conname from pg_constraint c
+    where contype = 'f' and not exists (
+      select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid)`);
+  expect(unindexed).toEqual([]);
+});
+
+test("every sortable attribute has an index that serves (attribute, id), or one that is unique", async () => {
+  const { orm } = await testDatabase();
+  for (const [name, domain] of Object.entries(domains)) {
+    const metadata = orm.getMetadata().get(entities[name as keyof typeof entities] as EntityName<object>);
+    const indexed = metadata.indexes.map(({ properties }) => String(properties));
+    for (const attribute of sortKeys(domain.attributes)) {
+      const property = metadata.properties[attribute as never] as { unique?: boolean; primary?: boolean };
+      expect(
+        property.unique || property.primary || indexed.includes(`${attribute},id`),
+        `${name}.${attribute}`,
+      ).toBeTruthy();
+    }
+  }
+});
+
+async function tables({ em }: Awaited<ReturnType<typeof testDatabase>>["orm"]): Promise<string[]> {
+  const rows = await em
+    .fork()
+    .execute<{ name: string }[]>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    );
+  return rows.map(({ name }) => name);
+}
