@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { dataFolder } from "@pitstop/db/development";
 
 const root = join(import.meta.dirname, "..");
@@ -52,13 +53,16 @@ export async function stopChildren(): Promise<void> {
 
 /**
  * Ends what earlier starts on this data left behind when they were killed: of starts that are gone, processes that
- * still run this repository's files.
+ * still run this repository's files. Waits until they are gone, and their ports with them.
  */
-export function reapChildren(): void {
+export async function reapChildren(): Promise<void> {
   for (const file of globSync("*.json", { cwd: records })) {
     if (commandOf(Number.parseInt(file, 10)).includes("scripts/start.ts")) continue;
     for (const leader of readRecord(join(records, file))) {
-      if (isGroupOfOurs(leader)) signalGroup(leader, "SIGKILL");
+      while (isGroupOfOurs(leader)) {
+        signalGroup(leader, "SIGKILL");
+        await pause(10);
+      }
     }
     rmSync(join(records, file), { force: true });
   }

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
       `This needs Node ${MINIMUM_NODE} and ran on ${process.versions.node}. Run it as: npx -y pnpm start`,
     );
   }
-  reapChildren();
+  await reapChildren();
   const port = await requestedPort(process.env.PORT);
   const apiPort = await freePort();
   database = await developmentDatabase();
