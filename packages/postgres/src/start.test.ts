@@ -91,6 +91,24 @@ describe("after a kill", () => {
     await expectGone(orphan);
   });
 
+  test("of the server, processes of it that do not notice do not keep the next start away", async ({
+    skip,
+  }) => {
+    if (process.platform !== "linux") return skip("the processes of a server are known on Linux alone");
+    const folder = newFolder();
+    const killed = await startPostgres({ folder });
+    const children = spawnSync("pgrep", ["-P", String(killed.pid)], { encoding: "utf8" })
+      .stdout.trim()
+      .split("\n")
+      .map(Number);
+    for (const pid of children) process.kill(pid, "SIGSTOP");
+    process.kill(killed.pid, "SIGKILL");
+    const next = await startPostgres({ folder });
+    expect(await runOn(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await next.stop();
+    await killed.stop();
+  });
+
   test("at random moments of a start, the next start still comes up", async () => {
     const folder = newFolder();
     for (const delay of [60, 150, 300, 450, 600, 750, 900]) {

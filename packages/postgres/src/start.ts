@@ -7,6 +7,7 @@ import { PostgresError } from "./errors.ts";
 import { diskFull, type Home, passwordOf, prepareHome } from "./home.ts";
 import { initialise } from "./initialise.ts";
 import { withLock } from "./lock.ts";
+import { endOrphans } from "./orphans.ts";
 import { freePort, holderOfPort, isPortFree } from "./port.ts";
 import { type Postmaster, runningPostmaster } from "./postmaster.ts";
 import { addUser, hasUsers, removeUser } from "./users.ts";
@@ -71,6 +72,7 @@ async function joinOrLaunch(
     if (launched) return { postmaster: launched, adopted: false };
     if (attempt === ATTEMPTS || !isHeldByAnother(home)) throw startError(home);
     await pause(100 * attempt);
+    if (attempt > 1 && !runningPostmaster(home.data)) endOrphans(home.data);
   }
 }
 
