@@ -14,7 +14,8 @@ interface Direction {
 const directions: Record<string, Direction> = {
   "packages/types": { may: [] },
   "packages/postgres": { may: [] },
-  "packages/db": { may: ["types", "postgres"] },
+  "packages/migrator": { may: ["postgres"] },
+  "packages/db": { may: ["types", "migrator", "postgres"] },
   "packages/api": { may: ["types", "db"], testsMay: ["postgres"] },
   "apps/server": { may: ["api", "db"], testsMay: ["types", "postgres"] },
   "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
@@ -31,7 +32,7 @@ const findings = Object.entries(directions).flatMap(([folder, direction]) =>
 for (const finding of findings) console.error(finding);
 if (findings.length > 0) {
   console.error(
-    "\nImports run one way: client → types, api (types only) · server → api → db → types · db → postgres.",
+    "\nImports run one way: client → types, api (types only) · server → api → db → types · db → migrator → postgres.",
   );
   process.exit(1);
 }

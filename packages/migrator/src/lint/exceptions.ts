@@ -1,0 +1,68 @@
+import type { AllowComment, CommentProblem } from "./comments.ts";
+import type { Finding } from "./finding.ts";
+import { rules } from "./rules/index.ts";
+import type { Statement } from "./statement.ts";
+
+export interface Exceptions {
+  /** Reason by rule id, by index of the statement. */
+  readonly reasons: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** Comments that the linter cannot obey. */
+  readonly findings: readonly Finding[];
+}
+
+/** Matches each exception with the statement below it. An exception that would be ignored in silence is a finding. */
+export function exceptionsOf(
+  sql: string,
+  allowed: readonly AllowComment[],
+  problems: readonly CommentProblem[],
+  statements: readonly Statement[],
+): Exceptions {
+  const bytes = Buffer.from(sql);
+  const lineAt = (position: number) => bytes.toString("utf8", 0, position).split("\n").length;
+  const textAt = ({ start, end }: AllowComment) => bytes.toString("utf8", start, end);
+  const findings = problems.map(({ start, text, problem }) => unreadable(lineAt(start), text, problem));
+  const reasons = new Map<number, Map<string, string>>();
+  for (const comment of allowed) {
+    const below = statements.find(({ byteStart }) => byteStart >= comment.end);
+    const problem = problemOf(comment, below, statements, bytes);
+    if (problem !== undefined || below === undefined) {
+      findings.push(unreadable(lineAt(comment.start), textAt(comment), problem ?? "No statement stands below it."));
+      continue;
+    }
+    const ofStatement = reasons.get(below.index) ?? new Map<string, string>();
+    reasons.set(below.index, ofStatement.set(comment.rule, comment.reason));
+  }
+  return { reasons, findings };
+}
+
+function problemOf(
+  { start, rule, reason }: AllowComment,
+  below: Statement | undefined,
+  statements: readonly Statement[],
+  bytes: Buffer,
+): string | undefined {
+  if (rule === "") return "It names no rule.";
+  if (!rules.some(({ id }) => id === rule)) return `There is no rule "${rule}".`;
+  if (reason === "") return "It gives no reason.";
+  if (below === undefined) return "No statement stands below it.";
+  const above = statements.findLast(({ byteStart }) => byteStart < start);
+  if (above === undefined) return undefined;
+  const aboveEnd = above.byteStart + Buffer.byteLength(above.text);
+  if (start < aboveEnd) return "It stands inside a statement. Write it on a line above the statement.";
+  const isBehind = !bytes.toString("utf8", aboveEnd, start).includes("\n");
+  const isBefore = !bytes.toString("utf8", start, below.byteStart).includes("\n");
+  return isBehind && !isBefore ? "It stands behind a statement. Write it on a line above the statement." : undefined;
+}
+
+function unreadable(line: number, text: string, problem: string): Finding {
+  return {
+    rule: "invalid-comment",
+    level: "error",
+    line,
+    statement: text,
+    table: null,
+    lock: null,
+    message: `The linter cannot obey this comment. ${problem}`,
+    rewrite: "-- pitstop:allow <rule id> <reason>, on a line above the statement",
+  };
+}

@@ -1,0 +1,108 @@
+import { loadModule } from "libpg-query";
+import { LintError } from "./lint-error.ts";
+import { type CommentProblem, readComments } from "./comments.ts";
+import { exceptionsOf } from "./exceptions.ts";
+import type { Exception, Finding } from "./finding.ts";
+import { learnGiven } from "./given.ts";
+import { type Known, type MigrationHistory, nothingKnown, settle } from "./known.ts";
+import { enterTransaction, learn } from "./learn.ts";
+import type { Rule } from "./rule.ts";
+import { rules } from "./rules/index.ts";
+import type { ServerVersion } from "./server-version.ts";
+import { learnSnapshot, type Snapshot } from "./snapshot.ts";
+import { split, type Wrapping } from "./split.ts";
+
+// The parser is WebAssembly: it loads once, here, so that linting itself is synchronous.
+await loadModule();
+
+export interface LintOptions {
+  /** Ids of the rules to run, style included. Without it: every rule that is not style. */
+  readonly rules?: readonly string[];
+  /** Run the style rules too. */
+  readonly style?: boolean;
+  /** The runner wraps the file in a transaction, as MikroORM does by default. */
+  readonly isInTransaction?: boolean;
+  /** Lines that the driver sends as one query, where there is no transaction around the file. */
+  readonly queries?: Wrapping["queries"];
+  /** A comment in the file goes before it. */
+  readonly serverVersion?: ServerVersion;
+  /** Time zone of the session that will run the file. */
+  readonly timeZone?: string;
+  /** The session that will run the file has these timeouts set. */
+  readonly hasLockTimeout?: boolean;
+  readonly hasStatementTimeout?: boolean;
+  /** SQL of the migrations before this one, oldest first: what it finds when it runs. */
+  readonly earlier?: readonly string[];
+  /** MikroORM's snapshot of the entities, for tables that the earlier migrations do not create. */
+  readonly snapshot?: Snapshot;
+  readonly history?: MigrationHistory;
+}
+
+export interface LintResult {
+  /** In the order of the file. */
+  readonly findings: readonly Finding[];
+  /** What a comment above the statement allows, with its reason. */
+  readonly exceptions: readonly Exception[];
+}
+
+/**
+ * Lints the SQL of one file. Reads nothing and changes nothing: old types come from the options and from the comments
+ * of the file. Throws LintError LINT_SQL_INVALID and LINT_RULE_UNKNOWN.
+ */
+export function lint(sql: string, options: LintOptions = {}): LintResult {
+  const chosen = chosenRules(options.rules);
+  const comments = readComments(sql);
+  const isInTransaction = options.isInTransaction === true || comments.hasTransaction;
+  const statements = split(sql, { isInTransaction, queries: options.queries ?? [] });
+  const known = knownBefore(options);
+  known.serverVersion = comments.serverVersion ?? known.serverVersion;
+  known.statements = statements;
+  const problems: CommentProblem[] = [...comments.problems];
+  for (const { start, text } of comments.given) {
+    try {
+      learnGiven(text, known);
+    } catch (error) {
+      problems.push({ start, text, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const allowed = exceptionsOf(sql, comments.allowed, problems, statements);
+  const findings: Finding[] = [...allowed.findings];
+  const exceptions: Exception[] = [];
+  for (const statement of statements) {
+    enterTransaction(statement, known);
+    for (const finding of chosen.flatMap((rule) => rule.check(statement, known))) {
+      if (finding.level === "style" && options.rules === undefined && options.style !== true) continue;
+      const reason = allowed.reasons.get(statement.index)?.get(finding.rule);
+      if (reason === undefined) findings.push(finding);
+      else exceptions.push({ rule: finding.rule, line: finding.line, reason });
+    }
+    learn(statement, known);
+  }
+  return { findings: findings.sort((one, other) => one.line - other.line), exceptions };
+}
+
+function chosenRules(ids: readonly string[] | undefined): readonly Rule[] {
+  const unknown = ids?.find((id) => !rules.some((rule) => rule.id === id));
+  if (unknown !== undefined) {
+    throw new LintError(
+      "LINT_RULE_UNKNOWN",
+      `There is no rule "${unknown}".`,
+      `The rules are: ${rules.map((rule) => rule.id).join(", ")}.`,
+    );
+  }
+  return ids === undefined ? rules : rules.filter((rule) => ids.includes(rule.id));
+}
+
+function knownBefore(options: LintOptions): Known {
+  const known = nothingKnown(options.history);
+  if (options.snapshot !== undefined) learnSnapshot(options.snapshot, known);
+  for (const sql of options.earlier ?? []) {
+    for (const statement of split(sql, { isInTransaction: true, queries: [] })) learn(statement, known);
+    settle(known);
+  }
+  known.serverVersion = options.serverVersion ?? known.serverVersion;
+  known.timeZone = options.timeZone;
+  known.hasLockTimeout = options.hasLockTimeout === true;
+  known.hasStatementTimeout = options.hasStatementTimeout === true;
+  return known;
+}

@@ -1,0 +1,48 @@
+import type { Finding, Level } from "./finding.ts";
+import type { Known } from "./known.ts";
+import type { Lock } from "./lock.ts";
+import type { Statement } from "./statement.ts";
+
+/** What a rule found in a statement: where, and whatever its words need besides. */
+export interface Match {
+  readonly table: string | null;
+  readonly lock: Lock | null;
+  /** Where this variant weighs less than the rule. */
+  readonly level?: Level;
+}
+
+/** The questions that each rule answers, in this order. */
+interface Questions<Found extends Match> {
+  readonly id: string;
+  readonly level: Level;
+  /** What in this statement is dangerous, given what is known before it runs. */
+  find(statement: Statement, known: Known): readonly Found[];
+  /** What happens, for the person who reads it at night. */
+  explain(found: Found, known: Known): string;
+  /** The safe way, as SQL with the names of the statement. */
+  rewrite(found: Found, statement: Statement, known: Known): string;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly level: Level;
+  check(statement: Statement, known: Known): Finding[];
+}
+
+export function rule<Found extends Match>({ id, level, find, explain, rewrite }: Questions<Found>): Rule {
+  return {
+    id,
+    level,
+    check: (statement, known) =>
+      find(statement, known).map((found) => ({
+        rule: id,
+        level: found.level ?? level,
+        line: statement.line,
+        statement: statement.text,
+        table: found.table,
+        lock: found.lock,
+        message: explain(found, known),
+        rewrite: rewrite(found, statement, known),
+      })),
+  };
+}

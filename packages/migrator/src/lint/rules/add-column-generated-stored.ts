@@ -1,0 +1,29 @@
+import { typeText } from "../column-type.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { rule } from "../rule.ts";
+import { addedColumns } from "../table-change.ts";
+import { quotedTable } from "../table-name.ts";
+
+/**
+ * A stored generated column is computed for every row. A virtual one (PostgreSQL 18) is not.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations
+ * add_column_generated_stored · squawk adding-field-with-default
+ */
+export default rule({
+  id: "add-column-generated-stored",
+  level: "error",
+  find: (statement, known) =>
+    addedColumns(statement, known)
+      .filter(({ column }) => column.generated === "stored")
+      .map(({ name, table, column }) => ({ name, table, column, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, column, lock }) =>
+    `Adding ${column.name} as a stored generated column computes it for every row and rewrites the whole of ${table}. ${heldToTheEnd(lock, table)}`,
+  rewrite: ({ name, column }, _statement, known) =>
+    [
+      known.serverVersion.major >= 18
+        ? "-- PostgreSQL 18 also has GENERATED ALWAYS AS (…) VIRTUAL, which stores nothing and rewrites nothing."
+        : "-- Computed by the application or a trigger from now on, backfilled in batches for the rows that exist:",
+      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
+    ].join("\n"),
+});

@@ -1,0 +1,31 @@
+import { typeText } from "../column-type.ts";
+import { waiting } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { inlineConstraints } from "../table-change.ts";
+import { quotedTable, shown } from "../table-name.ts";
+
+/**
+ * REFERENCES behind an added column locks both tables, and checks the rows where the column has a default.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT · squawk
+ * adding-foreign-key-constraint · strong_migrations add_reference
+ */
+export default rule({
+  id: "add-column-inline-fk",
+  level: "error",
+  find: (statement, known) =>
+    inlineConstraints("foreign", statement, known).flatMap((found) =>
+      found.constraint.references === undefined
+        ? []
+        : [{ ...found, parent: shown(found.constraint.references.table), lock: "ACCESS EXCLUSIVE" as const }],
+    ),
+  explain: ({ table, column, parent, lock }) =>
+    `Adding ${column.name} with REFERENCES takes ${lock} on ${table} and SHARE ROW EXCLUSIVE on ${parent} at once, and validates the key while both are held: ${waiting(lock, table)}, ${waiting("SHARE ROW EXCLUSIVE", parent)}.`,
+  rewrite: ({ name, column, constraint }) =>
+    [
+      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
+      "-- Next migration:",
+      foreignKeySteps(name, constraint),
+    ].join("\n"),
+});

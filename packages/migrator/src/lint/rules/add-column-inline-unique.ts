@@ -1,0 +1,26 @@
+import { typeText } from "../column-type.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { uniqueSteps } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { inlineConstraints } from "../table-change.ts";
+import { quotedTable } from "../table-name.ts";
+
+/**
+ * UNIQUE behind an added column builds its index while nobody can read the table.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
+ * squawk disallowed-unique-constraint
+ */
+export default rule({
+  id: "add-column-inline-unique",
+  level: "error",
+  find: (statement, known) =>
+    inlineConstraints("unique", statement, known).map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, column, lock }) =>
+    `Adding ${column.name} as UNIQUE scans ${table} and builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
+  rewrite: ({ name, column, constraint }) =>
+    [
+      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
+      uniqueSteps(name, constraint),
+    ].join("\n"),
+});

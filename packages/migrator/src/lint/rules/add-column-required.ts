@@ -1,0 +1,31 @@
+import { typeText } from "../column-type.ts";
+import { quoted } from "../quote.ts";
+import { backfillBatch } from "../rewrites/backfill.ts";
+import { notNullSteps } from "../rewrites/not-null.ts";
+import { rule } from "../rule.ts";
+import { addedColumns } from "../table-change.ts";
+import { quotedTable } from "../table-name.ts";
+
+/**
+ * A required column without a value for the rows that exist.
+ * Sources: https://www.postgresql.org/docs/18/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN · squawk adding-required-field ·
+ * Atlas MF103
+ */
+export default rule({
+  id: "add-column-required",
+  level: "error",
+  find: (statement, known) =>
+    addedColumns(statement, known)
+      .filter(({ column }) => column.isNotNull && column.defaultValue === undefined)
+      .filter(({ column }) => !column.isIdentity && !column.type.isSerial && column.generated === undefined)
+      .map(({ name, table, column }) => ({ name, table, column, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, column }) =>
+    `Adding ${column.name} as NOT NULL without a default fails as soon as ${table} has one row: column "${column.name}" contains null values. Code that is deployed and does not name the column could not insert either.`,
+  rewrite: ({ name, column }, _statement, known) =>
+    [
+      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
+      "-- Replace null by the value of an old row:",
+      backfillBatch(name, `${quoted(column.name)} = null`, `${quoted(column.name)} is null`, known),
+      notNullSteps(name, column.name, known),
+    ].join("\n"),
+});

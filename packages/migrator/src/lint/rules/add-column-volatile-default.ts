@@ -1,0 +1,37 @@
+import { typeText } from "../column-type.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { backfillBatch } from "../rewrites/backfill.ts";
+import { notNullSteps } from "../rewrites/not-null.ts";
+import { rule } from "../rule.ts";
+import { expressionAt } from "../source-text.ts";
+import { addedColumns } from "../table-change.ts";
+import { quotedTable } from "../table-name.ts";
+import { volatileFunction } from "../volatility.ts";
+
+/**
+ * A default that is not one value for all rows is computed row by row, into a new copy of the table.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations
+ * add_column_default · squawk adding-field-with-default · Atlas PG302
+ */
+export default rule({
+  id: "add-column-volatile-default",
+  level: "error",
+  find: (statement, known) =>
+    addedColumns(statement, known).flatMap(({ name, table, column }) => {
+      const called = column.defaultValue && volatileFunction(column.defaultValue.expression);
+      return called === undefined ? [] : [{ name, table, column, called, lock: "ACCESS EXCLUSIVE" as const }];
+    }),
+  explain: ({ table, column, called, lock }) =>
+    `Adding ${column.name} with the default ${called}() rewrites the whole of ${table}: the function is volatile or unknown, so each row gets its own value. ${heldToTheEnd(lock, table)}`,
+  rewrite({ name, column }, statement, known) {
+    const value = column.defaultValue ? expressionAt(statement, column.defaultValue.location) : "";
+    const target = `alter table ${quotedTable(name)}`;
+    const steps = [
+      `${target} add column ${quoted(column.name)} ${typeText(column.type)};`,
+      `${target} alter column ${quoted(column.name)} set default ${value};`,
+      backfillBatch(name, `${quoted(column.name)} = ${value}`, `${quoted(column.name)} is null`, known),
+    ];
+    return [...steps, ...(column.isNotNull ? [notNullSteps(name, column.name, known)] : [])].join("\n");
+  },
+});

@@ -1,0 +1,55 @@
+import { type ScanToken, scanSync } from "libpg-query";
+import type { Statement } from "./statement.ts";
+
+/** The expression behind a DEFAULT, CHECK ( or USING that starts at a byte position of the file, as it was written. */
+export function expressionAt(statement: Statement, location: number): string {
+  const tokens = tokensFrom(statement, location);
+  const keyword = tokens.findIndex((token) => /^(default|check|using|as)$/i.test(token.text));
+  return textOf(statement, upToEnd(tokens.slice(keyword + 1)));
+}
+
+/** A table constraint as it was written, from its location to the next comma of the statement. */
+export function constraintText(statement: Statement, location: number): string {
+  const tokens = tokensFrom(statement, location);
+  return textOf(statement, tokens.slice(0, outerIndex(tokens, (token) => token.text === ",")));
+}
+
+/** The text in the first parentheses after a byte position, without them. */
+export function inParentheses(statement: Statement, location: number): string {
+  const tokens = tokensFrom(statement, location);
+  const open = tokens.findIndex((token) => token.text === "(");
+  const inside = tokens.slice(open + 1);
+  return textOf(statement, inside.slice(0, outerIndex(inside, (token) => token.text === ")")));
+}
+
+function tokensFrom(statement: Statement, location: number): ScanToken[] {
+  const start = Math.max(0, location - statement.byteStart);
+  return scanSync(statement.text).tokens.filter(
+    (token) => token.start >= start && !token.tokenName.endsWith("_COMMENT"),
+  );
+}
+
+// What may stand behind a column's DEFAULT: https://www.postgresql.org/docs/18/sql-createtable.html
+const following = /^(not|null|constraint|check|unique|primary|references|generated|collate|deferrable|initially)$/i;
+
+function upToEnd(tokens: ScanToken[]): ScanToken[] {
+  const end = outerIndex(tokens, (token, index) => token.text === "," || (index > 0 && following.test(token.text)));
+  return tokens.slice(0, end);
+}
+
+/** Index of the first token outside all parentheses that is looked for, or of the end. */
+function outerIndex(tokens: ScanToken[], isEnd: (token: ScanToken, index: number) => boolean): number {
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (depth === 0 && isEnd(token, index)) return index;
+    if (token.text === "(" || token.text === "[") depth += 1;
+    if (token.text === ")" || token.text === "]") depth -= 1;
+    if (depth < 0) return index;
+  }
+  return tokens.length;
+}
+
+function textOf(statement: Statement, tokens: ScanToken[]): string {
+  const bytes = Buffer.from(statement.text);
+  return bytes.toString("utf8", tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+}

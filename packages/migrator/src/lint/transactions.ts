@@ -1,0 +1,35 @@
+import type { TransactionStmt } from "libpg-query";
+import type { Wrapping } from "./split.ts";
+import type { Transaction } from "./statement.ts";
+
+const opening = new Set(["TRANS_STMT_BEGIN", "TRANS_STMT_START"]);
+const closing = new Set(["TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK", "TRANS_STMT_PREPARE"]);
+
+/** The transaction that each statement runs in. BEGIN and COMMIT belong to the transaction that they open and close. */
+export function transactions(
+  statements: readonly { readonly command: TransactionStmt | undefined; readonly line: number }[],
+  wrapping: Wrapping,
+): (Transaction | undefined)[] {
+  let id = 0;
+  const begin = (startedBy: Transaction["startedBy"]): Transaction => {
+    id += 1;
+    return { id, startedBy, isClosed: startedBy === "runner", isRolledBack: false };
+  };
+  let open = wrapping.isInTransaction ? begin("runner") : undefined;
+  let query: { range: Wrapping["queries"][number]; transaction: Transaction } | undefined;
+  return statements.map(({ command, line }) => {
+    const kind = command?.kind ?? "";
+    if (opening.has(kind)) open ??= begin("file");
+    const current = open;
+    if (closing.has(kind) && open !== undefined) {
+      open.isClosed = true;
+      open.isRolledBack = kind === "TRANS_STMT_ROLLBACK";
+      open = command?.chain === true ? begin("file") : undefined;
+    }
+    if (current !== undefined || command !== undefined) return current;
+    const range = wrapping.queries.find(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine);
+    if (range === undefined) return undefined;
+    if (query?.range !== range) query = { range, transaction: begin("runner") };
+    return query.transaction;
+  });
+}

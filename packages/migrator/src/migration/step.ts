@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import type { BackfillPlan } from "../backfill/plan.ts";
+
+/** One thing that a migration does, in its order: a statement, or a backfill in batches. */
+export type Step =
+  | { readonly kind: "sql"; readonly sql: string; readonly hash: string }
+  | { readonly kind: "backfill"; readonly backfill: BackfillPlan; readonly hash: string };
+
+export function sqlStep(sql: string): Step {
+  return { kind: "sql", sql, hash: hashOf(sql) };
+}
+
+export function backfillStep(backfill: BackfillPlan): Step {
+  return { kind: "backfill", backfill, hash: hashOf(JSON.stringify(backfill)) };
+}
+
+/** SHA-256 of what runs, in hex: what was rehearsed and what is applied are compared by it. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
