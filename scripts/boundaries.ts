@@ -17,6 +17,7 @@ const directions: Record<string, Direction> = {
   "packages/migrator": { may: ["postgres"] },
   "packages/db": { may: ["types", "migrator", "postgres"] },
   "packages/api": { may: ["types", "db"], testsMay: ["postgres"] },
+  "packages/cli": { may: ["types", "db", "migrator", "postgres"], testsMay: ["api"] },
   "apps/server": { may: ["api", "db"], testsMay: ["types", "postgres"] },
   "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
   bench: { may: ["types", "db", "api", "postgres"] },
