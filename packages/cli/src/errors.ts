@@ -1,0 +1,34 @@
+/** What `pitstop` answers a shell with; an interface that scripts rely on. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, refused: 3 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** An error for the person at the keyboard. The codes are stable; the command ends with `exitCode`. */
+export class CliError<Code extends string = string> extends Error {
+  readonly code: Code;
+  /** What to do about it: the next command to type, where there is one. */
+  readonly hint: string;
+  readonly exitCode: ExitCode;
+
+  constructor(code: Code, message: string, hint: string, options: ErrorOptions & { exitCode: ExitCode }) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = hint;
+    this.exitCode = options.exitCode;
+  }
+}
+
+/** The command as typed cannot be meant: a wrong word, a missing argument, a name that cannot be. Exit 2. */
+export class UsageError<Code extends string = string> extends CliError<Code> {
+  constructor(code: Code, message: string, hint: string) {
+    super(code, message, hint, { exitCode: exitCodes.usage });
+  }
+}
+
+/** The command is clear, and doing it here would do harm or guess. Nothing was written. Exit 3. */
+export class RefusedError<Code extends string = string> extends CliError<Code> {
+  constructor(code: Code, message: string, hint: string) {
+    super(code, message, hint, { exitCode: exitCodes.refused });
+  }
+}

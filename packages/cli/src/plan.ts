@@ -1,0 +1,168 @@
+// What the two halves of the tool agree on: operations give plans, and one thin place carries plans out.
+import type { z } from "zod";
+import type { Workspace } from "./workspace/workspace.ts";
+
+/** The layers that an operation edits, in the order in which people read a change. */
+export const layerNames = [
+  "types",
+  "entity",
+  "service",
+  "router",
+  "registry",
+  "tests",
+  "seeds",
+  "retired",
+  "references",
+] as const;
+
+export type LayerName = (typeof layerNames)[number];
+
+/** What becomes of one file. A plan has at most one edit per path. */
+export interface Edit {
+  /** Relative to the workspace's root, with "/". */
+  readonly path: string;
+  /** The text as it was read; null for a file that is new. */
+  readonly before: string | null;
+  /** The text as it shall be; null for a file that goes. */
+  readonly after: string | null;
+  /** In words, as after "because": "color stands in the shared type". */
+  readonly why: string;
+  readonly layer: LayerName;
+}
+
+/** One statement of a migration that was stated by hand. */
+export interface PlannedStatement {
+  readonly sql: string;
+  /** The lock that it takes, as PostgreSQL calls it: "ACCESS EXCLUSIVE". */
+  readonly lock: string;
+  readonly table: string;
+  /** Why it is there and why it is safe, for the reader of the migration. */
+  readonly comment: string;
+}
+
+/** A column filled in batches, in the migrator's form: `update table set set where where`. */
+export interface PlannedBackfill {
+  readonly table: string;
+  /** Assignments, as after SET; they give the same when a row is met twice. */
+  readonly set: string;
+  /** Which rows still need it; a row that was filled no longer matches. */
+  readonly where: string;
+}
+
+/** What a migration does, in order: a statement, or a backfill in batches. */
+export type PlannedStep =
+  | ({ readonly kind: "sql" } & PlannedStatement)
+  | { readonly kind: "backfill"; readonly backfill: PlannedBackfill; readonly comment: string };
+
+/** One migration file that is safe by itself. */
+export interface PlannedMigration {
+  /** snake_case, the end of the file's name: `add_car_price`. */
+  readonly name: string;
+  readonly phase: "expand" | "contract";
+  /** Which deploy it belongs to: 1 runs before this version of the code, 2 once no older code is left. */
+  readonly deploy: 1 | 2;
+  readonly isTransactional: boolean;
+  readonly up: readonly PlannedStep[];
+  readonly down: readonly PlannedStep[];
+}
+
+/** A column that no layer knows any more and that the database keeps until it is purged. */
+export interface RetiredColumn {
+  readonly domain: string;
+  /** The attribute's (or relation's) name in code when it was retired. */
+  readonly attribute: string;
+  readonly table: string;
+  readonly column: string;
+  /** The column's SQL type: "varchar(40)". */
+  readonly type: string;
+  /** The day it was retired, YYYY-MM-DD. */
+  readonly since: string;
+  /** The column that has its values from now on, where it was renamed or changed its type. */
+  readonly replacedBy?: string;
+  /** The trigger that keeps both in step; purging drops it, and its function of the same name. */
+  readonly trigger?: string;
+}
+
+/** A query with one number, asked before an operation is confirmed. */
+export interface RowsQuery {
+  /** What the rows are, as after a number: "cars have a color that will be dropped". */
+  readonly text: string;
+  /** `select count(*) …`: one row, one column. */
+  readonly sql: string;
+  /** A number above zero stops the operation: `hint` says what to do. */
+  readonly refuses?: { readonly hint: string };
+}
+
+/** Hand-written code that names what an operation renames or removes. */
+export interface CodeReference {
+  readonly path: string;
+  readonly line: number;
+  /** The line's text, trimmed. */
+  readonly text: string;
+  /** Whether the plan's edits carry it along; otherwise it is for a person to look at. */
+  readonly isCarried: boolean;
+}
+
+/** What people should know beside the diff. */
+export interface Note {
+  readonly level: "info" | "warning";
+  readonly text: string;
+}
+
+/** What a deployed client notices. */
+export interface ApiEffect {
+  readonly level: "breaking" | "risky" | "safe";
+  readonly text: string;
+}
+
+/** What an operation will do, as a value: nothing was written to come to it. */
+export interface Plan {
+  /** The command in its full words: "attribute:add car price:decimal:12,2!=0". */
+  readonly operation: string;
+  readonly edits: readonly Edit[];
+  /**
+   * How the database follows. "derived": the migrator's generator compares the entities (after the edits) with its
+   * snapshot. "stated": `migrations` are complete; after them the database is what the entities say, and the
+   * snapshot is written anew. "none": no column changes.
+   */
+  readonly schema: "derived" | "stated" | "none";
+  readonly migrations: readonly PlannedMigration[];
+  readonly notes: readonly Note[];
+  readonly apiEffect: readonly ApiEffect[];
+  /** Asked on the development database before the operation is confirmed. */
+  readonly rowsAtRisk: readonly RowsQuery[];
+  /** What this operation retires; it stands in the edits (`retired.json`) too. */
+  readonly retires: readonly RetiredColumn[];
+  readonly references: readonly CodeReference[];
+  /** The domains whose tests show that the change works, as they are called afterwards. */
+  readonly domains: readonly string[];
+  /** Whether values or tables are lost for good: a person confirms it. */
+  readonly isDestructive: boolean;
+}
+
+/** What a missing argument offers to choose from; the workspace knows the choices. */
+export type Asks = "domain" | "attribute" | "relation";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** The place among the words of the command, from 0; an argument without one is a flag (`onDelete`: --on-delete). */
+    position?: number;
+    /** Takes all words from its position on. */
+    isVariadic?: boolean;
+    asks?: Asks;
+  }
+}
+
+/**
+ * One thing that the tool can do to a workspace. `plan` is a pure function: the same workspace and arguments give the
+ * same plan, and nothing is written. It throws CliErrors only.
+ */
+export interface Operation<Schema extends z.ZodObject = z.ZodObject> {
+  /** `attribute:add` */
+  readonly name: string;
+  readonly summary: string;
+  /** Takes words as typed: numbers are coerced, lists of words split. `.meta()` of each says where it stands. */
+  readonly arguments: Schema;
+  readonly examples: readonly [string, string];
+  plan(workspace: Workspace, args: z.output<Schema>): Plan;
+}
