@@ -1,4 +1,4 @@
-import type { Collection, Hidden, InferEntity, PrimaryKeyProp } from "@mikro-orm/core";
+import type { Collection, Hidden, InferEntity, Opt, PrimaryKeyProp } from "@mikro-orm/core";
 import type { Reference } from "@pitstop/types";
 
 type IsRelation<V> = V extends { [PrimaryKeyProp]?: unknown }
@@ -6,6 +6,9 @@ type IsRelation<V> = V extends { [PrimaryKeyProp]?: unknown }
     ? true
     : false
   : false;
+
+/** What a column with a default holds, without the brand that says so; a template type would widen the words of an enum. */
+type Unbranded<V> = V extends infer Value & Opt.Brand ? Value : V;
 
 /** The value without MikroORM's brands, as JSON carries it: a Date becomes an ISO string. */
 type OnTheWire<V> = V extends Date
@@ -33,7 +36,9 @@ type ColumnName<K, V> = K extends string
   : never;
 
 type ColumnValue<V> =
-  IsRelation<NonNullable<V>> extends true ? Reference | Extract<V, null> : OnTheWire<Exclude<V, undefined>>;
+  IsRelation<NonNullable<V>> extends true
+    ? Reference | Extract<V, null>
+    : OnTheWire<Unbranded<Exclude<V, undefined>>>;
 
 /** An entity as the API shows it: no collections, no hidden columns, relations as references. */
 type Row<E> = { [K in keyof E as ColumnName<K, E[K]>]: ColumnValue<E[K]> };

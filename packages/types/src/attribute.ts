@@ -11,6 +11,8 @@ declare module "zod" {
     searchable?: boolean;
     /** A text of several lines. */
     multiline?: boolean;
+    /** The day from which a deprecated attribute may be gone, YYYY-MM-DD. */
+    sunset?: string;
   }
 }
 
@@ -19,6 +21,25 @@ export const Id = z.int().positive();
 
 /** A moment on the wire: ISO 8601 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
 export const Timestamp = z.iso.datetime();
+
+/** An object or a list of JSON; what holds a single text or number has a type of its own. */
+export const Json = z.union([z.record(z.string(), z.json()), z.array(z.json())]);
+export type Json = z.infer<typeof Json>;
+
+/**
+ * An exact number with at most `precision` digits, `scale` of them behind the point: text on the wire, because a
+ * JavaScript number would round it. `min` and `max` are inclusive.
+ */
+export function decimal(precision: number, scale: number, { min, max }: { min?: number; max?: number } = {}) {
+  const whole = precision - scale;
+  const fraction = scale > 0 ? `(\\.\\d{1,${scale}})?` : "";
+  const digits = z.stringFormat("decimal", new RegExp(`^-?\\d{1,${whole || 1}}${fraction}$`), {
+    error: `A number with at most ${whole} digits before the point and ${scale} behind it`,
+  });
+  const atLeast =
+    min === undefined ? digits : digits.refine((text) => Number(text) >= min, `At least ${min}`);
+  return max === undefined ? atLeast : atLeast.refine((text) => Number(text) <= max, `At most ${max}`);
+}
 
 /** Another domain's record as it stands in a row: its id and the attribute that names it. */
 export const Reference = z.object({ id: Id, name: z.string() });
@@ -44,7 +65,16 @@ export function isNullable(schema: z.ZodType): boolean {
 }
 
 /** The input and the table cell that an attribute asks for. */
-export type AttributeKind = "text" | "number" | "boolean" | "date" | "datetime" | "enum" | "json";
+export type AttributeKind =
+  | "text"
+  | "number"
+  | "decimal"
+  | "boolean"
+  | "date"
+  | "datetime"
+  | "enum"
+  | "uuid"
+  | "json";
 
 /** Which kind of value an attribute holds, read from its schema. */
 export function kindOf(schema: z.ZodType): AttributeKind {
@@ -54,6 +84,8 @@ export function kindOf(schema: z.ZodType): AttributeKind {
   if (bare instanceof z.ZodBoolean) return "boolean";
   if (bare instanceof z.ZodISODate) return "date";
   if (bare instanceof z.ZodISODateTime) return "datetime";
+  if (bare instanceof z.ZodUUID) return "uuid";
+  if (bare instanceof z.ZodStringFormat && bare.format === "decimal") return "decimal";
   if (bare instanceof z.ZodString || bare instanceof z.ZodStringFormat) return "text";
   return "json";
 }

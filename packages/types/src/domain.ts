@@ -66,8 +66,8 @@ export interface DomainStatement<A extends Attributes, R extends Relations> {
   plural: string;
   label: { one: string; many: string };
   description: string;
-  /** The attribute that names a record where another one refers to it. */
-  title: keyof A & string;
+  /** The attribute that names a record where another one refers to it; `id` where none does. */
+  title: (keyof A & string) | "id";
   /** The attributes that people fill in, in the order of forms and tables. */
   attributes: A;
   relations: R;

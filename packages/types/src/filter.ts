@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, innermost, isNullable, kindOf } from "./attribute.ts";
+import { type AttributeKind, Id, innermost, isNullable, kindOf } from "./attribute.ts";
+import { unconstrained } from "./unconstrained.ts";
 
 /** How many values an `in` may list. */
 export const MAX_VALUES_IN_FILTER = 100;
@@ -48,16 +49,17 @@ export function attributeFilter<S extends z.ZodType>(
     equals: value.optional(),
     in: z.array(value).max(MAX_VALUES_IN_FILTER).optional(),
     ...(kind === "text" && { contains: z.string().min(1).max(200).optional() }),
-    ...(kind !== "boolean" &&
-      kind !== "enum" &&
-      kind !== "json" && { from: value.optional(), to: value.optional() }),
+    ...(hasOrder(kind) && { from: value.optional(), to: value.optional() }),
     ...(isNullable(attribute) && { isNull: z.boolean().optional() }),
   });
   return schema as unknown as z.ZodType<AttributeFilter<S>, AttributeFilter<S>>; // the optional keys depend on the runtime kind
 }
 
-/** Length limits say what may be stored, not what may be asked for; only the type of the value matters here. */
+const hasOrder = (kind: AttributeKind): boolean => !["boolean", "enum", "uuid", "json"].includes(kind);
+
+/** Limits say what may be stored, not what may be asked for; only the type of the value matters here. */
 function comparable(attribute: z.ZodType): z.ZodType {
   const bare = innermost(attribute);
-  return bare instanceof z.ZodString ? z.string().max(1000) : bare;
+  if (bare instanceof z.ZodString) return z.string().max(1000);
+  return kindOf(bare) === "text" ? bare : unconstrained(bare);
 }

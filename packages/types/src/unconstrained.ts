@@ -8,10 +8,17 @@ export function unconstrained<S extends z.ZodType>(schema: S): S {
   if (schema instanceof z.ZodNullable) {
     return describedAs(schema, unconstrained(schema.unwrap() as z.ZodType).nullable()) as unknown as S; // same kind, rules apart
   }
-  if (!(schema instanceof z.ZodString || schema instanceof z.ZodNumber)) return schema;
+  if (schema instanceof z.ZodStringFormat && schema.format === "decimal") {
+    return describedAs(schema, anyDecimal) as unknown as S; // another instance of the same class
+  }
+  const hasRules =
+    schema instanceof z.ZodString || schema instanceof z.ZodStringFormat || schema instanceof z.ZodNumber;
+  if (!hasRules) return schema;
   const { checks: _rules, ...definition } = schema.def;
   return describedAs(schema, schema.clone({ ...definition, checks: [] })) as S;
 }
+
+const anyDecimal = z.stringFormat("decimal", /^-?\d+(\.\d+)?$/);
 
 function describedAs(original: z.ZodType, copy: z.ZodType): z.ZodType {
   const meta = original.meta();

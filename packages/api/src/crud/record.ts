@@ -14,7 +14,7 @@ export function selectRecords(table: Table, source: string): string {
     ...Object.entries(table.relations).map(([name, related], index) =>
       field(
         name,
-        `case when r${index}.${related.id} is not null then json_build_object('id', r${index}.${related.id}, 'name', r${index}.${related.title}) end`,
+        `case when r${index}.${related.id} is not null then json_build_object('id', r${index}.${related.id}, 'name', r${index}.${related.title}::text) end`,
       ),
     ),
     ...[...Object.keys(recordAttributes), "version"].map((name) =>
@@ -48,5 +48,5 @@ const field = (name: string, sql: string): string => `'${name.replaceAll("'", "'
 function json({ sql, type, kind }: Column, alias: string): string {
   const value = `${alias}.${sql}`;
   if (type === "timestamptz") return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  return kind === "text" ? `${value}::text` : value;
+  return kind === "text" || kind === "decimal" ? `${value}::text` : value;
 }

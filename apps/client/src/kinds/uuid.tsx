@@ -1,0 +1,6 @@
+import { EmptyCheckbox } from "./empty-checkbox.tsx";
+import type { Kind } from "./kind.ts";
+import { text } from "./text.tsx";
+
+/** Written and shown like text; nobody searches for a part of one. */
+export const uuid: Kind = { ...text, Filter: EmptyCheckbox };
