@@ -66,21 +66,26 @@ export interface PlannedMigration {
   readonly down: readonly PlannedStep[];
 }
 
-/** A column that no layer knows any more and that the database keeps until it is purged. */
-export interface RetiredColumn {
+/**
+ * What the database keeps for code that is still deployed, until it is purged: a column that no layer knows any more,
+ * a trigger that keeps old and new columns in step, a view under a table's old name. It stands in `retired.json`.
+ */
+export interface Retired {
   readonly domain: string;
-  /** The attribute's (or relation's) name in code when it was retired. */
+  /** The attribute's (or relation's) name in code when it was retired; of a table, the domain's. */
   readonly attribute: string;
   readonly table: string;
-  readonly column: string;
-  /** The column's SQL type: "varchar(40)". */
-  readonly type: string;
   /** The day it was retired, YYYY-MM-DD. */
   readonly since: string;
+  /** The column, and its SQL type: "varchar(40)". */
+  readonly column?: string;
+  readonly type?: string;
   /** The column that has its values from now on, where it was renamed or changed its type. */
   readonly replacedBy?: string;
-  /** The trigger that keeps both in step; purging drops it, and its function of the same name. */
+  /** A trigger, and its function of the same name. */
   readonly trigger?: string;
+  /** A view that carries a table's old name. */
+  readonly view?: string;
 }
 
 /** A query with one number, asked before an operation is confirmed. */
@@ -132,7 +137,7 @@ export interface Plan {
   /** Asked on the development database before the operation is confirmed. */
   readonly rowsAtRisk: readonly RowsQuery[];
   /** What this operation retires; it stands in the edits (`retired.json`) too. */
-  readonly retires: readonly RetiredColumn[];
+  readonly retires: readonly Retired[];
   readonly references: readonly CodeReference[];
   /** The domains whose tests show that the change works, as they are called afterwards. */
   readonly domains: readonly string[];

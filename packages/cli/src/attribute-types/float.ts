@@ -9,7 +9,7 @@ export const float: AttributeType = {
   rules: noArguments("float"),
   knows: ["range"],
   zod: (rules) => `z.number()${rangeRules(rules)}`,
-  entity: () => "p.float().columnType("double precision")",
+  entity: () => `p.float().columnType("double precision")`,
   sql: () => "double precision",
   constant: (text, rules) => {
     const value = /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) + 0 : Number.NaN;

@@ -1,0 +1,182 @@
+// The entity: adding, taking out, renaming and changing a column or a relation in `defineEntity({ … })`.
+import type { Attribute, Constant } from "../attribute-types/attribute.ts";
+import { attributeTypes } from "../attribute-types/index.ts";
+import { layOut } from "../edit/chain.ts";
+import { FileEdit, indentAt } from "../edit/file-edit.ts";
+import { addImport, isUsed, removeImport } from "../edit/imports.ts";
+import { addItem, removeItem } from "../edit/list-edit.ts";
+import { elementList, propertyList } from "../edit/object.ts";
+import { quoted } from "../edit/source.ts";
+import type { EntityFile } from "./entity-file.ts";
+import { splitCalls } from "./types-layer.ts";
+
+/** What a foreign key does when the record that it leads to is deleted. */
+export type OnDelete = "restrict" | "set-null" | "cascade";
+
+/** The file with a column more: behind the other attributes, before the relations, with its index. */
+export function addAttribute(file: EntityFile, attribute: Attribute): string {
+  const edit = new FileEdit(file.source);
+  const list = propertyList(file.propertiesObject);
+  const sibling =
+    file.attributes.at(-1)?.node ??
+    file.propertiesObject.properties.find(({ type }) => type === "SpreadElement");
+  const indent = sibling
+    ? indentAt(file.source.text, sibling.start)
+    : `${indentAt(file.source.text, list.start)}  `;
+  const [root, ...calls] = splitCalls(columnText(attribute));
+  addItem(edit, list, quoted(file.source, layOut(attribute.name, root ?? "", calls, indent)), sibling);
+  if (needsIndex(attribute)) addIndex(edit, file, attribute.name);
+  if (attribute.type === "json") addImport(edit, "@pitstop/types", "Json", { isType: true });
+  return edit.toString();
+}
+
+/** The file without a column and without the indexes on it. */
+export function removeAttribute(file: EntityFile, attribute: string): string {
+  const edit = new FileEdit(file.source);
+  const property = file.attributes.find(({ name }) => name === attribute);
+  if (!property) return file.source.text;
+  removeItem(edit, propertyList(file.propertiesObject), property.node);
+  removeIndexes(edit, file, attribute);
+  const { text } = file.source;
+  const others = text.slice(0, property.node.start) + text.slice(property.node.end);
+  if (isUsed(file.source, "Json") && !isUsed(file.source, "Json", others)) removeImport(edit, "Json");
+  return edit.toString();
+}
+
+/** The file with the property's name changed, in its indexes too. */
+export function renameProperty(file: EntityFile, from: string, to: string): string {
+  const edit = new FileEdit(file.source);
+  const property = [...file.attributes, ...file.relations.map((relation) => relation.property)].find(
+    ({ name }) => name === from,
+  );
+  if (property?.node.shorthand) edit.replace(property.node, `${to}: ${from}`);
+  else if (property) edit.replace(property.node.key, to);
+  for (const { node, properties } of [...file.indexes, ...file.uniques]) {
+    if (!properties.includes(from)) continue;
+    const text = file.source.text.slice(node.start, node.end);
+    edit.replace(node, text.replace(new RegExp(`(["'])${from}\\1`, "g"), `$1${to}$1`));
+  }
+  return edit.toString();
+}
+
+/** A relation's side that holds the foreign key. */
+export interface RelationColumn {
+  readonly name: string;
+  /** The constant of the entity that it leads to, and the file beside this one that has it. */
+  readonly target: string;
+  readonly targetFile: string;
+  readonly isNullable: boolean;
+  readonly isUnique: boolean;
+  readonly onDelete: OnDelete;
+}
+
+/** The file with a foreign key more. */
+export function addRelation(file: EntityFile, relation: RelationColumn): string {
+  const edit = new FileEdit(file.source);
+  const kind = relation.isUnique ? "oneToOne" : "manyToOne";
+  const text = [
+    `() => p.${kind}(${relation.target})`,
+    relation.isUnique ? ".owner()" : "",
+    relation.isNullable ? ".nullable()" : "",
+    `.deleteRule("${relation.onDelete.replace("-", " ")}")`,
+    relation.isUnique ? "" : ".index()",
+  ].join("");
+  addItem(
+    edit,
+    propertyList(file.propertiesObject),
+    quoted(file.source, `${relation.name}: ${text}`),
+    lastProperty(file),
+  );
+  if (relation.target !== file.constant) addImport(edit, relation.targetFile, relation.target);
+  return edit.toString();
+}
+
+/** The side that others refer to: `cars: () => p.oneToMany(CarEntity).mappedBy("category")`. */
+export function addCollection(
+  file: EntityFile,
+  collection: { name: string; target: string; targetFile: string; mappedBy: string; isUnique: boolean },
+): string {
+  const edit = new FileEdit(file.source);
+  const text = collection.isUnique
+    ? `${collection.name}: () => p.oneToOne(${collection.target}).mappedBy("${collection.mappedBy}").nullable().hidden()`
+    : `${collection.name}: () => p.oneToMany(${collection.target}).mappedBy("${collection.mappedBy}")`;
+  addItem(edit, propertyList(file.propertiesObject), quoted(file.source, text), lastProperty(file));
+  if (collection.target !== file.constant) addImport(edit, collection.targetFile, collection.target);
+  return edit.toString();
+}
+
+/** The file without a relation or a collection; the import of the other entity goes where nothing else uses it. */
+export function removeRelation(file: EntityFile, name: string): string {
+  const edit = new FileEdit(file.source);
+  const relation = file.relations.find((candidate) => candidate.name === name);
+  if (!relation) return file.source.text;
+  removeItem(edit, propertyList(file.propertiesObject), relation.property.node);
+  removeIndexes(edit, file, name);
+  const { node } = relation.property;
+  const { text } = file.source;
+  const others = text.slice(0, node.start) + text.slice(node.end);
+  if (relation.target !== file.constant && !isUsed(file.source, relation.target, others)) {
+    removeImport(edit, relation.target);
+  }
+  return edit.toString();
+}
+
+/** The property builder of an attribute as entities write it. */
+export function columnText(attribute: Attribute): string {
+  const type = attributeTypes.get(attribute.type);
+  if (!type) throw new Error(`There is no attribute type ${attribute.type}.`);
+  return [
+    type.entity(attribute.rules),
+    attribute.isNullable ? ".nullable()" : "",
+    attribute.default === undefined ? "" : `.default(${defaultText(attribute.type, attribute.default)})`,
+    attribute.isUnique ? ".unique()" : "",
+  ].join("");
+}
+
+/** A default as PostgreSQL shows it back, so that the database never seems to differ from the entity. */
+function defaultText(type: string, value: Constant): string {
+  if (typeof value === "object") return JSON.stringify(JSON.stringify(value));
+  if (type !== "datetime") return JSON.stringify(value);
+  const moment = String(value)
+    .replace("T", " ")
+    .replace("Z", "")
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
+  return JSON.stringify(`${moment}+00`);
+}
+
+/** A sortable attribute has an index on (attribute, id); a unique one has one that serves as well. */
+export const needsIndex = ({ isSortable, isUnique }: Attribute): boolean => isSortable && !isUnique;
+
+/** Adds the index of a sortable attribute, behind those of the other attributes and before the record's own. */
+export function addIndex(edit: FileEdit, file: EntityFile, attribute: string): void {
+  const text = quoted(file.source, `{ properties: ["${attribute}", "id"] }`);
+  if (!file.indexesArray) {
+    const table = propertyList(file.statement).items.find(
+      ({ start, end }) => start <= file.tableName.node.start && end >= file.tableName.node.end,
+    );
+    addItem(edit, propertyList(file.statement), `indexes: [${text}]`, table);
+    return;
+  }
+  const list = elementList(file.source, file.indexesArray);
+  const first = file.indexes.findIndex(
+    ({ properties }) => properties[0] === "createdAt" || properties[0] === "updatedAt",
+  );
+  const place = first < 0 ? file.indexes.length : first;
+  addItem(edit, list, text, list.items[place - 1]);
+}
+
+/** Takes out every index that names the property. */
+export function removeIndexes(edit: FileEdit, file: EntityFile, property: string): void {
+  for (const [array, indexes] of [
+    [file.indexesArray, file.indexes],
+    [file.uniquesArray, file.uniques],
+  ] as const) {
+    if (!array) continue;
+    const list = elementList(file.source, array);
+    const gone = list.items.filter((_item, index) => indexes[index]?.properties.includes(property));
+    for (const item of gone) removeItem(edit, list, item);
+  }
+}
+
+const lastProperty = (file: EntityFile) => file.propertiesObject.properties.at(-1);

@@ -1,0 +1,124 @@
+import { posix } from "node:path";
+import { RefusedError, UsageError } from "../errors.ts";
+import { type EntityFile, readEntityFile } from "../layers/entity-file.ts";
+import { entitiesFolder, entitiesIndex, rootRouter, typesFolder, typesIndex } from "../layers/paths.ts";
+import { type Registry, readRegistry } from "../layers/registry-layer.ts";
+import { readTypesFile, type TypesFile } from "../layers/types-file.ts";
+import type { TakenDomain } from "../names/check-name.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A domain as its files state it. */
+export interface Domain {
+  readonly name: string;
+  readonly plural: string;
+  readonly label: { readonly one: string; readonly many: string };
+  readonly table: string;
+  readonly types: TypesFile;
+  readonly entity: EntityFile;
+  /** The folder of its service and router, relative to the root. */
+  readonly apiFolder: string;
+  readonly attributes: readonly string[];
+  readonly relations: readonly string[];
+}
+
+/** The text of a file that must be there. Throws RefusedError FILE_MISSING. */
+export function textOfFile(workspace: Workspace, path: string): string {
+  const text = workspace.files.get(path);
+  if (text !== undefined) return text;
+  throw new RefusedError("FILE_MISSING", `${path} is not there.`, "Bring it back, from git for example.");
+}
+
+export const typesRegistry = (workspace: Workspace): Registry =>
+  readRegistry(typesIndex, textOfFile(workspace, typesIndex), "domains");
+
+export const entitiesRegistry = (workspace: Workspace): Registry =>
+  readRegistry(entitiesIndex, textOfFile(workspace, entitiesIndex), "entities");
+
+export const routerRegistry = (workspace: Workspace): Registry =>
+  readRegistry(rootRouter, textOfFile(workspace, rootRouter), "appRouter");
+
+/** The names of all domains, in the order of the navigation. */
+export const domainNames = (workspace: Workspace): string[] =>
+  typesRegistry(workspace).entries.map(({ name }) => name);
+
+/** A domain by its name. Throws UsageError NO_DOMAIN, which lists those that are there. */
+export function readDomain(workspace: Workspace, name: string): Domain {
+  const entry = typesRegistry(workspace).entries.find((candidate) => candidate.name === name);
+  if (!entry) {
+    const names = domainNames(workspace);
+    throw new UsageError(
+      "NO_DOMAIN",
+      `There is no domain "${name}".`,
+      names.length > 0
+        ? `The domains are ${names.join(", ")}.`
+        : "Create one: pitstop domain:create car name:string!",
+    );
+  }
+  const types = readModule(workspace, typesFolder, entry.module, readTypesFile);
+  if (types.name.text !== name) {
+    throw new RefusedError(
+      "NAMES_DIFFER",
+      `${typesIndex} lists ${types.source.path} as "${name}", and it calls itself "${types.name.text}".`,
+      "Give both the same name.",
+    );
+  }
+  const entity = readEntityOf(workspace, name);
+  const router = routerRegistry(workspace).entries.find((candidate) => candidate.name === name);
+  if (!router) throw missing(rootRouter, name);
+  return {
+    name,
+    plural: types.plural.text,
+    label: { one: types.one.text, many: types.many.text },
+    table: entity.tableName.text,
+    types,
+    entity,
+    apiFolder: posix.dirname(posix.join("packages/api/src", router.module)),
+    attributes: types.attributes.map((attribute) => attribute.name),
+    relations: types.relations.map((relation) => relation.name),
+  };
+}
+
+/** All domains, in the order of the navigation. */
+export const readDomains = (workspace: Workspace): Domain[] =>
+  domainNames(workspace).map((name) => readDomain(workspace, name));
+
+/** The names that a new domain must not collide with. */
+export const takenDomains = (workspace: Workspace): TakenDomain[] =>
+  readDomains(workspace).map(({ name, plural, table }) => ({ name, plural, table }));
+
+/** The attribute of a domain. Throws UsageError NO_ATTRIBUTE, which lists those that are there. */
+export function requireAttribute(domain: Domain, name: string): void {
+  if (domain.attributes.includes(name)) return;
+  const isRelation = domain.relations.includes(name);
+  throw new UsageError(
+    "NO_ATTRIBUTE",
+    isRelation ? `"${name}" is a relation of ${domain.name}.` : `${domain.name} has no attribute "${name}".`,
+    isRelation
+      ? `Use pitstop relation:remove ${domain.name} ${name}.`
+      : `Its attributes are ${domain.attributes.join(", ")}.`,
+  );
+}
+
+function readEntityOf(workspace: Workspace, name: string): EntityFile {
+  const entry = entitiesRegistry(workspace).entries.find((candidate) => candidate.name === name);
+  if (!entry) throw missing(entitiesIndex, name);
+  return readModule(workspace, entitiesFolder, entry.module, readEntityFile);
+}
+
+function readModule<T>(
+  workspace: Workspace,
+  folder: string,
+  module: string,
+  read: (path: string, text: string) => T,
+): T {
+  const path = posix.join(folder, module);
+  return read(path, textOfFile(workspace, path));
+}
+
+function missing(path: string, name: string): RefusedError<"NOT_REGISTERED"> {
+  return new RefusedError(
+    "NOT_REGISTERED",
+    `${path} does not list the domain "${name}".`,
+    "Add it there, as the others are.",
+  );
+}

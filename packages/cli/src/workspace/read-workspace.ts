@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { UsageError } from "../errors.ts";
+import type { Workspace } from "./workspace.ts";
+
+const SKIPPED = new Set(["node_modules", "dist", ".git", ".pitstop", ".turbo", "coverage", "test-results"]);
+const READ = /(\.(ts|tsx|md)|retired\.json|package\.json)$/;
+
+/** The folder with pnpm-workspace.yaml, here or above. Throws UsageError NO_WORKSPACE. */
+export function findRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "pnpm-workspace.yaml")) && existsSync(join(folder, "packages/types/src")))
+      return folder;
+    if (dirname(folder) === folder) break;
+  }
+  throw new UsageError(
+    "NO_WORKSPACE",
+    `There is no Pitstop workspace in ${from} or above it.`,
+    "Change into the folder of your application.",
+  );
+}
+
+/** Reads the workspace's source files at once, so that everything decided holds for one moment. */
+export function readWorkspace(root: string, today: string): Workspace {
+  const files = new Map<string, string>();
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (SKIPPED.has(entry.name)) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) visit(path);
+      else if (entry.isFile() && READ.test(entry.name)) {
+        files.set(relative(root, path).split(sep).join("/"), readFileSync(path, "utf8"));
+      }
+    }
+  };
+  for (const entry of ["apps", "packages", "bench", "scripts", "docs"]) {
+    if (existsSync(join(root, entry))) visit(join(root, entry));
+  }
+  for (const name of readdirSync(root))
+    if (name.endsWith(".md")) files.set(name, readFileSync(join(root, name), "utf8"));
+  return { root, today, files };
+}
