@@ -5,6 +5,7 @@ export * from "./attribute.ts";
 export * from "./car.ts";
 export * from "./category.ts";
 export * from "./domain.ts";
+export * from "./example.ts";
 export * from "./filter.ts";
 export * from "./procedures.ts";
 export { unconstrained } from "./unconstrained.ts";

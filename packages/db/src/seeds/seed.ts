@@ -1,30 +1,59 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { CarEntity, CategoryEntity } from "../entities/index.ts";
-import { realCars } from "./real-cars.ts";
+import { entityOf, recordsOf, type SeedDomain, seedDomains, seedOrder, valuesOf } from "./domains.ts";
+import type { SeedRecord } from "./seed-record.ts";
 
-const descriptions: Record<string, string> = {
-  Europe: "Cars made in Europe.",
-  Japan: "Cars made in Japan.",
-  USA: "Cars made in the United States.",
-};
+/** How many records a domain gets that others need and nobody wrote records for. */
+const EXAMPLES = 20;
 
-/** Fills an empty database with the real cars and their categories. Gives how many cars it added: 0 where any data is. */
-export async function seedWhenEmpty(em: EntityManager): Promise<number> {
+/** How many records were added, by domain: `{ category: 3, car: 406 }`. */
+export type Seeded = Record<string, number>;
+
+/** Fills an empty database with the records of `records/`. Adds nothing where any data is. */
+export async function seedWhenEmpty(em: EntityManager): Promise<Seeded> {
   return em.fork().transactional(async (transaction) => {
-    const present = (await transaction.count(CategoryEntity)) + (await transaction.count(CarEntity));
-    if (present > 0) return 0;
-    const cars = await realCars();
-    const categories = new Map<string, InstanceType<typeof CategoryEntity.class>>();
-    for (const name of new Set(cars.map((car) => car.category))) {
-      categories.set(
-        name,
-        transaction.create(CategoryEntity, { name, description: descriptions[name] ?? null }),
-      );
+    const seeded: Seeded = {};
+    for (const name of Object.keys(seedDomains)) {
+      if ((await transaction.count(entityOf(name))) > 0) return seeded;
     }
-    for (const { name, color, category } of cars) {
-      transaction.create(CarEntity, { name, color, category: categories.get(category) ?? null });
+    const written = new Map<string, Map<unknown, object>>();
+    for (const domain of seedOrder()) {
+      const rows = await seedRecords(domain);
+      const byTitle = new Map<unknown, object>();
+      for (const [index, record] of rows.entries()) {
+        const values = {
+          ...valuesOf(domain, record, index + 1),
+          ...relatedTo(domain, record, index, written),
+        };
+        // The values come from the schema that the entity agrees with.
+        const row = transaction.create(entityOf(domain.name), values as never);
+        byTitle.set(values[domain.title as keyof typeof values] ?? index, row);
+      }
+      written.set(domain.name, byTitle);
+      seeded[domain.name] = rows.length;
     }
     await transaction.flush();
-    return cars.length;
+    return seeded;
   });
+}
+
+async function seedRecords({ name }: SeedDomain): Promise<SeedRecord[]> {
+  const rows = await recordsOf(name);
+  return rows.length > 0 ? rows : Array.from({ length: EXAMPLES }, () => ({}));
+}
+
+/** The related records: by the title that the record names, otherwise in turn. */
+function relatedTo(
+  { relations }: SeedDomain,
+  record: SeedRecord,
+  index: number,
+  written: ReadonlyMap<string, ReadonlyMap<unknown, object>>,
+): Record<string, object | null> {
+  const related: Record<string, object | null> = {};
+  for (const [relation, { domain }] of Object.entries(relations)) {
+    const others = written.get(domain);
+    const named = Object.hasOwn(record, relation) ? others?.get(record[relation]) : undefined;
+    const inTurn = [...(others?.values() ?? [])][index % (others?.size || 1)];
+    related[relation] = named ?? (Object.hasOwn(record, relation) ? null : inTurn) ?? null;
+  }
+  return related;
 }

@@ -1,0 +1,40 @@
+import { type EntityMetadata, type EntityProperty, ReferenceKind } from "@mikro-orm/core";
+import retired from "./retired.json" with { type: "json" };
+
+/** What `retired.json` lists: columns (and triggers and views) that wait for the last code that uses them. */
+interface Retired {
+  readonly table: string;
+  readonly column?: string;
+  readonly type?: string;
+  readonly view?: string;
+}
+
+/** What is retired at the moment. */
+export const retiredEntries: readonly Retired[] = retired;
+
+/** The views under a table's old name; they are no part of the schema that the entities describe. */
+export const retiredViews = (entries: readonly Retired[]): string[] =>
+  entries.flatMap(({ view }) => view ?? []);
+
+/**
+ * MikroORM's hook for each entity: gives it the retired columns of its table, nullable and hidden, so that no
+ * migration drops them before they are purged. No type, query or answer knows of them.
+ */
+export function keepRetiredColumns(entries: readonly Retired[], metadata: EntityMetadata): void {
+  for (const { table, column, type } of entries) {
+    if (table !== metadata.tableName || !column || !type) continue;
+    const name = `retired_${column}`;
+    metadata.addProperty({
+      name,
+      kind: ReferenceKind.SCALAR,
+      type: "unknown",
+      runtimeType: "unknown",
+      fieldNames: [column],
+      columnTypes: [type],
+      nullable: true,
+      hidden: true,
+      lazy: true,
+      hydrate: false,
+    } as unknown as EntityProperty); // what discovery would fill in for a property that a file states
+  }
+}
