@@ -1,5 +1,9 @@
+import { car } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
+import { describeDomain } from "../testing/describe-domain.ts";
 import { testApi } from "../testing/index.ts";
+
+describeDomain(car);
 
 const api = testApi();
 

@@ -1,5 +1,9 @@
+import { category } from "@pitstop/types";
 import { expect, test } from "vitest";
+import { describeDomain } from "../testing/describe-domain.ts";
 import { testApi } from "../testing/index.ts";
+
+describeDomain(category);
 
 const api = testApi();
 

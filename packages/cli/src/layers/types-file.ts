@@ -35,7 +35,6 @@ export interface NamedText {
   readonly node: Expression;
 }
 
-
 /** Reads the shared types of a domain. Throws FILE_NOT_UNDERSTOOD. */
 export function readTypesFile(path: string, text: string): TypesFile {
   const source = readSource(path, text);

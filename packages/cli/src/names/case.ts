@@ -20,3 +20,7 @@ export const pluralOf = (name: string): string => pluralize.plural(name);
 
 /** `cars` → `car`; a word that has no other form stays. */
 export const singularOf = (name: string): string => pluralize.singular(name);
+
+/** `a car`, `an engine`: within a sentence. */
+export const withArticle = (label: string): string =>
+  `${/^[aeiou]/i.test(label) ? "an" : "a"} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;

@@ -18,7 +18,8 @@ const LONGEST_SUFFIX = "_id_foreign";
 
 /** What already has a name in the domain that a new name joins. */
 export interface TakenNames {
-  readonly domain: string;
+  /** The domain's name. */
+  readonly name: string;
   readonly table: string;
   readonly attributes: readonly string[];
   readonly relations: readonly string[];
@@ -30,7 +31,7 @@ export function checkAttributeName(name: string, taken: TakenNames): void {
   const relation = taken.relations.find((candidate) => name === `${candidate}Id`);
   if (relation) {
     throw nameTaken(
-      `"${name}" is how inputs of ${taken.domain} call the relation "${relation}".`,
+      `"${name}" is how inputs of ${taken.name} call the relation "${relation}".`,
       "Choose another name.",
     );
   }
@@ -41,7 +42,7 @@ export function checkRelationName(name: string, taken: TakenNames): void {
   checkMember(name, "relation", `${snakeCase(name)}_id`, taken);
   if (taken.attributes.includes(`${name}Id`)) {
     throw nameTaken(
-      `The inputs of ${taken.domain} would call the relation "${name}Id", and an attribute has that name.`,
+      `The inputs of ${taken.name} would call the relation "${name}Id", and an attribute has that name.`,
       "Choose another one by --name.",
     );
   }
@@ -57,7 +58,7 @@ function checkMember(name: string, kind: string, column: string, taken: TakenNam
   }
   if (taken.attributes.includes(name) || taken.relations.includes(name)) {
     throw nameTaken(
-      `${taken.domain} has ${taken.attributes.includes(name) ? "an attribute" : "a relation"} "${name}" already.`,
+      `${taken.name} has ${taken.attributes.includes(name) ? "an attribute" : "a relation"} "${name}" already.`,
       "Choose another name, or change the one that is there.",
     );
   }

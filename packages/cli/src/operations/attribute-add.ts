@@ -1,0 +1,215 @@
+import { z } from "zod";
+import type { Attribute } from "../attribute-types/attribute.ts";
+import { UsageError } from "../errors.ts";
+import { domainArgument, flag, option } from "../grammar/arguments.ts";
+import { checkExpression } from "../grammar/check-expression.ts";
+import { parseAttribute } from "../grammar/parse-attribute.ts";
+import * as entityLayer from "../layers/entity-layer.ts";
+import { retiredFile } from "../layers/paths.ts";
+import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import {
+  addColumn,
+  backfill,
+  columnType,
+  constantSql,
+  createCheck,
+  createIndex,
+  createTrigger,
+  createUnique,
+  dropColumn,
+  dropTrigger,
+  migration,
+  quoteName,
+  requireColumn,
+  statement,
+} from "../layers/sql.ts";
+import * as typesLayer from "../layers/types-layer.ts";
+import { snakeCase } from "../names/case.ts";
+import { checkAttributeName } from "../names/check-name.ts";
+import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
+import { type Domain, readDomain } from "../workspace/read-domain.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: domainArgument,
+  attributes: z.array(z.string()).min(1).meta({
+    position: 1,
+    isVariadic: true,
+    description: "name:type[:arguments][!][=default]; nullable unless it ends in !.",
+  }),
+  unique: flag("No two records have the same value."),
+  index: z.boolean().optional().meta({ description: "Rows can be ordered by it (--no-index: they cannot)." }),
+  min: option("The shortest text or the smallest number."),
+  max: option("The longest text or the largest number."),
+  pattern: option("A regular expression that a text must match, without slashes."),
+  label: option("The name that people see."),
+  description: option("What stands under the field."),
+  backfill: option("The value of the rows that are there, as an SQL expression over their columns."),
+});
+
+/** Adds attributes to every layer of a domain; required ones without a default by expand, backfill and constraint. */
+export const attributeAdd: Operation<typeof Arguments> = {
+  name: "attribute:add",
+  summary: "Add attributes to a domain, in every layer",
+  arguments: Arguments,
+  examples: [
+    "pitstop attribute:add car color:string",
+    "pitstop attribute:add car price:decimal:12,2!=0 --min 0",
+  ],
+  plan(workspace, args) {
+    const { domain: name, attributes: words, backfill: expression, ...flags } = args;
+    const hasFlags =
+      flags.unique ||
+      expression !== undefined ||
+      Object.values(flags).some((value) => value !== undefined && value !== false);
+    if (words.length > 1 && hasFlags) {
+      throw new UsageError(
+        "BAD_FLAG",
+        "Flags belong to one attribute, and several were given.",
+        "Add them one by one.",
+      );
+    }
+    const draft = new Draft(workspace);
+    const stated: PlannedMigration[] = [];
+    const retires: Retired[] = [];
+    for (const word of words) {
+      const attribute = parseAttribute(word, flags);
+      const domain = readDomain(draft.workspace, name);
+      checkAttributeName(attribute.name, domain);
+      checkNotRetired(draft, domain, attribute);
+      checkRequired(domain, attribute, word, expression);
+      addToLayers(draft, domain, attribute);
+      if (expression === undefined) continue;
+      checkExpression(expression);
+      stated.push(...backfilled(domain, attribute, expression));
+      if (!attribute.isNullable) retires.push(fillingTrigger(domain, attribute, workspace.today));
+    }
+    if (retires.length > 0) {
+      draft.write(
+        retiredFile,
+        retiredText([...readRetired(workspace), ...retires]),
+        "retired",
+        "a trigger fills the column for code of before, until it is purged",
+      );
+    }
+    return finish(
+      commandWords("attribute:add", [name, ...words], {
+        ...flags,
+        ...(flags.index === false && { index: undefined, noIndex: true }),
+        backfill: expression,
+      }),
+      draft,
+      {
+        schema: stated.length > 0 ? "stated" : "derived",
+        migrations: stated,
+        retires,
+        apiEffect: words.flatMap((word) => effects(name, parseAttribute(word, flags))),
+        domains: [name],
+      },
+    );
+  },
+};
+
+/** Writes the attribute into the shared types and the entity; every other layer is derived from these two. */
+function addToLayers(draft: Draft, domain: Domain, attribute: Attribute): void {
+  const { types, entity } = domain;
+  const why = `${attribute.name} is a new attribute`;
+  draft.write(types.source.path, typesLayer.addAttribute(types, attribute), "types", why);
+  draft.write(entity.source.path, entityLayer.addAttribute(entity, attribute), "entity", why);
+}
+
+function checkRequired(
+  domain: Domain,
+  attribute: Attribute,
+  word: string,
+  expression: string | undefined,
+): void {
+  if (attribute.isNullable || attribute.default !== undefined || expression !== undefined) return;
+  throw new UsageError(
+    "NO_VALUE_FOR_ROWS",
+    `"${attribute.name}" is required, and nothing says what the ${domain.plural} that are there get.`,
+    `Give a default (${word}=…), or an SQL expression over the row: --backfill <expression>.`,
+  );
+}
+
+/** A column of this name that waits to be purged still holds values of before. */
+function checkNotRetired(draft: Draft, domain: Domain, attribute: Attribute): void {
+  const column = snakeCase(attribute.name);
+  const isThere = readRetired(draft.workspace).some(
+    (retired) => retired.table === domain.table && retired.column === column,
+  );
+  if (!isThere) return;
+  throw new UsageError(
+    "NAME_TAKEN",
+    `${domain.table} still has a retired column "${column}", with the values of before.`,
+    `Drop it first: pitstop purge ${domain.name} ${attribute.name}. Or take the removal back: pitstop undo.`,
+  );
+}
+
+/** The column by expand, backfill and constraint: each migration is safe by itself on a table in use. */
+function backfilled(domain: Domain, attribute: Attribute, expression: string): PlannedMigration[] {
+  const { table } = domain;
+  const column = snakeCase(attribute.name);
+  const name = `${table}_${column}`;
+  const trigger = triggerName(domain, attribute);
+  const defaultStep =
+    attribute.default === undefined
+      ? []
+      : [
+          statement(
+            table,
+            `alter table ${quoteName(table)} alter column ${quoteName(column)} set default ${constantSql(attribute.default)}`,
+            "Holds for new rows.",
+          ),
+        ];
+  const fill =
+    attribute.isNullable || attribute.default !== undefined
+      ? []
+      : createTrigger(
+          table,
+          trigger,
+          fillBody(table, column, expression),
+          `Fills "${column}" for code that does not know it yet.`,
+        );
+  return [
+    migration(`add_${name}`, {
+      up: [addColumn(table, column, columnType(attribute)), ...defaultStep, ...fill],
+      down: [...(fill.length > 0 ? dropTrigger(table, trigger) : []), dropColumn(table, column)],
+    }),
+    backfill(table, `${quoteName(column)} = (${expression})`, `${quoteName(column)} is null`, `fill_${name}`),
+    ...(attribute.rules.values ? createCheck(table, column, attribute.rules.values, `check_${name}`) : []),
+    ...(attribute.isNullable ? [] : requireColumn(table, column, name)),
+    ...(attribute.isUnique ? createUnique(table, column, `unique_${name}`) : []),
+    ...(entityLayer.needsIndex(attribute) ? [createIndex(table, [column, "id"], `index_${name}`)] : []),
+  ];
+}
+
+const triggerName = (domain: Domain, attribute: Attribute): string =>
+  `${domain.table}_${snakeCase(attribute.name)}_fill`;
+
+/** The expression names columns as a query on the table would, so the new row is given under the table's name. */
+const fillBody = (table: string, column: string, expression: string): string =>
+  `  if new.${quoteName(column)} is null then\n    select (${expression}) into new.${quoteName(column)} from (select new.*) as ${quoteName(table)};\n  end if;`;
+
+const fillingTrigger = (domain: Domain, attribute: Attribute, since: string): Retired => ({
+  domain: domain.name,
+  attribute: attribute.name,
+  table: domain.table,
+  since,
+  trigger: triggerName(domain, attribute),
+});
+
+function effects(domain: string, attribute: Attribute): ApiEffect[] {
+  const isAsked = !attribute.isNullable && attribute.default === undefined;
+  return [
+    { level: "safe", text: `${domain}: answers have "${attribute.name}" too` },
+    isAsked
+      ? {
+          level: "breaking",
+          text: `${domain}.create: asks for "${attribute.name}", which deployed clients do not send`,
+        }
+      : { level: "safe", text: `${domain}.create and ${domain}.update: take "${attribute.name}"` },
+  ];
+}

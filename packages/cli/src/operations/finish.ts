@@ -1,0 +1,22 @@
+import type { Plan } from "../plan.ts";
+import type { Draft } from "./draft.ts";
+
+/** A plan from a draft; what an operation does not say is empty. */
+export function finish(
+  operation: string,
+  draft: Draft,
+  parts: Partial<Omit<Plan, "operation" | "edits">> & Pick<Plan, "schema" | "domains">,
+): Plan {
+  return {
+    operation,
+    edits: draft.edits(),
+    migrations: [],
+    notes: [],
+    apiEffect: [],
+    rowsAtRisk: [],
+    retires: [],
+    references: [],
+    isDestructive: false,
+    ...parts,
+  };
+}

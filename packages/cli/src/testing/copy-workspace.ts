@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/** This repository. */
+export const repository = join(import.meta.dirname, "../../../..");
+
+/** Where pnpm and tsc keep what belongs to one checkout. */
+const NOT_LINKED = new Set([".cache", ".vite", ".vite-temp", ".vitest"]);
+
+/**
+ * A copy of the workspace in a temporary folder: every file that git knows or would add, with packages installed by
+ * links, so that the copy's own packages see each other and nothing that a test does reaches this checkout.
+ */
+export function copyWorkspace(): string {
+  const root = mkdtempSync(join(tmpdir(), "pitstop-workspace-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], {
+    cwd: repository,
+    encoding: "utf8",
+  });
+  const paths = [...new Set(listed.split("\0"))].filter(
+    (path) => path !== "" && existsSync(join(repository, path)),
+  );
+  for (const path of paths) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    cpSync(join(repository, path), join(root, path));
+  }
+  for (const path of paths) if (path.endsWith("package.json")) linkPackages(dirname(path), root);
+  return root;
+}
+
+function linkPackages(folder: string, root: string): void {
+  const from = join(repository, folder, "node_modules");
+  if (!existsSync(from)) return;
+  const to = join(root, folder, "node_modules");
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) {
+    if (NOT_LINKED.has(name)) continue;
+    if (name === "@pitstop") linkOwn(from, to, root);
+    else symlinkSync(realpathSync(join(from, name)), join(to, name));
+  }
+}
+
+function linkOwn(from: string, to: string, root: string): void {
+  mkdirSync(join(to, "@pitstop"));
+  for (const name of readdirSync(join(from, "@pitstop"))) {
+    const target = realpathSync(join(from, "@pitstop", name));
+    symlinkSync(target.replace(realpathSync(repository), root), join(to, "@pitstop", name));
+  }
+}
