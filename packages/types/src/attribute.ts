@@ -32,8 +32,9 @@ export type Json = z.infer<typeof Json>;
  */
 export function decimal(precision: number, scale: number, { min, max }: { min?: number; max?: number } = {}) {
   const whole = precision - scale;
+  const wholeDigits = whole > 0 ? `\\d{1,${whole}}` : "0";
   const fraction = scale > 0 ? `(\\.\\d{1,${scale}})?` : "";
-  const digits = z.stringFormat("decimal", new RegExp(`^-?\\d{1,${whole || 1}}${fraction}$`), {
+  const digits = z.stringFormat("decimal", new RegExp(`^-?${wholeDigits}${fraction}$`), {
     error: `A number with at most ${whole} digits before the point and ${scale} behind it`,
   });
   const atLeast =

@@ -28,7 +28,11 @@ const candidates: Record<AttributeKind, (schema: z.ZodType, number: number) => u
     const highest = Math.min(maxValue ?? lowest + 1_000_000, lowest + 1_000_000);
     return [lowest + (number % (Math.floor(highest - lowest) + 1)), lowest, highest, 0];
   },
-  decimal: (_schema, number) => [1_000_000, 1_000, 100, 10].map((limit) => String(number % limit)),
+  decimal: (_schema, number) => [
+    ...[1_000_000, 1_000, 100, 10].map((limit) => String(number % limit)),
+    `0.${number % 10}`,
+    "0",
+  ],
   boolean: (_schema, number) => [number % 2 === 0],
   date: (_schema, number) => [
     new Date(Date.UTC(2000, 0, 1) + (number % 10_000) * DAY).toISOString().slice(0, 10),
@@ -44,7 +48,10 @@ const candidates: Record<AttributeKind, (schema: z.ZodType, number: number) => u
 
 /** Texts as long as the rules ask for, and as short. */
 function texts(schema: z.ZodType, number: number): string[] {
-  const { minLength, maxLength } = schema instanceof z.ZodString ? schema : { minLength: 1, maxLength: null };
+  if (!(schema instanceof z.ZodString)) return [];
   const digits = number.toString(36);
-  return [`Text ${number}`.padEnd(minLength ?? 1, "x"), digits.slice(-(maxLength ?? digits.length))];
+  return [
+    `Text ${number}`.padEnd(schema.minLength ?? 1, "x"),
+    digits.slice(-(schema.maxLength ?? digits.length)),
+  ];
 }

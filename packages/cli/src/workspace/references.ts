@@ -1,0 +1,208 @@
+// Hand-written code that names what an operation renames or removes.
+import type ts from "typescript6";
+import { lineAt } from "../edit/source.ts";
+import { RefusedError } from "../errors.ts";
+import type { CodeReference } from "../plan.ts";
+import { type CompileError, TypeCheck, typescript } from "./type-check.ts";
+import type { Workspace } from "./workspace.ts";
+
+const MAX_ROUNDS = 8;
+const MAX_SHOWN = 20;
+
+/** Old names of properties and what they become: `color` → `paint`. */
+export type Renames = ReadonlyMap<string, string>;
+
+/** What became of the code around an operation. */
+export interface Carried {
+  /** All texts, with the references carried along. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly references: readonly CodeReference[];
+}
+
+/**
+ * Carries renames into the code that no longer compiles with the new names: a place is changed where the compiler
+ * refuses exactly the old name and takes the new one. Throws RefusedError CODE_REFERS where something is left that
+ * does not compile.
+ */
+export function carryRenames(
+  before: Workspace,
+  after: ReadonlyMap<string, string>,
+  renames: Renames,
+): Carried {
+  const paths = filesThatName(before, after, [...renames.keys()]);
+  const check = new TypeCheck(before);
+  const known = new Set(check.errors(before.files, paths).map(keyOf));
+  const files = new Map(after);
+  const references: CodeReference[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const errors = newErrors(check, files, paths, known);
+    const places = errors.flatMap((error) => placesOf(check, error, renames));
+    if (places.length === 0) {
+      if (errors.length > 0) throw codeRefers(before, files, errors, "does not compile with the new name");
+      break;
+    }
+    for (const [path, found] of Map.groupBy(places, (place) => place.path)) {
+      const text = files.get(path) ?? "";
+      references.push(...found.map(({ start }) => referenceAt(path, text, start, true)));
+      files.set(path, replaced(text, found));
+    }
+  }
+  return { files, references };
+}
+
+/** Throws RefusedError CODE_REFERS, with every place, where code does not compile any more after a removal. */
+export function refuseReferences(
+  before: Workspace,
+  after: ReadonlyMap<string, string>,
+  names: readonly string[],
+): void {
+  const paths = filesThatName(before, after, names);
+  if (paths.length === 0) return;
+  const check = new TypeCheck(before);
+  const known = new Set(check.errors(before.files, paths).map(keyOf));
+  const errors = newErrors(check, after, paths, known);
+  if (errors.length > 0) throw codeRefers(before, after, errors, "still names it");
+}
+
+/** Lines that name something in texts, comments and SQL, where no compiler looks: for a person to read. */
+export function mentions(
+  files: ReadonlyMap<string, string>,
+  word: string,
+  beside: readonly string[],
+): CodeReference[] {
+  const found: CodeReference[] = [];
+  const name = wordPattern([word]);
+  const other = wordPattern(beside);
+  for (const [path, text] of files) {
+    if (!/\.(tsx?|md)$/.test(path) || path.includes("/migrations/") || path.startsWith("packages/cli/"))
+      continue;
+    if (!(name.test(text) && other.test(text))) continue;
+    for (const [index, line] of text.split("\n").entries()) {
+      if (name.test(line))
+        found.push({ path, line: index + 1, text: line.trim().slice(0, 160), isCarried: false });
+    }
+  }
+  return found;
+}
+
+const wordPattern = (words: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\w$])(${words.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})(?![\\w$])`);
+
+/** Code that could be concerned: what does not have the name in its text cannot refer to it. */
+function filesThatName(
+  before: Workspace,
+  after: ReadonlyMap<string, string>,
+  names: readonly string[],
+): string[] {
+  const pattern = wordPattern(names);
+  return [...after.keys()].filter((path) => {
+    if (!/^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path) || path.startsWith("packages/cli/"))
+      return false;
+    const isChanged = after.get(path) !== before.files.get(path);
+    return isChanged || pattern.test(after.get(path) ?? "");
+  });
+}
+
+const keyOf = ({ path, message }: CompileError): string => `${path}: ${message}`;
+
+const newErrors = (
+  check: TypeCheck,
+  files: ReadonlyMap<string, string>,
+  paths: readonly string[],
+  known: ReadonlySet<string>,
+) => check.errors(files, paths).filter((error) => !known.has(keyOf(error)));
+
+interface Place {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Where an error is about an old name, and what has to stand there instead. */
+function placesOf(check: TypeCheck, error: CompileError, renames: Renames): Place[] {
+  const file = check.sourceFile(error.path);
+  const node = file && nodeAt(file, error.start, error.start + error.length);
+  if (!file || !node) return [];
+  const { isIdentifier } = typescript();
+  if (isIdentifier(node) && renames.has(node.text)) return [identifierPlace(error.path, file, node, renames)];
+  return literalsBelow(node, renames).map((literal) => ({
+    path: error.path,
+    start: literal.getStart(file) + 1,
+    end: literal.end - 1,
+    text: renames.get(literal.text) as string,
+  }));
+}
+
+function identifierPlace(path: string, file: ts.SourceFile, node: ts.Identifier, renames: Renames): Place {
+  const { isShorthandPropertyAssignment, isBindingElement } = typescript();
+  const renamed = renames.get(node.text) as string;
+  const keepsLocal =
+    isShorthandPropertyAssignment(node.parent) ||
+    (isBindingElement(node.parent) && node.parent.propertyName === undefined && !node.parent.dotDotDotToken);
+  return {
+    path,
+    start: node.getStart(file),
+    end: node.end,
+    text: keepsLocal ? `${renamed}: ${node.text}` : renamed,
+  };
+}
+
+/** The texts that are an old name, in the property or the argument that the compiler complains about. */
+function literalsBelow(node: ts.Node, renames: Renames): ts.StringLiteral[] {
+  const { isPropertyAssignment, isStringLiteral, forEachChild } = typescript();
+  const top = isPropertyAssignment(node.parent) ? node.parent.initializer : node;
+  const found: ts.StringLiteral[] = [];
+  const visit = (each: ts.Node): void => {
+    if (isStringLiteral(each) && renames.has(each.text)) found.push(each);
+    forEachChild(each, visit);
+  };
+  visit(top);
+  return found.length === 1 || isStringLiteral(top) ? found : [];
+}
+
+function nodeAt(file: ts.SourceFile, start: number, end: number): ts.Node | undefined {
+  const { forEachChild } = typescript();
+  let found: ts.Node | undefined;
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > start || node.end < end) return;
+    found = node;
+    forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function replaced(text: string, places: readonly Place[]): string {
+  const unique = [...new Map(places.map((place) => [place.start, place])).values()].sort(
+    (one, other) => other.start - one.start,
+  );
+  return unique.reduce(
+    (result, { start, end, text: by }) => result.slice(0, start) + by + result.slice(end),
+    text,
+  );
+}
+
+function referenceAt(path: string, text: string, offset: number, isCarried: boolean): CodeReference {
+  const line = lineAt(text, offset);
+  return { path, line, text: (text.split("\n")[line - 1] ?? "").trim().slice(0, 160), isCarried };
+}
+
+function codeRefers(
+  before: Workspace,
+  after: ReadonlyMap<string, string>,
+  errors: readonly CompileError[],
+  what: string,
+) {
+  const places = errors.map(({ path, start, message }) => {
+    const text = after.get(path) ?? before.files.get(path) ?? "";
+    return `${path}:${lineAt(text, start)}: ${message.split(" Type ")[0]}`;
+  });
+  const shown = [...new Set(places)].slice(0, MAX_SHOWN);
+  const more = new Set(places).size - shown.length;
+  return new RefusedError(
+    "CODE_REFERS",
+    `Code ${what}:\n${shown.map((place) => `  ${place}`).join("\n")}${more > 0 ? `\n  and ${more} more` : ""}`,
+    "Change these places first. Nothing was written.",
+  );
+}
