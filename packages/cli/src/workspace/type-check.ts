@@ -47,11 +47,6 @@ export class TypeCheck {
     );
   }
 
-  /** The tree of a file that was checked. */
-  sourceFile(path: string): ts.SourceFile | undefined {
-    return this.#service.getProgram()?.getSourceFile(join(this.#root, path));
-  }
-
   #host(): ts.LanguageServiceHost {
     const { sys, ScriptSnapshot, getDefaultLibFilePath } = this.#ts;
     const relative = (path: string): string => path.slice(this.#root.length + 1);

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { attributeArgument, domainArgument, flag } from "../grammar/arguments.ts";
+import { checkNotTitle } from "../layers/check-title.ts";
+import * as entityLayer from "../layers/entity-layer.ts";
+import { readAttribute } from "../layers/read-attribute.ts";
+import { columnType } from "../layers/sql.ts";
+import * as typesLayer from "../layers/types-layer.ts";
+import type { Operation, Retired } from "../plan.ts";
+import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { mentions, refuseReferences } from "../workspace/references.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: domainArgument,
+  attribute: attributeArgument,
+  now: flag("Drop the column at once, where no other code runs (development)."),
+});
+
+/** Takes an attribute out of every layer; the column stays, retired, until it is purged. */
+export const attributeRemove: Operation<typeof Arguments> = {
+  name: "attribute:remove",
+  summary: "Take an attribute out of every layer",
+  arguments: Arguments,
+  examples: ["pitstop attribute:remove car color", "pitstop attribute:remove car color --now"],
+  plan(workspace, { domain: name, attribute, now }) {
+    const domain = readDomain(workspace, name);
+    requireAttribute(domain, attribute);
+    checkNotTitle(domain, attribute);
+    const draft = new Draft(workspace);
+    const stated = readAttribute(domain.types, domain.entity, attribute);
+    const why = `${attribute} is no attribute any more`;
+    draft.write(domain.types.source.path, typesLayer.removeAttribute(domain.types, attribute), "types", why);
+    draft.write(
+      domain.entity.source.path,
+      entityLayer.removeAttribute(domain.entity, attribute),
+      "entity",
+      why,
+    );
+    refuseReferences(workspace, draft.workspace.files, [attribute], [name]);
+    const retired: Retired & { column: string; type: string } = {
+      domain: name,
+      attribute,
+      table: domain.table,
+      since: workspace.today,
+      column: stated.column,
+      type: columnType(stated),
+    };
+    if (!now) retire(draft, [retired]);
+    return finish(commandWords("attribute:remove", [name, attribute], { now }), draft, {
+      schema: now ? "stated" : "derived",
+      migrations: now ? [dropWithArchive(retired, `drop_${domain.table}_${stated.column}`)] : [],
+      retires: now ? [] : [retired],
+      rowsAtRisk: [rowsWithValue(domain.table, stated.column, domain.plural)],
+      references: mentions(draft.workspace.files, attribute, [name, domain.plural]),
+      notes: now
+        ? [{ level: "info", text: `The values are archived beside their ids in the schema "pitstop".` }]
+        : [
+            {
+              level: "info",
+              text: `The column stays with its values: pitstop purge ${name} ${attribute} drops it later.`,
+            },
+          ],
+      apiEffect: [
+        {
+          level: "breaking",
+          text: `${name}: answers have no "${attribute}" any more, and inputs with it are refused`,
+        },
+      ],
+      domains: [name],
+      isDestructive: now,
+    });
+  },
+};

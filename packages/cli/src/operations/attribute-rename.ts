@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
+import * as entityLayer from "../layers/entity-layer.ts";
+import { readAttribute } from "../layers/read-attribute.ts";
+import { columnType } from "../layers/sql.ts";
+import { changeSchema } from "../layers/types-change.ts";
+import * as typesLayer from "../layers/types-layer.ts";
+import { snakeCase, wordsOf } from "../names/case.ts";
+import { checkAttributeName } from "../names/check-name.ts";
+import { checkText } from "../names/check-text.ts";
+import type { Operation, Retired } from "../plan.ts";
+import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { carryRenames, mentions } from "../workspace/references.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { type Replacement, renameColumn, replaceColumn, syncTrigger } from "./replace-column.ts";
+import { retire } from "./retire.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: domainArgument,
+  attribute: attributeArgument,
+  to: z.string().meta({ position: 2, description: "Its new name." }),
+  label: option("The name that people see; from the new name unless told."),
+  now: flag("Rename the column at once, where no other code runs (development)."),
+});
+
+/** Gives an attribute another name in every layer and in the code that uses it. */
+export const attributeRename: Operation<typeof Arguments> = {
+  name: "attribute:rename",
+  summary: "Give an attribute another name, in every layer and in the code that uses it",
+  arguments: Arguments,
+  examples: ["pitstop attribute:rename car color paint", "pitstop attribute:rename car color paint --now"],
+  plan(workspace, { domain: name, attribute, to, label, now }) {
+    const domain = readDomain(workspace, name);
+    requireAttribute(domain, attribute);
+    checkAttributeName(to, domain);
+    if (label !== undefined) checkText(label, "label", { maxLength: 80 });
+    const stated = readAttribute(domain.types, domain.entity, attribute);
+    const draft = new Draft(workspace);
+    const why = `${attribute} is called ${to}`;
+    draft.write(
+      domain.types.source.path,
+      typesLayer.renameAttribute(domain.types, attribute, to),
+      "types",
+      why,
+    );
+    const newLabel = label ?? (stated.label === wordsOf(attribute) ? wordsOf(to) : stated.label);
+    if (newLabel !== stated.label) {
+      const { types } = readDomain(draft.workspace, name);
+      draft.write(types.source.path, changeSchema(types, to, { meta: { label: newLabel } }), "types", why);
+    }
+    draft.write(
+      domain.entity.source.path,
+      entityLayer.renameProperty(domain.entity, attribute, to),
+      "entity",
+      why,
+    );
+    const carried = carryRenames(workspace, draft.workspace.files, new Map([[attribute, to]]), {
+      beside: [name],
+      ownFolder: domain.apiFolder,
+    });
+    for (const [path, text] of carried.files) {
+      if (text !== draft.workspace.files.get(path))
+        draft.write(path, text, "references", `it uses ${attribute}, now ${to}`);
+    }
+    const column = snakeCase(to);
+    const replacement: Replacement = {
+      table: domain.table,
+      from: { column: stated.column, attribute: stated },
+      to: { column, attribute: { ...stated, name: to } },
+      forward: "$",
+      backward: "$",
+    };
+    const retired: Retired = {
+      domain: name,
+      attribute,
+      table: domain.table,
+      since: workspace.today,
+      column: stated.column,
+      type: columnType(stated),
+      replacedBy: column,
+      trigger: syncTrigger(replacement),
+    };
+    const isSameColumn = column === stated.column;
+    if (!now && !isSameColumn) retire(draft, [retired]);
+    return finish(commandWords("attribute:rename", [name, attribute, to], { label, now }), draft, {
+      schema: isSameColumn ? "none" : "stated",
+      migrations: isSameColumn
+        ? []
+        : now
+          ? [renameColumn(domain.table, stated.column, column, stated)]
+          : replaceColumn(replacement),
+      retires: now || isSameColumn ? [] : [retired],
+      references: [...carried.references, ...mentions(carried.files, attribute, [name, domain.plural])],
+      notes: now
+        ? [{ level: "warning", text: `Code that is deployed now fails from the moment of the migration on.` }]
+        : [
+            {
+              level: "info",
+              text: `Both columns are kept in step until pitstop purge ${name} ${attribute}.`,
+            },
+          ],
+      apiEffect: [
+        { level: "breaking", text: `${name}: "${attribute}" is called "${to}" in inputs and answers` },
+      ],
+      domains: [name],
+    });
+  },
+};

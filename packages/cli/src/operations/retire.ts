@@ -1,0 +1,55 @@
+// Taking a column away in two deploys: retired now, archived and dropped when no code that uses it is left.
+import { retiredFile } from "../layers/paths.ts";
+import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import { addColumn, dropColumn, dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
+import type { PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import type { Draft } from "./draft.ts";
+
+/** Records what is retired, so that the schema keeps it. */
+export function retire(draft: Draft, entries: readonly Retired[]): void {
+  const text = retiredText([...readRetired(draft.workspace), ...entries]);
+  draft.write(retiredFile, text, "retired", "the database keeps it for code that is still deployed");
+}
+
+/** Archives a column's values beside the id, then drops it; down brings both back. */
+export function dropWithArchive(
+  retired: Retired & { column: string; type: string },
+  name: string,
+): PlannedMigration {
+  const { table, column, type } = retired;
+  const archive = archiveOf(table, column);
+  return migration(name, {
+    phase: "contract",
+    up: [
+      statement(table, "create schema if not exists pitstop", "Where archives lie.", "none"),
+      statement(
+        table,
+        `create table if not exists ${archive} as select "id", ${quoteName(column)} from ${quoteName(table)} where ${quoteName(column)} is not null`,
+        "Keeps the values, so that this can be taken back.",
+        "ACCESS SHARE",
+      ),
+      ...(retired.trigger ? dropTrigger(table, retired.trigger) : []),
+      dropColumn(table, column),
+    ],
+    down: [
+      addColumn(table, column, type),
+      statement(
+        table,
+        `update ${quoteName(table)} set ${quoteName(column)} = archive.${quoteName(column)} from ${archive} as archive where archive."id" = ${quoteName(table)}."id"`,
+        "The values as they were archived.",
+        "ROW EXCLUSIVE",
+      ),
+      statement(table, `drop table ${archive}`, "Its values are back.", "ACCESS EXCLUSIVE"),
+    ],
+  });
+}
+
+/** Where the values of a dropped column are kept. */
+export const archiveOf = (table: string, column: string): string =>
+  `pitstop.${quoteName(`${table}_${column}_archive`.slice(0, 63))}`;
+
+/** How many rows have a value that is about to go. */
+export const rowsWithValue = (table: string, column: string, many: string): RowsQuery => ({
+  text: `${many} have a value in "${column}"`,
+  sql: `select count(*) from ${quoteName(table)} where ${quoteName(column)} is not null`,
+});
