@@ -1,0 +1,69 @@
+import type { Attribute } from "../attribute-types/attribute.ts";
+import { attributeTypes } from "../attribute-types/index.ts";
+import { UsageError } from "../errors.ts";
+import { type AttributeFlags, typeNamed, withFlags } from "../grammar/parse-attribute.ts";
+import { checkText } from "../names/check-text.ts";
+
+/** What is to be another one about an attribute; what is undefined stays. */
+export interface AttributeChange extends AttributeFlags {
+  readonly type?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly default?: string | undefined;
+  readonly noDefault?: boolean | undefined;
+  readonly noPattern?: boolean | undefined;
+  readonly values?: string | undefined;
+}
+
+/** The attribute after a change. Throws UsageErrors for what does not fit together. */
+export function changedAttribute(before: Attribute, change: AttributeChange): Attribute {
+  const [typeWord = before.type, argumentWord] = (change.type ?? before.type).split(":");
+  const type = typeNamed(typeWord);
+  let { rules } = before;
+  if (change.type !== undefined)
+    rules = type.rules(argumentWord === undefined ? [] : argumentWord.split(","));
+  if (change.values !== undefined) {
+    if (type.name !== "enum") throw badFlag(`"${before.name}" is no enum, so it has no --values.`);
+    rules = type.rules(change.values.split(","));
+  }
+  if (change.noPattern) {
+    const { pattern: _gone, ...others } = rules;
+    rules = others;
+  }
+  rules = withFlags(type, rules, change);
+  const isUnique = change.unique ?? before.isUnique;
+  const isSortable =
+    change.index ??
+    (change.type === undefined ? before.isSortable : type.isSortable && type.canBeIndexed(rules));
+  if ((isUnique || isSortable) && !type.canBeIndexed(rules)) {
+    throw badFlag(`"${before.name}" cannot have an index: its values do not fit into one.`);
+  }
+  if (change.label !== undefined) checkText(change.label, "label", { maxLength: 80 });
+  if (change.description !== undefined) checkText(change.description, "description");
+  const isNullable = change.required === undefined ? before.isNullable : !change.required;
+  const fallback = defaultAfter(before, change, type.name, rules);
+  const { default: _before, ...kept } = before;
+  return {
+    ...kept,
+    type: type.name,
+    rules,
+    isNullable,
+    ...(fallback !== undefined && { default: fallback }),
+    isUnique,
+    isSortable,
+    isSearchable: change.type === undefined ? before.isSearchable : type.isSearchable,
+    label: change.label ?? before.label,
+    ...(change.description !== undefined && { description: change.description }),
+  };
+}
+
+/** A default that is kept must fit the rules of now. */
+function defaultAfter(before: Attribute, change: AttributeChange, type: string, rules: Attribute["rules"]) {
+  if (change.noDefault) return undefined;
+  if (change.default !== undefined) return attributeTypes.get(type)?.constant(change.default, rules);
+  if (before.default === undefined) return undefined;
+  const text = typeof before.default === "object" ? JSON.stringify(before.default) : String(before.default);
+  return attributeTypes.get(type)?.constant(text, rules);
+}
+
+const badFlag = (message: string) =>
+  new UsageError("BAD_FLAG", message, "Leave the flag out, or change the type by --type.");

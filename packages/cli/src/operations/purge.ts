@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { UsageError } from "../errors.ts";
+import { retiredFile } from "../layers/paths.ts";
+import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import { dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
+import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { dropWithArchive, rowsWithValue } from "./retire.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: z.string().optional().meta({ position: 0, description: "The domain; all unless told." }),
+  attribute: z
+    .string()
+    .optional()
+    .meta({ position: 1, description: "The retired attribute; all of the domain unless told." }),
+});
+
+/** Drops what is retired, once no code that uses it is deployed; values are archived first. */
+export const purge: Operation<typeof Arguments> = {
+  name: "purge",
+  summary: "Archive and drop what was retired",
+  arguments: Arguments,
+  examples: ["pitstop purge", "pitstop purge car color"],
+  plan(workspace, { domain, attribute }) {
+    const all = readRetired(workspace);
+    const chosen = all.filter(
+      (entry) =>
+        (domain === undefined || entry.domain === domain) &&
+        (attribute === undefined || entry.attribute === attribute),
+    );
+    if (chosen.length === 0) {
+      const names = all.map((entry) => `${entry.domain} ${entry.attribute}`);
+      throw new UsageError(
+        "NOTHING_RETIRED",
+        `Nothing is retired${domain === undefined ? "" : ` by this name (${[domain, attribute].filter(Boolean).join(" ")})`}.`,
+        names.length > 0 ? `What is: ${names.join(", ")}.` : "attribute:remove retires an attribute.",
+      );
+    }
+    const draft = new Draft(workspace);
+    draft.write(
+      retiredFile,
+      retiredText(all.filter((entry) => !chosen.includes(entry))),
+      "retired",
+      "the database keeps it no longer",
+    );
+    return finish(
+      commandWords(
+        "purge",
+        [domain, attribute].filter((word) => word !== undefined),
+      ),
+      draft,
+      {
+        schema: "stated",
+        migrations: chosen.map(dropped),
+        rowsAtRisk: chosen.flatMap(({ table, column, domain: name }) =>
+          column === undefined ? [] : [rowsWithValue(table, column, `rows of ${name}`)],
+        ),
+        notes: [
+          {
+            level: "warning",
+            text: "Code of before the removal fails from now on: run this once none is deployed any more.",
+          },
+        ],
+        domains: [...new Set(chosen.map((entry) => entry.domain))],
+        isDestructive: true,
+      },
+    );
+  },
+};
+
+function dropped(entry: Retired): PlannedMigration {
+  const { table, column, type, trigger, view } = entry;
+  if (column !== undefined && type !== undefined)
+    return dropWithArchive({ ...entry, column, type }, `drop_${table}_${column}`);
+  return migration(`drop_${trigger ?? view ?? table}`, {
+    phase: "contract",
+    up: [
+      ...(trigger ? dropTrigger(table, trigger) : []),
+      ...(view
+        ? [statement(view, `drop view ${quoteName(view)}`, "No code uses the old name any more.")]
+        : []),
+    ],
+    down: view
+      ? [
+          statement(
+            table,
+            `create view ${quoteName(view)} as select * from ${quoteName(table)}`,
+            "As it was.",
+          ),
+        ]
+      : [],
+  });
+}
