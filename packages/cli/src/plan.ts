@@ -72,7 +72,7 @@ export interface PlannedMigration {
  */
 export interface Retired {
   readonly domain: string;
-  /** The attribute's (or relation's) name in code when it was retired; of a table, the domain's. */
+  /** The attribute's (or relation's) name in code when it was retired; empty where it is the whole table. */
   readonly attribute: string;
   readonly table: string;
   /** The day it was retired, YYYY-MM-DD. */

@@ -4,6 +4,8 @@ import retired from "./retired.json" with { type: "json" };
 /** What `retired.json` lists: columns (and triggers and views) that wait for the last code that uses them. */
 interface Retired {
   readonly table: string;
+  /** Empty where the whole table is retired. */
+  readonly attribute?: string;
   readonly column?: string;
   readonly type?: string;
   readonly view?: string;
@@ -15,6 +17,10 @@ export const retiredEntries: readonly Retired[] = retired;
 /** The views under a table's old name; they are no part of the schema that the entities describe. */
 export const retiredViews = (entries: readonly Retired[]): string[] =>
   entries.flatMap(({ view }) => view ?? []);
+
+/** The tables of domains that are gone; they stay with their rows. */
+export const retiredTables = (entries: readonly Retired[]): string[] =>
+  entries.flatMap(({ table, attribute }) => (attribute === "" ? table : []));
 
 /**
  * MikroORM's hook for each entity: gives it the retired columns of its table, nullable and hidden, so that no

@@ -16,6 +16,8 @@ export interface NewDomain {
   readonly description: string;
   readonly title: string;
   readonly attributes: readonly Attribute[];
+  /** The relations of which no two records have the same pair; of a join domain. */
+  readonly uniqueTogether?: readonly string[];
 }
 
 /** The table of a domain. */
@@ -85,6 +87,9 @@ export function entityText(domain: NewDomain): string {
     "  indexes: [",
     ...indexes.map((name) => `    { properties: ["${name}", "id"] },`),
     "  ],",
+    ...(domain.uniqueTogether
+      ? [`  uniques: [{ properties: ${JSON.stringify(domain.uniqueTogether)} }],`]
+      : []),
     "  properties: {",
     "    ...record,",
     ...domain.attributes.map((attribute) => `    ${attribute.name}: ${columnText(attribute)},`),

@@ -19,3 +19,5 @@ export const entitiesFolder = "packages/db/src/entities";
 export const entitiesIndex = "packages/db/src/entities/index.ts";
 export const rootRouter = "packages/api/src/root.ts";
 export const retiredFile = "packages/db/src/retired.json";
+export const seedsFolder = "packages/db/src/seeds/records";
+export const seedsIndex = "packages/db/src/seeds/records/index.ts";

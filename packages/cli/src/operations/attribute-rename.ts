@@ -64,7 +64,8 @@ export const attributeRename: Operation<typeof Arguments> = {
       if (text !== draft.workspace.files.get(path))
         draft.write(path, text, "references", `it uses ${attribute}, now ${to}`);
     }
-    const column = snakeCase(to);
+    // A column with a name of its own (`.fieldName(…)`) keeps it.
+    const column = stated.column === snakeCase(attribute) ? snakeCase(to) : stated.column;
     const replacement: Replacement = {
       table: domain.table,
       from: { column: stated.column, attribute: stated },

@@ -4,6 +4,7 @@ import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { dropWithArchive, rowsWithValue } from "./retire.ts";
@@ -70,8 +71,10 @@ export const purge: Operation<typeof Arguments> = {
   },
 };
 
+/** What goes with an entry: a table, a column, a trigger or a view. */
 function dropped(entry: Retired): PlannedMigration {
   const { table, column, type, trigger, view } = entry;
+  if (entry.attribute === "") return putAside(table);
   if (column !== undefined && type !== undefined)
     return dropWithArchive({ ...entry, column, type }, `drop_${table}_${column}`);
   return migration(`drop_${trigger ?? view ?? table}`, {

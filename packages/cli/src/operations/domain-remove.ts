@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { RefusedError } from "../errors.ts";
+import { domainArgument, flag } from "../grammar/arguments.ts";
+import { removeRelation } from "../layers/entity-layer.ts";
+import { examplesOf } from "../layers/example-files.ts";
+import { entitiesIndex, rootRouter, seedsFolder, seedsIndex, typesIndex } from "../layers/paths.ts";
+import { type Registry, readRegistry, removeEntry } from "../layers/registry-layer.ts";
+import { foreignName, migration, quoteName, statement } from "../layers/sql.ts";
+import { snakeCase } from "../names/case.ts";
+import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import {
+  type Domain,
+  entitiesRegistry,
+  readDomain,
+  readDomains,
+  routerRegistry,
+  textOfFile,
+  typesRegistry,
+} from "../workspace/read-domain.ts";
+import { mentions, refuseReferences } from "../workspace/references.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { retire } from "./retire.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: domainArgument,
+  now: flag("Take the table away at once, where no other code runs (development)."),
+});
+
+/** Takes a domain out of every layer; its table stays, retired, until it is purged. */
+export const domainRemove: Operation<typeof Arguments> = {
+  name: "domain:remove",
+  summary: "Take a domain out of every layer",
+  arguments: Arguments,
+  examples: ["pitstop domain:remove category", "pitstop domain:remove car --now"],
+  plan(workspace, { domain: name, now }) {
+    const domain = readDomain(workspace, name);
+    refuseRelations(workspace, domain);
+    const draft = new Draft(workspace);
+    const examples = examplesOf(workspace, name);
+    removeFiles(draft, domain, examples);
+    removeFromLists(draft, name);
+    removeCollections(draft, domain);
+    refuseReferences(workspace, draft.workspace.files, namesOf(domain), [name, domain.plural]);
+    const retired: Retired = { domain: name, attribute: "", table: domain.table, since: workspace.today };
+    if (!now) retire(draft, [retired]);
+    return finish(commandWords("domain:remove", [name], { now }), draft, {
+      schema: "stated",
+      migrations: [...release(domain), ...(now ? [putAside(domain.table)] : [])],
+      retires: now ? [] : [retired],
+      rowsAtRisk: [
+        { text: `${domain.plural} are in the table`, sql: `select count(*) from ${quoteName(domain.table)}` },
+      ],
+      notes: [
+        ...(examples.length > 0
+          ? [
+              {
+                level: "info" as const,
+                text: `Goes too, because it shows the application on ${domain.plural}: ${examples.join(", ")}.`,
+              },
+            ]
+          : []),
+        {
+          level: "info" as const,
+          text: now
+            ? `The table moves to the schema "pitstop" with its rows.`
+            : `The table stays with its rows: pitstop purge ${name} takes it away later.`,
+        },
+      ],
+      references: mentions(draft.workspace.files, name, [name]).filter(({ path }) => path.endsWith(".md")),
+      apiEffect: [{ level: "breaking", text: `${name}: the router is gone` }],
+      domains: [],
+      isDestructive: now,
+    });
+  },
+};
+
+/** Who relates to the domain is named, with what to type first. */
+function refuseRelations(workspace: Workspace, domain: Domain): void {
+  const referring = readDomains(workspace)
+    .filter((other) => other.name !== domain.name)
+    .flatMap((other) =>
+      other.types.relations
+        .filter((relation) => relation.domain === domain.name)
+        .map((relation) => ({ other, relation })),
+    );
+  if (referring.length === 0) return;
+  throw new RefusedError(
+    "DOMAIN_REFERRED",
+    `${referring.map(({ other, relation }) => `${other.name} refers to ${domain.name} by "${relation.name}"`).join(", ")}.`,
+    `First: ${referring.map(({ other, relation }) => `pitstop relation:remove ${other.name} ${relation.name}`).join("; ")}`,
+  );
+}
+
+function removeFiles(draft: Draft, domain: Domain, examples: readonly string[]): void {
+  const { files } = draft.workspace;
+  const why = `there is no ${domain.name} any more`;
+  draft.write(domain.types.source.path, null, "types", why);
+  draft.write(domain.entity.source.path, null, "entity", why);
+  for (const path of [...files.keys()].filter((each) => each.startsWith(`${domain.apiFolder}/`))) {
+    const layer = path.endsWith(".test.ts") ? "tests" : path.endsWith(".service.ts") ? "service" : "router";
+    draft.write(path, null, layer, why);
+  }
+  for (const path of examples)
+    if (files.has(path)) draft.write(path, null, "tests", `it shows the application on ${domain.plural}`);
+}
+
+function removeFromLists(draft: Draft, name: string): void {
+  const why = `${name} stands no longer among the domains`;
+  draft.write(typesIndex, removeEntry(typesRegistry(draft.workspace), name), "registry", why);
+  draft.write(entitiesIndex, removeEntry(entitiesRegistry(draft.workspace), name), "registry", why);
+  draft.write(rootRouter, removeEntry(routerRegistry(draft.workspace), name), "registry", why);
+  if (!draft.workspace.files.has(seedsIndex)) return;
+  const seeds: Registry = readRegistry(seedsIndex, textOfFile(draft.workspace, seedsIndex), "records");
+  const entry = seeds.entries.find((candidate) => candidate.name === name);
+  if (!entry) return;
+  draft.write(seedsIndex, removeEntry(seeds, name), "seeds", why);
+  draft.write(`${seedsFolder}/${entry.module.replace("./", "")}`, null, "seeds", why);
+}
+
+/** The collections that other entities have of this one: `cars: () => p.oneToMany(CarEntity)`. */
+function removeCollections(draft: Draft, domain: Domain): void {
+  for (const name of typesRegistry(draft.workspace).entries.map((entry) => entry.name)) {
+    for (;;) {
+      const { entity } = readDomain(draft.workspace, name);
+      const collection = entity.relations.find(({ target }) => target === domain.entity.constant);
+      if (!collection) break;
+      draft.write(
+        entity.source.path,
+        removeRelation(entity, collection.name),
+        "entity",
+        `there is no ${domain.name} any more`,
+      );
+    }
+  }
+}
+
+/** What code of a domain is called by; modules too, for imports past the lists. */
+function namesOf(domain: Domain): string[] {
+  const type =
+    domain.types.source.text.match(/export (?:const|type) (\w+)/g)?.map((word) => word.split(" ")[2] ?? "") ??
+    [];
+  return [...new Set([domain.name, domain.entity.constant, ...type])].filter(Boolean);
+}
+
+/** The table's own foreign keys would hold on to rows that people can see; so they go at once. */
+function release(domain: Domain): PlannedMigration[] {
+  const { table } = domain;
+  const owned = domain.entity.relations.filter(
+    ({ kind, chain }) =>
+      kind === "manyToOne" || (kind === "oneToOne" && chain.calls.some(({ name }) => name === "owner")),
+  );
+  if (owned.length === 0) return [];
+  return [
+    migration(`release_${table}`, {
+      up: owned.map(({ name }) =>
+        statement(
+          table,
+          `alter table ${quoteName(table)} drop constraint if exists ${quoteName(foreignName(table, `${snakeCase(name)}_id`))}`,
+          "A table that nobody sees must not keep others from being deleted.",
+        ),
+      ),
+      down: [],
+    }),
+  ];
+}
+
+/** The table leaves the schema of the application with all its rows, in one instant. */
+export function putAside(table: string): PlannedMigration {
+  const archive = `${table}_archive`.slice(0, 63);
+  return migration(`put_aside_${table}`, {
+    phase: "contract",
+    up: [
+      statement(table, "create schema if not exists pitstop", "Where archives lie.", "none"),
+      statement(
+        table,
+        `alter table ${quoteName(table)} rename to ${quoteName(archive)}`,
+        "The name is free again.",
+      ),
+      statement(
+        archive,
+        `alter table ${quoteName(archive)} set schema pitstop`,
+        "No row is written or lost.",
+      ),
+    ],
+    down: [
+      statement(archive, `alter table pitstop.${quoteName(archive)} set schema public`, "The rows are back."),
+      statement(archive, `alter table ${quoteName(archive)} rename to ${quoteName(table)}`, "As it was."),
+    ],
+  });
+}
