@@ -1,3 +1,4 @@
+// @domain car: measures the application on this domain, and goes with it.
 // What a page of the list costs at the start, in the middle and at the end of a large table, in every order.
 import { openDatabase } from "@pitstop/db";
 import { createBenchDatabase } from "./lib/database.ts";

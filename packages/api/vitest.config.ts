@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { globalSetup: "@pitstop/db/testing/setup", testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    passWithNoTests: true,
+    globalSetup: "@pitstop/db/testing/setup",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });

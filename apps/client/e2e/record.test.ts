@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";

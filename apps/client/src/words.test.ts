@@ -1,3 +1,4 @@
+// @domain car: shows the application on this domain, and goes with it.
 import { car } from "@pitstop/types";
 import { expect, test } from "vitest";
 import { countInWords, inSentence } from "./words.ts";

@@ -1,3 +1,4 @@
+// @domain car: shows the application on this domain, and goes with it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

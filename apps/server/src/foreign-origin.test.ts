@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { beforeEach, describe, expect, test } from "vitest";
 import { json, mutation, query, testServer } from "./testing/index.ts";
 

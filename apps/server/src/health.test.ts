@@ -1,3 +1,4 @@
+// @domain car: shows the application on this domain, and goes with it.
 import { migrationNames } from "@pitstop/db";
 import { expect, onTestFinished, test } from "vitest";
 import { databaseRoad, json, spawnRunningServer, startServer, testServer, until } from "./testing/index.ts";

@@ -1,3 +1,4 @@
+// @domain car: shows the application on this domain, and goes with it.
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import {

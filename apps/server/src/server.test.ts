@@ -1,3 +1,4 @@
+// @domain car: shows the application on this domain, and goes with it.
 import { once } from "node:events";
 import { connect } from "node:net";
 import { createClient } from "@pitstop/api/client";

@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { once } from "node:events";
 import { connect } from "node:net";
 import { appRouter } from "@pitstop/api";

@@ -1,3 +1,4 @@
+// @domain car: measures the application on this domain, and goes with it.
 import type { EntityManager } from "@mikro-orm/postgresql";
 
 /** An order of the list, with the column it reads from. */

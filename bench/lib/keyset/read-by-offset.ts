@@ -1,3 +1,4 @@
+// @domain car: measures the application on this domain, and goes with it.
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { type Depth, type Order, rowsBefore } from "./places.ts";
 

@@ -1,3 +1,4 @@
+// @domain car: measures the application on this domain, and goes with it.
 import type { EntityManager } from "@mikro-orm/postgresql";
 // Past the package's door on purpose: no caller of the API makes a cursor in the middle of a list out of nothing.
 import { carService } from "../../../packages/api/src/car/car.service.ts";

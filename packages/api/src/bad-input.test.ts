@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { testApi } from "./testing/index.ts";

@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import type { Car, CarCreate, Category, CategoryCreate } from "@pitstop/types";
 import { expectTypeOf, test } from "vitest";
 import type { Agree } from "./agreement.ts";

@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
 import { Car, CarCreate, CarList, CarUpdate, defineDomain, domains } from "./index.ts";

@@ -8,6 +8,7 @@ import type { Workspace } from "./workspace.ts";
 
 const MAX_ROUNDS = 8;
 const MAX_SHOWN = 20;
+const MAX_MESSAGE = 140;
 
 /** Old names of properties and what they become: `color` → `paint`. */
 export type Renames = ReadonlyMap<string, string>;
@@ -252,7 +253,7 @@ function codeRefers(
 ) {
   const places = errors.map(({ path, start, message }) => {
     const text = after.get(path) ?? before.files.get(path) ?? "";
-    return `${path}:${lineAt(text, start)}: ${message.split(" Type ")[0]}`;
+    return `${path}:${lineAt(text, start)}: ${message.slice(0, MAX_MESSAGE)}`;
   });
   const shown = [...new Set(places)].slice(0, MAX_SHOWN);
   const more = new Set(places).size - shown.length;

@@ -1,3 +1,4 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { expect, test } from "vitest";
 import { CarEntity, CategoryEntity, seedWhenEmpty } from "../index.ts";
 import { testDatabase } from "../testing/index.ts";
