@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Migrator } from "@mikro-orm/migrations";
-import { defineConfig } from "@mikro-orm/postgresql";
+import { defineConfig, type EntityName } from "@mikro-orm/postgresql";
 import { entities } from "./entities/index.ts";
 import { keepRetiredColumns, retiredEntries, retiredTables, retiredViews } from "./retired.ts";
 
@@ -11,7 +11,7 @@ export const migrationsFolder = join(import.meta.dirname, "migrations");
 export function databaseConfig(url: string) {
   return defineConfig({
     clientUrl: url,
-    entities: Object.values(entities),
+    entities: Object.values(entities as Record<string, EntityName<object>>), // `{}` in an application without domains
     extensions: [Migrator],
     migrations: {
       path: migrationsFolder,
@@ -23,12 +23,18 @@ export function databaseConfig(url: string) {
       emit: "ts",
     },
     schemaGenerator: {
+      // What was put aside, and what the migrator keeps for itself, is no part of the application.
+      ignoreSchema: ["pitstop"],
       // Triggers that keep a retired column in step belong to their migrations, as do views under a table's old name.
       ignoreTriggers: true,
       skipTables: retiredTables(retiredEntries),
       skipViews: retiredViews(retiredEntries),
     },
-    discovery: { onMetadata: (metadata) => keepRetiredColumns(retiredEntries, metadata) },
+    // An application without domains starts too.
+    discovery: {
+      warnWhenNoEntities: false,
+      onMetadata: (metadata) => keepRetiredColumns(retiredEntries, metadata),
+    },
     // A wrong name in DATABASE_URL is an error, not an empty database of that name.
     ensureDatabase: false,
     forceUtcTimezone: true,

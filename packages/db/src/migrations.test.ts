@@ -3,6 +3,7 @@ import { domains, sortKeys } from "@pitstop/types";
 import { expect, test } from "vitest";
 import { entities, migrationNames, pendingMigrations } from "./index.ts";
 import { retiredEntries, retiredTables } from "./retired.ts";
+import type { SeedDomain } from "./seeds/domains.ts";
 import { testDatabase } from "./testing/index.ts";
 
 test("the migrations make what the entities describe, down takes all of it away, and up brings it back", async () => {
@@ -40,8 +41,10 @@ test("every foreign key has an index", async () => {
 
 test("every sortable attribute has an index that serves (attribute, id), or one that is unique", async () => {
   const { orm } = await testDatabase();
-  for (const [name, domain] of Object.entries(domains)) {
-    const metadata = orm.getMetadata().get(entities[name as keyof typeof entities] as EntityName<object>);
+  for (const [name, domain] of Object.entries<SeedDomain>(domains)) {
+    const metadata = orm
+      .getMetadata()
+      .get((entities as Record<string, EntityName<object>>)[name] as EntityName<object>);
     const indexed = metadata.indexes.map(({ properties }) => String(properties));
     for (const attribute of sortKeys(domain.attributes)) {
       const property = metadata.properties[attribute as never] as { unique?: boolean; primary?: boolean };
@@ -55,7 +58,9 @@ test("every sortable attribute has an index that serves (attribute, id), or one 
 
 /** The tables that the entities describe, and those of domains that are gone. */
 const tablesOfEntities = (orm: Orm): string[] => [
-  ...Object.values(entities as Record<string, EntityName<object>>).map((entity) => orm.getMetadata().get(entity).tableName),
+  ...Object.values(entities as Record<string, EntityName<object>>).map(
+    (entity) => orm.getMetadata().get(entity).tableName,
+  ),
   ...retiredTables(retiredEntries),
 ];
 

@@ -77,7 +77,7 @@ function relatedTable(
   relation: RelationDefinition,
 ): RelatedTable {
   const target = properties[name]?.targetMeta;
-  const domain = Object.values(domains).find((candidate) => candidate.name === relation.domain);
+  const domain = Object.values<Domain>(domains).find((candidate) => candidate.name === relation.domain);
   if (!target || !domain) throw new Error(`The relation "${name}" leads to no known domain.`);
   const targetProperties = target.properties as Record<string, EntityProperty>; // by name, whatever the entity
   return {
