@@ -91,17 +91,20 @@ export function addRelation(file: EntityFile, relation: RelationColumn): string 
   return edit.toString();
 }
 
-/** The side that others refer to: `cars: () => p.oneToMany(CarEntity).mappedBy("category")`. */
-export function addCollection(
-  file: EntityFile,
-  collection: { name: string; target: string; targetFile: string; mappedBy: string; isUnique: boolean },
-): string {
+/** The side that others refer to. */
+export interface Collection {
+  readonly name: string;
+  readonly target: string;
+  readonly targetFile: string;
+  readonly mappedBy: string;
+}
+
+/** The file with a collection more: `cars: () => p.oneToMany(CarEntity).mappedBy("category")`. */
+export function addCollection(file: EntityFile, { name, target, targetFile, mappedBy }: Collection): string {
   const edit = new FileEdit(file.source);
-  const text = collection.isUnique
-    ? `${collection.name}: () => p.oneToOne(${collection.target}).mappedBy("${collection.mappedBy}").nullable().hidden()`
-    : `${collection.name}: () => p.oneToMany(${collection.target}).mappedBy("${collection.mappedBy}")`;
+  const text = `${name}: () => p.oneToMany(${target}).mappedBy("${mappedBy}")`;
   addItem(edit, propertyList(file.propertiesObject), quoted(file.source, text), lastProperty(file));
-  if (collection.target !== file.constant) addImport(edit, collection.targetFile, collection.target);
+  if (target !== file.constant) addImport(edit, targetFile, target);
   return edit.toString();
 }
 

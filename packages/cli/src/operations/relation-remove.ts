@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { UsageError } from "../errors.ts";
+import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
+import * as entityLayer from "../layers/entity-layer.ts";
+import { foreignName, migration, quoteName, statement } from "../layers/sql.ts";
+import * as typesLayer from "../layers/types-layer.ts";
+import { snakeCase } from "../names/case.ts";
+import type { Operation, Retired } from "../plan.ts";
+import { type Domain, readDomain } from "../workspace/read-domain.ts";
+import { mentions, refuseReferences } from "../workspace/references.ts";
+import { Draft } from "./draft.ts";
+import { finish } from "./finish.ts";
+import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
+import { commandWords } from "./words.ts";
+
+const Arguments = z.object({
+  domain: domainArgument,
+  relation: relationArgument,
+  now: flag("Drop the column at once, where no other code runs (development)."),
+});
+
+/** Takes a relation out of every layer of both domains; the column stays, retired, until it is purged. */
+export const relationRemove: Operation<typeof Arguments> = {
+  name: "relation:remove",
+  summary: "Take a relation out of every layer of both domains",
+  arguments: Arguments,
+  examples: ["pitstop relation:remove car category", "pitstop relation:remove car category --now"],
+  plan(workspace, { domain: name, relation, now }) {
+    const domain = readDomain(workspace, name);
+    const stated = domain.types.relations.find((candidate) => candidate.name === relation);
+    if (!stated) {
+      throw new UsageError(
+        "NO_RELATION",
+        `${name} has no relation "${relation}".`,
+        domain.relations.length > 0 ? `Its relations are ${domain.relations.join(", ")}.` : "It has none.",
+      );
+    }
+    const draft = new Draft(workspace);
+    const why = `${name} does not refer to ${stated.domain} any more`;
+    draft.write(domain.types.source.path, typesLayer.removeRelation(domain.types, relation), "types", why);
+    draft.write(
+      domain.entity.source.path,
+      entityLayer.removeRelation(domain.entity, relation),
+      "entity",
+      why,
+    );
+    const other = readDomain(draft.workspace, stated.domain);
+    const collection = collectionOf(other, domain, relation);
+    if (collection)
+      draft.write(
+        other.entity.source.path,
+        entityLayer.removeRelation(other.entity, collection),
+        "entity",
+        why,
+      );
+    const names = [relation, `${relation}Id`, ...(collection ? [collection] : [])];
+    refuseReferences(workspace, draft.workspace.files, names, [name, stated.domain]);
+    const column = `${snakeCase(relation)}_id`;
+    const retired = {
+      domain: name,
+      attribute: relation,
+      table: domain.table,
+      since: workspace.today,
+      column,
+      type: "bigint",
+    } satisfies Retired;
+    if (!now) retire(draft, [retired]);
+    return finish(commandWords("relation:remove", [name, relation], { now }), draft, {
+      schema: now ? "stated" : "derived",
+      migrations: now
+        ? [
+            migration(`release_${domain.table}_${column}`, {
+              up: [
+                statement(
+                  domain.table,
+                  `alter table ${quoteName(domain.table)} drop constraint ${quoteName(foreignName(domain.table, column))}`,
+                  "Nobody refers any more.",
+                ),
+              ],
+              down: [],
+            }),
+            dropWithArchive(retired, `drop_${domain.table}_${column}`),
+          ]
+        : [],
+      retires: now ? [] : [retired],
+      rowsAtRisk: [rowsWithValue(domain.table, column, domain.plural)],
+      references: mentions(draft.workspace.files, `${relation}Id`, [name]),
+      apiEffect: [
+        {
+          level: "breaking",
+          text: `${name}: answers have no "${relation}" any more, and inputs with "${relation}Id" are refused`,
+        },
+      ],
+      domains: [...new Set([name, stated.domain])],
+      isDestructive: now,
+    });
+  },
+};
+
+/** The other side's collection, if its entity has one. */
+function collectionOf(other: Domain, domain: Domain, relation: string): string | undefined {
+  const found = other.entity.relations.find(
+    ({ target, chain }) =>
+      target === domain.entity.constant &&
+      chain.calls.some((call) => call.name === "mappedBy" && call.text.includes(`${relation}`)),
+  );
+  return found?.name;
+}
