@@ -4,7 +4,7 @@ import { attributeTypes } from "../attribute-types/index.ts";
 import { compareNames } from "../edit/imports.ts";
 import { pascalCase, snakeCase } from "../names/case.ts";
 import { columnText, needsIndex } from "./entity-layer.ts";
-import { schemaText } from "./types-layer.ts";
+import { schemaText, usesZod } from "./types-layer.ts";
 
 /** A domain as it is to be written. */
 export interface NewDomain {
@@ -38,7 +38,8 @@ export function typesText(domain: NewDomain): string {
   ] as const;
   const inputs = ["Create", "Update", "List", "Count"];
   return `${[
-    `import { z } from "zod";`,
+    // Without a schema of its own, a file needs zod for its types alone.
+    `import ${domain.attributes.some((attribute) => usesZod(schemaText(attribute))) ? "" : "type "}{ z } from "zod";`,
     ...(imports.length > 0
       ? [`import { ${imports.sort(compareNames).join(", ")} } from "./attribute.ts";`]
       : []),

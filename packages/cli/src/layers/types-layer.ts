@@ -3,7 +3,7 @@ import type { Attribute } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { layOut } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
-import { addImport, isUsed, removeImport } from "../edit/imports.ts";
+import { addImport, importsOf, isUsed, removeImport } from "../edit/imports.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
 import { type NamedProperty, propertyList } from "../edit/object.ts";
 import { quoted } from "../edit/source.ts";
@@ -24,7 +24,20 @@ export function addAttribute(file: TypesFile, attribute: Attribute): string {
   addItem(edit, propertyList(file.attributesObject), attributeText(file, attribute, indent));
   const name = attributeTypes.get(attribute.type)?.imports;
   if (name) addImport(edit, "./attribute.ts", name);
+  if (usesZod(schemaText(attribute))) importZod(edit, file, "value");
   return edit.toString();
+}
+
+/** Whether a schema's text calls zod by itself. */
+export const usesZod = (schema: string): boolean => /\bz\s*\./.test(schema);
+
+/** A file that states no schema imports zod's types alone; the linter asks for that. */
+function importZod(edit: FileEdit, file: TypesFile, kind: "type" | "value"): void {
+  const declaration = importsOf(file.source).find(({ source }) => source.value === "zod");
+  if (!declaration || declaration.importKind === kind) return;
+  const head = /^import(\s+type)?/.exec(file.source.text.slice(declaration.start))?.[0] ?? "";
+  const place = { start: declaration.start, end: declaration.start + head.length };
+  edit.replace(place, kind === "type" ? "import type" : "import");
 }
 
 /** The file without an attribute; an import that nothing else uses goes with it. */
@@ -38,6 +51,7 @@ export function removeAttribute(file: TypesFile, attribute: string): string {
   for (const name of ["decimal", "Json"]) {
     if (isUsed(file.source, name) && !isUsed(file.source, name, others)) removeImport(edit, name);
   }
+  if (!usesZod(others.replace(/z\.(input|infer|output)</g, ""))) importZod(edit, file, "type");
   return edit.toString();
 }
 

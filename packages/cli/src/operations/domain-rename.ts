@@ -56,6 +56,7 @@ export const domainRename: Operation<typeof Arguments> = {
     moveFiles(draft, domain, to, plural, names);
     renameInLists(draft, domain, to, names);
     renameInOthers(draft, domain, to, names);
+    renameModules(draft, domain, to);
     const carried = carryRenames(workspace, draft.workspace.files, names, {
       beside: [name],
       ownFolder: domainPaths(to).folder,
@@ -77,10 +78,7 @@ export const domainRename: Operation<typeof Arguments> = {
       schema: "stated",
       migrations: [renameTable(domain, table)],
       retires: [retired],
-      references: [
-        ...carried.references,
-        ...mentions(carried.files, name, [name]).filter(({ path }) => path.endsWith(".md")),
-      ],
+      references: [...carried.references, ...mentions(carried.files, domain.plural, [to, domain.plural])],
       notes: [
         {
           level: "info",
@@ -205,6 +203,21 @@ function renameInLists(draft: Draft, domain: Domain, to: string, names: Readonly
       "seeds",
       `${domain.name} is called ${to}`,
     );
+}
+
+/** Modules that reach into the domain's folder find its files under their new names. */
+function renameModules(draft: Draft, domain: Domain, to: string): void {
+  const [old, fresh] = [kebabCase(domain.name), kebabCase(to)];
+  const module = new RegExp(`(["'][^"'\\n]*/)${old}/${old}(\\.(?:service|router)\\.ts["'])`, "g");
+  for (const [path, text] of [...draft.workspace.files]) {
+    if (!/^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path) || !module.test(text)) continue;
+    draft.write(
+      path,
+      text.replace(module, `$1${fresh}/${fresh}$2`),
+      "references",
+      `${domain.name} is called ${to}`,
+    );
+  }
 }
 
 /** Other domains name this one in their relations and collections. */

@@ -54,9 +54,8 @@ export function carryRenames(
     // What is left is wrong at another place than where the name stands, such as a list of names that is used below.
     const wrong = pathsOf(errors);
     carry(wrong.flatMap((path) => everyPlace(files, path, renames)));
-    if (newErrors(check, before, files, wrong).length > 0) {
-      throw codeRefers(before, files, errors, "does not compile with the new name");
-    }
+    const left = newErrors(check, before, files, wrong);
+    if (left.length > 0) throw codeRefers(before, files, left, "does not compile with the new name");
   }
   // The domain's own tests name the attribute in objects of no type, such as `toMatchObject({ … })`.
   for (const path of paths.filter((each) => each.startsWith(`${ownFolder}/`))) {

@@ -47,6 +47,12 @@ export class TypeCheck {
     );
   }
 
+  /** A folder that only the edits have; the compiler does not look for files in a folder that is not there. */
+  #isNewFolder(folder: string): boolean {
+    for (const path of this.#files.keys()) if (path.startsWith(`${folder}/`)) return true;
+    return false;
+  }
+
   #host(): ts.LanguageServiceHost {
     const { sys, ScriptSnapshot, getDefaultLibFilePath } = this.#ts;
     const relative = (path: string): string => path.slice(this.#root.length + 1);
@@ -72,7 +78,7 @@ export class TypeCheck {
       getDefaultLibFileName: getDefaultLibFilePath,
       fileExists: exists,
       readFile: read,
-      directoryExists: sys.directoryExists,
+      directoryExists: (path) => sys.directoryExists(path) || this.#isNewFolder(relative(path)),
       getDirectories: sys.getDirectories,
       ...(sys.realpath && { realpath: sys.realpath }),
     };
