@@ -54,7 +54,7 @@ test("/readyz says that the database is away and nothing of where it is, and is 
   expect(answer.status).toBe(503);
   expect(json(answer)).toEqual({ status: "database unreachable" });
   const { host, password, pathname } = new URL(road.url);
-  for (const secret of [host, password, pathname.slice(1), "ECONN", ".ts"]) {
+  for (const secret of [host, password, pathname.slice(1), "ECONN", ".ts"].filter(Boolean)) {
     expect(JSON.stringify(answer.headers) + answer.body).not.toContain(secret);
   }
   expect((await server.send({ path: "/healthz" })).status).toBe(200);
