@@ -8,6 +8,7 @@ export {
 } from "./backfills.ts";
 export {
   forgetProgress,
+  forgetStep,
   noteStepDone,
   noteStepStarted,
   readProgress,

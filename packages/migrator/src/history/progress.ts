@@ -89,3 +89,15 @@ export async function forgetProgress(client: pg.ClientBase, migration: ReadMigra
     migration.direction,
   ]);
 }
+
+/** A step that failed and left nothing: it counts as not begun. */
+export async function forgetStep(
+  client: pg.ClientBase,
+  { name, direction }: ReadMigration,
+  index: number,
+): Promise<void> {
+  await client.query(
+    "delete from pitstop.progress where migration = $1 and direction = $2 and step_index = $3",
+    [name, direction, index],
+  );
+}

@@ -26,7 +26,8 @@ export interface RunStep {
   readonly hash: string;
   readonly sql: string;
   readonly startedAt: Date;
-  readonly durationMs: number;
+  /** In milliseconds. */
+  readonly duration: number;
   /** How often it had to be tried again because of a lock. */
   readonly retries: number;
   /** Rows that it touched; null where it is no such statement. */
@@ -47,7 +48,7 @@ export async function recordRunStep(client: pg.ClientBase, runId: number, step: 
       step.hash,
       step.sql,
       step.startedAt,
-      step.durationMs,
+      step.duration,
       step.retries,
       step.rows,
       step.outcome,
@@ -60,7 +61,7 @@ export async function recordRunStep(client: pg.ClientBase, runId: number, step: 
 export async function listRunSteps(client: pg.ClientBase, runId: number): Promise<RunStep[]> {
   const { rows } = await client.query<RunStep>(
     `select migration, direction, step_index as index, hash, sql, started_at as "startedAt",
-       duration_ms as "durationMs", retries, row_count::float8 as rows, outcome, error
+       duration_ms as "duration", retries, row_count::float8 as rows, outcome, error
      from pitstop.run_steps where run_id = $1 order by id`,
     [runId],
   );

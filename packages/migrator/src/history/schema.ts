@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { codeOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
+import { inTransaction } from "../transaction.ts";
 import { createAppliedMigrations } from "./applied-migrations.ts";
 import { createBackfills } from "./backfills.ts";
 import { createProgress } from "./progress.ts";
@@ -47,18 +48,13 @@ async function isUsable(client: pg.ClientBase): Promise<boolean> {
 }
 
 async function create(client: pg.ClientBase): Promise<void> {
-  await client.query("begin");
-  try {
+  await inTransaction(client, async () => {
     // Not by IF NOT EXISTS alone: that asks for the right to create even where the schema is there.
     await client.query(
       "do $$ begin if to_regnamespace('pitstop') is null then create schema if not exists pitstop; end if; end $$",
     );
     for (const statement of Object.values(tables)) await client.query(statement);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  }
+  });
   if (!(await isUsable(client))) throw Object.assign(new Error("no rights on the tables"), { code: "42501" });
 }
 

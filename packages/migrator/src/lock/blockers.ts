@@ -26,14 +26,15 @@ async function blockersOf(monitor: pg.ClientBase, pid: number): Promise<Blocker[
 const LOOK_AGAIN_AFTER = 1_000;
 
 /**
- * Watches over another connection whom a session waits for, from `after` milliseconds on. The function that comes
- * back ends the watch and tells whom it saw last.
+ * Watches over another connection whom a client waits for, from `after` milliseconds on. The function that comes back
+ * ends the watch and tells whom it saw last.
  */
 export function watchBlockers(
   monitor: pg.ClientBase,
-  pid: number,
+  client: pg.Client,
   after: number,
 ): () => Promise<readonly Blocker[]> {
+  const pid = processIdOf(client);
   let seen: readonly Blocker[] = [];
   let isWatching = true;
   let looking = Promise.resolve();
@@ -54,6 +55,12 @@ export function watchBlockers(
     await looking;
     return seen;
   };
+}
+
+/** The server process of a connected client. */
+export function processIdOf(client: pg.Client): number {
+  // pg keeps it, and its types do not tell.
+  return (client as pg.Client & { processID: number }).processID;
 }
 
 /** For people, a line per session. */
