@@ -38,6 +38,7 @@ const STATEMENT_TIMEOUT = 60_000;
 const MAX_WAIT = 600_000;
 const LONGEST_RESTART = 30_000;
 const LOOK_AGAIN_AFTER = 200;
+const LATEST_LOOK = 1_000;
 
 export interface Timeouts {
   readonly lock: number;
@@ -164,12 +165,10 @@ export class ApplySession {
   async #run(sql: string, lockTimeout: number): Promise<number | null> {
     const { signal } = this.options;
     signal?.throwIfAborted();
-    const cancel = () => {
-      // One that ends by itself at this moment needs no cancelling.
-      this.#monitor.query("select pg_cancel_backend($1)", [processIdOf(this.client)]).catch(() => undefined);
-    };
+    const pid = processIdOf(this.client);
+    const cancel = () => void cancelStatement(this.options.url, pid);
     signal?.addEventListener("abort", cancel);
-    const stop = watchBlockers(this.#monitor, this.client, Math.min(lockTimeout / 2, LOOK_AFTER));
+    const stop = watchBlockers(this.#monitor, this.client, Math.min(lockTimeout / 2, LATEST_LOOK));
     try {
       // pg gives a list when the text holds several statements.
       const results: pg.QueryResult | pg.QueryResult[] = await this.client.query(sql);
@@ -185,9 +184,6 @@ export class ApplySession {
   }
 }
 
-/** Before most statements end; milliseconds. */
-const LOOK_AFTER = 1_000;
-
 async function connectTwice(url: string): Promise<[pg.Client, pg.Client]> {
   const client = await connect(url);
   try {
@@ -199,6 +195,14 @@ async function connectTwice(url: string): Promise<[pg.Client, pg.Client]> {
     await client.end().catch(() => undefined);
     throw error;
   }
+}
+
+/** Over a connection of its own: the ones at hand are busy. */
+async function cancelStatement(url: string, pid: number): Promise<void> {
+  const client = await connect(url).catch(() => undefined);
+  // Where nobody can be reached, or the statement has just ended, there is nothing to cancel.
+  await client?.query("select pg_cancel_backend($1)", [pid]).catch(() => undefined);
+  await client?.end();
 }
 
 function rowsOf(results: readonly pg.QueryResult[]): number | null {

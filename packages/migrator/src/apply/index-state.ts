@@ -25,11 +25,13 @@ export async function findIndex(
   return rows[0];
 }
 
-export async function doesExist(client: pg.ClientBase, name: ObjectName): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>("select to_regclass($1) is not null as found", [
-    sqlOf(name),
-  ]);
-  return rows[0]?.found === true;
+/** Whether there is still any of them. */
+export async function isAnyThere(client: pg.ClientBase, names: readonly ObjectName[]): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "select from unnest($1::text[]) as name where to_regclass(name) is not null",
+    [names.map(sqlOf)],
+  );
+  return rowCount !== 0;
 }
 
 function sqlOf({ schema, name }: ObjectName): string {

@@ -2,7 +2,7 @@ import { readProgress, type StepProgress } from "../history/index.ts";
 import type { Step } from "../migration/step.ts";
 import type { ApplySession } from "./apply-session.ts";
 import { editedHalfway, stillRunning, unsettled } from "./errors.ts";
-import { doesExist, findIndex } from "./index-state.ts";
+import { findIndex, isAnyThere } from "./index-state.ts";
 import { dropInvalidIndex } from "./invalid-index.ts";
 import { type Shape, shapeOf } from "./statement-shape.ts";
 
@@ -39,10 +39,8 @@ async function didTakeEffect(
   switch (shape.kind) {
     case "create-index":
       return (await findIndex(client, shape.index, shape.table))?.isValid === true;
-    case "drop-index": {
-      const found = await Promise.all(shape.indexes.map((name) => doesExist(client, name)));
-      return !found.includes(true);
-    }
+    case "drop-index":
+      return !(await isAnyThere(client, shape.indexes));
     case "repeatable":
       return false;
     default:

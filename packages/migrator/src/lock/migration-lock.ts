@@ -15,6 +15,7 @@ export interface LockOptions {
 }
 
 const STATEMENT_TIMEOUT = 10_000;
+const LOOK_EVERY = 2_000;
 
 /**
  * Does the work while no other migrator works on this database; waits for its turn without end. The lock is a session
@@ -69,7 +70,8 @@ async function whileHeld<Result>(
   const loss = new AbortController();
   const lose = () => loss.abort(lost());
   client.once("end", lose);
-  const watch = setInterval(() => void check(client).catch((error) => loss.abort(error)), 2_000);
+  const over = new AbortController();
+  void watch(client, over.signal).catch((error) => loss.abort(error));
   try {
     const result = await work(signal ? AbortSignal.any([loss.signal, signal]) : loss.signal);
     loss.signal.throwIfAborted();
@@ -79,8 +81,15 @@ async function whileHeld<Result>(
     loss.signal.throwIfAborted();
     throw error;
   } finally {
-    clearInterval(watch);
+    over.abort();
     client.off("end", lose);
+  }
+}
+
+async function watch(client: pg.ClientBase, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await check(client);
+    await pause(LOOK_EVERY, undefined, { signal: over }).catch(() => undefined);
   }
 }
 
