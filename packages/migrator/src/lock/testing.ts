@@ -14,7 +14,7 @@ const READY_FOR_QUERY = 0x5a;
  */
 export async function transactionPooler(url: string): Promise<string> {
   const session = await sessionSocket(url);
-  const waiting: { from: Socket; query: Buffer }[] = [];
+  const waiting: { from: Socket; query: Buffer | string }[] = [];
   let answering: Socket | undefined;
   const next = () => {
     const turn = waiting.shift();
