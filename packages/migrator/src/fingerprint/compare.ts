@@ -20,7 +20,8 @@ function compareTable(before: TableFingerprint, after: TableFingerprint): Finger
   if (before.rows !== after.rows) return [rowsDiffer(before, after)];
   const isSameKey = before.key.join("\0") === after.key.join("\0");
   return Object.entries(before.columns).flatMap(([column, was]) => {
-    const is = after.columns[column];
+    // A column may be called "constructor", which every object has.
+    const is = Object.hasOwn(after.columns, column) ? after.columns[column] : undefined;
     if (!is || isEqual(was, is, isSameKey)) return [];
     return [columnDiffers(before, column, was, is)];
   });

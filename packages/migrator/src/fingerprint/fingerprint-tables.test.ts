@@ -176,9 +176,9 @@ test("with too little time, the tables that were left out say so and are not com
 test("all tables are read as of one moment, whatever others commit meanwhile", async () => {
   await client.query(`${cars}; create table pairs as select 0 as n; create table copies as select 0 as n`);
   const writer = await connect(url);
-  let isDone = false;
+  const looking = new AbortController();
   const writing = (async () => {
-    while (!isDone)
+    while (!looking.signal.aborted)
       await writer.query("begin; update pairs set n = n + 1; update copies set n = n + 1; commit");
   })();
   for (let look = 0; look < 20; look++) {
@@ -186,7 +186,7 @@ test("all tables are read as of one moment, whatever others commit meanwhile", a
     const valuesOf = (name: string) => tables.find(({ table }) => table === name)?.columns.n?.values;
     expect(valuesOf("pairs")).toBe(valuesOf("copies"));
   }
-  isDone = true;
+  looking.abort();
   await writing;
   await writer.end();
 });
