@@ -255,6 +255,7 @@ test.each([
   [stepByStep("begin", "select 1"), "APPLY_TRANSACTION_CONTROL"],
   [migrationOf(["select 1; commit"]), "APPLY_TRANSACTION_CONTROL"],
   [migrationOf([{ table: "cars", set: "a = 1", where: "a is null" }]), "APPLY_BACKFILL_IN_TRANSACTION"],
+  [migrationOf(["drop index concurrently cars_name_index"]), "APPLY_NOT_IN_TRANSACTION"],
   [stepByStep("create index concurrently on cars (name)"), "APPLY_INDEX_NAMELESS"],
 ])(
   "what could not be taken up after a cut is refused before anything runs: $steps.0",

@@ -226,6 +226,22 @@ const script = `
   await applyMigration({ url, migration: JSON.parse(migration), log });
 `;
 
+test("the statement of a migrator that is killed ends by itself, and gives its locks back", async ({
+  skip,
+}) => {
+  if (process.platform === "win32") return skip("PostgreSQL cannot look for its client there");
+  const url = await server.database();
+  const client = await testConnection(url);
+  await client.query("create table mikro_orm_migrations (name text)");
+  const sleep = "select pg_sleep(1000)";
+  const child = spawnScript(script, [url, JSON.stringify(migrationOf([sleep]))]);
+  const active = `select count(*)::int from pg_stat_activity where state = 'active' and query = '${sleep}'`;
+  while ((await value(client, active)) === 0) await pause(20);
+  child.kill("SIGKILL");
+  while ((await value(client, active)) !== 0) await pause(50);
+  await expect(logged(client)).resolves.toEqual([]);
+});
+
 test.each(Object.keys(migrations) as (keyof typeof migrations)[])(
   "killed at random moments, a migration that is %s is finished by the next run, and nothing is done twice",
   async (kind) => {

@@ -10,11 +10,6 @@ type SqlStep = Step & { readonly kind: "sql" };
 
 const TIDY_UP_TIMEOUT = 1_000;
 
-/** Whether PostgreSQL refuses to run the statement in a transaction. */
-export function isOutsideTransaction(sql: string): boolean {
-  return ["create-index", "drop-index", "repeatable"].includes(shapeOf(sql).kind);
-}
-
 /** What the server says to a statement that it does not let into a transaction, or that ends one by itself. */
 export function isRefusedInTransaction(error: unknown): boolean {
   return ["25001", "2D000"].includes(codeOf(error) ?? "");

@@ -13,12 +13,12 @@ async function readWhile(
   url: string,
   work: () => Promise<unknown>,
 ): Promise<{ failed: number; reads: number }> {
-  let isOver = false;
+  const over = new AbortController();
   let [failed, reads] = [0, 0];
   const reader = async () => {
     const client = await testConnection(url);
     await client.query("set lock_timeout = '1s'");
-    while (!isOver) {
+    while (!over.signal.aborted) {
       await client.query("select name from cars where id = 7").catch(() => failed++);
       reads += 1;
       await pause(5);
@@ -26,7 +26,7 @@ async function readWhile(
   };
   const readers = Array.from({ length: 5 }, reader);
   await work();
-  isOver = true;
+  over.abort();
   await Promise.all(readers);
   return { failed, reads };
 }

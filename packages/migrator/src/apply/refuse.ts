@@ -1,6 +1,6 @@
 import { MigratorError } from "../errors.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
-import { shapeOf } from "./statement-shape.ts";
+import { isOutsideTransaction, shapeOf } from "./statement-shape.ts";
 
 /** Refuses what could not be taken up again after a cut, before anything runs. Throws MigratorError. */
 export function refuseUnsafeSteps({ name, steps, isTransactional }: ReadMigration): void {
@@ -12,6 +12,7 @@ export function refuseUnsafeSteps({ name, steps, isTransactional }: ReadMigratio
     }
     const shape = shapeOf(step.sql);
     if (shape.kind === "transaction") throw transactionControl(place);
+    if (isTransactional && isOutsideTransaction(step.sql)) throw notInTransaction(place);
     if (shape.kind === "create-index" && shape.index.name === "") throw nameless(place);
   }
 }
@@ -20,6 +21,14 @@ function backfillInTransaction(place: string): MigratorError {
   return new MigratorError(
     "APPLY_BACKFILL_IN_TRANSACTION",
     `${place} is a backfill in a transactional migration: its batches would hold their locks until the end.`,
+    "Put it into a migration of its own with: override isTransactional() { return false; }",
+  );
+}
+
+function notInTransaction(place: string): MigratorError {
+  return new MigratorError(
+    "APPLY_NOT_IN_TRANSACTION",
+    `${place} cannot run in a transaction, and the migration is transactional.`,
     "Put it into a migration of its own with: override isTransactional() { return false; }",
   );
 }

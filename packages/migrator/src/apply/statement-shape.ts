@@ -35,6 +35,11 @@ export function shapeOf(sql: string): Shape {
   return (shapes.length === 1 ? shapes[0] : special) ?? { kind: "plain" };
 }
 
+/** Whether PostgreSQL refuses to run the statement in a transaction. */
+export function isOutsideTransaction(sql: string): boolean {
+  return ["create-index", "drop-index", "repeatable"].includes(shapeOf(sql).kind);
+}
+
 function statementsOf(sql: string): Node[] {
   try {
     return (parseSync(sql).stmts ?? []).flatMap(({ stmt }) => stmt ?? []);

@@ -13,13 +13,9 @@ import { type ApplySession, applied } from "./apply-session.ts";
 import { commit, transactionId } from "./commit.ts";
 import { editedHalfway, explained } from "./errors.ts";
 import { recordFailure, timeoutsOf } from "./in-transaction.ts";
-import {
-  applyOutsideTransaction,
-  isOutsideTransaction,
-  isRefusedInTransaction,
-} from "./outside-transaction.ts";
+import { applyOutsideTransaction, isRefusedInTransaction } from "./outside-transaction.ts";
 import { settle } from "./settle.ts";
-import { shapeOf } from "./statement-shape.ts";
+import { isOutsideTransaction, shapeOf } from "./statement-shape.ts";
 
 type SqlStep = Step & { readonly kind: "sql" };
 

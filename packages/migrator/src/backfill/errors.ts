@@ -48,3 +48,12 @@ export function lockNotHad(error: unknown, plan: BackfillPlan, blockers: readonl
     { cause: error },
   );
 }
+
+export function connectionLost(error: unknown, plan: BackfillPlan): MigratorError {
+  return new MigratorError(
+    "BACKFILL_CONNECTION_LOST",
+    `The connection to the database was lost while ${plan.table} was being filled.`,
+    `Run the same command again. ${GOES_ON}`,
+    { cause: error },
+  );
+}

@@ -167,6 +167,34 @@ test("a plan that leaves its rows as they match is refused at the first batch", 
   await expect(filled(client)).resolves.toMatchObject({ again: 0 });
 });
 
+/** Stands in for rows that take their time: a batch above this size is stopped as by the statement timeout. */
+async function stopBatchesAbove(client: pg.ClientBase, rows: number): Promise<void> {
+  await client.query(`
+    create function stop_large() returns trigger language plpgsql as $$ begin
+      if (select count(*) from filled) > ${rows} then raise exception using errcode = '57014'; end if;
+      return null;
+    end $$;
+    create trigger stop_large after update on cars referencing new table as filled
+      for each statement execute function stop_large()`);
+}
+
+test("a batch that runs into the statement timeout is taken in smaller ones", async () => {
+  const url = await server.database();
+  const client = await createCars(url, 60);
+  await stopBatchesAbove(client, 30);
+  await expect(runBackfill({ url, plan })).resolves.toMatchObject({ rows: 60 });
+});
+
+test("a single row that takes longer than the statement timeout is told", async () => {
+  const url = await server.database();
+  const client = await createCars(url, 10);
+  await stopBatchesAbove(client, 0);
+  await expect(runBackfill({ url, plan: { ...plan, batchSize: 4 } })).rejects.toMatchObject({
+    code: "BACKFILL_TOO_SLOW",
+  });
+  await expect(filled(client)).resolves.toMatchObject({ right: 0 });
+});
+
 test("of two at once, both finish and no row is filled twice", async () => {
   const url = await server.database();
   const client = await createCars(url, 3_000);
@@ -225,7 +253,7 @@ test("a connection cut in the middle loses nothing", async () => {
       );
     },
   });
-  await expect(running).rejects.toThrow();
+  await expect(running).rejects.toMatchObject({ code: "BACKFILL_CONNECTION_LOST" });
   await Promise.all(cuts);
   await runBackfill({ url, plan });
   await expect(filled(client)).resolves.toEqual({ right: 2_000, wrong: 0, again: 0 });

@@ -15,7 +15,14 @@ import type { Progress } from "../progress.ts";
 import { inTransaction } from "../transaction.ts";
 import { endOfBatch, fillBatch, shownRange } from "./batch.ts";
 import { countRows, isAnyLeft } from "./count.ts";
-import { batchFailed, batchTooSlow, lockNotHad, stillMatching, tooManySweeps } from "./errors.ts";
+import {
+  batchFailed,
+  batchTooSlow,
+  connectionLost,
+  lockNotHad,
+  stillMatching,
+  tooManySweeps,
+} from "./errors.ts";
 import { type KeyedTable, readKeyedTable } from "./keyed-table.ts";
 import { nextPace } from "./pace.ts";
 import type { BackfillPlan } from "./plan.ts";
@@ -64,7 +71,7 @@ const STATEMENT_TIMED_OUT = "57014";
  * came meanwhile, and walks again until none is left.
  *
  * Throws MigratorError BACKFILL_TABLE_MISSING, BACKFILL_NO_PRIMARY_KEY, BACKFILL_BATCH_FAILED, BACKFILL_TOO_SLOW,
- * BACKFILL_LOCK_TIMEOUT, BACKFILL_NEVER_ENDS, what `ensureHistory` throws, and the signal's reason.
+ * BACKFILL_LOCK_TIMEOUT, BACKFILL_NEVER_ENDS, BACKFILL_CONNECTION_LOST, what `ensureHistory` throws, and the signal's reason.
  */
 export async function runBackfill(options: BackfillOptions): Promise<BackfillResult> {
   const lockTimeout = options.lockTimeout ?? 50;
@@ -74,6 +81,8 @@ export async function runBackfill(options: BackfillOptions): Promise<BackfillRes
     await ensureHistory(client);
     const table = await readKeyedTable(client, options.plan.table);
     return await new Backfilling(client, monitor, table, { ...options, lockTimeout }).run();
+  } catch (error) {
+    throw isConnectionLost(error) ? connectionLost(error, options.plan) : error;
   } finally {
     await Promise.allSettled([client.end(), monitor.end()]);
   }

@@ -5,7 +5,7 @@ import { spawnScript } from "../spawn-script.ts";
 import { testConnection, testServer } from "../testing.ts";
 import type { LockHolder } from "./lock-holder.ts";
 import { withMigrationLock } from "./migration-lock.ts";
-import { transactionPooler } from "./testing.ts";
+import { strictPooler, transactionPooler } from "./testing.ts";
 
 const server = testServer();
 
@@ -109,6 +109,13 @@ test("what the work throws comes out, and the lock is free again", async () => {
 test("a pooler that changes sessions between transactions is refused", async () => {
   const url = await server.database();
   const pooler = await transactionPooler(url);
+  await expect(withMigrationLock(pooler, async () => undefined)).rejects.toMatchObject({
+    code: "LOCK_POOLED",
+  });
+});
+
+test("a pooler that turns down the migrator's settings is named as one", async () => {
+  const pooler = await strictPooler(await server.database());
   await expect(withMigrationLock(pooler, async () => undefined)).rejects.toMatchObject({
     code: "LOCK_POOLED",
   });

@@ -5,7 +5,7 @@ import { MigratorError } from "../errors.ts";
 import { pauseBeforeRetry, pauseUnlessStopped } from "./back-off.ts";
 import { findLockHolder, type LockHolder, signAsHolder } from "./lock-holder.ts";
 import { isTheLock, lockKey } from "./lock-key.ts";
-import { pooled, refusePooler } from "./pooler.ts";
+import { pooled, refusePooler, refuseStrictPooler } from "./pooler.ts";
 
 export interface LockOptions {
   /** Called when somebody else migrates, again when another one does. */
@@ -33,7 +33,7 @@ export async function withMigrationLock<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
   options: LockOptions = {},
 ): Promise<Result> {
-  const client = await connect(url, { statementTimeout: STATEMENT_TIMEOUT });
+  const client = await connect(url, { statementTimeout: STATEMENT_TIMEOUT }).catch(refuseStrictPooler);
   try {
     await refusePooler(url, client);
     await acquire(client, options);

@@ -19,6 +19,12 @@ export async function refusePooler(url: string, client: pg.ClientBase): Promise<
   }
 }
 
+/** PgBouncer turns down the settings that a connection of the migrator begins with: PostgreSQL itself never does. */
+export function refuseStrictPooler(error: unknown): never {
+  const isStrict = error instanceof Error && error.message.includes("unsupported startup parameter");
+  throw isStrict ? pooled() : error;
+}
+
 export function pooled(): MigratorError {
   return new MigratorError(
     "LOCK_POOLED",

@@ -41,6 +41,22 @@ export async function transactionPooler(url: string): Promise<string> {
   return addressOf(url, pooler.address());
 }
 
+/** A pooler that turns down what PgBouncer does; gives the address for clients. */
+export async function strictPooler(url: string): Promise<string> {
+  const fields = "SFATAL\0C08P01\0Munsupported startup parameter: options\0\0";
+  const refusal = Buffer.alloc(5 + fields.length);
+  refusal.write("E", 0);
+  refusal.writeInt32BE(4 + fields.length, 1);
+  refusal.write(fields, 5);
+  const pooler = createServer((client) => {
+    client.on("error", () => undefined);
+    client.once("data", () => client.end(refusal));
+  }).listen(0, "127.0.0.1");
+  await once(pooler, "listening");
+  onTestFinished(() => void pooler.close());
+  return addressOf(url, pooler.address());
+}
+
 /** The socket of a session that has signed in; its client no longer listens. */
 async function sessionSocket(url: string): Promise<Socket> {
   const client = await testConnection(url);
