@@ -21,15 +21,16 @@ const SHADOW = ".shadow-";
 export const OWNER = "owner";
 
 /** Makes the folder of a backup to be. No other process clears it while this one lives. */
-export const beginFolder = (parent: string, id: string): string => begin(join(parent, `${UNFINISHED}${id}`));
+export const beginFolder = (parent: string, id: string): string =>
+  begin(join(parent, `${UNFINISHED}${id}`), 0o700);
 
-/** Makes the folder of a shadow. */
+/** Makes the folder of a shadow. The account of its server passes through it; the data within is its alone. */
 export const beginShadow = (parent: string): string =>
-  begin(join(parent, `${SHADOW}${process.pid}-${Date.now()}`));
+  begin(join(parent, `${SHADOW}${process.pid}-${Date.now()}`), 0o755);
 
-function begin(folder: string): string {
+function begin(folder: string, mode: number): string {
   mkdirSync(join(folder, ".."), { recursive: true });
-  mkdirSync(folder, { mode: 0o700 });
+  mkdirSync(folder, { mode });
   writeFileSync(join(folder, OWNER), JSON.stringify({ host: hostname(), process: ownIdentity() }));
   return folder;
 }
