@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { AnyEntity, MikroORM as CoreMikroORM, EntityName } from "@mikro-orm/core";
+import { MikroORM } from "@mikro-orm/postgresql";
+import type { EntityManager } from "@mikro-orm/sql";
+import { onTestFinished } from "vitest";
+import type { BackfillPlan } from "../backfill/plan.ts";
+import { testConnection } from "../testing.ts";
+import type { CreatedMigrations, CreateOptions } from "./create.ts";
+import { GeneratingMigrator } from "./generating-migrator.ts";
+
+type Entities = EntityName<AnyEntity>[];
+
+/** What a test does with the generator: entities that change, and a real database that follows them. */
+export interface Project {
+  readonly folder: string;
+  /** Opens the database with these entities; closed when the test ends. */
+  open(entities: Entities): Promise<{ orm: MikroORM; migrator: GeneratingMigrator }>;
+  /** Makes the first migration from the entities and applies it. */
+  start(entities: Entities): Promise<void>;
+  /** Makes the migrations to these entities; the names of the new files, in their order. */
+  change(
+    entities: Entities,
+    options?: CreateOptions,
+  ): Promise<{ created: CreatedMigrations; files: string[] }>;
+  text(file: string): Promise<string>;
+  up(files: readonly string[]): Promise<void>;
+  down(files: readonly string[]): Promise<void>;
+  execute(sql: string): Promise<Record<string, unknown>[]>;
+  /** What MikroORM would change to make the database that of the entities; empty without drift. */
+  drift(entities: Entities): Promise<string>;
+}
+
+export async function testProject(url: string): Promise<Project> {
+  const folder = await migrationsFolder();
+  const client = await testConnection(url);
+  const open: Project["open"] = async (entities) => {
+    const orm = await MikroORM.init({
+      clientUrl: url,
+      entities,
+      baseDir: folder,
+      ensureDatabase: false,
+      pool: { min: 0, max: 2 },
+      migrations: {
+        path: folder,
+        pathTs: folder,
+        snapshotName: "snapshot",
+        snapshotOnMigrate: false,
+        emit: "ts",
+      },
+      // MikroORM adds its own after it, unless one of this name is there.
+      extensions: [{ name: "Migrator", register: registerMigrator } as { register: typeof registerMigrator }],
+    });
+    onTestFinished(() => orm.close(true));
+    return { orm, migrator: migratorOf(orm) };
+  };
+  const inDirection = async (file: string, direction: "up" | "down") => {
+    const { isTransactional, steps } = await stepsOf(join(folder, file), direction);
+    if (isTransactional) await client.query("begin");
+    for (const step of steps) await client.query(step);
+    if (isTransactional) await client.query("commit");
+  };
+  const project: Project = {
+    folder,
+    open,
+    start: async (entities) => {
+      const { migrator } = await open(entities);
+      const { fileName } = await migrator.createInitial();
+      await inDirection(fileName, "up");
+    },
+    change: async (entities, options = {}) => {
+      const before = await migrationFiles(folder);
+      const { migrator } = await open(entities);
+      const created = await migrator.createMigrations(undefined, options);
+      const files = (await migrationFiles(folder)).filter((file) => !before.includes(file));
+      return { created, files };
+    },
+    text: (file) => readFile(join(folder, file), "utf8"),
+    up: async (files) => {
+      for (const file of files) await inDirection(file, "up");
+    },
+    down: async (files) => {
+      for (const file of files.toReversed()) await inDirection(file, "down");
+    },
+    execute: async (sql) => (await client.query(sql)).rows,
+    drift: async (entities) => {
+      const { orm } = await open(entities);
+      return (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim();
+    },
+  };
+  return project;
+}
+
+export async function migrationFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^Migration.*\.ts$/.test(name)).sort();
+}
+
+function registerMigrator(orm: CoreMikroORM): void {
+  // MikroORM.em of a PostgreSQL configuration is the one of @mikro-orm/sql.
+  orm.config.registerExtension(
+    "@mikro-orm/migrator",
+    () => new GeneratingMigrator(orm.em as unknown as EntityManager),
+  );
+}
+
+function migratorOf(orm: MikroORM): GeneratingMigrator {
+  const migrator = orm.config.getExtension<GeneratingMigrator>("@mikro-orm/migrator");
+  if (!migrator) throw new Error("The migrator is not registered.");
+  return migrator;
+}
+
+/** A folder in which the import of generated files finds this package, as it does in a project that depends on it. */
+async function migrationsFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "pitstop-generate-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const self = join(folder, "node_modules/@pitstop/migrator");
+  await mkdir(self, { recursive: true });
+  await symlink(join(import.meta.dirname, "../../node_modules"), join(self, "node_modules"));
+  await writeFile(join(self, "package.json"), `{ "type": "module", "exports": "./index.js" }`);
+  const migration = pathToFileURL(join(import.meta.dirname, "../migration/migration.ts")).href;
+  await writeFile(join(self, "index.js"), `export { Migration } from ${JSON.stringify(migration)};\n`);
+  return folder;
+}
+
+interface GeneratedMigration {
+  up(): void;
+  down(): void;
+  isTransactional(): boolean;
+  getQueries(): (string | { backfill: BackfillPlan })[];
+}
+
+/** What a generated file does, by running it; a backfill as one statement, for tables as small as those of a test. */
+export async function stepsOf(
+  path: string,
+  direction: "up" | "down",
+): Promise<{ isTransactional: boolean; steps: string[] }> {
+  const exported: Record<string, new (...none: unknown[]) => GeneratedMigration> = await import(
+    pathToFileURL(path).href
+  );
+  const [Migration] = Object.values(exported);
+  if (!Migration) throw new Error(`${path} exports no migration.`);
+  const migration = new Migration();
+  migration[direction]();
+  const steps = migration.getQueries().map((query) => {
+    if (typeof query === "string") return query;
+    const { table, set, where } = query.backfill;
+    return `update ${table} set ${set} where ${where}`;
+  });
+  return { isTransactional: migration.isTransactional(), steps };
+}
