@@ -133,15 +133,21 @@ test("locks that are not to be had are tried for again, and the retries are coun
   await createCars(client, 1);
   await client.query("begin");
   await client.query("select from cars");
-  const applying = applyMigration(
-    optionsFor(url, migrationOf(["create table vans (id int)", "alter table cars add column color text"])),
-  );
+  const inTheWay = new Set<number>();
+  const migration = migrationOf(["create table vans (id int)", "alter table cars add column color text"]);
+  const applying = applyMigration({
+    ...optionsFor(url, migration),
+    onWait: (blockers) => {
+      for (const { pid } of blockers) inTheWay.add(pid);
+    },
+  });
   await pause(500);
   await client.query("commit");
   const { statements, retries } = await applying;
   expect(statements[0]?.retries).toBe(0);
   expect(statements[1]?.retries).toBeGreaterThan(0);
   expect(retries).toBe(statements[1]?.retries);
+  expect([...inTheWay]).toEqual([await value(client, "select pg_backend_pid()")]);
 });
 
 test("a deadlock is tried again", async () => {

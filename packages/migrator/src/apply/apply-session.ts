@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { connect } from "../connection.ts";
 import { isConnectionLost } from "../database-error.ts";
 import { recordRunStep } from "../history/index.ts";
 import { type Blocker, pauseUnlessStopped, processIdOf, retryOnLock, watchBlockers } from "../lock/index.ts";
@@ -8,6 +7,7 @@ import type { ReadMigration } from "../migration/read-migration.ts";
 import { describeStep, type Step } from "../migration/step.ts";
 import type { OnProgress } from "../progress.ts";
 import type { AppliedStatement, Observer } from "./applied.ts";
+import { cancelStatement, connectTwice } from "./connections.ts";
 import { lockNotHad } from "./errors.ts";
 
 export interface ApplyOptions {
@@ -25,6 +25,8 @@ export interface ApplyOptions {
   readonly maxWait?: number | undefined;
   readonly observe?: Observer | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** Called again and again while somebody is in the way, for a person who wonders why it takes so long. */
+  readonly onWait?: ((blockers: readonly Blocker[]) => void) | undefined;
   /** Cancels the statement under way. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -168,7 +170,15 @@ export class ApplySession {
     const pid = processIdOf(this.client);
     const cancel = () => void cancelStatement(this.options.url, pid);
     signal?.addEventListener("abort", cancel);
-    const stop = watchBlockers(this.#monitor, this.client, Math.min(lockTimeout / 2, LATEST_LOOK));
+    const stop = watchBlockers(
+      this.#monitor,
+      this.client,
+      Math.min(lockTimeout / 2, LATEST_LOOK),
+      (blockers) => {
+        this.#blockers = blockers;
+        this.options.onWait?.(blockers);
+      },
+    );
     try {
       // pg gives a list when the text holds several statements.
       const results: pg.QueryResult | pg.QueryResult[] = await this.client.query(sql);
@@ -178,31 +188,9 @@ export class ApplySession {
       throw error;
     } finally {
       signal?.removeEventListener("abort", cancel);
-      const seen = await stop();
-      if (seen.length > 0) this.#blockers = seen;
+      await stop();
     }
   }
-}
-
-async function connectTwice(url: string): Promise<[pg.Client, pg.Client]> {
-  const client = await connect(url);
-  try {
-    // The server looks whether we are still there: the statement of a killed migrator ends, and gives its locks back.
-    // Not on Windows, where PostgreSQL cannot look: there it ends by itself.
-    await client.query("set client_connection_check_interval = '1s'").catch(() => undefined);
-    return [client, await connect(url)];
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Over a connection of its own: the ones at hand are busy. */
-async function cancelStatement(url: string, pid: number): Promise<void> {
-  const client = await connect(url).catch(() => undefined);
-  // Where nobody can be reached, or the statement has just ended, there is nothing to cancel.
-  await client?.query("select pg_cancel_backend($1)", [pid]).catch(() => undefined);
-  await client?.end();
 }
 
 function rowsOf(results: readonly pg.QueryResult[]): number | null {

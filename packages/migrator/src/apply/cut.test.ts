@@ -23,6 +23,12 @@ async function cut(client: pg.ClientBase, statement: string): Promise<void> {
   }
 }
 
+/** The same for an index, once what is left of it would be INVALID. */
+async function cutBuilding(client: pg.ClientBase, index: string, statement: string): Promise<void> {
+  while ((await isValid(client, index)) !== false) await pause(5);
+  await cut(client, statement);
+}
+
 async function isValid(client: pg.ClientBase, index: string): Promise<unknown> {
   return value(client, `select indisvalid from pg_index where indexrelid = to_regclass('${index}')`);
 }
@@ -61,7 +67,7 @@ test("an index whose building was cut is dropped and built again", async () => {
   const holder = await holdTransaction(url);
   const sql = "create index concurrently if not exists cars_name_index on cars (name)";
   const applying = applyMigration(optionsFor(url, stepByStep(sql)));
-  const [result] = await Promise.allSettled([applying, cut(client, sql)]);
+  const [result] = await Promise.allSettled([applying, cutBuilding(client, "cars_name_index", sql)]);
   expect(result).toMatchObject({ status: "rejected", reason: { code: "APPLY_CONNECTION_LOST" } });
   await expect(isValid(client, "cars_name_index")).resolves.toBe(false);
   await holder.query("commit");
@@ -123,7 +129,8 @@ test("an index that is edited after a cut is built as it says now", async () => 
   await createCars(client, 10);
   const holder = await holdTransaction(url);
   const sql = "create index concurrently cars_wrong_index on cars (price)";
-  await Promise.allSettled([applyMigration(optionsFor(url, stepByStep(sql))), cut(client, sql)]);
+  const applying = applyMigration(optionsFor(url, stepByStep(sql)));
+  await Promise.allSettled([applying, cutBuilding(client, "cars_wrong_index", sql)]);
   await holder.query("commit");
   await applyMigration(
     optionsFor(url, stepByStep("create index concurrently cars_name_index on cars (name)")),
@@ -170,7 +177,11 @@ test("a block that commits by itself is not guessed about after a cut", async ()
   const client = await testConnection(url);
   await client.query("create table runs (n int)");
   const block = "do $$ begin insert into runs values (1); commit; perform pg_sleep(100); end $$";
-  await Promise.allSettled([applyMigration(optionsFor(url, stepByStep(block))), cut(client, block)]);
+  const cutAfterItsCommit = async () => {
+    while ((await value(client, "select count(*)::int from runs")) === 0) await pause(5);
+    await cut(client, block);
+  };
+  await Promise.allSettled([applyMigration(optionsFor(url, stepByStep(block))), cutAfterItsCommit()]);
   await expect(applyMigration(optionsFor(url, stepByStep(block)))).rejects.toMatchObject({
     code: "APPLY_UNSETTLED",
     hint: expect.stringContaining(

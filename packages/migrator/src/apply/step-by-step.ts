@@ -132,7 +132,7 @@ async function backfill(
   step: Step & { readonly kind: "backfill" },
   index: number,
 ): Promise<AppliedStatement> {
-  const { url, onProgress, signal, observe } = session.options;
+  const { url, onProgress, onWait, signal, observe } = session.options;
   await observe?.before(step, session.client);
   const startedAt = new Date();
   const start = performance.now();
@@ -142,6 +142,7 @@ async function backfill(
     lockTimeout: session.timeouts.lock,
     maxWait: session.maxWait,
     onProgress,
+    onWait,
     signal,
   });
   const result = applied(step, index, { startedAt, duration: performance.now() - start, rows, retries });

@@ -1,8 +1,4 @@
+export type { BackfillOptions, BackfillProgress, BackfillResult } from "./backfilling.ts";
 export { type BackfillCount, countBackfill } from "./count.ts";
 export type { BackfillPlan } from "./plan.ts";
-export {
-  type BackfillOptions,
-  type BackfillProgress,
-  type BackfillResult,
-  runBackfill,
-} from "./run-backfill.ts";
+export { runBackfill } from "./run-backfill.ts";

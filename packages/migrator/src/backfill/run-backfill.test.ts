@@ -4,9 +4,10 @@ import type pg from "pg";
 import { expect, test } from "vitest";
 import { spawnScript } from "../spawn-script.ts";
 import { testConnection, testServer } from "../testing.ts";
+import type { BackfillProgress } from "./backfilling.ts";
 import { countBackfill } from "./count.ts";
 import type { BackfillPlan } from "./plan.ts";
-import { type BackfillProgress, runBackfill } from "./run-backfill.ts";
+import { runBackfill } from "./run-backfill.ts";
 
 const server = testServer();
 const LONG = process.env.PITSTOP_LONG === "1";

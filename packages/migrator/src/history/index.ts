@@ -14,7 +14,7 @@ export {
   readProgress,
   type StepProgress,
 } from "./progress.ts";
-export { findRehearsal, type Rehearsal, recordRehearsal } from "./rehearsals.ts";
-export { listRunSteps, type RunStep, recordRunStep } from "./run-steps.ts";
-export { endRun, listRuns, noteBackup, type Run, type RunOutcome, startRun } from "./runs.ts";
+export { findRehearsal, recordRehearsal } from "./rehearsals.ts";
+export { listRunSteps, recordRunStep } from "./run-steps.ts";
+export { endRun, listRuns, noteBackup, startRun } from "./runs.ts";
 export { ensureHistory } from "./schema.ts";

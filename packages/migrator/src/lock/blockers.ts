@@ -26,22 +26,22 @@ async function blockersOf(monitor: pg.ClientBase, pid: number): Promise<Blocker[
 const LOOK_AGAIN_AFTER = 1_000;
 
 /**
- * Watches over another connection whom a client waits for, from `after` milliseconds on. The function that comes back
- * ends the watch and tells whom it saw last.
+ * Watches over another connection whom a client waits for, from `after` milliseconds on, and tells each time that it
+ * sees somebody. The function that comes back ends the watch.
  */
 export function watchBlockers(
   monitor: pg.ClientBase,
   client: pg.Client,
   after: number,
-): () => Promise<readonly Blocker[]> {
+  onSeen: (blockers: readonly Blocker[]) => void,
+): () => Promise<void> {
   const pid = processIdOf(client);
-  let seen: readonly Blocker[] = [];
   let isWatching = true;
   let looking = Promise.resolve();
   const look = async () => {
     // Not seeing who blocks is no reason to fail: the statement itself tells how it ends.
     const blockers = await blockersOf(monitor, pid).catch(() => []);
-    if (blockers.length > 0) seen = blockers;
+    if (blockers.length > 0) onSeen(blockers);
     if (isWatching) timer = lookAfter(LOOK_AGAIN_AFTER);
   };
   const lookAfter = (milliseconds: number) =>
@@ -53,7 +53,6 @@ export function watchBlockers(
     isWatching = false;
     clearTimeout(timer);
     await looking;
-    return seen;
   };
 }
 
