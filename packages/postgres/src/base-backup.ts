@@ -29,6 +29,8 @@ async function* backupRunning({ data, ...home }: Home, port: number): AsyncGener
   const client = new pg.Client(
     `postgresql://postgres:${passwordOf({ data, ...home })}@127.0.0.1:${port}/postgres`,
   );
+  // A connection that is cut says so to the next query; without this it would end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     // While the slot is there, no checkpoint removes the log that is written from here on.
