@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AnyEntity, MikroORM as CoreMikroORM, EntityName } from "@mikro-orm/core";
-import { MikroORM } from "@mikro-orm/postgresql";
+import type { MikroORM as CoreMikroORM } from "@mikro-orm/core";
+import { MikroORM, type Options } from "@mikro-orm/postgresql";
 import type { EntityManager } from "@mikro-orm/sql";
 import { onTestFinished } from "vitest";
 import type { BackfillPlan } from "../backfill/plan.ts";
@@ -11,7 +11,7 @@ import { testConnection } from "../testing.ts";
 import type { CreatedMigrations, CreateOptions } from "./create.ts";
 import { GeneratingMigrator } from "./generating-migrator.ts";
 
-type Entities = EntityName<AnyEntity>[];
+export type Entities = NonNullable<Options["entities"]>;
 
 /** What a test does with the generator: entities that change, and a real database that follows them. */
 export interface Project {
@@ -29,6 +29,8 @@ export interface Project {
   up(files: readonly string[]): Promise<void>;
   down(files: readonly string[]): Promise<void>;
   execute(sql: string): Promise<Record<string, unknown>[]>;
+  /** Columns, indexes and constraints as the database has them, one line each. */
+  schema(): Promise<string[]>;
   /** What MikroORM would change to make the database that of the entities; empty without drift. */
   drift(entities: Entities): Promise<string>;
 }
@@ -85,6 +87,7 @@ export async function testProject(url: string): Promise<Project> {
       for (const file of files.toReversed()) await inDirection(file, "down");
     },
     execute: async (sql) => (await client.query(sql)).rows,
+    schema: async () => (await client.query(schemaQuery)).rows.map(({ line }) => String(line)),
     drift: async (entities) => {
       const { orm } = await open(entities);
       return (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim();
@@ -149,4 +152,43 @@ export async function stepsOf(
     return `update ${table} set ${set} where ${where}`;
   });
   return { isTransactional: migration.isTransactional(), steps };
+}
+
+const schemaQuery = `
+  select line from (
+    select format('%s.%s %s%s%s', attrelid::regclass, attname, format_type(atttypid, atttypmod),
+      case when attnotnull then ' not null' else '' end, ' ' || pg_get_expr(adbin, adrelid)) as line
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    left join pg_attrdef on adrelid = attrelid and adnum = attnum
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and attnum > 0 and not attisdropped
+    union all
+    select pg_get_indexdef(indexrelid) || case when indisvalid then '' else ' INVALID' end from pg_index
+    join pg_class on pg_class.oid = indrelid where relnamespace = 'public'::regnamespace
+    union all
+    select format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
+    where connamespace = 'public'::regnamespace and contype <> 'n'
+    union all
+    select format('%s %s', enumtypid::regtype, enumlabel) from pg_enum
+  ) schema where line not like 'mikro_orm_migrations%' and line not like '%mikro_orm_migrations_pkey%'
+  order by line collate "C"`;
+
+/** What the files do, in short: for review in a test. */
+export async function summary(project: Project, files: readonly string[]): Promise<string> {
+  const parts = await Promise.all(files.map((file) => fileSummary(project, file)));
+  return parts.join("\n");
+}
+
+async function fileSummary(project: Project, file: string): Promise<string> {
+  const path = join(project.folder, file);
+  const up = await stepsOf(path, "up");
+  const down = await stepsOf(path, "down").catch((error: unknown) => ({
+    steps: [`cannot: ${String(error)}`],
+  }));
+  const name = file.replace(/^Migration\d{14}_|\.ts$/g, "");
+  const line = (direction: string) => (sql: string) => `  ${direction} ${sql.replaceAll(/\s+/g, " ").trim()}`;
+  return [
+    `${name}${up.isTransactional ? "" : " (no transaction)"}`,
+    ...up.steps.map(line("up:  ")),
+    ...down.steps.map(line("down:")),
+  ].join("\n");
 }
