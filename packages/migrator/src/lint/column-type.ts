@@ -52,7 +52,9 @@ const spelled: Record<string, string> = {
 
 /** The type as SQL: `varchar(20)`, `numeric(12,2)[]`. */
 export function typeText(type: ColumnType): string {
-  const base = spelled[type.name] ?? (/^[a-z_][a-z0-9_]*$/.test(type.name) ? type.name : type.name.split(".").map(quoted).join("."));
+  const base =
+    spelled[type.name] ??
+    (/^[a-z_][a-z0-9_]*$/.test(type.name) ? type.name : type.name.split(".").map(quoted).join("."));
   // An interval's first modifier is a mask of its fields, not what was written.
   const inParentheses = type.name === "interval" ? type.modifiers.slice(1) : type.modifiers;
   const modifiers = inParentheses.length > 0 ? `(${inParentheses.join(",")})` : "";

@@ -33,7 +33,8 @@ const columnPath = /^((?:"(?:[^"]|"")+"|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|[\w$]+))+)
 
 function learnColumn(entry: string, known: Known): void {
   const match = columnPath.exec(entry);
-  if (match === null) throw new Error(`"${entry}" is not a table, a column and its type, as in cars.price integer.`);
+  if (match === null)
+    throw new Error(`"${entry}" is not a table, a column and its type, as in cars.price integer.`);
   const path = [...(match[1] ?? "").matchAll(/"((?:[^"]|"")+)"|([\w$]+)/g)].map(
     ([, inQuotes, bare]) => inQuotes?.replaceAll('""', '"') ?? bare?.toLowerCase() ?? "",
   );
@@ -45,7 +46,9 @@ function learnColumn(entry: string, known: Known): void {
   const table = rememberedTable(known, tableNameFrom(path.slice(0, -1)));
   for (const node of nodesOf(create?.tableElts, "ColumnDef")) {
     const column = columnOf({ ...node, colname: name });
-    const isNullable = nodesOf(node.constraints, "Constraint").some(({ contype }) => contype === "CONSTR_NULL");
+    const isNullable = nodesOf(node.constraints, "Constraint").some(
+      ({ contype }) => contype === "CONSTR_NULL",
+    );
     table.columns.set(name, {
       type: column.type,
       isNotNull: column.isNotNull ? true : isNullable ? false : undefined,
@@ -54,7 +57,11 @@ function learnColumn(entry: string, known: Known): void {
       isFromSnapshot: false,
     });
     for (const constraint of column.constraints) {
-      table.constraints.set(constraintName(table.name, constraint), { ...constraint, isNew: false, addedIn: undefined });
+      table.constraints.set(constraintName(table.name, constraint), {
+        ...constraint,
+        isNew: false,
+        addedIn: undefined,
+      });
     }
     const isUnique = column.constraints.some(({ kind }) => kind === "unique" || kind === "primary");
     if (isUnique || indexWords.test(described)) {

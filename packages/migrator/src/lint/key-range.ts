@@ -28,10 +28,12 @@ function reachOfComparison({ kind, name, lexpr, rexpr }: A_Expr, keys: readonly 
   const other = key === lexpr ? rexpr : lexpr;
   if (kind === "AEXPR_BETWEEN" || kind === "AEXPR_BETWEEN_SYM") return "a range of the key";
   if (kind === "AEXPR_IN" && operator === "=") return isGiven(other) ? "named rows" : "a range of the key";
-  if (kind === "AEXPR_OP_ANY" && operator === "=") return isGiven(other) ? "named rows" : "a range of the key";
+  if (kind === "AEXPR_OP_ANY" && operator === "=")
+    return isGiven(other) ? "named rows" : "a range of the key";
   if (kind !== "AEXPR_OP") return "any row";
   // `id = other.id` of an UPDATE … FROM joins; it bounds nothing.
-  if (operator === "=") return isGiven(other) ? "named rows" : isRow(other) ? "any row" : "a range of the key";
+  if (operator === "=")
+    return isGiven(other) ? "named rows" : isRow(other) ? "any row" : "a range of the key";
   return ["<", "<=", ">", ">="].includes(operator) && !isRow(other) ? "a range of the key" : "any row";
 }
 

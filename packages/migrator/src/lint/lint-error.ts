@@ -1,4 +1,4 @@
-import { MigratorError } from "./lint-error.ts";
+import { MigratorError } from "../errors.ts";
 
 /** The linter could not do what was asked. */
 export class LintError extends MigratorError<LintErrorCode> {}

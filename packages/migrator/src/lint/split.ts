@@ -2,15 +2,7 @@ import { hasSqlDetails, parseSync } from "libpg-query";
 import { LintError } from "./lint-error.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf } from "./syntax-node.ts";
-import { transactions } from "./transactions.ts";
-
-/** What wraps a file from outside. */
-export interface Wrapping {
-  /** The runner opens one transaction around everything. */
-  readonly isInTransaction: boolean;
-  /** Ranges of lines that the driver sends as one query: PostgreSQL runs each range in a transaction of its own. */
-  readonly queries: readonly { readonly firstLine: number; readonly lastLine: number }[];
-}
+import { transactions, type Wrapping } from "./transactions.ts";
 
 /** The statements of a file, each with its line and the transaction that it runs in. */
 export function split(sql: string, wrapping: Wrapping): Statement[] {

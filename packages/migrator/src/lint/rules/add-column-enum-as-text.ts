@@ -1,5 +1,5 @@
-import { quoted } from "../quote.ts";
 import { typeText } from "../column-type.ts";
+import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
