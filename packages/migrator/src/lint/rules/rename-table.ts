@@ -1,5 +1,5 @@
 import { isNameTakenOver } from "../compatibility-view.ts";
-import { isLive } from "../known.ts";
+import { isLive, type Known } from "../known.ts";
 import { heldBriefly } from "../lock.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -15,6 +15,7 @@ export default rule({
   find: (statement, known) =>
     renamedTables(statement)
       .filter(({ from }) => isLive(known, from) && !isNameTakenOver(from, statement, known))
+      .filter(({ to }) => !isNameLeft(to, known))
       .map((found) => ({ ...found, table: shown(found.from), lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, to, lock }) =>
     `Deployed code that asks for ${table} fails as soon as it is called ${shown(to)}. ${heldBriefly(lock, table)}`,
@@ -39,4 +40,12 @@ function renamedTables({ node }: Statement): { from: TableName; to: TableName }[
     return [{ from, to: { ...from, schema: node.AlterObjectSchemaStmt.newschema } }];
   }
   return [];
+}
+
+/** Whether the file took the name from another table before: this one comes in its place. */
+function isNameLeft(name: TableName, known: Known): boolean {
+  const isRenamed = [...known.tables.values()].some(
+    ({ renamedFrom }) => renamedFrom !== undefined && shown(renamedFrom) === shown(name),
+  );
+  return isRenamed || known.droppedTables.has(shown(name));
 }
