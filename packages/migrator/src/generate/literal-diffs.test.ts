@@ -364,7 +364,7 @@ it("adds an enum as a text with a check", async () => {
     cars_fuel_check
       up:   alter table "cars" add constraint "cars_fuel_check" check ("fuel" in ('petrol', 'diesel')) not valid;
       down: alter table "cars" drop constraint "cars_fuel_check";
-    cars_fuel_check_validate
+    cars_fuel_validate
       up:   alter table "cars" validate constraint "cars_fuel_check";"
   `);
 });
@@ -382,7 +382,7 @@ it("lets another value into an enum", async () => {
     cars_fuel_default
       up:   alter table "cars" alter column "fuel" set default 'electric';
       down: alter table "cars" alter column "fuel" set default 'petrol';
-    cars_fuel_check_validate
+    cars_fuel_validate
       up:   alter table "cars" validate constraint "cars_fuel_check";"
   `);
 });

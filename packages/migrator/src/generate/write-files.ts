@@ -32,7 +32,8 @@ export async function writeTogether(files: readonly TextFile[]): Promise<void> {
     }
   } catch (error) {
     const leftovers = [...files.map(({ path }) => staged(path)), ...named];
-    for (const path of leftovers) await rm(path, { force: true });
+    // What stood in the way may not be removable either; the first failure is the one to tell of.
+    await Promise.allSettled(leftovers.map((path) => rm(path, { force: true })));
     throw error;
   }
 }

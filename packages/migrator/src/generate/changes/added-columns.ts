@@ -1,6 +1,6 @@
 import type { Column, DatabaseTable, TableDifference } from "@mikro-orm/sql";
 import { MigratorError } from "../../errors.ts";
-import { canBeDefault, isOneValue } from "../expression.ts";
+import { canBeDefault, isExpression, isOneValue } from "../expression.ts";
 import { quoted, refuseLongName } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
 import { sqlStep } from "../planned-file.ts";
@@ -13,6 +13,7 @@ export function addedColumns(table: TableDifference, planning: Planning): Piece[
   return Object.values(table.addedColumns).flatMap((column) => {
     refuseLongName("column", table.name, column.name);
     refuseRewrite(table.toTable, column);
+    refuseBrokenDefault(table.toTable, column);
     return addedColumn(table.toTable, column, planning);
   });
 }
@@ -117,5 +118,16 @@ function refuseRewrite(table: DatabaseTable, column: Column): void {
     "GENERATE_COLUMN_UNSAFE",
     `${columnPath(table, column.name)} is computed by the database: adding it writes every row anew while nobody can use the table.`,
     "Add a plain column and fill it in the application, or write the change by hand: migration:create --blank.",
+  );
+}
+
+/** Throws MigratorError GENERATE_DEFAULT_INVALID where the default is no SQL: MikroORM does not double the quotes in it. */
+export function refuseBrokenDefault(table: DatabaseTable, column: Column): void {
+  const value = defaultOf(column);
+  if (value === undefined || isExpression(value)) return;
+  throw new MigratorError(
+    "GENERATE_DEFAULT_INVALID",
+    `The default of ${columnPath(table, column.name)} is not an SQL expression: ${value}`,
+    "Write it as SQL, with its quotes doubled: .defaultRaw(\"'it''s'\").",
   );
 }

@@ -3,7 +3,7 @@ import { quoted } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
 import { type PlannedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
-import { defaultOf } from "./added-columns.ts";
+import { defaultOf, refuseBrokenDefault } from "./added-columns.ts";
 import { fillColumn } from "./backfill.ts";
 import { relaxColumn, requireColumn } from "./required.ts";
 import { changedType } from "./type-change.ts";
@@ -23,6 +23,7 @@ function changedDefault(
   { column, fromColumn, changedProperties }: ColumnDifference,
 ): Piece[] {
   if (!changedProperties.has("default")) return [];
+  refuseBrokenDefault(table, column);
   const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
   const statement = (value: string | undefined) =>
     sqlStep(value === undefined ? `${target} drop default` : `${target} set default ${value}`);

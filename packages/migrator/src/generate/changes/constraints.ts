@@ -4,6 +4,7 @@ import type { Piece } from "../piece.ts";
 import { sqlStep } from "../planned-file.ts";
 import { type Planning, subjectOf, tablePath } from "../planning.ts";
 import { unsupported } from "./refuse.ts";
+import { nothingToTakeBack } from "./required.ts";
 
 /** A check or a foreign key, with the SQL that adds it as if the table were empty. */
 interface Constraint {
@@ -91,10 +92,9 @@ function addition(table: DatabaseTable, constraint: Constraint): Piece[] {
       stage: "restrict",
       // Checks lock their own table alone; a foreign key locks two, so it stays by itself.
       ...(constraint.kind === "check" ? { group: `checks of ${tablePath(table)}` } : {}),
-      subject: subjectOf(table, constraint.name),
-      step: "",
+      ...namingOf(table, constraint),
       isTransactional: true,
-      comment: `Adds the ${constraint.kind} ${constraint.name} for new values; the rows that exist are looked at in the next migration.`,
+      comment: `Adds the ${constraint.kind} ${constraint.name} for new values; the rows that exist are looked at in a later migration.`,
       up: [
         sqlStep(`${constraint.sql} not valid`, "NOT VALID: no row is read now, so the lock lasts a moment."),
       ],
@@ -104,16 +104,17 @@ function addition(table: DatabaseTable, constraint: Constraint): Piece[] {
   ];
 }
 
-function validation(table: DatabaseTable, { kind, name }: Constraint): Piece {
+function validation(table: DatabaseTable, constraint: Constraint): Piece {
+  const { kind, name } = constraint;
   return {
     stage: "validate",
     ...(kind === "check" ? { group: `checks of ${tablePath(table)}` } : {}),
-    subject: subjectOf(table, name),
+    ...namingOf(table, constraint),
     step: "validate",
     isTransactional: true,
     comment: `Proves the ${kind} ${name} for the rows that exist. Fails, and changes nothing, where one does not keep to it.`,
     up: [sqlStep(validate(table, name), "Reads the whole table while others read and write it.")],
-    down: { steps: [], why: "Nothing to take back: what it proved goes with the migration before." },
+    down: { steps: [], why: nothingToTakeBack },
   };
 }
 
@@ -126,8 +127,7 @@ function replacement(
   return [
     {
       stage,
-      subject: subjectOf(table, to.name),
-      step: "",
+      ...namingOf(table, to),
       // One statement is a transaction already; the way back has to validate after it is committed.
       isTransactional: false,
       comment: `Changes the ${to.kind} ${to.name} for new values; the rows that exist are looked at in a later migration.`,
@@ -136,6 +136,12 @@ function replacement(
     },
     validation(table, to),
   ];
+}
+
+// A check is mostly called after its column, with this ending.
+function namingOf(table: DatabaseTable, { kind, name }: Constraint): Pick<Piece, "subject" | "step"> {
+  if (kind === "foreign key") return { subject: subjectOf(table, name), step: "" };
+  return { subject: subjectOf(table, name.replace(/_check$/, "")), step: "check" };
 }
 
 function removal(table: DatabaseTable, constraint: Constraint): Piece {

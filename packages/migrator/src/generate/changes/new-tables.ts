@@ -1,12 +1,14 @@
 import type { DatabaseTable, SchemaHelper } from "@mikro-orm/sql";
-import { quoted, quotedPath } from "../identifier.ts";
+import { quoted, quotedPath, refuseLongName } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
 import { type PlannedStep, sqlStep } from "../planned-file.ts";
 import { type Planning, subjectOf, tablePath } from "../planning.ts";
+import { refuseBrokenDefault } from "./added-columns.ts";
 
 /** Schemas, enum types and tables that are new. They are empty and nobody uses them yet, so they are written plainly. */
 export function newTables({ difference, helper }: Planning): Piece[] {
   const tables = Object.values(difference.newTables);
+  for (const table of tables) refuseBroken(table);
   const schemas = [...difference.newNamespaces].map((schema) =>
     added(
       schema,
@@ -32,6 +34,18 @@ export function newTables({ difference, helper }: Planning): Piece[] {
     ),
   );
   return [...schemas, ...enums, ...created, ...foreignKeysOfNewTables(tables, helper)];
+}
+
+function refuseBroken(table: DatabaseTable): void {
+  refuseLongName("table", tablePath(table), table.name);
+  for (const { keyName } of table.getIndexes()) refuseLongName("index", tablePath(table), keyName);
+  for (const { name } of table.getChecks()) refuseLongName("check", tablePath(table), name);
+  for (const column of table.getColumns()) {
+    refuseLongName("column", tablePath(table), column.name);
+    refuseBrokenDefault(table, column);
+  }
+  for (const name of Object.keys(table.getForeignKeys()))
+    refuseLongName("foreign key", tablePath(table), name);
 }
 
 /** The statements that create a table with its indexes and checks, without its foreign keys. */

@@ -4,6 +4,9 @@ import type { Piece } from "../piece.ts";
 import { sqlStep } from "../planned-file.ts";
 import { columnPath, subjectOf, tablePath } from "../planning.ts";
 
+/** Why the way back of a validation is empty. */
+export const nothingToTakeBack = "Nothing to take back: what it proved goes with the constraint itself.";
+
 /**
  * Forbids nulls in a column of a table in use. `SET NOT NULL` alone reads the whole table while nobody can use it; with
  * a validated check that says the same, PostgreSQL 12 and later do not read it again.
@@ -25,7 +28,7 @@ export function requireColumn(table: DatabaseTable, column: Column): Piece[] {
       subject,
       step: "check",
       isTransactional: true,
-      comment: `Refuses new nulls in ${path}; the rows that exist are looked at in the next migration.`,
+      comment: `Refuses new nulls in ${path}; the rows that exist are looked at in a later migration.`,
       up: [sqlStep(addCheck, "NOT VALID: no row is read now, so the lock lasts a moment.")],
       down: { steps: [sqlStep(dropCheck)] },
     },
@@ -37,7 +40,7 @@ export function requireColumn(table: DatabaseTable, column: Column): Piece[] {
       isTransactional: true,
       comment: `Proves that no row has a null in ${path}. Fails, and changes nothing, where one has.`,
       up: [sqlStep(validate, "Reads the whole table while others read and write it.")],
-      down: { steps: [], why: "Nothing to take back: the check itself goes with the migration before." },
+      down: { steps: [], why: nothingToTakeBack },
     },
     {
       stage: "required",
