@@ -1,3 +1,4 @@
+import { boundedRelations } from "./bounded-relations.ts";
 import { type Reach, reachOf } from "./key-range.ts";
 import { isLive, type Known, keyColumns } from "./known.ts";
 import type { Statement } from "./statement.ts";
@@ -15,6 +16,9 @@ export function rowChanges({ node }: Statement, known: Known): RowChange[] {
   const change = "UpdateStmt" in node ? node.UpdateStmt : "DeleteStmt" in node ? node.DeleteStmt : undefined;
   const name = tableNameOf(change?.relation);
   if (change === undefined || !isLive(known, name)) return [];
-  const reach = reachOf(change.whereClause, keyColumns(known, name));
+  const from =
+    "fromClause" in change ? change.fromClause : "usingClause" in change ? change.usingClause : undefined;
+  const bounded = boundedRelations(change.withClause, from);
+  const reach = reachOf(change.whereClause, keyColumns(known, name), bounded);
   return [{ name, table: shown(name), verb: "UpdateStmt" in node ? "UPDATE" : "DELETE", reach }];
 }
