@@ -2,7 +2,7 @@ import { defineEntity, p } from "@mikro-orm/core";
 import { expect, it } from "vitest";
 import { testServer } from "../testing.ts";
 import type { CreateOptions } from "./create.ts";
-import { type Entities, type Project, summary, testProject } from "./testing.ts";
+import { type Entities, lintErrors, type Project, summary, testProject } from "./testing.ts";
 
 const server = testServer();
 
@@ -33,6 +33,7 @@ async function walked(change: Change): Promise<{ project: Project; files: string
   await project.execute(change.rows ?? rows);
   const before = await project.schema();
   const { files } = await project.change(change.after, change.options);
+  expect(await lintErrors(project)).toEqual([]);
   await project.up(files);
   expect(await project.drift(change.after)).toBe("");
   const after = await project.schema();
@@ -114,7 +115,7 @@ it("splits a required column whose value is known", async () => {
       down: alter table "cars" validate constraint "cars_price_not_null";
       down: alter table "cars" alter column "price" drop not null;
     add_price_drop_default
-      up:   alter table "cars" alter column "price" drop default;
+      up:   -- pitstop:allow add-column-required-drop-default The entity has no default. alter table "cars" alter column "price" drop default;
       down: alter table "cars" alter column "price" set default 0;"
   `);
 });
@@ -394,7 +395,7 @@ it("drops a column in a file of its own", async () => {
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_note_drop (no transaction)
-      up:   alter table "cars" drop column "note";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "note";
       down: alter table "cars" add column "note" varchar(255) null;
       down: create index concurrently "cars_note_index" on "cars" ("note");"
   `);
@@ -407,7 +408,7 @@ it("drops an enum column with its check, and an index over several columns", asy
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_fuel_drop (no transaction)
-      up:   alter table "cars" drop column "fuel";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "fuel";
       down: alter table "cars" add column "fuel" text null;
       down: alter table "cars" add constraint "cars_fuel_check" check ("fuel" in ('petrol')) not valid;
       down: alter table "cars" validate constraint "cars_fuel_check";
@@ -426,7 +427,7 @@ it("drops a relation before its column", async () => {
       down: alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
       down: alter table "cars" validate constraint "cars_category_id_foreign";
     cars_category_id_drop (no transaction)
-      up:   alter table "cars" drop column "category_id";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
       down: alter table "cars" add column "category_id" bigint null;
       down: create index concurrently "cars_category_id_index" on "cars" ("category_id");"
   `);
@@ -443,10 +444,10 @@ it("drops a table after the foreign keys that point to it", async () => {
       down: alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
       down: alter table "cars" validate constraint "cars_category_id_foreign";
     cars_category_id_drop
-      up:   alter table "cars" drop column "category_id";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
       down: alter table "cars" add column "category_id" bigint null;
     categories_drop
-      up:   drop table "categories";
+      up:   -- pitstop:allow drop-table No entity has it any more. drop table "categories";
       down: create table "categories" ( "id" bigint generated always as identity not null primary key, "name" varchar(255) not null );"
   `);
 });
@@ -512,7 +513,7 @@ it("never takes a column that goes and one that comes for a rename", async () =>
       up:   alter table "cars" add column "vin" varchar(17) null;
       down: alter table "cars" drop column "vin";
     cars_note_drop
-      up:   alter table "cars" drop column "note";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "note";
       down: alter table "cars" add column "note" varchar(17) null;"
   `);
 });
@@ -581,7 +582,7 @@ it("adds a native enum with its type, and drops both", async () => {
       down: alter table "cars" drop column "shape";
       down: drop type "shape_kind";
     cars_body_drop
-      up:   alter table "cars" drop column "body";
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "body";
       down: alter table "cars" add column "body" "body_kind" null;
     body_kind_drop
       up:   drop type "body_kind";

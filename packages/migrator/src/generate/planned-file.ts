@@ -30,3 +30,8 @@ export interface PlannedFile {
 export function sqlStep(sql: string, why?: string): PlannedStep {
   return { kind: "sql", sql, why };
 }
+
+/** A statement that the linter refuses unless a person means it: here the change of the entities says so. */
+export function intendedStep(rule: string, reason: string, sql: string, why?: string): PlannedStep {
+  return sqlStep(`-- pitstop:allow ${rule} ${reason}\n${sql}`, why);
+}

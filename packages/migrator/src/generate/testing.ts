@@ -7,6 +7,7 @@ import { MikroORM, type Options } from "@mikro-orm/postgresql";
 import type { EntityManager } from "@mikro-orm/sql";
 import { onTestFinished } from "vitest";
 import type { BackfillPlan } from "../backfill/plan.ts";
+import { lint } from "../lint/lint.ts";
 import { testConnection } from "../testing.ts";
 import type { CreatedMigrations, CreateOptions } from "./create.ts";
 import { GeneratingMigrator } from "./generating-migrator.ts";
@@ -134,11 +135,16 @@ interface GeneratedMigration {
   getQueries(): (string | { backfill: BackfillPlan })[];
 }
 
-/** What a generated file does, by running it; a backfill as one statement, for tables as small as those of a test. */
-export async function stepsOf(
-  path: string,
-  direction: "up" | "down",
-): Promise<{ isTransactional: boolean; steps: string[] }> {
+interface Steps {
+  readonly isTransactional: boolean;
+  /** A backfill as one statement, for tables as small as those of a test. */
+  readonly steps: string[];
+  /** Without the backfills. */
+  readonly statements: string[];
+}
+
+/** What a generated file does, by running it. */
+export async function stepsOf(path: string, direction: "up" | "down"): Promise<Steps> {
   const exported: Record<string, new (...none: unknown[]) => GeneratedMigration> = await import(
     pathToFileURL(path).href
   );
@@ -146,12 +152,14 @@ export async function stepsOf(
   if (!Migration) throw new Error(`${path} exports no migration.`);
   const migration = new Migration();
   migration[direction]();
-  const steps = migration.getQueries().map((query) => {
-    if (typeof query === "string") return query;
-    const { table, set, where } = query.backfill;
-    return `update ${table} set ${set} where ${where}`;
-  });
-  return { isTransactional: migration.isTransactional(), steps };
+  const queries = migration.getQueries();
+  const steps = queries.map((query) => (typeof query === "string" ? query : asUpdate(query.backfill)));
+  const statements = queries.filter((query) => typeof query === "string");
+  return { isTransactional: migration.isTransactional(), steps, statements };
+}
+
+function asUpdate({ table, set, where }: BackfillPlan): string {
+  return `update ${table} set ${set} where ${where}`;
 }
 
 const schemaQuery = `
@@ -171,6 +179,28 @@ const schemaQuery = `
     select format('%s %s', enumtypid::regtype, enumlabel) from pg_enum
   ) schema where line not like 'mikro_orm_migrations%' and line not like '%mikro_orm_migrations_pkey%'
   order by line collate "C"`;
+
+/** What the linter calls an error in the files of a project, as the migrator asks it before they run. */
+export async function lintErrors(project: Project): Promise<string[]> {
+  const errors: string[] = [];
+  const earlier: string[] = [];
+  for (const file of await migrationFiles(project.folder)) {
+    const { isTransactional, statements } = await stepsOf(join(project.folder, file), "up");
+    const sql = statements.map((statement) => `${statement.replace(/;\s*$/, "")};`).join("\n");
+    const { findings } = lint(sql, {
+      isInTransaction: isTransactional,
+      earlier,
+      serverVersion: { major: 18, minor: undefined },
+      timeZone: "UTC",
+      hasLockTimeout: true,
+      hasStatementTimeout: true,
+    });
+    const found = findings.filter(({ level }) => level === "error");
+    errors.push(...found.map(({ rule, statement }) => `${file}: ${rule}: ${statement}`));
+    earlier.push(sql);
+  }
+  return errors;
+}
 
 /** What the files do, in short: for review in a test. */
 export async function summary(project: Project, files: readonly string[]): Promise<string> {

@@ -3,7 +3,7 @@ import { MigratorError } from "../../errors.ts";
 import { canBeDefault, isExpression, isOneValue } from "../expression.ts";
 import { quoted, refuseLongName } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { sqlStep } from "../planned-file.ts";
+import { intendedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
 import { fillColumn } from "./backfill.ts";
 import { requireColumn } from "./required.ts";
@@ -86,7 +86,13 @@ function requiredWithoutDefault(table: DatabaseTable, column: Column, planning: 
     step: "drop_default",
     isTransactional: true,
     comment: `Drops the passing default of ${columnPath(table, column.name)}. Deployed code must write the column itself.`,
-    up: [sqlStep(`${target} drop default`)],
+    up: [
+      intendedStep(
+        "add-column-required-drop-default",
+        "The entity has no default.",
+        `${target} drop default`,
+      ),
+    ],
     down: { steps: [sqlStep(`${target} set default ${value}`)] },
   };
   return [

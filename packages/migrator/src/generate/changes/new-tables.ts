@@ -1,7 +1,7 @@
 import type { DatabaseTable, SchemaHelper } from "@mikro-orm/sql";
 import { quoted, quotedPath, refuseLongName } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { type PlannedStep, sqlStep } from "../planned-file.ts";
+import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
 import { type Planning, subjectOf, tablePath } from "../planning.ts";
 import { refuseBrokenDefault } from "./added-columns.ts";
 
@@ -90,7 +90,7 @@ export function removedTables({ difference, helper }: Planning): Piece[] {
     step: "drop",
     isTransactional: true,
     comment: `Drops the table ${tablePath(table)}: all its rows are lost. Deployed code must not use it any more.`,
-    up: [sqlStep(`drop table ${table.getQuotedName()}`)],
+    up: [intendedStep("drop-table", "No entity has it any more.", `drop table ${table.getQuotedName()}`)],
     down: {
       steps: recreated(helper, table),
       why: "The table comes back empty: its rows come back from a backup only.",
@@ -115,24 +115,30 @@ export function removedTypes({ difference, helper }: Planning): Piece[] {
     const path = schema ? `${schema}.${name}` : name;
     const known = difference.fromSchema.getNativeEnums();
     const items = (known[name] ?? known[path])?.items ?? [];
-    return dropped(name, "enum type", helper.getDropNativeEnumSQL(name, schema), [
+    return dropped(name, "enum type", sqlStep(helper.getDropNativeEnumSQL(name, schema)), [
       helper.getCreateNativeEnumSQL(name, items, schema),
     ]);
   });
   const schemas = [...difference.removedNamespaces].map((schema) =>
-    dropped(schema, "schema", `drop schema ${quotedPath(schema)}`, [`create schema ${quotedPath(schema)}`]),
+    dropped(
+      schema,
+      "schema",
+      // Without CASCADE: PostgreSQL refuses while anything is left in it.
+      intendedStep("drop-schema", "It is empty, or this fails.", `drop schema ${quotedPath(schema)}`),
+      [`create schema ${quotedPath(schema)}`],
+    ),
   );
   return [...enums, ...schemas];
 }
 
-function dropped(subject: string, kind: string, up: string, down: string[]): Piece {
+function dropped(subject: string, kind: string, up: PlannedStep, down: string[]): Piece {
   return {
     stage: "drop type",
     subject,
     step: "drop",
     isTransactional: true,
     comment: `Drops the ${kind} ${subject}, which nothing uses any more.`,
-    up: [sqlStep(up)],
+    up: [up],
     down: { steps: down.map((sql) => sqlStep(sql)) },
   };
 }

@@ -2,7 +2,7 @@ import type { CheckDef, Column, IndexDef, TableDifference } from "@mikro-orm/sql
 import { columnsIn, isOneValue } from "../expression.ts";
 import { quoted } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { sqlStep } from "../planned-file.ts";
+import { intendedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
 import { defaultOf } from "./added-columns.ts";
 import { broughtBack, checkConstraint } from "./constraints.ts";
@@ -49,7 +49,9 @@ function removal(
     isTransactional: names.length === 0,
     comment: `Drops ${path}: its values are lost. Deployed code must not use the column any more.`,
     up: [
-      sqlStep(
+      intendedStep(
+        "drop-column",
+        "No entity has it any more.",
         `${target} drop column ${quoted(column.name)}`,
         names.length === 0 ? undefined : `What is about this column goes with it: ${names.join(", ")}.`,
       ),

@@ -8,7 +8,7 @@ import type {
 import { MigratorError } from "../../errors.ts";
 import { quoted, quotedPath } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { sqlStep } from "../planned-file.ts";
+import { intendedStep, sqlStep } from "../planned-file.ts";
 import { besideTable, columnPath, type PlanOptions, subjectOf, tablePath } from "../planning.ts";
 
 interface Rename {
@@ -151,8 +151,10 @@ function rename(
   [from, to]: [string, string],
   statement: (from: string, to: string) => string,
 ): Piece {
-  const allowed =
-    what === "column" ? "-- pitstop:allow rename-column The rename was asked for by name.\n" : "";
+  const step = (sql: string) =>
+    what === "column"
+      ? intendedStep("rename-column", "The rename was asked for by name.", sql)
+      : sqlStep(sql);
   return {
     stage: "rename",
     group: "rename",
@@ -160,8 +162,8 @@ function rename(
     step: "rename",
     isTransactional: true,
     comment: `Renames the ${what} ${columnPath(table, from)} to ${to}. Deployed code must not use the old name any more.`,
-    up: [sqlStep(`${allowed}${statement(from, to)}`)],
-    down: { steps: [sqlStep(`${allowed}${statement(to, from)}`)] },
+    up: [step(statement(from, to))],
+    down: { steps: [step(statement(to, from))] },
   };
 }
 
