@@ -100,11 +100,16 @@ export async function unpackPostgres({ from, to }: { from: Readable; to: string 
   const { folder } = prepareHome(to);
   const unpacked = from.pipe(createZstdDecompress({ chunkSize: PIECE }));
   from.once("error", (error) => unpacked.destroy(error));
-  for await (const { path, isFolder, content } of readTar(unpacked)) {
-    const target = join(folder, normalize(`/${path}`));
-    if (isFolder) mkdirSync(target, { mode: 0o700 });
-    else await write(target, content);
-    if (path !== "password") handOver(target);
+  try {
+    for await (const { path, isFolder, content } of readTar(unpacked)) {
+      const target = join(folder, normalize(`/${path}`));
+      if (isFolder) mkdirSync(target, { mode: 0o700 });
+      else await write(target, content);
+      if (path !== "password") handOver(target);
+    }
+  } finally {
+    from.destroy();
+    unpacked.destroy();
   }
 }
 

@@ -1,9 +1,8 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { isReachable } from "./account.ts";
 import { PostgresError } from "./errors.ts";
-import { type Home, prepareHome } from "./home.ts";
+import { type Home, homeOf, prepareHome } from "./home.ts";
 import { withLock } from "./lock.ts";
 import { runningPostmaster } from "./postmaster.ts";
 import { finishReplacement, replacementOf } from "./replacement.ts";
@@ -39,21 +38,18 @@ export async function replacePostgres({ folder, prepare }: ReplaceOptions): Prom
   });
 }
 
-/** Removes a server with its data, however it was left. Throws PostgresError POSTGRES_IN_USE. */
+/** Removes a server with its data, however it was left, also from a full disk. Throws PostgresError POSTGRES_IN_USE. */
 export async function removePostgres(folder: string): Promise<void> {
-  // Where the server's account cannot get to the folder, its home is elsewhere, and asking for it makes it.
-  if (!existsSync(folder) && isReachable(resolve(folder))) return;
-  const home = prepareHome(folder);
-  await withLock(home.lock, () => stopUnlessUsed(home));
+  const home = homeOf(folder);
+  if (existsSync(home.users)) await stopUnlessUsed(home);
   for (const path of [home.folder, folder]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Whether an address is one of the server that runs on the folder. */
 export function isServerOn(folder: string, url: string): boolean {
-  if (!existsSync(folder) && isReachable(resolve(folder))) return false;
   const { hostname, port } = new URL(url);
   const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
-  return isHere && runningPostmaster(prepareHome(folder).data)?.port === Number(port || 5432);
+  return isHere && runningPostmaster(homeOf(folder).data)?.port === Number(port || 5432);
 }
 
 /** Stops a server that a killed process left. */
