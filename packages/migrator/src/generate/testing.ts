@@ -39,8 +39,8 @@ export interface Project {
 export async function testProject(url: string): Promise<Project> {
   const folder = await migrationsFolder();
   const client = await testConnection(url);
-  const open: Project["open"] = async (entities) => {
-    const orm = await MikroORM.init({
+  const initialised = (entities: Entities) =>
+    MikroORM.init({
       clientUrl: url,
       entities,
       baseDir: folder,
@@ -56,8 +56,13 @@ export async function testProject(url: string): Promise<Project> {
       // MikroORM adds its own after it, unless one of this name is there.
       extensions: [{ name: "Migrator", register: registerMigrator } as { register: typeof registerMigrator }],
     });
-    onTestFinished(() => orm.close(true));
-    return { orm, migrator: migratorOf(orm) };
+  const briefly = async <Result>(entities: Entities, use: (orm: MikroORM) => Promise<Result>) => {
+    const orm = await initialised(entities);
+    try {
+      return await use(orm);
+    } finally {
+      await orm.close(true);
+    }
   };
   const inDirection = async (file: string, direction: "up" | "down") => {
     const { isTransactional, steps } = await stepsOf(join(folder, file), direction);
@@ -65,18 +70,20 @@ export async function testProject(url: string): Promise<Project> {
     for (const step of steps) await client.query(step);
     if (isTransactional) await client.query("commit");
   };
-  const project: Project = {
+  return {
     folder,
-    open,
+    open: async (entities) => {
+      const orm = await initialised(entities);
+      onTestFinished(() => orm.close(true));
+      return { orm, migrator: migratorOf(orm) };
+    },
     start: async (entities) => {
-      const { migrator } = await open(entities);
-      const { fileName } = await migrator.createInitial();
+      const { fileName } = await briefly(entities, (orm) => migratorOf(orm).createInitial());
       await inDirection(fileName, "up");
     },
     change: async (entities, options = {}) => {
       const before = await migrationFiles(folder);
-      const { migrator } = await open(entities);
-      const created = await migrator.createMigrations(undefined, options);
+      const created = await briefly(entities, (orm) => migratorOf(orm).createMigrations(undefined, options));
       const files = (await migrationFiles(folder)).filter((file) => !before.includes(file));
       return { created, files };
     },
@@ -89,12 +96,9 @@ export async function testProject(url: string): Promise<Project> {
     },
     execute: async (sql) => (await client.query(sql)).rows,
     schema: async () => (await client.query(schemaQuery)).rows.map(({ line }) => String(line)),
-    drift: async (entities) => {
-      const { orm } = await open(entities);
-      return (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim();
-    },
+    drift: async (entities) =>
+      (await briefly(entities, (orm) => orm.schema.getUpdateSchemaSQL({ wrap: false }))).trim(),
   };
-  return project;
 }
 
 export async function migrationFiles(folder: string): Promise<string[]> {

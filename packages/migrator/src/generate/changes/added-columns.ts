@@ -80,27 +80,28 @@ function requiredWithoutDefault(table: DatabaseTable, column: Column, planning: 
     `${target} set default ${value}`,
     "For the rows that deployed code inserts meanwhile, without knowing the column.",
   );
-  const dropDefault: Piece = {
-    stage: "drop default",
-    subject: subjectOf(table, column.name),
-    step: "drop_default",
-    isTransactional: true,
-    comment: `Drops the passing default of ${columnPath(table, column.name)}. Deployed code must write the column itself.`,
-    up: [
-      intendedStep(
-        "add-column-required-drop-default",
-        "The entity has no default.",
-        `${target} drop default`,
-      ),
-    ],
-    down: { steps: [sqlStep(`${target} set default ${value}`)] },
-  };
   return [
     addition(table, atFirst(column), planning, isDefault ? [setDefault] : []),
     fillColumn(table, column.name, { value, whyNoWayBack: goesWithTheColumn }),
     ...requireColumn(table, column),
-    ...(isDefault ? [dropDefault] : []),
+    ...(isDefault ? [dropDefault(table, column, value)] : []),
   ];
+}
+
+/** Takes the default off a column. Where the column is required, code that relied on it fails from then on. */
+export function dropDefault(table: DatabaseTable, column: Column, value: string): Piece {
+  const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
+  const rule = "add-column-required-drop-default";
+  const drop = `${target} drop default`;
+  return {
+    stage: "drop default",
+    subject: subjectOf(table, column.name),
+    step: "drop_default",
+    isTransactional: true,
+    comment: `Drops the default of ${columnPath(table, column.name)}. From then on code has to write it itself.`,
+    up: [column.nullable ? sqlStep(drop) : intendedStep(rule, "The entity has no default.", drop)],
+    down: { steps: [sqlStep(`${target} set default ${value}`)] },
+  };
 }
 
 const goesWithTheColumn = "Nothing to take back: the values go with the column.";

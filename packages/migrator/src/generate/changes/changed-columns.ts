@@ -3,7 +3,7 @@ import { quoted } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
 import { type PlannedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
-import { defaultOf, refuseBrokenDefault } from "./added-columns.ts";
+import { defaultOf, dropDefault, refuseBrokenDefault } from "./added-columns.ts";
 import { fillColumn } from "./backfill.ts";
 import { relaxColumn, requireColumn } from "./required.ts";
 import { changedType } from "./type-change.ts";
@@ -24,11 +24,13 @@ function changedDefault(
 ): Piece[] {
   if (!changedProperties.has("default")) return [];
   refuseBrokenDefault(table, column);
+  const [before, value] = [defaultOf(fromColumn), defaultOf(column)];
+  if (before !== undefined && value === undefined) return [dropDefault(table, column, before)];
   const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
-  const statement = (value: string | undefined) =>
-    sqlStep(value === undefined ? `${target} drop default` : `${target} set default ${value}`);
+  const statement = (wanted: string | undefined) =>
+    sqlStep(wanted === undefined ? `${target} drop default` : `${target} set default ${wanted}`);
   const comment = `Changes the default of ${columnPath(table, column.name)} for new rows; those that exist keep their values.`;
-  const [up, down] = [statement(defaultOf(column)), statement(defaultOf(fromColumn))];
+  const [up, down] = [statement(value), statement(before)];
   return [quick(subjectOf(table, column.name), "default", comment, up, down)];
 }
 

@@ -2,7 +2,7 @@ import type { CheckDef, Column, IndexDef, TableDifference } from "@mikro-orm/sql
 import { columnsIn, isOneValue } from "../expression.ts";
 import { quoted } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { intendedStep, sqlStep } from "../planned-file.ts";
+import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
 import { defaultOf } from "./added-columns.ts";
 import { broughtBack, checkConstraint } from "./constraints.ts";
@@ -59,6 +59,10 @@ function removal(
     down: {
       steps: [
         sqlStep(`${target} add column ${helper.createTableColumn(came, fromTable)}`),
+        ...laterDefault(target, column),
+        ...(column.comment
+          ? [sqlStep(helper.getChangeColumnCommentSQL(fromTable.name, column, fromTable.schema ?? ""))]
+          : []),
         ...checks.flatMap((check) => broughtBack(fromTable, checkConstraint(helper, fromTable, check))),
         ...indexes.flatMap((index) => rebuilt(helper, fromTable, index)),
       ],
@@ -72,6 +76,13 @@ function cameBack(column: Column): Column {
   const value = defaultOf(column);
   if (value === undefined) return { ...column, nullable: true };
   return isOneValue(value) ? column : { ...column, nullable: true, default: null };
+}
+
+// A default that is computed for each row is for new rows alone: with the column it would write every row anew.
+function laterDefault(target: string, column: Column): PlannedStep[] {
+  const value = defaultOf(column);
+  if (value === undefined || isOneValue(value)) return [];
+  return [sqlStep(`${target} alter column ${quoted(column.name)} set default ${value}`)];
 }
 
 function wayBack(column: Column, came: Column): string {
