@@ -74,7 +74,8 @@ function holdLocks(statement: Statement, known: Known): void {
 function learnTable(create: CreateStmt, statement: Statement, known: Known): void {
   const name = tableNameOf(create.relation);
   // IF NOT EXISTS on a table that is known to exist does nothing.
-  if (create.if_not_exists === true && tableIn(known, name) !== undefined) return;
+  const before = tableIn(known, name);
+  if (create.if_not_exists === true && before !== undefined && !isFromSnapshot(before)) return;
   known.tables.delete(shown(name));
   const table = rememberedTable(known, name);
   table.isNew = true;
@@ -82,6 +83,11 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   const { columns, constraints } = tableDefinition(create);
   for (const column of columns) addColumn(table, column);
   for (const constraint of constraints) addConstraint(table, constraint, statement, known);
+}
+
+/** Whether only the snapshot knows the table: it may show what this file is about to create. */
+function isFromSnapshot({ columns }: KnownTable): boolean {
+  return columns.size > 0 && [...columns.values()].every((column) => column.isFromSnapshot);
 }
 
 function learnEmptyTable(relation: RangeVar | undefined, statement: Statement, known: Known): void {

@@ -48,6 +48,7 @@ function invalid(message: string, sql: string, position: number): LintError {
     "LINT_SQL_INVALID",
     `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${message}\n  ${line.slice(0, 160)}`,
     "PostgreSQL's own grammar (version 18) cannot read this statement. Correct it; psql commands such as \\connect are not SQL.",
+    { line: before.length },
   );
 }
 

@@ -6,7 +6,7 @@ import { rule } from "../rule.ts";
  */
 export default rule({
   id: "non-linear-history",
-  level: "error",
+  level: "warning",
   find({ index }, { history }) {
     if (index > 0 || history === undefined || history.applied.some(({ name }) => name === history.name))
       return [];
