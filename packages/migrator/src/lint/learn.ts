@@ -164,11 +164,9 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
   };
   switch (command.subtype) {
     case "AT_AddColumn": {
-      if (
-        definition === undefined ||
-        (command.missing_ok === true && table.columns.has(definition.colname ?? ""))
-      )
-        return;
+      const before = table.columns.get(definition?.colname ?? "");
+      const isThere = command.missing_ok === true && before !== undefined && !before.isFromSnapshot;
+      if (definition === undefined || isThere) return;
       const added = columnOf(definition);
       addColumn(table, added);
       for (const constraint of added.constraints) addConstraint(table, constraint, statement, known);
