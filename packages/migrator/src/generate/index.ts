@@ -1,11 +1,13 @@
 export {
-  type CreatedMigrations,
-  type CreateOptions,
-  type CreateSource,
+  /** @public For a command that plans before it writes. */
   createMigrations,
 } from "./create.ts";
 export { GeneratingMigrator } from "./generating-migrator.ts";
-export { planMigrations } from "./plan.ts";
-export type { Phase, PlannedDown, PlannedFile, PlannedStep } from "./planned-file.ts";
-export type { PlanOptions } from "./planning.ts";
-export { writeMigrations } from "./write-files.ts";
+export {
+  /** @public */
+  planMigrations,
+} from "./plan.ts";
+export {
+  /** @public */
+  writeMigrations,
+} from "./write-files.ts";

@@ -34,7 +34,7 @@ async function walked(change: Change): Promise<{ project: Project; files: string
   const before = await project.schema();
   const { files } = await project.change(change.after, change.options);
   expect(await lintErrors(project)).toEqual([]);
-  await project.up(files);
+  for (const file of files) await thereAndBack(project, file);
   expect(await project.drift(change.after)).toBe("");
   const after = await project.schema();
   expect(after.filter((line) => /INVALID|NOT VALID/.test(line))).toEqual([]);
@@ -46,7 +46,18 @@ async function walked(change: Change): Promise<{ project: Project; files: string
   return { project, files };
 }
 
-const car = (properties: Properties, indexes: { name?: string; properties: string[] }[] = []) =>
+/** One file up, down and up, whatever comes after it: what it takes back is what it did. */
+async function thereAndBack(project: Project, file: string): Promise<void> {
+  // A constraint that was proved stays proved.
+  const schema = async () => (await project.schema()).map((line) => line.replace(" NOT VALID", ""));
+  const before = await schema();
+  await project.up([file]);
+  await project.down([file]);
+  expect(await schema()).toEqual(before);
+  await project.up([file]);
+}
+
+const car = (properties: Properties, indexes: object[] = []) =>
   // The entities of a test are put together at run time, which the types of MikroORM cannot follow.
   defineEntity({
     name: "Car",
@@ -587,5 +598,164 @@ it("adds a native enum with its type, and drops both", async () => {
     body_kind_drop
       up:   drop type "body_kind";
       down: create type "body_kind" as enum ('van');"
+  `);
+});
+
+it("keeps the foreign keys that point to a column that is renamed", async () => {
+  const keyed = (key: string) =>
+    defineEntity({ name: "Category", tableName: "categories", properties: { [key]: id } as never }) as never;
+  const related = (key: string): Entities => {
+    const target = keyed(key);
+    return [car({ category: () => p.manyToOne(target).nullable().joinColumn("category") }), target];
+  };
+  const { project, files } = await walked({
+    before: related("id"),
+    after: related("number"),
+    options: { renames: { "categories.id": "number" } },
+  });
+  expect(await summary(project, files)).toMatchInlineSnapshot(`
+    "categories_id_rename
+      up:   -- pitstop:allow rename-column The rename was asked for by name. alter table "categories" rename column "id" to "number";
+      down: -- pitstop:allow rename-column The rename was asked for by name. alter table "categories" rename column "number" to "id";"
+  `);
+});
+
+it("drops the foreign key before the unique constraint that it leans on", async () => {
+  const named = (isUnique: boolean) => {
+    const name = p.string().length(20);
+    return {
+      name: "Category",
+      tableName: "categories",
+      properties: { id, name: isUnique ? name.unique() : name },
+    };
+  };
+  const unique = defineEntity(named(true));
+  const target = () => p.manyToOne(unique).nullable().targetKey("name");
+  const { project, files } = await walked({
+    before: [car({ category: target }), unique],
+    after: [car({}), defineEntity(named(false))],
+  });
+  expect(await summary(project, files)).toMatchInlineSnapshot(`
+    "cars_category_id_foreign_drop (no transaction)
+      up:   alter table "cars" drop constraint "cars_category_id_foreign";
+      down: alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("name") on delete set null not valid;
+      down: alter table "cars" validate constraint "cars_category_id_foreign";
+    categories_name_unique_drop (no transaction)
+      up:   alter table "categories" drop constraint "categories_name_unique";
+      down: create unique index concurrently "categories_name_unique" on "categories" ("name");
+      down: alter table "categories" add constraint "categories_name_unique" unique using index "categories_name_unique";
+    cars_category_id_drop
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
+      down: alter table "cars" add column "category_id" varchar(20) null;"
+  `);
+});
+
+it("builds indexes of every kind concurrently", async () => {
+  const indexes = [
+    {
+      name: "cars_text",
+      expression: "create index cars_text on cars using gin (to_tsvector('english', plate))",
+    },
+    { name: "cars_big", properties: ["plate"], where: "seats > 4" },
+    { name: "cars_down", columns: [{ name: "seats", sort: "desc", nulls: "last" }] },
+  ];
+  const { project, files } = await walked({ before: [car({})], after: [car({}, indexes)] });
+  expect(await summary(project, files)).toMatchInlineSnapshot(`
+    "cars_text (no transaction)
+      up:   create index concurrently cars_text on cars using gin (to_tsvector('english', plate));
+      down: drop index concurrently "cars_text";
+    cars_big (no transaction)
+      up:   create index concurrently "cars_big" on "cars" ("plate") where seats > 4;
+      down: drop index concurrently "cars_big";
+    cars_down (no transaction)
+      up:   create index concurrently "cars_down" on "cars" ("seats" DESC nulls LAST);
+      down: drop index concurrently "cars_down";"
+  `);
+});
+
+it("works in a schema of its own", async () => {
+  const sold = (properties: Properties) =>
+    // Put together at run time, which the types of MikroORM cannot follow.
+    defineEntity({
+      name: "Sale",
+      tableName: "sales",
+      schema: "shop",
+      properties: { id, ...properties },
+    } as never) as never;
+  const { project, files } = await walked({
+    before: [categories, sold({ note: p.string().nullable().index() })],
+    after: [
+      categories,
+      sold({
+        price: p.integer().index(),
+        state: p.enum(["open"]).nativeEnumName("sale_state").nullable(),
+        code: p.string().unique().nullable(),
+        category: () => p.manyToOne(categories).nullable(),
+      }),
+    ],
+    rows: `insert into "shop"."sales" default values`,
+    options: { backfill: { "shop.sales.price": "0" } },
+  });
+  expect(await summary(project, files)).toMatchInlineSnapshot(`
+    "sale_state_and_more
+      up:   create type "shop"."sale_state" as enum ('open');
+      up:   alter table "shop"."sales" add column "price" int null;
+      up:   alter table "shop"."sales" alter column "price" set default 0;
+      up:   alter table "shop"."sales" add column "state" "shop"."sale_state" null;
+      up:   alter table "shop"."sales" add column "category_id" bigint null;
+      up:   alter table "shop"."sales" add column "code" varchar(255) null;
+      down: alter table "shop"."sales" drop column "code";
+      down: alter table "shop"."sales" drop column "category_id";
+      down: alter table "shop"."sales" drop column "state";
+      down: alter table "shop"."sales" drop column "price";
+      down: drop type "shop"."sale_state";
+    shop_sales_price_backfill (no transaction)
+      up:   update shop.sales set "price" = 0 where "price" is null
+    sales_price_index (no transaction)
+      up:   create index concurrently "sales_price_index" on "shop"."sales" ("price");
+      down: drop index concurrently "shop"."sales_price_index";
+    sales_code_unique (no transaction)
+      up:   create unique index concurrently "sales_code_unique" on "shop"."sales" ("code");
+      down: drop index concurrently "shop"."sales_code_unique";
+    sales_code_unique_constraint (no transaction)
+      up:   alter table "shop"."sales" add constraint "sales_code_unique" unique using index "sales_code_unique";
+      down: alter table "shop"."sales" drop constraint "sales_code_unique";
+      down: create unique index concurrently "sales_code_unique" on "shop"."sales" ("code");
+    shop_sales_price_check
+      up:   alter table "shop"."sales" add constraint "sales_price_not_null" check ("price" is not null) not valid;
+      down: alter table "shop"."sales" drop constraint "sales_price_not_null";
+    sales_category_id_foreign
+      up:   alter table "shop"."sales" add constraint "sales_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
+      down: alter table "shop"."sales" drop constraint "sales_category_id_foreign";
+    shop_sales_price_validate
+      up:   alter table "shop"."sales" validate constraint "sales_price_not_null";
+    sales_category_id_foreign_validate
+      up:   alter table "shop"."sales" validate constraint "sales_category_id_foreign";
+    shop_sales_price_required (no transaction)
+      up:   alter table "shop"."sales" alter column "price" set not null;
+      up:   alter table "shop"."sales" drop constraint "sales_price_not_null";
+      down: alter table "shop"."sales" add constraint "sales_price_not_null" check ("price" is not null) not valid;
+      down: alter table "shop"."sales" validate constraint "sales_price_not_null";
+      down: alter table "shop"."sales" alter column "price" drop not null;
+    shop_sales_price_drop_default
+      up:   -- pitstop:allow add-column-required-drop-default The entity has no default. alter table "shop"."sales" alter column "price" drop default;
+      down: alter table "shop"."sales" alter column "price" set default 0;
+    shop_sales_note_drop (no transaction)
+      up:   -- pitstop:allow drop-column No entity has it any more. alter table "shop"."sales" drop column "note";
+      down: alter table "shop"."sales" add column "note" varchar(255) null;
+      down: create index concurrently "sales_note_index" on "shop"."sales" ("note");"
+  `);
+});
+
+it("drops a schema that is empty", async () => {
+  const sale = defineEntity({ name: "Sale", tableName: "sales", schema: "shop", properties: { id } });
+  const { project, files } = await walked({ before: [car({}), sale], after: [car({})] });
+  expect(await summary(project, files)).toMatchInlineSnapshot(`
+    "shop_sales_drop
+      up:   -- pitstop:allow drop-table No entity has it any more. drop table "shop"."sales";
+      down: create table "shop"."sales" ("id" bigint generated always as identity not null primary key);
+    shop_drop
+      up:   -- pitstop:allow drop-schema It is empty, or this fails. drop schema "shop";
+      down: create schema "shop";"
   `);
 });

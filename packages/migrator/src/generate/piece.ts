@@ -16,6 +16,8 @@ const stages = [
   { name: "validate", phase: "expand" },
   { name: "required", phase: "expand" },
   { name: "drop default", phase: "contract" },
+  // A foreign key leans on the unique constraint at its other end.
+  { name: "drop foreign key", phase: "contract" },
   { name: "drop constraint", phase: "contract" },
   { name: "drop index", phase: "contract" },
   { name: "drop column", phase: "contract" },

@@ -100,13 +100,15 @@ async function fill(project: Project, { attributes, relation, hasOwners }: Schem
   if (hasOwners) await project.execute(`insert into "owners" ("id", "name") values (1, 'Ada'), (2, 'Grace')`);
   for (const number of [1, 2, 3, 4, 5, 6]) {
     const isSparse = number > 3;
-    const given = Object.entries(attributes).filter(([, { isNullable }]) => !(isSparse && isNullable));
+    const given = Object.entries(attributes);
     const columns = [
       ...given.map(([name]) => `"${name}"`),
       ...(relation === "required" ? ['"owner_id"'] : []),
     ];
     const values = [
-      ...given.map(([, { type }]) => types[type].value.replaceAll('"id"', String(number))),
+      ...given.map(([, { type, isNullable }]) =>
+        isSparse && isNullable ? "null" : types[type].value.replaceAll('"id"', String(number)),
+      ),
       ...(relation === "required" ? ["1"] : []),
     ];
     await project.execute(

@@ -8,7 +8,7 @@ interface TextFile {
   readonly text: string;
 }
 
-/** Writes the files of a plan into a folder, all or none. */
+/** Writes the files of a plan into a folder, all or none. @public */
 export async function writeMigrations(files: readonly PlannedFile[], folder: string): Promise<void> {
   await writeTogether(
     files.map((file) => ({ path: join(folder, file.fileName), text: printMigration(file) })),

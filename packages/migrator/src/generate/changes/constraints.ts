@@ -146,7 +146,7 @@ function namingOf(table: DatabaseTable, { kind, name }: Constraint): Pick<Piece,
 
 function removal(table: DatabaseTable, constraint: Constraint): Piece {
   return {
-    stage: "drop constraint",
+    stage: constraint.kind === "check" ? "drop constraint" : "drop foreign key",
     subject: subjectOf(table, constraint.name),
     step: "drop",
     // Each statement of the way back commits by itself: validation must not hold the lock of the one before.

@@ -1,6 +1,7 @@
 import type {
   DatabaseSchema,
   DatabaseTable,
+  ForeignKey,
   IndexDef,
   SchemaDifference,
   TableDifference,
@@ -51,16 +52,11 @@ function renameInConstraints(
     })),
   );
   for (const key of Object.values(table.getForeignKeys())) key.columnNames = key.columnNames.map(renamed);
-  for (const other of schema.getTables()) {
-    for (const key of Object.values(other.getForeignKeys())) {
-      if (
-        key.referencedTableName !== key.localTableName &&
-        schema.getTable(key.referencedTableName) !== table
-      )
-        continue;
-      if (schema.getTable(key.referencedTableName) === table)
-        key.referencedColumnNames = key.referencedColumnNames.map(renamed);
-    }
+  const keys = schema.getTables().flatMap((other) => Object.values(other.getForeignKeys()));
+  for (const key of keys.filter(
+    ({ referencedTableName }) => schema.getTable(referencedTableName) === table,
+  )) {
+    key.referencedColumnNames = key.referencedColumnNames.map(renamed);
   }
 }
 
@@ -70,8 +66,7 @@ function renameInConstraints(
  */
 export function renamedColumns(renames: readonly Rename[], difference: SchemaDifference): Piece[] {
   return renames.flatMap(({ table, from, to }) => {
-    const changed =
-      difference.changedTables[table.getShortestName(false)] ?? difference.changedTables[table.name];
+    const changed = difference.changedTables[table.getShortestName(false)];
     return [
       renaming(table, "column", [from, to], `alter table ${table.getQuotedName()} rename column`),
       ...(changed ? namedAfter(changed, to) : []),
@@ -87,12 +82,9 @@ function namedAfter(table: TableDifference, column: string): Piece[] {
         ? renaming(table.toTable, "constraint", [from, to], constraint)
         : indexRenaming(table.toTable, from, to),
   );
-  const keys = pairs(table.removedForeignKeys, table.addedForeignKeys, column, (one, other) =>
-    [
-      one.columnNames.join() === other.columnNames.join(),
-      one.referencedTableName === other.referencedTableName,
-    ].every(Boolean),
-  ).map(([from, to]) => renaming(table.toTable, "constraint", [from, to], constraint));
+  const keys = pairs(table.removedForeignKeys, table.addedForeignKeys, column, sameForeignKey).map(
+    ([from, to]) => renaming(table.toTable, "constraint", [from, to], constraint),
+  );
   const checks = checkPairs(table).map(([from, to]) =>
     renaming(table.toTable, "constraint", [from, to], constraint),
   );
@@ -130,6 +122,12 @@ function checkPairs(table: TableDifference): [string, string][] {
 function sameIndex(one: IndexDef, other: IndexDef): boolean {
   const essence = ({ keyName: _, ...index }: IndexDef) => JSON.stringify({ ...index, composite: null });
   return essence(one) === essence(other);
+}
+
+function sameForeignKey(one: ForeignKey, other: ForeignKey): boolean {
+  const isSameTable = one.referencedTableName === other.referencedTableName;
+  const isSameRule = one.deleteRule === other.deleteRule && one.updateRule === other.updateRule;
+  return isSameTable && isSameRule && one.columnNames.join() === other.columnNames.join();
 }
 
 function renaming(table: DatabaseTable, what: string, [from, to]: [string, string], start: string): Piece {
