@@ -10,7 +10,7 @@ export const safe: readonly string[] = [
   "ALTER TABLE cars ADD COLUMN color text NOT NULL DEFAULT '';",
   "ALTER TABLE cars ADD COLUMN details jsonb NOT NULL DEFAULT '{}'::jsonb;",
   "ALTER TABLE cars ADD COLUMN tags text[] DEFAULT ARRAY[]::text[];",
-  "ALTER TABLE cars ADD COLUMN price numeric(10, 2) DEFAULT 0.00;",
+  "ALTER TABLE cars ADD COLUMN cost numeric(10, 2) DEFAULT 0.00;",
   "ALTER TABLE cars ADD COLUMN created_at timestamptz DEFAULT now();",
   "ALTER TABLE cars ADD COLUMN created_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP;",
   "ALTER TABLE cars ADD COLUMN until timestamptz DEFAULT now() + interval '1 day';",
