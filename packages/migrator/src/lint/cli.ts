@@ -23,7 +23,9 @@ const program = new Command("lint")
   .action(run);
 
 try {
-  await program.parseAsync();
+  // pnpm hands a "--" before the arguments on to the script.
+  const [, , first, ...rest] = process.argv;
+  await program.parseAsync(first === undefined || first === "--" ? rest : [first, ...rest], { from: "user" });
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   // Commander has said what is wrong.
