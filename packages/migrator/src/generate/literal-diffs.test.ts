@@ -157,6 +157,19 @@ it("fills from other columns without a passing default", async () => {
   `);
 });
 
+it("fills a column that may be empty, where it is told how", async () => {
+  const { project, files } = await walked({
+    before: [car({})],
+    after: [car({ label: p.string().length(20).nullable() })],
+    options: { backfill: { "cars.label": '"plate"' } },
+  });
+  expect(await project.execute(`select "label" from "cars" order by "id"`)).toEqual([
+    { label: "AB-1" },
+    { label: "CD-2" },
+  ]);
+  expect(files).toHaveLength(2);
+});
+
 it("sets a default that is computed for each row apart from its column", async () => {
   const { project, files } = await walked({
     before: [car({})],

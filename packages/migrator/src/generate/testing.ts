@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { MikroORM as CoreMikroORM } from "@mikro-orm/core";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
 import type { EntityManager } from "@mikro-orm/sql";
+import type pg from "pg";
 import { onTestFinished } from "vitest";
 import type { BackfillPlan } from "../backfill/plan.ts";
 import { lint } from "../lint/lint.ts";
@@ -36,9 +37,10 @@ export interface Project {
   drift(entities: Entities): Promise<string>;
 }
 
-export async function testProject(url: string): Promise<Project> {
+/** `shared` is a connection for a test that makes more projects than the server takes connections. */
+export async function testProject(url: string, shared?: pg.Client): Promise<Project> {
   const folder = await migrationsFolder();
-  const client = await testConnection(url);
+  const client = shared ?? (await testConnection(url));
   const initialised = (entities: Entities) =>
     MikroORM.init({
       clientUrl: url,

@@ -22,8 +22,13 @@ function addedColumn(table: DatabaseTable, column: Column, planning: Planning): 
   const value = defaultOf(column);
   if (value !== undefined && isOneValue(value)) return [addition(table, column, planning)];
   if (value !== undefined) return computedDefault(table, column, value, planning);
-  if (column.nullable) return [addition(table, column, planning)];
-  return requiredWithoutDefault(table, column, planning);
+  if (!column.nullable) return requiredWithoutDefault(table, column, planning);
+  const given = planning.valueFor(table, column.name);
+  const fill = { value: given ?? "", whyNoWayBack: goesWithTheColumn };
+  return [
+    addition(table, column, planning),
+    ...(given === undefined ? [] : [fillColumn(table, column.name, fill)]),
+  ];
 }
 
 /** The default as SQL, where there is one. */
