@@ -1,4 +1,5 @@
 import { migrationNames } from "@pitstop/db";
+import { migrateDatabase } from "@pitstop/db/migrating";
 import { expect, onTestFinished, test } from "vitest";
 import { databaseRoad, json, spawnRunningServer, startServer, testServer, until } from "./testing/index.ts";
 
@@ -33,7 +34,7 @@ test("/readyz names all of them on an empty database, and is ready once they ran
   const answer = await empty.send({ path: "/readyz" });
   expect(answer.status).toBe(503);
   expect(json(answer)).toEqual({ status: "migrations pending", pending: migrationNames() });
-  await empty.orm.migrator.up();
+  await migrateDatabase(empty.databaseUrl);
   expect((await empty.send({ path: "/readyz" })).status).toBe(200);
 });
 

@@ -1,17 +1,26 @@
 import { join } from "node:path";
-import { Migrator } from "@mikro-orm/migrations";
+import type { MikroORM } from "@mikro-orm/core";
 import { defineConfig } from "@mikro-orm/postgresql";
 import { entities } from "./entities/index.ts";
 
 /** Where the migrations lie, in the repository. */
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
+/** MikroORM would load its own migrator by itself, which has no lock, no backup and no timeouts. */
+const noMigrator = {
+  name: "Migrator",
+  register: ({ config }: MikroORM) =>
+    config.registerExtension("@mikro-orm/migrator", () => {
+      throw new Error("Migrations run through openForMigration() of @pitstop/db/migrating.");
+    }),
+};
+
 /** MikroORM's settings for a database, the same for the server, the scripts, the tests and the `mikro-orm` command. */
 export function databaseConfig(url: string) {
   return defineConfig({
     clientUrl: url,
     entities: Object.values(entities),
-    extensions: [Migrator],
+    extensions: [noMigrator],
     migrations: {
       path: migrationsFolder,
       pathTs: migrationsFolder,
@@ -21,6 +30,8 @@ export function databaseConfig(url: string) {
       snapshotOnMigrate: false,
       emit: "ts",
     },
+    // The migrator's own tables.
+    schemaGenerator: { ignoreSchema: ["pitstop"] },
     // A wrong name in DATABASE_URL is an error, not an empty database of that name.
     ensureDatabase: false,
     forceUtcTimezone: true,

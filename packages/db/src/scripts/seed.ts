@@ -1,7 +1,9 @@
 // `pnpm --filter db seed`: the real cars into an empty database; `--cars N` adds N cars for load.
 import { parseArgs } from "node:util";
 import { log, progress } from "@clack/prompts";
+import { terminalReporter } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
+import { migrateDatabase } from "../migrating.ts";
 import { openDatabase } from "../open.ts";
 import { generateCars } from "../seeds/generate.ts";
 import { seedWhenEmpty } from "../seeds/seed.ts";
@@ -16,9 +18,9 @@ try {
 }
 
 async function seed(url: string): Promise<void> {
+  await migrateDatabase(url, { reporter: terminalReporter() });
   const orm = await openDatabase({ url });
   try {
-    await orm.migrator.up();
     const added = await seedWhenEmpty(orm.em);
     log.success(
       added > 0 ? `Added ${added} cars and their categories.` : "The database has data; nothing was seeded.",
