@@ -30,10 +30,6 @@ export function words(nodes: Node[] | undefined): string[] {
   return nodesOf(nodes, "String").map((string) => string.sval ?? "");
 }
 
-export function kindOf(node: Node): string {
-  return Object.keys(node)[0] ?? "";
-}
-
 /** Every node below (and with) this one, of one kind. */
 export function descendants<Kind extends NodeKind>(root: unknown, kind: Kind): NodeOf<Kind>[] {
   const found: NodeOf<Kind>[] = [];
