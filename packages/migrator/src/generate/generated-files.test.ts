@@ -236,7 +236,7 @@ it("writes TypeScript that a person can read", async () => {
 
     import { Migration } from "@pitstop/migrator";
 
-    /** Contract. Drops the passing default of cars.price. Deployed code must write the column itself. */
+    /** Contract. Drops the default of cars.price. From then on code has to write it itself. */
     export class Migration20261101000000_cars_price_drop_default extends Migration {
       override up(): void {
         this.addSql(\`

@@ -3,7 +3,7 @@ import { MigratorError } from "../../errors.ts";
 import { canBeDefault, isExpression, isOneValue } from "../expression.ts";
 import { quoted, refuseLongName } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { intendedStep, sqlStep } from "../planned-file.ts";
+import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
 import { columnPath, type Planning, subjectOf } from "../planning.ts";
 import { fillColumn } from "./backfill.ts";
 import { requireColumn } from "./required.ts";
@@ -19,16 +19,15 @@ export function addedColumns(table: TableDifference, planning: Planning): Piece[
 }
 
 function addedColumn(table: DatabaseTable, column: Column, planning: Planning): Piece[] {
-  const value = defaultOf(column);
-  if (value !== undefined && isOneValue(value)) return [addition(table, column, planning)];
-  if (value !== undefined) return computedDefault(table, column, value, planning);
+  const byDefault = defaultOf(column);
+  if (byDefault !== undefined && !isOneValue(byDefault)) {
+    return computedDefault(table, column, byDefault, planning);
+  }
+  if (byDefault !== undefined) return [addition(table, column, planning)];
   if (!column.nullable) return requiredWithoutDefault(table, column, planning);
-  const given = planning.valueFor(table, column.name);
-  const fill = { value: given ?? "", whyNoWayBack: goesWithTheColumn };
-  return [
-    addition(table, column, planning),
-    ...(given === undefined ? [] : [fillColumn(table, column.name, fill)]),
-  ];
+  const value = planning.valueFor(table, column.name);
+  if (value === undefined) return [addition(table, column, planning)];
+  return [addition(table, column, planning), fillNewColumn(table, column, value)];
 }
 
 /** The default as SQL, where there is one. */
@@ -37,7 +36,12 @@ export function defaultOf(column: Column): string | undefined {
   return value === undefined || value === null || value === "null" ? undefined : String(value);
 }
 
-function addition(table: DatabaseTable, column: Column, { helper }: Planning, andThen: Step[] = []): Piece {
+function addition(
+  table: DatabaseTable,
+  column: Column,
+  { helper }: Planning,
+  andThen: PlannedStep[] = [],
+): Piece {
   const path = columnPath(table, column.name);
   const isFilled = defaultOf(column) !== undefined;
   return {
@@ -61,8 +65,6 @@ function addition(table: DatabaseTable, column: Column, { helper }: Planning, an
   };
 }
 
-type Step = ReturnType<typeof sqlStep>;
-
 // PostgreSQL would compute such a default row by row, into a new copy of the table, while nobody can use the old one.
 function computedDefault(table: DatabaseTable, column: Column, value: string, planning: Planning): Piece[] {
   const setDefault = sqlStep(
@@ -71,7 +73,7 @@ function computedDefault(table: DatabaseTable, column: Column, value: string, pl
   );
   return [
     addition(table, atFirst(column), planning, [setDefault]),
-    fillColumn(table, column.name, { value, whyNoWayBack: goesWithTheColumn }),
+    fillNewColumn(table, column, value),
     ...(column.nullable ? [] : requireColumn(table, column)),
   ];
 }
@@ -87,7 +89,7 @@ function requiredWithoutDefault(table: DatabaseTable, column: Column, planning: 
   );
   return [
     addition(table, atFirst(column), planning, isDefault ? [setDefault] : []),
-    fillColumn(table, column.name, { value, whyNoWayBack: goesWithTheColumn }),
+    fillNewColumn(table, column, value),
     ...requireColumn(table, column),
     ...(isDefault ? [dropDefault(table, column, value)] : []),
   ];
@@ -109,7 +111,10 @@ export function dropDefault(table: DatabaseTable, column: Column, value: string)
   };
 }
 
-const goesWithTheColumn = "Nothing to take back: the values go with the column.";
+function fillNewColumn(table: DatabaseTable, column: Column, value: string): Piece {
+  const whyNoWayBack = "Nothing to take back: the values go with the column.";
+  return fillColumn(table, column.name, { value, whyNoWayBack });
+}
 
 /** The column as it has to be while it is empty. */
 function atFirst(column: Column): Column {
