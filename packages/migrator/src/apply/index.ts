@@ -1,3 +1,2 @@
-export type { AppliedMigration, AppliedStatement, Observer } from "./applied.ts";
+export type { AppliedMigration, Observer } from "./applied.ts";
 export { applyMigration } from "./apply-migration.ts";
-export type { ApplyOptions } from "./apply-session.ts";
