@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -127,7 +127,6 @@ async function migrationsFolder(): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const self = join(folder, "node_modules/@pitstop/migrator");
   await mkdir(self, { recursive: true });
-  await symlink(join(import.meta.dirname, "../../node_modules"), join(self, "node_modules"));
   await writeFile(join(self, "package.json"), `{ "type": "module", "exports": "./index.js" }`);
   const migration = pathToFileURL(join(import.meta.dirname, "../migration/migration.ts")).href;
   await writeFile(join(self, "index.js"), `export { Migration } from ${JSON.stringify(migration)};\n`);
