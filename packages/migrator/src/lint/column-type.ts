@@ -36,7 +36,7 @@ export function columnTypeOf(typeName: TypeName | undefined): ColumnType {
 }
 
 // The grammar resolves the SQL names; these reach the tree as they were written.
-const aliases: Record<string, string> = { decimal: "numeric", char: "bpchar" };
+const aliases: Record<string, string> = { decimal: "numeric" };
 
 /** Ways of writing that people expect in SQL. */
 const spelled: Record<string, string> = {
@@ -47,6 +47,7 @@ const spelled: Record<string, string> = {
   float8: "double precision",
   bool: "boolean",
   bpchar: "char",
+  char: '"char"',
   varbit: "bit varying",
 };
 

@@ -80,6 +80,11 @@ describe("a migration", () => {
     expect(rulesOf(migration(create), { snapshot })).toEqual([]);
   });
 
+  it("is linted all the same when an earlier one cannot be read", () => {
+    const earlier = [migration(["create tabel cars ();"], { name: "Migration1" })];
+    expect(rulesOf(migration(["drop table cars;"]), { earlier })).toEqual(["drop-table"]);
+  });
+
   it("is read for the server that it runs on", () => {
     const steps = ["alter table cars add column wheels int default 4;"];
     expect(rulesOf(migration(steps), { serverVersion: 18 })).toEqual([]);

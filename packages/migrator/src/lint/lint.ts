@@ -9,6 +9,7 @@ import { rulesNamed } from "./rule-names.ts";
 import type { ServerVersion } from "./server-version.ts";
 import { learnSnapshot, type Snapshot } from "./snapshot.ts";
 import { split } from "./split.ts";
+import type { Statement } from "./statement.ts";
 import type { Wrapping } from "./transactions.ts";
 
 // The parser is WebAssembly: it loads once, here, so that linting itself is synchronous.
@@ -84,7 +85,7 @@ function knownBefore(options: LintOptions): Known {
   const known = nothingKnown(options.history);
   if (options.snapshot !== undefined) learnSnapshot(options.snapshot, known);
   for (const sql of options.earlier ?? []) {
-    for (const statement of split(sql, { isInTransaction: true, queries: [] })) learn(statement, known);
+    for (const statement of readable(sql)) learn(statement, known);
     settle(known);
   }
   known.serverVersion = options.serverVersion ?? known.serverVersion;
@@ -92,4 +93,13 @@ function knownBefore(options: LintOptions): Known {
   known.hasLockTimeout = options.hasLockTimeout === true;
   known.hasStatementTimeout = options.hasStatementTimeout === true;
   return known;
+}
+
+/** What ran already, PostgreSQL could read: where this grammar cannot, less is known, and that is all. */
+function readable(sql: string): Statement[] {
+  try {
+    return split(sql, { isInTransaction: true, queries: [] });
+  } catch {
+    return [];
+  }
 }

@@ -125,6 +125,7 @@ export const safe: readonly string[] = [
   "UPDATE cars c SET color = b.color FROM (VALUES (1, 'red'), (2, 'blue')) AS b (id, color) WHERE c.id = b.id;",
   "WITH batch AS (SELECT id FROM cars WHERE color IS NULL LIMIT 1000) UPDATE cars SET color = 'red' WHERE id IN (SELECT id FROM batch);",
   "WITH batch AS (SELECT id FROM cars WHERE color IS NULL LIMIT 1000) DELETE FROM cars USING batch b WHERE cars.id = b.id;",
+  "WITH batch AS (SELECT id FROM cars WHERE price = 0 LIMIT 1000), gone AS (DELETE FROM cars USING batch WHERE cars.id = batch.id RETURNING *) INSERT INTO old_cars SELECT * FROM gone;",
   "UPDATE cars SET color = 'red' WHERE id = 5;",
   "UPDATE cars SET color = 'red' WHERE id IN (1, 2, 3);",
   "UPDATE cars SET color = 'red', price = 1 WHERE id = 1;",

@@ -236,6 +236,10 @@ export const unsafe: readonly (readonly [rule: string, sql: string])[] = [
   ],
   ["unbatched-backfill", "UPDATE cars SET color = 'red';"],
   ["unbatched-backfill", "UPDATE cars SET color = 'red' WHERE color IS NULL;"],
+  [
+    "unbatched-backfill",
+    "WITH done AS (UPDATE cars SET color = 'red' RETURNING id) SELECT count(*) FROM done;",
+  ],
   ["uncommitted-transaction", "BEGIN; ALTER TABLE cars ADD COLUMN color text;"],
   ["transaction-nesting", "BEGIN; BEGIN; ALTER TABLE cars ADD COLUMN color text; COMMIT; COMMIT;"],
   ["transaction-nesting", "/* tx */ BEGIN; ALTER TABLE cars ADD COLUMN color text; COMMIT;"],

@@ -10,6 +10,6 @@ verdicts(rule, {
   safe: [
     "alter table cars add column code text;",
     "alter table cars add column code varchar(3);",
-    "create table cars (id bigint, code char(3));",
+    'create table cars (id bigint, code "char");',
   ],
 });

@@ -3,6 +3,11 @@ import rule from "./not-rerunnable.ts";
 
 verdicts(rule, {
   dangerous: [
+    {
+      sql: "create index concurrently on cars (vin);",
+      rewrite: 'index concurrently if not exists "cars_vin_idx" on cars',
+    },
+    },
     { sql: "create table cars (id bigint);", rewrite: "create table if not exists cars" },
     {
       sql: "create unique index concurrently i on cars (vin);",

@@ -1,5 +1,6 @@
 import type { Node } from "libpg-query";
 import { constraintName, constraintOf } from "../constraint.ts";
+import { indexName } from "../indexed-columns.ts";
 import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -35,7 +36,7 @@ function guardedForm(statement: Statement): string | undefined {
   if (isUnguardedCreation(node)) {
     return guard(
       /\b(table|index(\s+concurrently)?|schema|sequence|extension|materialized\s+view)\b/i,
-      "if not exists",
+      `if not exists${missingName(node)}`,
     );
   }
   if ("DropStmt" in node && node.DropStmt.missing_ok !== true) {
@@ -47,6 +48,13 @@ function guardedForm(statement: Statement): string | undefined {
       : guard(/\badd\s+value\b/i, "if not exists");
   }
   return guardedChange(statement);
+}
+
+/** IF NOT EXISTS needs to know what exists: the name that PostgreSQL would give. */
+function missingName(node: Node): string {
+  return "IndexStmt" in node && node.IndexStmt.idxname === undefined
+    ? ` ${quoted(indexName(node.IndexStmt))}`
+    : "";
 }
 
 function isUnguardedCreation(node: Node): boolean {
