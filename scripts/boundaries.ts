@@ -20,7 +20,7 @@ const directions: Record<string, Direction> = {
   "packages/cli": { may: ["types", "db", "migrator", "postgres"], testsMay: ["api"] },
   "apps/server": { may: ["api", "db"], testsMay: ["types", "postgres"] },
   "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
-  bench: { may: ["types", "db", "api", "postgres"] },
+  bench: { may: ["types", "db", "api", "migrator", "postgres"] },
   scripts: { may: ["db", "postgres"] },
 };
 

@@ -1,6 +1,7 @@
 // `pnpm start`: the database, the server and the pages, on one address. Ctrl-C stops all of it.
 import { openDatabase, seedWhenEmpty } from "@pitstop/db";
 import { developmentDatabase } from "@pitstop/db/development";
+import { migrateDatabase } from "@pitstop/db/migrating";
 import { reapChildren, startChild, stopChildren } from "./children.ts";
 import { freePort, requestedPort } from "./port.ts";
 
@@ -57,10 +58,9 @@ function startServer(apiPort: number, url: string): void {
 
 /** Brings the database up to date and fills it when it is empty. */
 async function prepare(url: string): Promise<void> {
+  await migrateDatabase(url); // says nothing: the address is all there is to say
   const orm = await openDatabase({ url });
   try {
-    orm.config.set("migrations", { ...orm.config.get("migrations"), silent: true }); // the address is all there is to say
-    await orm.migrator.up();
     await seedWhenEmpty(orm.em);
   } finally {
     await orm.close();

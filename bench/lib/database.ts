@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { openDatabase } from "@pitstop/db";
+import { migrateDatabase } from "@pitstop/db/migrating";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
 
@@ -26,21 +26,12 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
   };
   try {
     await run(server.url, `create database ${name}`);
-    await migrate(url.href);
+    await migrateDatabase(url.href);
   } catch (error) {
     await close();
     throw error;
   }
   return { url: url.href, close };
-}
-
-async function migrate(url: string): Promise<void> {
-  const orm = await openDatabase({ url });
-  try {
-    await orm.migrator.up();
-  } finally {
-    await orm.close();
-  }
 }
 
 async function databaseServer(): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -1,3 +1,6 @@
-import { databaseConfig } from "./src/config.ts";
+import { jsonReporter, terminalReporter } from "@pitstop/migrator";
+import { migratingConfig } from "./src/migrating.ts";
 
-export default databaseConfig(process.env.DATABASE_URL ?? "");
+export default migratingConfig(process.env.DATABASE_URL ?? "", {
+  reporter: process.env.PITSTOP_OUTPUT === "json" ? jsonReporter : terminalReporter(),
+});

@@ -121,8 +121,9 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
     expect(names).toEqual([]);
   });
 
-  test("a wrong password, which is not repeated", async () => {
+  test("a wrong password, which is not repeated", async ({ skip }) => {
     const url = new URL(running.databaseUrl);
+    if (url.password === "") return skip("the server of DATABASE_URL lets everybody in");
     url.password = "hunter2";
     const output = await outputOf({ DATABASE_URL: url.href });
     expect(output).toMatch(

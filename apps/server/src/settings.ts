@@ -22,7 +22,7 @@ export const Settings = z.object({
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
-    .describe("How much the server logs."),
+    .describe("How much the server logs: fatal, error, warn, info, debug, silent."),
   DATABASE_POOL_SIZE: z.coerce
     .number()
     .int()

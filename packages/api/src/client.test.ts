@@ -1,5 +1,6 @@
 // @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
@@ -65,6 +66,30 @@ test("an address works with and without /trpc", async () => {
   for (const address of [url, `${url}/`, `${url}/trpc`, `${url}/trpc/`]) {
     expect(await createClient(address).car.count.query({})).toEqual({ count: 0, exact: true });
   }
+});
+
+test("the README's example is this code, and it runs", async () => {
+  const { url } = await listen();
+  // README
+  const pitstop = createClient(url);
+  const { items, nextCursor } = await pitstop.car.list.query({
+    filter: { color: { equals: "red" } },
+    sort: { by: "name" },
+  });
+  const car = await pitstop.car.create.mutate({
+    name: "Corolla",
+    categoryId: items[0]?.category?.id ?? null,
+  });
+  await pitstop.car.update.mutate({ id: car.id, version: car.version, color: "blue" });
+  // README
+  expect(nextCursor).toBeNull();
+  expect(await pitstop.car.byId.query({ id: car.id })).toMatchObject({ name: "Corolla", color: "blue" });
+
+  const source = readFileSync(import.meta.filename, "utf8");
+  const [, ran = ""] = source.split(/^ {2}\/\/ README\n/m);
+  const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
+  const [, stated = ""] = /^```ts\nimport .*\n\n([\s\S]*?)^```/m.exec(readme) ?? [];
+  expect(stated).toBe(ran.replace(/^ {2}/gm, "").replace("(url)", '("http://127.0.0.1:3000")'));
 });
 
 test("no server code stands behind it", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Migrator } from "@mikro-orm/migrations";
+import type { MikroORM } from "@mikro-orm/core";
 import { defineConfig, type EntityName } from "@mikro-orm/postgresql";
 import { entities } from "./entities/index.ts";
 import { keepRetiredColumns, retiredEntries, retiredTables, retiredViews } from "./retired.ts";
@@ -7,12 +7,21 @@ import { keepRetiredColumns, retiredEntries, retiredTables, retiredViews } from 
 /** Where the migrations lie, in the repository. */
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
+/** MikroORM would load its own migrator by itself, which has no lock, no backup and no timeouts. */
+const noMigrator = {
+  name: "Migrator",
+  register: ({ config }: MikroORM) =>
+    config.registerExtension("@mikro-orm/migrator", () => {
+      throw new Error("Migrations run through openForMigration() of @pitstop/db/migrating.");
+    }),
+};
+
 /** MikroORM's settings for a database, the same for the server, the scripts, the tests and the `mikro-orm` command. */
 export function databaseConfig(url: string) {
   return defineConfig({
     clientUrl: url,
     entities: Object.values(entities as Record<string, EntityName<object>>), // `{}` in an application without domains
-    extensions: [Migrator],
+    extensions: [noMigrator],
     migrations: {
       path: migrationsFolder,
       pathTs: migrationsFolder,

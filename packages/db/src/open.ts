@@ -9,7 +9,7 @@ export interface DatabaseOptions {
   statementTimeout?: number;
 }
 
-/** Opens the database: entities, connection pool, migrator. Close it with `orm.close()`. */
+/** Opens the database: entities and connection pool. Close it with `orm.close()`. */
 export function openDatabase({
   url,
   poolSize = 10,

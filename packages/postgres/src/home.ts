@@ -15,13 +15,13 @@ export interface Home {
 }
 
 /**
- * Prepares the home of a server. Where the server's account cannot reach the folder (a root's home), the home is
- * under /var/lib/pitstop, always the same for the same folder.
+ * Where the home of a server is, whether it is there or not. Where the server's account cannot reach the folder (a
+ * root's home), it is under /var/lib/pitstop, always the same for the same folder.
  */
-export function prepareHome(wanted: string): Home {
+export function homeOf(wanted: string): Home {
   const path = resolve(wanted);
   const folder = isReachable(path) ? path : substitute(path);
-  const home = {
+  return {
     folder,
     data: join(folder, "data"),
     log: join(folder, "postgres.log"),
@@ -29,11 +29,16 @@ export function prepareHome(wanted: string): Home {
     lock: join(folder, "lock"),
     users: join(folder, "users"),
   };
+}
+
+/** Prepares the home of a server: makes its folders, and sees that they can be written. */
+export function prepareHome(wanted: string): Home {
+  const home = homeOf(wanted);
   try {
     mkdirSync(home.users, { recursive: true, mode: 0o755 });
-    writeFileSync(join(folder, ".writable"), "");
+    writeFileSync(join(home.folder, ".writable"), "");
   } catch (error) {
-    throw folderError(folder, error);
+    throw folderError(home.folder, error);
   }
   return home;
 }

@@ -14,12 +14,14 @@ import { handOver, serverAccount } from "./account.ts";
 import { type Binaries, MAJOR_VERSION } from "./binaries.ts";
 import { PostgresError } from "./errors.ts";
 import { diskFull, type Home, passwordOf } from "./home.ts";
+import { finishReplacement } from "./replacement.ts";
 
 /**
  * Makes the data folder on first use. It is made beside its place and moved there when it is complete, so that a
  * start that was killed half-way leaves nothing to trip over.
  */
 export function initialise(home: Home, { initdb }: Binaries): void {
+  finishReplacement(home);
   if (existsSync(home.data)) {
     checkVersion(home);
     return;

@@ -45,18 +45,26 @@ function inodeOfListener(port: number): string | undefined {
 }
 
 function processWithSocket(inode: string): number | undefined {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const descriptors = readdirSync(`/proc/${pid}/fd`);
-      if (
-        descriptors.some(
-          (descriptor) => readlinkSync(`/proc/${pid}/fd/${descriptor}`) === `socket:[${inode}]`,
-        )
-      )
-        return Number(pid);
-    } catch {
-      // Another account's process, or one that just ended.
-    }
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const holder = pids.find((pid) => openFiles(pid).includes(`socket:[${inode}]`));
+  return holder === undefined ? undefined : Number(holder);
+}
+
+/** What a process has open; nothing of another account's process, or of one that just ended. */
+function openFiles(pid: string): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) =>
+      linkTarget(`/proc/${pid}/fd/${descriptor}`),
+    );
+  } catch {
+    return [];
   }
-  return undefined;
+}
+
+function linkTarget(link: string): string[] {
+  try {
+    return [readlinkSync(link)];
+  } catch {
+    return []; // closed since it was listed
+  }
 }

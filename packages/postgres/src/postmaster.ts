@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "./process-identity.ts";
 
@@ -19,8 +19,16 @@ export function runningPostmaster(data: string): Postmaster | undefined {
   if (pid > 0 && isAlive(pid) && isPostgresOn(pid, data)) {
     return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
   }
-  rmSync(file, { force: true });
+  if (!isBeingWritten(file, lines)) rmSync(file, { force: true });
   return undefined;
+}
+
+const WRITING = 10_000;
+
+/** A server makes the file first and writes into it then; one without its file ends itself a minute later. */
+function isBeingWritten(file: string, lines: readonly string[]): boolean {
+  const { mtimeMs = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  return lines.length < 2 && Date.now() - mtimeMs < WRITING;
 }
 
 function readLines(file: string): string[] | undefined {

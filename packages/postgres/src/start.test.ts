@@ -36,6 +36,17 @@ describe("a server", () => {
     await expectGone(two.pid);
   });
 
+  test("that is being stopped from outside is not handed out", async () => {
+    const folder = newFolder();
+    const stopped = await startPostgres({ folder });
+    process.kill(stopped.pid, "SIGINT");
+    const next = await startPostgres({ folder });
+    expect(await runOn(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    expect(next.pid).not.toBe(stopped.pid);
+    await next.stop();
+    await stopped.stop();
+  });
+
   test("is one server for several processes that start at once", async () => {
     const folder = newFolder();
     const answers = await Promise.all(

@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { handOver, serverAccount } from "./account.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
+import { runOn } from "./database.ts";
 import { PostgresError } from "./errors.ts";
 import { diskFull, type Home, passwordOf, prepareHome } from "./home.ts";
 import { initialise } from "./initialise.ts";
@@ -67,7 +68,8 @@ async function joinOrLaunch(
   for (let attempt = 1; ; attempt++) {
     const running = runningPostmaster(home.data);
     const joined = running && (await whenReady(home, () => true));
-    if (joined) return { postmaster: joined, adopted: true };
+    if (joined && !(await isStopping(home, joined))) return { postmaster: joined, adopted: true };
+    if (joined) await untilGone(home);
     const launched = await launch(home, options);
     if (launched) return { postmaster: launched, adopted: false };
     if (attempt === ATTEMPTS || !isHeldByAnother(home)) throw startError(home);
@@ -75,6 +77,22 @@ async function joinOrLaunch(
     if (attempt > 1 && !runningPostmaster(home.data)) endOrphans(home.data);
   }
 }
+
+const CANNOT_CONNECT_NOW = "57P03";
+
+/** A server that was asked to stop calls itself ready for a moment longer, but takes nobody in any more. */
+async function isStopping(home: Home, { port }: Postmaster): Promise<boolean> {
+  try {
+    await runOn(`${addressOf(home, port)}/postgres`, "select 1");
+    return false;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    return code === CANNOT_CONNECT_NOW || code === "ECONNREFUSED" || code === "ECONNRESET";
+  }
+}
+
+const addressOf = (home: Home, port: number): string =>
+  `postgresql://postgres:${passwordOf(home)}@127.0.0.1:${port}`;
 
 async function launch(
   home: Home,
@@ -128,8 +146,7 @@ async function whenReady(home: Home, hasEnded: () => boolean): Promise<Postmaste
 
 function handle(home: Home, postmaster: Postmaster, note: string, adopted: boolean): Postgres {
   const { pid, port } = postmaster;
-  const urlOf = (database: string) =>
-    `postgresql://postgres:${passwordOf(home)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  const urlOf = (database: string) => `${addressOf(home, port)}/${encodeURIComponent(database)}`;
   const leaveAtExit = () => leave(home, note);
   process.once("exit", leaveAtExit);
   return {

@@ -18,9 +18,14 @@ export function removeUser(home: Home, note: string): void {
 
 /** Whether any living process uses the server; notes of processes that were killed are removed. */
 export function hasUsers(home: Home): boolean {
+  return usersOf(home).length > 0;
+}
+
+/** The ids of the living processes that use the server; notes of processes that were killed are removed. */
+export function usersOf(home: Home): number[] {
   const notes = readdirSync(home.users);
   for (const note of notes.filter((name) => !isInUse(home, name))) removeUser(home, note);
-  return readdirSync(home.users).length > 0;
+  return [...new Set(readdirSync(home.users).map((note) => Number.parseInt(note, 10)))];
 }
 
 function isInUse(home: Home, note: string): boolean {

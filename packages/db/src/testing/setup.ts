@@ -1,6 +1,6 @@
 import { createTemplate, startTestServer } from "@pitstop/postgres";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "../open.ts";
+import { migrateDatabase } from "../migrating.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -12,16 +12,10 @@ declare module "vitest" {
 /** vitest's global setup: one real PostgreSQL server for the run, with a migrated template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();
-  const template = await createTemplate(server.url, migrate);
+  const template = await createTemplate(server.url, migrateDatabase);
   project.provide("templateUrl", template.url);
   return async () => {
     await template.drop();
     await server.stop();
   };
-}
-
-async function migrate(url: string): Promise<void> {
-  const orm = await openDatabase({ url });
-  await orm.migrator.up();
-  await orm.close();
 }

@@ -36,7 +36,7 @@ export function columnTypeOf(typeName: TypeName | undefined): ColumnType {
 }
 
 // The grammar resolves the SQL names; these reach the tree as they were written.
-const aliases: Record<string, string> = { decimal: "numeric", char: "bpchar" };
+const aliases: Record<string, string> = { decimal: "numeric" };
 
 /** Ways of writing that people expect in SQL. */
 const spelled: Record<string, string> = {
@@ -47,12 +47,15 @@ const spelled: Record<string, string> = {
   float8: "double precision",
   bool: "boolean",
   bpchar: "char",
+  char: '"char"',
   varbit: "bit varying",
 };
 
 /** The type as SQL: `varchar(20)`, `numeric(12,2)[]`. */
 export function typeText(type: ColumnType): string {
-  const base = spelled[type.name] ?? (/^[a-z_][a-z0-9_]*$/.test(type.name) ? type.name : type.name.split(".").map(quoted).join("."));
+  const base =
+    spelled[type.name] ??
+    (/^[a-z_][a-z0-9_]*$/.test(type.name) ? type.name : type.name.split(".").map(quoted).join("."));
   // An interval's first modifier is a mask of its fields, not what was written.
   const inParentheses = type.name === "interval" ? type.modifiers.slice(1) : type.modifiers;
   const modifiers = inParentheses.length > 0 ? `(${inParentheses.join(",")})` : "";

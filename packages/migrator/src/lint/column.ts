@@ -26,7 +26,9 @@ export function columnOf(definition: ColumnDef): Column {
     name,
     type,
     isNotNull:
-      type.isSerial || isIdentity || constraints.some(({ kind }) => kind === "not-null" || kind === "primary"),
+      type.isSerial ||
+      isIdentity ||
+      constraints.some(({ kind }) => kind === "not-null" || kind === "primary"),
     defaultValue:
       given?.raw_expr === undefined || isNull(given.raw_expr)
         ? undefined
@@ -38,6 +40,7 @@ export function columnOf(definition: ColumnDef): Column {
 }
 
 function isNull(expression: Node): boolean {
-  if ("TypeCast" in expression) return expression.TypeCast.arg !== undefined && isNull(expression.TypeCast.arg);
+  if ("TypeCast" in expression)
+    return expression.TypeCast.arg !== undefined && isNull(expression.TypeCast.arg);
   return "A_Const" in expression && expression.A_Const.isnull === true;
 }

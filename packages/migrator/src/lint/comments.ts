@@ -25,7 +25,13 @@ export interface Comments {
   readonly problems: readonly CommentProblem[];
 }
 
-const none: Comments = { given: [], hasTransaction: false, serverVersion: undefined, allowed: [], problems: [] };
+const none: Comments = {
+  given: [],
+  hasTransaction: false,
+  serverVersion: undefined,
+  allowed: [],
+  problems: [],
+};
 
 export function readComments(sql: string): Comments {
   if (!sql.includes("--") && !sql.includes("/*")) return none;
@@ -44,7 +50,8 @@ function withComment(comments: Comments, { start, end, text }: ScanToken): Comme
     const [rule = "", ...reason] = words.split(/\s+/).slice(1);
     return { ...comments, allowed: [...comments.allowed, { start, end, rule, reason: reason.join(" ") }] };
   }
-  if (words.startsWith("pitstop:")) return problem("The only word that the linter knows here is pitstop:allow.");
+  if (words.startsWith("pitstop:"))
+    return problem("The only word that the linter knows here is pitstop:allow.");
   if (/^given\s*:/i.test(words)) {
     return { ...comments, given: [...comments.given, { start, text: words.replace(/^given\s*:\s*/i, "") }] };
   }

@@ -65,7 +65,10 @@ const suffixes: Record<Constraint["kind"], string> = {
 };
 
 /** The name it was given, or the one that PostgreSQL would make up. */
-export function constraintName(table: TableName, constraint: Pick<Constraint, "kind" | "name" | "columns">): string {
+export function constraintName(
+  table: TableName,
+  constraint: Pick<Constraint, "kind" | "name" | "columns">,
+): string {
   const columns = constraint.kind === "primary" ? [] : constraint.columns;
   return constraint.name ?? [table.name, ...columns, suffixes[constraint.kind]].join("_");
 }

@@ -26,7 +26,9 @@ export function exceptionsOf(
     const below = statements.find(({ byteStart }) => byteStart >= comment.end);
     const problem = problemOf(comment, below, statements, bytes);
     if (problem !== undefined || below === undefined) {
-      findings.push(unreadable(lineAt(comment.start), textAt(comment), problem ?? "No statement stands below it."));
+      findings.push(
+        unreadable(lineAt(comment.start), textAt(comment), problem ?? "No statement stands below it."),
+      );
       continue;
     }
     const ofStatement = reasons.get(below.index) ?? new Map<string, string>();
@@ -51,7 +53,9 @@ function problemOf(
   if (start < aboveEnd) return "It stands inside a statement. Write it on a line above the statement.";
   const isBehind = !bytes.toString("utf8", aboveEnd, start).includes("\n");
   const isBefore = !bytes.toString("utf8", start, below.byteStart).includes("\n");
-  return isBehind && !isBefore ? "It stands behind a statement. Write it on a line above the statement." : undefined;
+  return isBehind && !isBefore
+    ? "It stands behind a statement. Write it on a line above the statement."
+    : undefined;
 }
 
 function unreadable(line: number, text: string, problem: string): Finding {

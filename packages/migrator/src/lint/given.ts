@@ -1,24 +1,39 @@
 import { parseSync } from "libpg-query";
 import { columnOf } from "./column.ts";
-import { constraintName } from "./constraint.ts";
-import { type Known, rememberedTable } from "./known.ts";
+import { type Constraint, constraintName, constraintOf } from "./constraint.ts";
+import { type Known, type KnownTable, rememberedTable } from "./known.ts";
 import { learn } from "./learn.ts";
-import { nodesOf } from "./syntax-node.ts";
+import { nodeOf, nodesOf } from "./syntax-node.ts";
 import { tableNameFrom } from "./table-name.ts";
 
 /**
  * Reads `/* given: cars.price integer *​/` into what is known: a table and column that existed before the file, with its
  * type and, where stated, `not null`, `check (…)`, `references …`, `unique`, `indexed`. Several are separated by commas
- * or semicolons. A whole `create …` statement is also read. Throws what the parser throws.
+ * or semicolons. `index on cars (price)`, `cars (price integer)` and whole `create …` statements are also read. Throws
+ * what the parser throws.
  */
 export function learnGiven(text: string, known: Known): void {
-  if (/^(create|alter)\s/i.test(text)) {
-    for (const { stmt } of parseSync(text).stmts ?? []) {
-      if (stmt !== undefined) {
-        learn({ index: -1, node: stmt, text, line: 0, byteStart: 0, transaction: undefined }, known);
-      }
-    }
-  } else for (const entry of entriesOf(text)) learnColumn(entry, known);
+  if (/^(create|alter)\s/i.test(text)) learnStatements(text, known);
+  else for (const entry of entriesOf(text)) learnEntry(entry, known);
+  makeOld(known);
+}
+
+function learnEntry(entry: string, known: Known): void {
+  if (/^(create|alter)\s/i.test(entry)) learnStatements(entry, known);
+  else if (indexEntry.test(entry) || /^table\s/i.test(entry)) learnStatements(`create ${entry}`, known);
+  else if (/^[\w".]+\s*\(/.test(entry)) learnStatements(`create table ${entry}`, known);
+  else learnColumn(entry, known);
+}
+
+function learnStatements(sql: string, known: Known): void {
+  for (const { stmt } of parseSync(sql).stmts ?? []) {
+    if (stmt === undefined) continue;
+    learn({ index: -1, node: stmt, text: sql, line: 0, byteStart: 0, transaction: undefined }, known);
+  }
+}
+
+/** What is given was there before the file. */
+function makeOld(known: Known): void {
   for (const table of known.tables.values()) {
     table.isNew = false;
     for (const column of table.columns.values()) column.isNew = false;
@@ -29,23 +44,33 @@ export function learnGiven(text: string, known: Known): void {
   known.foreignKeyTables.clear();
 }
 
+const indexEntry = /^(unique\s+)?index\s+([\w"]+\s+)?on\s/i;
 const columnPath = /^((?:"(?:[^"]|"")+"|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|[\w$]+))+)\s*:?\s+([\s\S]+)$/;
 
 function learnColumn(entry: string, known: Known): void {
   const match = columnPath.exec(entry);
-  if (match === null) throw new Error(`"${entry}" is not a table, a column and its type, as in cars.price integer.`);
+  if (match === null)
+    throw new Error(`"${entry}" is not a table, a column and its type, as in cars.price integer.`);
   const path = [...(match[1] ?? "").matchAll(/"((?:[^"]|"")+)"|([\w$]+)/g)].map(
     ([, inQuotes, bare]) => inQuotes?.replaceAll('""', '"') ?? bare?.toLowerCase() ?? "",
   );
-  const described = match[2] ?? "";
-  const definition = described.replace(indexWords, " ").replace(/\bnullable\b/gi, " null ");
-  const statement = parseSync(`create table given (given ${definition})`).stmts?.[0]?.stmt;
-  const create = statement !== undefined && "CreateStmt" in statement ? statement.CreateStmt : undefined;
-  const name = path.at(-1) ?? "";
   const table = rememberedTable(known, tableNameFrom(path.slice(0, -1)));
+  describeColumn(table, path.at(-1) ?? "", match[2] ?? "");
+}
+
+function describeColumn(table: KnownTable, name: string, described: string): void {
+  const definition = described
+    .replaceAll(indexWords, " ")
+    .replaceAll(/\bnullable\b/gi, " null ")
+    .replaceAll(/,\s*(?=(unique|primary\s+key|not\s+null|null)\b(?!\s*\())/gi, " ");
+  const statement = parseSync(`create table given (given ${definition})`).stmts?.[0]?.stmt;
+  const create = nodeOf(statement, "CreateStmt");
+  const ofTable = nodesOf(create?.tableElts, "Constraint").flatMap((node) => constraintOf(node, name) ?? []);
   for (const node of nodesOf(create?.tableElts, "ColumnDef")) {
     const column = columnOf({ ...node, colname: name });
-    const isNullable = nodesOf(node.constraints, "Constraint").some(({ contype }) => contype === "CONSTR_NULL");
+    const isNullable = nodesOf(node.constraints, "Constraint").some(
+      ({ contype }) => contype === "CONSTR_NULL",
+    );
     table.columns.set(name, {
       type: column.type,
       isNotNull: column.isNotNull ? true : isNullable ? false : undefined,
@@ -53,18 +78,22 @@ function learnColumn(entry: string, known: Known): void {
       isNew: false,
       isFromSnapshot: false,
     });
-    for (const constraint of column.constraints) {
-      table.constraints.set(constraintName(table.name, constraint), { ...constraint, isNew: false, addedIn: undefined });
-    }
-    const isUnique = column.constraints.some(({ kind }) => kind === "unique" || kind === "primary");
-    if (isUnique || indexWords.test(described)) {
+    const constraints = [...column.constraints, ...ofTable];
+    for (const constraint of constraints) rememberConstraint(table, constraint);
+    const isUnique = constraints.some(({ kind }) => kind === "unique" || kind === "primary");
+    if (isUnique || described.search(indexWords) >= 0) {
       table.indexes.set(`${table.name.name}_${name}_given`, { columns: [name], isUnique, isNew: false });
     }
-    indexWords.lastIndex = 0;
   }
 }
 
-const indexWords = /[(,]?\s*\b(with (an )?index|has (an )?index|indexed|index)\b\s*\)?/gi;
+function rememberConstraint(table: KnownTable, constraint: Constraint): void {
+  const name = constraintName(table.name, constraint);
+  table.constraints.set(name, { ...constraint, isNew: false, addedIn: undefined });
+}
+
+const indexWords =
+  /[(,]?\s*\b(with (an )?index|has (an )?index|indexed|index(\s+\w+)?\s*\([^)]*\)|index)\s*\)?/gi;
 
 /** Splits at the commas and semicolons outside parentheses that another `table.column type` follows. */
 function entriesOf(text: string): string[] {
@@ -77,7 +106,8 @@ function entriesOf(text: string): string[] {
     if (character === ")") depth -= 1;
     const isEnd = character === undefined || character === ";" || character === "\n" || character === ",";
     if (!isEnd || depth > 0) continue;
-    if (character === "," && !columnPath.test(text.slice(index + 1).trim())) continue;
+    const rest = text.slice(index + 1).trim();
+    if (character === "," && !columnPath.test(rest) && !indexEntry.test(rest)) continue;
     entries.push(text.slice(start, index).trim());
     start = index + 1;
   }

@@ -3,7 +3,10 @@ import { descendants, nodesOf, words } from "./syntax-node.ts";
 
 /** Every column that an index mentions: as a key, in an expression, in INCLUDE, in its WHERE. */
 export function indexedColumns(index: IndexStmt): string[] {
-  const elements = nodesOf([...(index.indexParams ?? []), ...(index.indexIncludingParams ?? [])], "IndexElem");
+  const elements = nodesOf(
+    [...(index.indexParams ?? []), ...(index.indexIncludingParams ?? [])],
+    "IndexElem",
+  );
   const named = elements.flatMap((element) => element.name ?? []);
   const inExpressions = descendants([elements, index.whereClause], "ColumnRef").flatMap(
     (reference) => words(reference.fields).at(-1) ?? [],

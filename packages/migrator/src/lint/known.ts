@@ -159,7 +159,8 @@ export function settle(known: Known): void {
     for (const index of table.indexes.values()) index.isNew = false;
   }
   for (const type of known.enums.values()) type.isNew = false;
-  for (const names of [known.newDomains, known.newSchemas, known.droppedTables, known.foreignKeyTables]) names.clear();
+  for (const names of [known.newDomains, known.newSchemas, known.droppedTables, known.foreignKeyTables])
+    names.clear();
   known.held = nothingHeld(undefined);
   known.timeZone = undefined;
   known.hasLockTimeout = false;

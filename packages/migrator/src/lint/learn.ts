@@ -34,8 +34,10 @@ export function learn(statement: Statement, known: Known): void {
   else if ("DropStmt" in node) learnDrop(statement, known);
   else if ("AlterObjectSchemaStmt" in node) {
     const { relation, newschema, objectType } = node.AlterObjectSchemaStmt;
-    if (objectType === "OBJECT_TABLE") move(relation, { schema: newschema, name: relation?.relname ?? "" }, known);
-  } else if ("CreateEnumStmt" in node) known.enums.set(keyOf(words(node.CreateEnumStmt.typeName)), { isNew: true });
+    if (objectType === "OBJECT_TABLE")
+      move(relation, { schema: newschema, name: relation?.relname ?? "" }, known);
+  } else if ("CreateEnumStmt" in node)
+    known.enums.set(keyOf(words(node.CreateEnumStmt.typeName)), { isNew: true });
   else if ("AlterEnumStmt" in node) {
     const { newVal, oldVal, typeName } = node.AlterEnumStmt;
     const type = keyOf(words(typeName));
@@ -72,7 +74,8 @@ function holdLocks(statement: Statement, known: Known): void {
 function learnTable(create: CreateStmt, statement: Statement, known: Known): void {
   const name = tableNameOf(create.relation);
   // IF NOT EXISTS on a table that is known to exist does nothing.
-  if (create.if_not_exists === true && tableIn(known, name) !== undefined) return;
+  const before = tableIn(known, name);
+  if (create.if_not_exists === true && before !== undefined && !isFromSnapshot(before)) return;
   known.tables.delete(shown(name));
   const table = rememberedTable(known, name);
   table.isNew = true;
@@ -80,6 +83,11 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   const { columns, constraints } = tableDefinition(create);
   for (const column of columns) addColumn(table, column);
   for (const constraint of constraints) addConstraint(table, constraint, statement, known);
+}
+
+/** Whether only the snapshot knows the table: it may show what this file is about to create. */
+function isFromSnapshot({ columns }: KnownTable): boolean {
+  return columns.size > 0 && [...columns.values()].every((column) => column.isFromSnapshot);
 }
 
 function learnEmptyTable(relation: RangeVar | undefined, statement: Statement, known: Known): void {
@@ -97,7 +105,10 @@ function learnSelect(statement: Statement, known: Known): void {
     const call = nodeOf(target.val, "FuncCall");
     if (words(call?.funcname).at(-1) !== "set_config") continue;
     const [setting, value] = nodesOf(call?.args, "A_Const").map((constant) => constant.sval?.sval);
-    learnSetting({ kind: "VAR_SET_VALUE", ...(setting && { name: setting }), args: [{ String: { sval: value ?? "" } }] }, known);
+    learnSetting(
+      { kind: "VAR_SET_VALUE", ...(setting && { name: setting }), args: [{ String: { sval: value ?? "" } }] },
+      known,
+    );
   }
 }
 
@@ -119,13 +130,17 @@ function addConstraint(table: KnownTable, constraint: Constraint, statement: Sta
     table.indexes.set(name, { columns: index?.columns ?? constraint.columns, isUnique: true, isNew: true });
   }
   if (constraint.kind === "primary" || (constraint.kind === "not-null" && constraint.isValidated)) {
-    for (const column of constraint.columns) {
-      const entry = table.columns.get(column);
-      if (entry !== undefined) entry.isNotNull = true;
-    }
+    makeRequired(table, constraint.columns);
   }
   if (constraint.references !== undefined) {
     known.foreignKeyTables.add(shown(table.name)).add(shown(constraint.references.table));
+  }
+}
+
+function makeRequired(table: KnownTable, columns: readonly string[]): void {
+  for (const column of columns) {
+    const entry = table.columns.get(column);
+    if (entry !== undefined) entry.isNotNull = true;
   }
 }
 
@@ -140,10 +155,18 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
   const column = table.columns.get(named);
   const definition = nodeOf(command.def, "ColumnDef");
   const node = nodeOf(command.def, "Constraint");
-  const unknown = { type: undefined, isNotNull: undefined, hasDefault: undefined, isNew: false, isFromSnapshot: false };
+  const unknown = {
+    type: undefined,
+    isNotNull: undefined,
+    hasDefault: undefined,
+    isNew: false,
+    isFromSnapshot: false,
+  };
   switch (command.subtype) {
     case "AT_AddColumn": {
-      if (definition === undefined || (command.missing_ok === true && table.columns.has(definition.colname ?? ""))) return;
+      const before = table.columns.get(definition?.colname ?? "");
+      const isThere = command.missing_ok === true && before !== undefined && !before.isFromSnapshot;
+      if (definition === undefined || isThere) return;
       const added = columnOf(definition);
       addColumn(table, added);
       for (const constraint of added.constraints) addConstraint(table, constraint, statement, known);
@@ -163,7 +186,11 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       return;
     case "AT_ValidateConstraint": {
       const constraint = table.constraints.get(named);
-      table.constraints.set(named, { ...(constraint ?? validatedByName(named, statement)), isValidated: true });
+      table.constraints.set(named, {
+        ...(constraint ?? validatedByName(named, statement)),
+        isValidated: true,
+      });
+      if (constraint?.kind === "not-null") makeRequired(table, constraint.columns);
       return;
     }
     case "AT_SetNotNull":
@@ -174,7 +201,11 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       table.columns.set(named, { ...(column ?? unknown), hasDefault: command.def !== undefined });
       return;
     case "AT_AlterColumnType":
-      table.columns.set(named, { ...(column ?? unknown), type: columnTypeOf(definition?.typeName), isFromSnapshot: false });
+      table.columns.set(named, {
+        ...(column ?? unknown),
+        type: columnTypeOf(definition?.typeName),
+        isFromSnapshot: false,
+      });
       return;
   }
 }
@@ -197,15 +228,25 @@ function validatedByName(name: string, statement: Statement) {
 
 function learnIndex(index: IndexStmt, known: Known): void {
   const table = rememberedTable(known, tableNameOf(index.relation));
-  table.indexes.set(indexName(index), { columns: indexedColumns(index), isUnique: index.unique === true, isNew: true });
+  table.indexes.set(indexName(index), {
+    columns: indexedColumns(index),
+    isUnique: index.unique === true,
+    isNew: true,
+  });
 }
 
 function learnName(rename: RenameStmt, known: Known): void {
   const from = rename.subname ?? "";
   const to = rename.newname ?? "";
   const table = rename.relation && tableIn(known, tableNameOf(rename.relation));
-  if (rename.renameType === "OBJECT_TABLE") move(rename.relation, { ...tableNameOf(rename.relation), name: to }, known);
-  else if (rename.renameType === "OBJECT_INDEX") renameKey(tableOfIndex(known, rename.relation?.relname ?? "")?.indexes, rename.relation?.relname ?? "", to);
+  if (rename.renameType === "OBJECT_TABLE")
+    move(rename.relation, { ...tableNameOf(rename.relation), name: to }, known);
+  else if (rename.renameType === "OBJECT_INDEX")
+    renameKey(
+      tableOfIndex(known, rename.relation?.relname ?? "")?.indexes,
+      rename.relation?.relname ?? "",
+      to,
+    );
   else if (rename.renameType === "OBJECT_COLUMN") renameKey(table?.columns, from, to);
   else if (rename.renameType === "OBJECT_TABCONSTRAINT") {
     renameKey(table?.constraints, from, to);
@@ -233,7 +274,8 @@ function learnDrop(statement: Statement, known: Known): void {
   const drop = nodeOf(statement.node, "DropStmt");
   const names = nodesOf(drop?.objects, "List").map((list) => words(list.items));
   for (const name of names) {
-    if (drop?.removeType === "OBJECT_INDEX") tableOfIndex(known, name.at(-1) ?? "")?.indexes.delete(name.at(-1) ?? "");
+    if (drop?.removeType === "OBJECT_INDEX")
+      tableOfIndex(known, name.at(-1) ?? "")?.indexes.delete(name.at(-1) ?? "");
     if (drop?.removeType !== "OBJECT_TABLE") continue;
     const table = tableNameFrom(name);
     if (isLive(known, table)) known.droppedTables.add(shown(table));

@@ -1,7 +1,20 @@
-import { MigratorError } from "./lint-error.ts";
+import { MigratorError } from "../errors.ts";
 
 /** The linter could not do what was asked. */
-export class LintError extends MigratorError<LintErrorCode> {}
+export class LintError extends MigratorError<LintErrorCode> {
+  /** Where in the file, from 1; undefined where it is about no line. */
+  readonly line: number | undefined;
+
+  constructor(
+    code: LintErrorCode,
+    message: string,
+    hint: string,
+    options?: ErrorOptions & { line?: number },
+  ) {
+    super(code, message, hint, options);
+    this.line = options?.line;
+  }
+}
 
 type LintErrorCode =
   | "LINT_FILE_MISSING"
@@ -9,5 +22,4 @@ type LintErrorCode =
   | "LINT_SQL_INVALID"
   | "LINT_MIGRATION_INVALID"
   | "LINT_MIGRATION_FAILED"
-  | "LINT_RULE_UNKNOWN"
-  | "LINT_OPTION_INVALID";
+  | "LINT_RULE_UNKNOWN";

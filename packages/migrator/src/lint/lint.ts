@@ -1,22 +1,22 @@
 import { loadModule } from "libpg-query";
-import { LintError } from "./lint-error.ts";
 import { type CommentProblem, readComments } from "./comments.ts";
 import { exceptionsOf } from "./exceptions.ts";
 import type { Exception, Finding } from "./finding.ts";
 import { learnGiven } from "./given.ts";
 import { type Known, type MigrationHistory, nothingKnown, settle } from "./known.ts";
 import { enterTransaction, learn } from "./learn.ts";
-import type { Rule } from "./rule.ts";
-import { rules } from "./rules/index.ts";
+import { rulesNamed } from "./rule-names.ts";
 import type { ServerVersion } from "./server-version.ts";
 import { learnSnapshot, type Snapshot } from "./snapshot.ts";
-import { split, type Wrapping } from "./split.ts";
+import { split } from "./split.ts";
+import type { Statement } from "./statement.ts";
+import type { Wrapping } from "./transactions.ts";
 
 // The parser is WebAssembly: it loads once, here, so that linting itself is synchronous.
 await loadModule();
 
 export interface LintOptions {
-  /** Ids of the rules to run, style included. Without it: every rule that is not style. */
+  /** Names of the rules to run, style included. Without it: every rule that is not style. */
   readonly rules?: readonly string[];
   /** Run the style rules too. */
   readonly style?: boolean;
@@ -50,7 +50,7 @@ export interface LintResult {
  * of the file. Throws LintError LINT_SQL_INVALID and LINT_RULE_UNKNOWN.
  */
 export function lint(sql: string, options: LintOptions = {}): LintResult {
-  const chosen = chosenRules(options.rules);
+  const chosen = rulesNamed(options.rules);
   const comments = readComments(sql);
   const isInTransaction = options.isInTransaction === true || comments.hasTransaction;
   const statements = split(sql, { isInTransaction, queries: options.queries ?? [] });
@@ -66,12 +66,12 @@ export function lint(sql: string, options: LintOptions = {}): LintResult {
     }
   }
   const allowed = exceptionsOf(sql, comments.allowed, problems, statements);
+  const isAsked = options.rules !== undefined || options.style === true;
   const findings: Finding[] = [...allowed.findings];
   const exceptions: Exception[] = [];
   for (const statement of statements) {
     enterTransaction(statement, known);
-    for (const finding of chosen.flatMap((rule) => rule.check(statement, known))) {
-      if (finding.level === "style" && options.rules === undefined && options.style !== true) continue;
+    for (const finding of chosen.flatMap((rule) => rule.check(statement, known, isAsked))) {
       const reason = allowed.reasons.get(statement.index)?.get(finding.rule);
       if (reason === undefined) findings.push(finding);
       else exceptions.push({ rule: finding.rule, line: finding.line, reason });
@@ -81,23 +81,11 @@ export function lint(sql: string, options: LintOptions = {}): LintResult {
   return { findings: findings.sort((one, other) => one.line - other.line), exceptions };
 }
 
-function chosenRules(ids: readonly string[] | undefined): readonly Rule[] {
-  const unknown = ids?.find((id) => !rules.some((rule) => rule.id === id));
-  if (unknown !== undefined) {
-    throw new LintError(
-      "LINT_RULE_UNKNOWN",
-      `There is no rule "${unknown}".`,
-      `The rules are: ${rules.map((rule) => rule.id).join(", ")}.`,
-    );
-  }
-  return ids === undefined ? rules : rules.filter((rule) => ids.includes(rule.id));
-}
-
 function knownBefore(options: LintOptions): Known {
   const known = nothingKnown(options.history);
   if (options.snapshot !== undefined) learnSnapshot(options.snapshot, known);
   for (const sql of options.earlier ?? []) {
-    for (const statement of split(sql, { isInTransaction: true, queries: [] })) learn(statement, known);
+    for (const statement of readable(sql)) learn(statement, known);
     settle(known);
   }
   known.serverVersion = options.serverVersion ?? known.serverVersion;
@@ -105,4 +93,13 @@ function knownBefore(options: LintOptions): Known {
   known.hasLockTimeout = options.hasLockTimeout === true;
   known.hasStatementTimeout = options.hasStatementTimeout === true;
   return known;
+}
+
+/** What ran already, PostgreSQL could read: where this grammar cannot, less is known, and that is all. */
+function readable(sql: string): Statement[] {
+  try {
+    return split(sql, { isInTransaction: true, queries: [] });
+  } catch {
+    return [];
+  }
 }

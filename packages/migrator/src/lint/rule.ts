@@ -9,6 +9,8 @@ export interface Match {
   readonly lock: Lock | null;
   /** Where this variant weighs less than the rule. */
   readonly level?: Level;
+  /** Good practice that the safe ways of other rules do not always follow: found only where somebody asks for it. */
+  readonly isOnRequest?: boolean;
 }
 
 /** The questions that each rule answers, in this order. */
@@ -26,23 +28,26 @@ interface Questions<Found extends Match> {
 export interface Rule {
   readonly id: string;
   readonly level: Level;
-  check(statement: Statement, known: Known): Finding[];
+  /** `isAsked`: the rule is named, or all of them are asked for. Without it, style is left alone. */
+  check(statement: Statement, known: Known, isAsked: boolean): Finding[];
 }
 
 export function rule<Found extends Match>({ id, level, find, explain, rewrite }: Questions<Found>): Rule {
   return {
     id,
     level,
-    check: (statement, known) =>
-      find(statement, known).map((found) => ({
-        rule: id,
-        level: found.level ?? level,
-        line: statement.line,
-        statement: statement.text,
-        table: found.table,
-        lock: found.lock,
-        message: explain(found, known),
-        rewrite: rewrite(found, statement, known),
-      })),
+    check: (statement, known, isAsked) =>
+      find(statement, known)
+        .filter((found) => isAsked || (found.isOnRequest !== true && (found.level ?? level) !== "style"))
+        .map((found) => ({
+          rule: id,
+          level: found.level ?? level,
+          line: statement.line,
+          statement: statement.text,
+          table: found.table,
+          lock: found.lock,
+          message: explain(found, known),
+          rewrite: rewrite(found, statement, known),
+        })),
   };
 }

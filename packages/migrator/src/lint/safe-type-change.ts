@@ -60,14 +60,21 @@ function castEffect(from: ColumnType, to: ColumnType, settings: TypeChangeSettin
   if (relabelledWithOtherIndex.has(pair)) return isUnlimited ? "index rebuild" : "table rewrite";
   if (pair === "timestamp → timestamptz" || pair === "timestamptz → timestamp") {
     // Since PostgreSQL 12, and only where the conversion cannot shift a value or cut its fraction.
-    const isExact = isUtc(settings.timeZone) && settings.serverMajor >= 12 && (isUnlimited || to.modifiers[0] === 6);
+    const isExact =
+      isUtc(settings.timeZone) && settings.serverMajor >= 12 && (isUnlimited || to.modifiers[0] === 6);
     return isExact ? "index rebuild" : "table rewrite";
   }
   return "table rewrite";
 }
 
 /** Same bytes on disk, same order in an index. */
-const relabelled = new Set(["varchar → text", "text → varchar", "cidr → inet", "xml → text", "xml → varchar"]);
+const relabelled = new Set([
+  "varchar → text",
+  "text → varchar",
+  "cidr → inet",
+  "xml → text",
+  "xml → varchar",
+]);
 
 /** Same bytes on disk, another operator class in an index. */
 const relabelledWithOtherIndex = new Set([

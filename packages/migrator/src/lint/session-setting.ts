@@ -6,7 +6,8 @@ import { nodeOf } from "./syntax-node.ts";
 export function learnSetting(set: VariableSetStmt, known: Known): void {
   const value = settingValue(set);
   if (set.kind === "VAR_RESET_ALL" || set.name === "lock_timeout") known.hasLockTimeout = isTimeout(value);
-  if (set.kind === "VAR_RESET_ALL" || set.name === "statement_timeout") known.hasStatementTimeout = isTimeout(value);
+  if (set.kind === "VAR_RESET_ALL" || set.name === "statement_timeout")
+    known.hasStatementTimeout = isTimeout(value);
   if (set.kind === "VAR_RESET_ALL" || set.name?.toLowerCase() === "timezone") known.timeZone = value;
 }
 
@@ -24,7 +25,9 @@ function isTimeout(value: string | undefined): boolean {
 
 // Zones whose offset has always been zero: PostgreSQL compares the offset and not the name.
 const zonesWithoutOffset = new Set(
-  "utc,gmt,uct,zulu,universal,greenwich,0,gmt0,gmt+0,gmt-0,etc/utc,etc/uct,etc/gmt,etc/gmt0,etc/gmt+0,etc/gmt-0,etc/zulu,etc/universal,etc/greenwich".split(","),
+  "utc,gmt,uct,zulu,universal,greenwich,0,gmt0,gmt+0,gmt-0,etc/utc,etc/uct,etc/gmt,etc/gmt0,etc/gmt+0,etc/gmt-0,etc/zulu,etc/universal,etc/greenwich".split(
+    ",",
+  ),
 );
 
 export function isUtc(timeZone: string | undefined): boolean {

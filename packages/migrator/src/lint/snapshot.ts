@@ -47,7 +47,13 @@ export function learnSnapshot(snapshot: Snapshot, known: Known): void {
         isFromSnapshot: true,
       });
     }
-    const common = { isValidated: true, usingIndex: undefined, location: 0, isNew: false, addedIn: undefined };
+    const common = {
+      isValidated: true,
+      usingIndex: undefined,
+      location: 0,
+      isNew: false,
+      addedIn: undefined,
+    };
     for (const { keyName, columnNames, unique, primary } of described.indexes ?? []) {
       table.indexes.set(keyName, { columns: columnNames, isUnique: unique === true, isNew: false });
       if (primary === true) {

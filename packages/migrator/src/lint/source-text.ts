@@ -11,7 +11,13 @@ export function expressionAt(statement: Statement, location: number): string {
 /** A table constraint as it was written, from its location to the next comma of the statement. */
 export function constraintText(statement: Statement, location: number): string {
   const tokens = tokensFrom(statement, location);
-  return textOf(statement, tokens.slice(0, outerIndex(tokens, (token) => token.text === ",")));
+  return textOf(
+    statement,
+    tokens.slice(
+      0,
+      outerIndex(tokens, (token) => token.text === ","),
+    ),
+  );
 }
 
 /** The text in the first parentheses after a byte position, without them. */
@@ -19,7 +25,13 @@ export function inParentheses(statement: Statement, location: number): string {
   const tokens = tokensFrom(statement, location);
   const open = tokens.findIndex((token) => token.text === "(");
   const inside = tokens.slice(open + 1);
-  return textOf(statement, inside.slice(0, outerIndex(inside, (token) => token.text === ")")));
+  return textOf(
+    statement,
+    inside.slice(
+      0,
+      outerIndex(inside, (token) => token.text === ")"),
+    ),
+  );
 }
 
 function tokensFrom(statement: Statement, location: number): ScanToken[] {
@@ -30,10 +42,14 @@ function tokensFrom(statement: Statement, location: number): ScanToken[] {
 }
 
 // What may stand behind a column's DEFAULT: https://www.postgresql.org/docs/18/sql-createtable.html
-const following = /^(not|null|constraint|check|unique|primary|references|generated|collate|deferrable|initially)$/i;
+const following =
+  /^(not|null|constraint|check|unique|primary|references|generated|collate|deferrable|initially)$/i;
 
 function upToEnd(tokens: ScanToken[]): ScanToken[] {
-  const end = outerIndex(tokens, (token, index) => token.text === "," || (index > 0 && following.test(token.text)));
+  const end = outerIndex(
+    tokens,
+    (token, index) => token.text === "," || (index > 0 && following.test(token.text)),
+  );
   return tokens.slice(0, end);
 }
 

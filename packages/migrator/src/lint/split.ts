@@ -2,15 +2,7 @@ import { hasSqlDetails, parseSync } from "libpg-query";
 import { LintError } from "./lint-error.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf } from "./syntax-node.ts";
-import { transactions } from "./transactions.ts";
-
-/** What wraps a file from outside. */
-export interface Wrapping {
-  /** The runner opens one transaction around everything. */
-  readonly isInTransaction: boolean;
-  /** Ranges of lines that the driver sends as one query: PostgreSQL runs each range in a transaction of its own. */
-  readonly queries: readonly { readonly firstLine: number; readonly lastLine: number }[];
-}
+import { transactions, type Wrapping } from "./transactions.ts";
 
 /** The statements of a file, each with its line and the transaction that it runs in. */
 export function split(sql: string, wrapping: Wrapping): Statement[] {
@@ -56,6 +48,7 @@ function invalid(message: string, sql: string, position: number): LintError {
     "LINT_SQL_INVALID",
     `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${message}\n  ${line.slice(0, 160)}`,
     "PostgreSQL's own grammar (version 18) cannot read this statement. Correct it; psql commands such as \\connect are not SQL.",
+    { line: before.length },
   );
 }
 

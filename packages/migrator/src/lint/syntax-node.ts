@@ -2,7 +2,11 @@ import type { Node } from "libpg-query";
 
 type KeyOfEach<Union> = Union extends unknown ? keyof Union : never;
 export type NodeKind = KeyOfEach<Node> & string;
-export type NodeOf<Kind extends NodeKind> = Extract<Node, Record<Kind, unknown>>[Kind & keyof Extract<Node, Record<Kind, unknown>>];
+/** The content of each kind of node, by its name. */
+type Contents = {
+  [Kind in NodeKind]: NonNullable<Extract<Node, Record<Kind, unknown>>[Kind & KeyOfEach<Node>]>;
+};
+export type NodeOf<Kind extends NodeKind> = Contents[Kind];
 
 /** The content of a parse-tree node when it is of this kind. The parser wraps each node as `{ Kind: content }`. */
 export function nodeOf<Kind extends NodeKind>(node: Node | undefined, kind: Kind): NodeOf<Kind> | undefined {
@@ -13,16 +17,17 @@ export function nodeOf<Kind extends NodeKind>(node: Node | undefined, kind: Kind
 
 /** The nodes of this kind in a list, unwrapped. */
 export function nodesOf<Kind extends NodeKind>(nodes: Node[] | undefined, kind: Kind): NodeOf<Kind>[] {
-  return (nodes ?? []).flatMap((node) => nodeOf(node, kind) ?? []);
+  const found: NodeOf<Kind>[] = [];
+  for (const node of nodes ?? []) {
+    const content = nodeOf(node, kind);
+    if (content !== undefined) found.push(content);
+  }
+  return found;
 }
 
 /** The words of a list of string nodes: a dotted name, a column list. */
 export function words(nodes: Node[] | undefined): string[] {
   return nodesOf(nodes, "String").map((string) => string.sval ?? "");
-}
-
-export function kindOf(node: Node): string {
-  return Object.keys(node)[0] ?? "";
 }
 
 /** Every node below (and with) this one, of one kind. */

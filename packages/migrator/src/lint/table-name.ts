@@ -17,7 +17,9 @@ export function tableNameFrom(parts: readonly string[]): TableName {
 
 /** How people write it; also the key under which a table is known. `public.cars` and `cars` are one table. */
 export function shown(table: TableName): string {
-  return table.schema === undefined || table.schema === "public" ? table.name : `${table.schema}.${table.name}`;
+  return table.schema === undefined || table.schema === "public"
+    ? table.name
+    : `${table.schema}.${table.name}`;
 }
 
 /** How SQL writes it. */

@@ -64,11 +64,17 @@ function lockedTables(statement: Statement, known: Known): TakenLock[] {
       });
     }
     // A trigger, rule or policy is named by its table and its own name.
-    const isOnTable = ["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"].includes(node.DropStmt.removeType ?? "");
-    return isOnTable ? names.flatMap((name) => one(tableNameFrom(name.slice(0, -1)), "ACCESS EXCLUSIVE")) : [];
+    const isOnTable = ["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"].includes(
+      node.DropStmt.removeType ?? "",
+    );
+    return isOnTable
+      ? names.flatMap((name) => one(tableNameFrom(name.slice(0, -1)), "ACCESS EXCLUSIVE"))
+      : [];
   }
   if ("RenameStmt" in node) {
-    const isTable = ["OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT"].includes(node.RenameStmt.renameType ?? "");
+    const isTable = ["OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT"].includes(
+      node.RenameStmt.renameType ?? "",
+    );
     return isTable ? one(tableNameOf(node.RenameStmt.relation), "ACCESS EXCLUSIVE") : [];
   }
   if ("TruncateStmt" in node) {
@@ -86,7 +92,9 @@ function lockedTables(statement: Statement, known: Known): TakenLock[] {
   if ("LockStmt" in node) {
     // The grammar counts the modes from 1, in the order of the documentation.
     const lock = locks[(node.LockStmt.mode ?? 8) - 1] ?? "ACCESS EXCLUSIVE";
-    return nodesOf(node.LockStmt.relations, "RangeVar").flatMap((relation) => one(tableNameOf(relation), lock));
+    return nodesOf(node.LockStmt.relations, "RangeVar").flatMap((relation) =>
+      one(tableNameOf(relation), lock),
+    );
   }
   return [];
 }

@@ -1,9 +1,25 @@
 import type { TransactionStmt } from "libpg-query";
-import type { Wrapping } from "./split.ts";
-import type { Transaction } from "./statement.ts";
+import type { Statement, Transaction } from "./statement.ts";
+import { nodeOf } from "./syntax-node.ts";
 
 const opening = new Set(["TRANS_STMT_BEGIN", "TRANS_STMT_START"]);
 const closing = new Set(["TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK", "TRANS_STMT_PREPARE"]);
+
+export function opensTransaction(statement: Pick<Statement, "node"> | undefined): boolean {
+  return opening.has(nodeOf(statement?.node, "TransactionStmt")?.kind ?? "");
+}
+
+export function closesTransaction(statement: Pick<Statement, "node"> | undefined): boolean {
+  return closing.has(nodeOf(statement?.node, "TransactionStmt")?.kind ?? "");
+}
+
+/** What wraps a file from outside. */
+export interface Wrapping {
+  /** The runner opens one transaction around everything. */
+  readonly isInTransaction: boolean;
+  /** Ranges of lines that the driver sends as one query: PostgreSQL runs each range in a transaction of its own. */
+  readonly queries: readonly { readonly firstLine: number; readonly lastLine: number }[];
+}
 
 /** The transaction that each statement runs in. BEGIN and COMMIT belong to the transaction that they open and close. */
 export function transactions(

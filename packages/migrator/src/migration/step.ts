@@ -18,3 +18,10 @@ export function backfillStep(backfill: BackfillPlan): Step {
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
+
+/** What a step does, for people and for the history: its SQL, or what a backfill fills, in the words of the plan. */
+export function describeStep(step: Step): string {
+  if (step.kind === "sql") return step.sql;
+  const { set, table, where } = step.backfill;
+  return `backfill ${table} set ${set} where ${where}`;
+}

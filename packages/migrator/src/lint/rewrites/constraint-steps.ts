@@ -20,13 +20,18 @@ export function foreignKeySteps(table: TableName, constraint: Constraint): strin
   return notValidThenValidate(table, constraintName(table, constraint), body);
 }
 
-/** Builds the index beside the traffic and makes it the constraint in a moment. */
-export function uniqueSteps(table: TableName, constraint: Constraint): string {
+/** Builds the index beside the traffic and makes it the constraint in a moment; `between` comes before that moment. */
+export function uniqueSteps(
+  table: TableName,
+  constraint: Constraint,
+  between: readonly string[] = [],
+): string {
   const name = quoted(constraintName(table, constraint));
   const words = constraint.kind === "primary" ? "primary key" : "unique";
   return [
     "-- A migration of its own, outside a transaction:",
     `create unique index concurrently ${name} on ${quotedTable(table)} (${quotedList(constraint.columns)});`,
+    ...between,
     "-- Next migration:",
     `alter table ${quotedTable(table)} add constraint ${name} ${words} using index ${name};`,
   ].join("\n");

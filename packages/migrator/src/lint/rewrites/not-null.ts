@@ -16,7 +16,9 @@ export function notNullSteps(table: TableName, column: string, known: Known): st
   }
   const add = `alter table ${sqlTable} add constraint ${name} check (${quoted(column)} is not null) not valid;`;
   if (known.serverVersion.major < 12) {
-    return [add, ...validate, "-- Before PostgreSQL 12 the check stays: SET NOT NULL would scan again."].join("\n");
+    return [add, ...validate, "-- Before PostgreSQL 12 the check stays: SET NOT NULL would scan again."].join(
+      "\n",
+    );
   }
   return [
     add,

@@ -21,7 +21,8 @@ export default rule({
       ? []
       : addedColumns(statement, known).flatMap(({ name, table, column }) => {
           const { defaultValue } = column;
-          const isConstant = defaultValue !== undefined && volatileFunction(defaultValue.expression) === undefined;
+          const isConstant =
+            defaultValue !== undefined && volatileFunction(defaultValue.expression) === undefined;
           return isConstant ? [{ name, table, column, defaultValue, lock: "ACCESS EXCLUSIVE" as const }] : [];
         }),
   explain: ({ table, column, lock }, known) =>

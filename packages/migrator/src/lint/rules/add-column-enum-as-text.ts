@@ -1,7 +1,7 @@
-import { quoted } from "../quote.ts";
 import { typeText } from "../column-type.ts";
+import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
-import { addedColumns } from "../table-change.ts";
+import { definedColumns } from "../table-definition.ts";
 import { quotedTable } from "../table-name.ts";
 
 /**
@@ -12,7 +12,7 @@ export default rule({
   id: "add-column-enum-as-text",
   level: "style",
   find: (statement, known) =>
-    addedColumns(statement, known)
+    definedColumns(statement)
       .filter(({ column }) => column.type.name === "bpchar" || known.enums.has(column.type.name))
       .map(({ name, table, column }) => ({ name, table, column, lock: null })),
   explain: ({ table, column }) =>

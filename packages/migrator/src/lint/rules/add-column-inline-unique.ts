@@ -15,7 +15,10 @@ export default rule({
   id: "add-column-inline-unique",
   level: "error",
   find: (statement, known) =>
-    inlineConstraints("unique", statement, known).map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
+    inlineConstraints("unique", statement, known).map((found) => ({
+      ...found,
+      lock: "ACCESS EXCLUSIVE" as const,
+    })),
   explain: ({ table, column, lock }) =>
     `Adding ${column.name} as UNIQUE scans ${table} and builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ name, column, constraint }) =>

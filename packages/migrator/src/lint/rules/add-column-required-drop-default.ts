@@ -1,7 +1,7 @@
-import { columnIn } from "../known.ts";
 import { columnOf } from "../column.ts";
-import { rule } from "../rule.ts";
+import { columnIn } from "../known.ts";
 import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { changesOf, tableChanges } from "../table-change.ts";
 
@@ -20,7 +20,8 @@ export default rule({
         .flatMap((change) => nodeOf(change.command.def, "ColumnDef") ?? [])
         .find((definition) => definition.colname === column);
       const before = added === undefined ? columnIn(known, name, column) : asKnown(columnOf(added));
-      const isDropped = command.def === undefined && before?.isNotNull === true && before.hasDefault !== false;
+      const isDropped =
+        command.def === undefined && before?.isNotNull === true && before.hasDefault !== false;
       return isDropped ? [{ table, column, lock: "ACCESS EXCLUSIVE" as const }] : [];
     }),
   explain: ({ table, column }) =>

@@ -1,0 +1,2 @@
+export type { AppliedMigration, Observer } from "./applied.ts";
+export { applyMigration } from "./apply-migration.ts";

@@ -1,0 +1,32 @@
+import { connect } from "../connection.ts";
+import { isConnectionLost } from "../database-error.ts";
+import { ensureHistory } from "../history/index.ts";
+import { Backfilling, type BackfillOptions, type BackfillResult } from "./backfilling.ts";
+import { connectionLost } from "./errors.ts";
+import { readKeyedTable } from "./keyed-table.ts";
+
+const BATCH_TIMEOUT = 10_000;
+
+/**
+ * Fills a table in batches along its primary key, each in a short transaction that also notes how far it came: it can
+ * be killed at any point, and the next call goes on. Several processes may call it for the same plan at once; they
+ * take turns, and one that comes after the end finds nothing to do. At the end of the table it looks for rows that
+ * came meanwhile, and walks again until none is left.
+ *
+ * Throws MigratorError BACKFILL_TABLE_MISSING, BACKFILL_NO_PRIMARY_KEY, BACKFILL_BATCH_FAILED, BACKFILL_TOO_SLOW,
+ * BACKFILL_LOCK_TIMEOUT, BACKFILL_NEVER_ENDS, BACKFILL_CONNECTION_LOST, what `ensureHistory` throws, and the signal's reason.
+ */
+export async function runBackfill(options: BackfillOptions): Promise<BackfillResult> {
+  const lockTimeout = options.lockTimeout ?? 50;
+  const client = await connect(options.url, { lockTimeout, statementTimeout: BATCH_TIMEOUT });
+  const monitor = await connect(options.url, { statementTimeout: BATCH_TIMEOUT });
+  try {
+    await ensureHistory(client);
+    const table = await readKeyedTable(client, options.plan.table);
+    return await new Backfilling(client, monitor, table, { ...options, lockTimeout }).run();
+  } catch (error) {
+    throw isConnectionLost(error) ? connectionLost(error, options.plan) : error;
+  } finally {
+    await Promise.allSettled([client.end(), monitor.end()]);
+  }
+}

@@ -1,0 +1,103 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { isServerOn } from "@pitstop/postgres";
+import { connect } from "../connection.ts";
+import { MigratorError } from "../errors.ts";
+import type { OnProgress } from "../progress.ts";
+import { backUpBase } from "./base-backup.ts";
+import { checksumOf, filesBelow } from "./checksums.ts";
+import { backUpByCommand } from "./command.ts";
+import { syncFile } from "./durable.ts";
+import { factsOf } from "./facts.ts";
+import { explained } from "./failure.ts";
+import { type BackedUpFile, type Backup, openBackup, writeManifest } from "./manifest.ts";
+import { beginFolder, finishFolder, OWNER, removeAbandoned } from "./owned-folder.ts";
+import { backUpByDump, defaultJobs } from "./pg-dump.ts";
+import type { MadeBackup, Making } from "./way.ts";
+
+export interface BackUpOptions {
+  /** The address of the database. */
+  readonly url: string;
+  /** Where backups are kept, one folder for each. */
+  readonly folder: string;
+  /** The folder of the embedded server; its files are copied where `url` is one of its databases. */
+  readonly embeddedFolder?: string;
+  /** A shell command that makes the backup instead; it is given DATABASE_URL and BACKUP_FOLDER. */
+  readonly command?: string;
+  /** How many tables pg_dump reads at once. */
+  readonly jobs?: number;
+  /** The longest wait for a table that somebody holds for themselves, in milliseconds; 30 s unless given. */
+  readonly lockTimeout?: number;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * Makes a backup: by the user's command, by a copy of the embedded server, or by pg_dump. It has its name only when it
+ * is whole and on the disk; what a killed one left is cleared by the next.
+ *
+ * Throws MigratorError BACKUP_TOOL_MISSING, BACKUP_TOOL_TOO_OLD, BACKUP_COMMAND_FAILED, BACKUP_NO_SPACE,
+ * BACKUP_NO_RIGHTS, BACKUP_LOCKED, BACKUP_CONNECTION_LOST and BACKUP_FAILED.
+ */
+export async function backUp(options: BackUpOptions): Promise<Backup> {
+  try {
+    await removeAbandoned(options.folder);
+    return await withClient(options);
+  } catch (error) {
+    throw explained(error, "The backup");
+  }
+}
+
+async function withClient(options: BackUpOptions): Promise<Backup> {
+  const lockTimeout = options.lockTimeout ?? 30_000;
+  const client = await connect(options.url, { lockTimeout });
+  try {
+    const facts = await factsOf(client);
+    const createdAt = new Date().toISOString();
+    const id = idOf(createdAt, facts.database);
+    const folder = beginFolder(options.folder, id);
+    try {
+      const { url, onProgress, jobs = defaultJobs() } = options;
+      const made = await make(options, { url, client, facts, folder, jobs, lockTimeout, onProgress });
+      const files = await finishFiles(folder, onProgress);
+      writeManifest(folder, { id, createdAt, ...facts, ...made, files });
+      const finished = join(options.folder, id);
+      finishFolder(folder, finished);
+      return openBackup(finished);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      throw error;
+    }
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function make({ command, embeddedFolder }: BackUpOptions, making: Making): Promise<MadeBackup> {
+  if (command) return backUpByCommand(command, making);
+  if (embeddedFolder && isServerOn(embeddedFolder, making.url)) return backUpBase(embeddedFolder, making);
+  return backUpByDump(making);
+}
+
+/** Sorts by time, and every file system can write it: "2026-11-23T08-00-17-123Z-pitstop". */
+function idOf(createdAt: string, database: string): string {
+  return `${createdAt.replaceAll(/[:.]/g, "-")}-${database.replaceAll(/[^\w-]/g, "_").slice(0, 63)}`;
+}
+
+/** Brings all files to the disk, and gives their checksums. */
+async function finishFiles(folder: string, onProgress: OnProgress | undefined): Promise<BackedUpFile[]> {
+  const files: BackedUpFile[] = [];
+  let done = 0;
+  for (const path of filesBelow(folder).filter((name) => name !== OWNER)) {
+    const [file] = await Promise.all([
+      checksumOf(folder, path, (bytes) => {
+        done += bytes;
+        onProgress?.({ task: "Computing checksums", done, total: undefined, unit: "bytes" });
+      }),
+      syncFile(join(folder, path)),
+    ]);
+    files.push(file);
+  }
+  if (files.length === 0)
+    throw new MigratorError("BACKUP_FAILED", "The backup has no file.", "Run it again.");
+  return files;
+}

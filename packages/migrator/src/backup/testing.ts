@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, startPostgres } from "@pitstop/postgres";
+import { onTestFinished } from "vitest";
+import { connect } from "../connection.ts";
+import { withDatabase } from "./database-url.ts";
+
+/** A folder for one test; the account of a server may pass through it. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "pitstop-backup-"));
+  chmodSync(folder, 0o755);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
+  return folder;
+}
+
+export async function run(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
+  const client = await connect(url);
+  try {
+    let rows: Record<string, unknown>[] = [];
+    for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** An embedded server of its own for one test, with an empty database. */
+export async function embeddedServer(database = "pitstop") {
+  const folder = join(newFolder(), "server");
+  const server = await startPostgres({ folder, settings: { fsync: "off" } });
+  let isStopped = false;
+  const stop = async () => {
+    if (!isStopped) await server.stop();
+    isStopped = true;
+  };
+  onTestFinished(stop);
+  await run(server.url, `create database "${database}"`);
+  return { folder, url: server.urlOf(database), pid: server.pid, stop };
+}
+
+/** A server with programs of its own version, which is what pg_dump needs. */
+export interface InstalledServer {
+  readonly major: number;
+  /** Of its database `postgres`, with a password. */
+  readonly url: string;
+  stop(): void;
+}
+
+const INSTALLED = "/usr/lib/postgresql";
+
+/** Starts the newest PostgreSQL that the system's packages brought; undefined where there is none. */
+export async function startInstalledServer(): Promise<InstalledServer | undefined> {
+  const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED).map(Number) : [];
+  const major = versions
+    .filter((version) => existsSync(join(INSTALLED, `${version}/bin/initdb`)))
+    .sort()
+    .at(-1);
+  if (major === undefined) return undefined;
+  const bin = join(INSTALLED, String(major), "bin");
+  const account = accountOfServer();
+  const folder = mkdtempSync(join(tmpdir(), "pitstop-installed-"));
+  if (account) chownSync(folder, account.uid, account.gid);
+  const data = join(folder, "data");
+  const port = await freePort();
+  const program = (name: string, ...parameters: string[]) => {
+    const { status, stderr } = spawnSync(join(bin, name), parameters, {
+      ...account,
+      cwd: folder,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`${name}: ${stderr}`);
+  };
+  program(
+    "initdb",
+    "-D",
+    data,
+    "-U",
+    "postgres",
+    "--auth=trust",
+    "--no-sync",
+    "--encoding=UTF8",
+    "--locale=C",
+  );
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''`;
+  program("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", settings);
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  await run(url, "alter role postgres password 'Geh€im:@/'");
+  spawnSync("sed", ["-i", "s/trust$/scram-sha-256/", join(data, "pg_hba.conf")]);
+  program("pg_ctl", "reload", "-D", data);
+  return {
+    major,
+    url: url.replace("postgres@", `postgres:${encodeURIComponent("Geh€im:@/")}@`),
+    stop: () => {
+      program("pg_ctl", "stop", "-m", "immediate", "-D", data);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Root may not run PostgreSQL; the packages bring an account for it. */
+function accountOfServer(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
+  return { uid: idOf("-u"), gid: idOf("-g") };
+}
+
+let count = 0;
+
+/** An empty database for one test. */
+export async function newDatabase(
+  serverUrl: string,
+  name = `backup_${process.pid}_${++count}`,
+): Promise<string> {
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  await run(serverUrl, `create database ${quoted}`);
+  onTestFinished(async () => {
+    await run(serverUrl, `drop database if exists ${quoted} with (force)`);
+  });
+  return withDatabase(serverUrl, name);
+}
+
+/** Said where a test needs programs that come with the system's packages. */
+export const notInstalled =
+  "SKIPPED: no PostgreSQL of the system's packages under /usr/lib/postgresql (Debian: apt-get install postgresql)";

@@ -1,0 +1,64 @@
+import type { ColumnFingerprint, FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
+
+/**
+ * What of `before` is not there any more in `after`: a table, rows, or a column's values. New tables and columns, and
+ * columns that are gone, are no difference; neither is a table that one of the two had no time for (`isPartial`).
+ */
+export function compareFingerprints(
+  before: readonly TableFingerprint[],
+  after: readonly TableFingerprint[],
+): FingerprintDifference[] {
+  return before.flatMap((table) => {
+    const now = after.find((other) => other.schema === table.schema && other.table === table.table);
+    return now ? compareTable(table, now) : [tableGone(table)];
+  });
+}
+
+function compareTable(before: TableFingerprint, after: TableFingerprint): FingerprintDifference[] {
+  if (before.isPartial || after.isPartial) return [];
+  // With other rows every column differs as well, which says nothing more.
+  if (before.rows !== after.rows) return [rowsDiffer(before, after)];
+  const isSameKey = before.key.join("\0") === after.key.join("\0");
+  return Object.entries(before.columns).flatMap(([column, was]) => {
+    // A column may be called "constructor", which every object has.
+    const is = Object.hasOwn(after.columns, column) ? after.columns[column] : undefined;
+    if (!is || isEqual(was, is, isSameKey)) return [];
+    return [columnDiffers(before, column, was, is)];
+  });
+}
+
+const isEqual = (was: ColumnFingerprint, is: ColumnFingerprint, isSameKey: boolean): boolean =>
+  isSameKey ? was.hash === is.hash : was.values === is.values;
+
+const shown = ({ schema, table }: TableFingerprint): string =>
+  schema === "public" ? table : `${schema}.${table}`;
+
+function tableGone(before: TableFingerprint): FingerprintDifference {
+  const { schema, table, rows } = before;
+  const content = rows === null ? "" : ` It had ${rows} rows.`;
+  return { schema, table, kind: "table gone", sentence: `Table ${shown(before)} is gone.${content}` };
+}
+
+function rowsDiffer(before: TableFingerprint, after: TableFingerprint): FingerprintDifference {
+  const { schema, table } = before;
+  const sentence = `Table ${shown(before)} had ${before.rows} rows and has ${after.rows} now.`;
+  return { schema, table, kind: "rows", sentence };
+}
+
+function columnDiffers(
+  before: TableFingerprint,
+  column: string,
+  was: ColumnFingerprint,
+  is: ColumnFingerprint,
+): FingerprintDifference {
+  const { schema, table } = before;
+  const type = was.type === is.type ? "" : ` Its type was ${was.type} and is ${is.type} now.`;
+  const what = was.values === is.values ? "stand in other rows than before" : "are not what they were";
+  return {
+    schema,
+    table,
+    kind: "column",
+    column,
+    sentence: `The values of ${shown(before)}.${column} ${what}.${type}`,
+  };
+}

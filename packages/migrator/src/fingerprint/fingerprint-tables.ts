@@ -1,0 +1,147 @@
+import type pg from "pg";
+import { codeOf } from "../database-error.ts";
+import { quoted } from "../lint/quote.ts";
+import type { ColumnFingerprint, TableFingerprint } from "./fingerprint.ts";
+import { type Column, readTables, type Table, type TableName } from "./tables.ts";
+
+export interface FingerprintOptions {
+  /** These alone; all tables of the application otherwise. */
+  readonly tables?: readonly TableName[];
+  /** The longest that reading may take, in milliseconds. Tables that do not fit come back with `isPartial`. */
+  readonly budget?: number;
+}
+
+/**
+ * Reads every table once and gives the fingerprint of each, in one snapshot, so that they belong together. The
+ * smallest tables come first. Columns are hashed as text that does not depend on the session, nor on the order of rows
+ * and columns, nor on a scale or a time zone in the type: a safe type change leaves the fingerprint as it was. In a
+ * table without any key, values that two rows swapped go unseen.
+ *
+ * Throws what the database throws, also where row security would hide rows from this account.
+ */
+export async function fingerprintTables(
+  client: pg.ClientBase,
+  options: FingerprintOptions = {},
+): Promise<TableFingerprint[]> {
+  await client.query("begin transaction isolation level repeatable read, read only");
+  try {
+    return await fingerprintSnapshot(client, options);
+  } finally {
+    // It read only, so that there is nothing to commit, and a connection that is gone needs no rollback.
+    await client.query("rollback").catch(() => undefined);
+  }
+}
+
+/** The same within a transaction that the caller has begun and ends: for a snapshot that others share. */
+export async function fingerprintSnapshot(
+  client: pg.ClientBase,
+  { tables: wanted, budget }: FingerprintOptions = {},
+): Promise<TableFingerprint[]> {
+  const end = budget === undefined ? undefined : performance.now() + budget;
+  await client.query(settings);
+  const fingerprints: TableFingerprint[] = [];
+  for (const table of await readTables(client, wanted)) {
+    fingerprints.push(end === undefined ? await read(client, table) : await readUntil(client, table, end));
+  }
+  return fingerprints.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+const nameOf = ({ schema, table }: TableName): string => `${schema}.${table}`;
+
+/** What could change how a value reads as text. Row security is refused, because hidden rows would not be compared. */
+const settings = Object.entries({
+  timezone: "UTC",
+  datestyle: "ISO",
+  intervalstyle: "iso_8601",
+  extra_float_digits: "1",
+  bytea_output: "hex",
+  lc_monetary: "C",
+  search_path: "pg_catalog",
+  row_security: "off",
+  // Compiling hundreds of small expressions takes longer than running them.
+  jit: "off",
+})
+  .map(([name, value]) => `set local ${name} = '${value}'`)
+  .join("; ");
+
+const QUERY_CANCELED = "57014";
+
+async function readUntil(client: pg.ClientBase, table: Table, end: number): Promise<TableFingerprint> {
+  const left = Math.floor(end - performance.now());
+  if (left < 1) return partial(table);
+  await client.query(`savepoint fingerprint; set local statement_timeout = ${left}`);
+  try {
+    return await read(client, table);
+  } catch (error) {
+    if (codeOf(error) !== QUERY_CANCELED) throw error;
+    await client.query("rollback to savepoint fingerprint");
+    return partial(table);
+  } finally {
+    await client
+      .query("release savepoint fingerprint; set local statement_timeout = 0")
+      .catch(() => undefined);
+  }
+}
+
+async function read(client: pg.ClientBase, table: Table): Promise<TableFingerprint> {
+  const { rows } = await client.query<{ rows: string; hashes: string[]; values: string[] }>(queryOf(table));
+  const [found] = rows;
+  if (!found) throw new Error("an aggregate gives one row");
+  const columns = table.columns.map(({ name, type }, index): [string, ColumnFingerprint] => [
+    name,
+    { type, hash: found.hashes[index] ?? "", values: found.values[index] ?? "" },
+  ]);
+  return {
+    schema: table.schema,
+    table: table.table,
+    rows: Number(found.rows),
+    key: table.key,
+    columns: Object.fromEntries(columns),
+    isPartial: false,
+  };
+}
+
+const partial = ({ schema, table, key }: Table): TableFingerprint => ({
+  schema,
+  table,
+  rows: null,
+  key,
+  columns: {},
+  isPartial: true,
+});
+
+/** Any number that no hash is likely to be. */
+const HASH_OF_NULL = "6148914691236517205";
+
+/**
+ * A sum does not depend on the order of rows and, other than an exclusive or, sees two equal rows. `offset 0` keeps the
+ * planner from writing each hash out twice, and so from computing it twice.
+ */
+function queryOf({ schema, table, isPartitioned, columns, key }: Table): string {
+  const sums = (sum: (value: string) => string) =>
+    `array[${columns.map((_, index) => `coalesce(sum(${sum(`v${index}`)}), 0)::text`).join(", ")}]::text[]`;
+  const values = columns.map(
+    (column, index) =>
+      `coalesce(hashtextextended(${textOf(column)} collate "C", 0), ${HASH_OF_NULL}) as v${index}`,
+  );
+  return `
+    select count(*)::text as rows, ${sums((value) => `hashint8extended(${value} # k, 0)`)} as hashes,
+      ${sums((value) => value)} as values
+    from (select ${[...values, `${keyOf(columns, key)} as k`].join(", ")}
+      from ${isPartitioned ? "" : "only "}${quoted(schema)}.${quoted(table)} as t offset 0) as hashed`;
+}
+
+function keyOf(columns: readonly Column[], key: readonly string[]): string {
+  return columns
+    .filter(({ name }) => key.includes(name))
+    .toSorted((one, other) => key.indexOf(one.name) - key.indexOf(other.name))
+    .reduce((seed, column) => `hashtextextended(${textOf(column)} collate "C", ${seed})`, "0::bigint");
+}
+
+/** The same text for the same value, whatever the scale of the type or its time zone. */
+function textOf({ name, baseType }: Column): string {
+  const column = `t.${quoted(name)}`;
+  if (baseType === "numeric") return `trim_scale(${column})::text`;
+  if (baseType === "timestamp with time zone") return `(${column} at time zone 'UTC')::text`;
+  return `${column}::text`;
+}

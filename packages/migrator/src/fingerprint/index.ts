@@ -1,0 +1,3 @@
+export { compareFingerprints } from "./compare.ts";
+export type { FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
+export { fingerprintSnapshot, fingerprintTables } from "./fingerprint-tables.ts";

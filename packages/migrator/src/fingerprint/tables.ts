@@ -1,0 +1,56 @@
+import type pg from "pg";
+
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+  /** Without length or precision, and of a domain what it is made of: "numeric". */
+  readonly baseType: string;
+}
+
+export interface Table {
+  readonly schema: string;
+  readonly table: string;
+  readonly isPartitioned: boolean;
+  readonly columns: readonly Column[];
+  readonly key: readonly string[];
+}
+
+export interface TableName {
+  readonly schema: string;
+  readonly table: string;
+}
+
+const MIGRATIONS = "mikro_orm_migrations";
+
+/**
+ * The tables of the database with their columns and keys, the smallest first. A partitioned table counts as one. The
+ * migrator's own tables and the list of applied migrations are left out unless `wanted` names them.
+ */
+export async function readTables(client: pg.ClientBase, wanted?: readonly TableName[]): Promise<Table[]> {
+  const { rows } = await client.query<Table>(catalogue);
+  if (!wanted) return rows.filter(({ schema, table }) => schema !== "pitstop" && table !== MIGRATIONS);
+  return rows.filter((row) =>
+    wanted.some(({ schema, table }) => schema === row.schema && table === row.table),
+  );
+}
+
+/** A key is the primary key, or else the first unique index that no NULL, condition or expression weakens. */
+const catalogue = `
+  select n.nspname as schema, c.relname as "table", c.relkind = 'p' as "isPartitioned",
+    (select coalesce(json_agg(json_build_object('name', a.attname,
+        'type', format_type(a.atttypid, a.atttypmod),
+        'baseType', format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null)) order by a.attnum), '[]')
+      from pg_attribute a join pg_type t on t.oid = a.atttypid
+      where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+    coalesce((select array_agg(a.attname::text order by k.position)
+      from (select i.indkey, i.indnkeyatts from pg_index i
+        where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+          and not exists (select from unnest(i.indkey[0:i.indnkeyatts - 1]) as number
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = number and not a.attnotnull)
+        order by i.indisprimary desc, i.indexrelid limit 1) as i
+      cross join unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k(number, position)
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number), '{}') as key
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
+    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'
+  order by pg_table_size(c.oid), n.nspname, c.relname`;

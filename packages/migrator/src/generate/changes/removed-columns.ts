@@ -1,0 +1,113 @@
+import type { CheckDef, Column, IndexDef, TableDifference } from "@mikro-orm/sql";
+import { columnsIn, isOneValue } from "../expression.ts";
+import { quoted } from "../identifier.ts";
+import type { Piece } from "../piece.ts";
+import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
+import { columnPath, type Planning, subjectOf } from "../planning.ts";
+import { defaultOf } from "./added-columns.ts";
+import { broughtBack, checkConstraint } from "./constraints.ts";
+import { rebuilt } from "./indexes.ts";
+
+/** What PostgreSQL drops together with a column, because it is about it. */
+interface Belongings {
+  readonly indexes: readonly IndexDef[];
+  readonly checks: readonly CheckDef[];
+}
+
+/** The names of the indexes and checks that go with the columns that are removed. */
+export function namesThatGoWithColumns(table: TableDifference): ReadonlySet<string> {
+  const all = [...belongingsByColumn(table).values()];
+  return new Set(
+    all.flatMap(({ indexes, checks }) => [...indexes.map((i) => i.keyName), ...checks.map((c) => c.name)]),
+  );
+}
+
+/** Drops columns, each in a file of its own. */
+export function removedColumns(table: TableDifference, planning: Planning): Piece[] {
+  const belongings = belongingsByColumn(table);
+  return Object.values(table.removedColumns).map((column) =>
+    removal(table, column, belongings.get(column.name) ?? { indexes: [], checks: [] }, planning),
+  );
+}
+
+function removal(
+  table: TableDifference,
+  column: Column,
+  { indexes, checks }: Belongings,
+  { helper }: Planning,
+): Piece {
+  const { fromTable } = table;
+  const path = columnPath(fromTable, column.name);
+  const names = [...indexes.map(({ keyName }) => keyName), ...checks.map(({ name }) => name)];
+  const target = `alter table ${fromTable.getQuotedName()}`;
+  const came = cameBack(column);
+  return {
+    stage: "drop column",
+    subject: subjectOf(fromTable, column.name),
+    step: "drop",
+    // An index comes back concurrently, which no transaction allows.
+    isTransactional: names.length === 0,
+    comment: `Drops ${path}: its values are lost. Deployed code must not use the column any more.`,
+    up: [
+      intendedStep(
+        "drop-column",
+        "No entity has it any more.",
+        `${target} drop column ${quoted(column.name)}`,
+        names.length === 0 ? undefined : `What is about this column goes with it: ${names.join(", ")}.`,
+      ),
+    ],
+    down: {
+      steps: [
+        sqlStep(`${target} add column ${helper.createTableColumn(came, fromTable)}`),
+        ...laterDefault(target, column),
+        ...(column.comment
+          ? [sqlStep(helper.getChangeColumnCommentSQL(fromTable.name, column, fromTable.schema ?? ""))]
+          : []),
+        ...checks.flatMap((check) => broughtBack(fromTable, checkConstraint(helper, fromTable, check))),
+        ...indexes.flatMap((index) => rebuilt(helper, fromTable, index)),
+      ],
+      why: wayBack(column, came),
+    },
+  };
+}
+
+// Rows that exist have no value for it: it comes back in the form that needs none.
+function cameBack(column: Column): Column {
+  const value = defaultOf(column);
+  if (value === undefined) return { ...column, nullable: true };
+  return isOneValue(value) ? column : { ...column, nullable: true, default: null };
+}
+
+// A default that is computed for each row is for new rows alone: with the column it would write every row anew.
+function laterDefault(target: string, column: Column): PlannedStep[] {
+  const value = defaultOf(column);
+  if (value === undefined || isOneValue(value)) return [];
+  return [sqlStep(`${target} alter column ${quoted(column.name)} set default ${value}`)];
+}
+
+function wayBack(column: Column, came: Column): string {
+  const values = "The column comes back, its values come back from a backup only.";
+  return came.nullable && !column.nullable ? `${values} It was required and comes back nullable.` : values;
+}
+
+/**
+ * An index over several columns goes with the first of them that is dropped: on the way back that column is the last one
+ * to return, and only then can the index be built.
+ */
+function belongingsByColumn(table: TableDifference): Map<string, Belongings> {
+  const left = {
+    indexes: Object.values(table.removedIndexes).filter(({ primary }) => !primary),
+    checks: Object.values(table.removedChecks),
+  };
+  const byColumn = new Map<string, Belongings>();
+  for (const { name } of Object.values(table.removedColumns)) {
+    // A path into a JSON column is written behind a dot.
+    const isIndexOf = (index: IndexDef) => index.columnNames.some((path) => path.split(".")[0] === name);
+    const isCheckOf = (check: CheckDef) =>
+      check.columnName === name || columnsIn(String(check.expression)).includes(name);
+    byColumn.set(name, { indexes: left.indexes.filter(isIndexOf), checks: left.checks.filter(isCheckOf) });
+    left.indexes = left.indexes.filter((index) => !isIndexOf(index));
+    left.checks = left.checks.filter((check) => !isCheckOf(check));
+  }
+  return byColumn;
+}

@@ -1,0 +1,94 @@
+import type { ColumnDifference, TableDifference } from "@mikro-orm/sql";
+import { MigratorError } from "../../errors.ts";
+import { typeChange } from "../../lint/safe-type-change.ts";
+import { columnsIn, typeNamed } from "../expression.ts";
+import { quoted } from "../identifier.ts";
+import type { Piece } from "../piece.ts";
+import { sqlStep } from "../planned-file.ts";
+import { columnPath, subjectOf } from "../planning.ts";
+
+// The oldest server that is supported, and the time zone that the migrator's connections have.
+const settings = { serverMajor: 14, timeZone: "UTC" };
+
+/**
+ * A column that gets another type, if PostgreSQL can do so without writing the table or an index anew. Throws
+ * MigratorError GENERATE_TYPE_CHANGE_UNSAFE otherwise.
+ */
+export function changedType(
+  table: TableDifference,
+  { column, fromColumn, changedProperties }: ColumnDifference,
+): Piece[] {
+  const isComputed = ["generated", "autoincrement", "collation", "unsigned"].some((name) =>
+    changedProperties.has(name),
+  );
+  if (!isComputed && !changedProperties.has("type")) return [];
+  const path = columnPath(table.toTable, column.name);
+  const change = { path, from: fromColumn.type, to: column.type };
+  const obstacle = isComputed
+    ? "the values are computed anew"
+    : obstacleTo(table, fromColumn.type, column.type, column.name);
+  if (obstacle !== undefined) throw unsafe(change, obstacle);
+  // Without USING: an assignment refuses what does not fit, where a cast would cut it off in silence.
+  const target = `alter table ${table.toTable.getQuotedName()} alter column ${quoted(column.name)}`;
+  return [
+    {
+      stage: "add",
+      group: "add",
+      subject: subjectOf(table.toTable, column.name),
+      step: "type",
+      isTransactional: true,
+      comment: `Makes ${path} ${column.type} instead of ${fromColumn.type}.`,
+      up: [
+        sqlStep(
+          `${target} type ${column.type}`,
+          "The stored values stay as they are: no row is written anew.",
+        ),
+      ],
+      down: {
+        steps: [
+          sqlStep(
+            `${target} type ${fromColumn.type}`,
+            "The narrower type: the whole table is read or written under a lock, and a value that no longer fits fails it.",
+          ),
+        ],
+      },
+    },
+  ];
+}
+
+function obstacleTo(table: TableDifference, from: string, to: string, column: string): string | undefined {
+  const [current, next] = [typeNamed(from), typeNamed(to)];
+  if (!current || !next) return "what it does to the stored values is not known";
+  const effect = typeChange(current, next, { expression: undefined, column }, settings);
+  if (effect === "table rewrite") return "every row is written anew, while nobody can use the table";
+  if (effect === "index rebuild" && isIndexed(table, column))
+    return "an index is built anew, while nobody can use the table";
+  return constraintOn(table, column);
+}
+
+function isIndexed({ fromTable }: TableDifference, column: string): boolean {
+  return fromTable.getIndexes().some(({ columnNames }) => columnNames.includes(column));
+}
+
+// PostgreSQL builds the constraints of the column anew and reads all rows for them, under the lock of the change.
+function constraintOn({ fromTable, toTable }: TableDifference, column: string): string | undefined {
+  const check = fromTable
+    .getChecks()
+    .find(({ expression }) => columnsIn(String(expression)).includes(column));
+  // A check that goes in the same diff is only gone in the end.
+  if (check) return `the check ${check.name} is proved anew for every row`;
+  const keys = [...Object.values(fromTable.getForeignKeys()), ...Object.values(toTable.getForeignKeys())];
+  const key = keys.find(({ columnNames }) => columnNames.includes(column));
+  return key && `the foreign key ${key.constraintName} is proved anew for every row`;
+}
+
+function unsafe(
+  { path, from, to }: { path: string; from: string; to: string },
+  obstacle: string,
+): MigratorError {
+  return new MigratorError(
+    "GENERATE_TYPE_CHANGE_UNSAFE",
+    `${path} cannot become ${to} instead of ${from} in place: ${obstacle}.`,
+    "Use pitstop attribute:change, which fills a second column and switches over, or write it by hand: migration:create --blank.",
+  );
+}

@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import type { AbstractSqlPlatform, DatabaseSchema } from "@mikro-orm/sql";
+import { MigratorError } from "../errors.ts";
+import { blankMigration } from "./blank.ts";
+import { renameColumns, renamedColumns } from "./changes/renames.ts";
+import { differenceWithoutGuesses } from "./difference.ts";
+import { planMigrations } from "./plan.ts";
+import type { PlannedFile, PlannedStep } from "./planned-file.ts";
+import type { PlanOptions } from "./planning.ts";
+import { printMigration } from "./print-migration.ts";
+import { printSnapshot } from "./print-snapshot.ts";
+import { nextMoment, writeTogether } from "./write-files.ts";
+
+export interface CreateOptions extends PlanOptions {
+  /** What a person called the change: the files are named after it. */
+  readonly name?: string | undefined;
+}
+
+/** Where migrations are written to. */
+export interface CreateTarget {
+  readonly folder: string;
+  /** Where the schema of the entities is noted when the files are written; nowhere when it is left out. */
+  readonly snapshotFile?: string | undefined;
+}
+
+export interface CreateSource extends CreateTarget {
+  readonly platform: AbstractSqlPlatform;
+  /** The schema as the migrations so far make it; renames change it. */
+  readonly from: DatabaseSchema;
+  /** The schema as the entities want it. */
+  readonly to: DatabaseSchema;
+}
+
+/** What MikroORM calls the result of a migration that was created, for several files. */
+export interface CreatedMigrations {
+  /** All names, separated by commas, the first one first: it stands in the message of `migration:create`. */
+  readonly fileName: string;
+  /** The files, one after the other. */
+  readonly code: string;
+  readonly diff: { up: string[]; down: string[] };
+}
+
+/**
+ * Writes the migrations from one schema to the other, and the snapshot, all or none. Without a difference nothing is
+ * written and `diff.up` is empty. Throws MigratorError with a code GENERATE_… for what cannot be done safely.
+ */
+export async function createMigrations(
+  source: CreateSource,
+  options: CreateOptions = {},
+): Promise<CreatedMigrations> {
+  const files = await planned(source, options);
+  const texts = files.map((file) => ({
+    path: join(source.folder, file.fileName),
+    text: printMigration(file),
+  }));
+  if (files.length > 0) await writeTogether([...texts, ...snapshot(source, source.to)]);
+  return {
+    fileName: files.map(({ fileName }) => fileName).join(", "),
+    code: texts.map(({ text }) => text).join("\n"),
+    diff: {
+      up: files.flatMap(({ up }) => up.map(described)),
+      down: files.toReversed().flatMap(({ down }) => ("steps" in down ? down.steps.map(described) : [])),
+    },
+  };
+}
+
+/** Writes an empty migration to be filled by hand, and notes the entities as they are now. */
+export async function createBlankMigration(
+  target: CreateTarget,
+  to: DatabaseSchema,
+  name: string | undefined,
+): Promise<CreatedMigrations> {
+  const { fileName, code } = blankMigration(await nextMoment(target.folder), name);
+  await writeTogether([{ path: join(target.folder, fileName), text: code }, ...snapshot(target, to)]);
+  return { fileName, code, diff: { up: ["-- by hand"], down: ["-- by hand"] } };
+}
+
+function snapshot({ snapshotFile }: CreateTarget, schema: DatabaseSchema): { path: string; text: string }[] {
+  return snapshotFile === undefined ? [] : [{ path: snapshotFile, text: printSnapshot(schema) }];
+}
+
+async function planned(
+  { platform, from, to, folder }: CreateSource,
+  options: CreateOptions,
+): Promise<PlannedFile[]> {
+  const helper = platform.getSchemaHelper();
+  if (!helper) {
+    throw new MigratorError(
+      "GENERATE_DATABASE_UNSUPPORTED",
+      "MikroORM writes no schema for this database.",
+      "Use PostgreSQL.",
+    );
+  }
+  const renames = renameColumns(from, options.renames);
+  const difference = differenceWithoutGuesses(platform, from, to);
+  const source = { difference, helper, renames: renamedColumns(renames, difference) };
+  return planMigrations(source, { at: await nextMoment(folder), name: options.name }, options);
+}
+
+function described(step: PlannedStep): string {
+  if (step.kind === "sql") return `${step.sql.replace(/;\s*$/, "")};`;
+  const { table, set, where } = step.backfill;
+  return `-- in batches: update ${table} set ${set} where ${where};`;
+}

@@ -1,0 +1,303 @@
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { defineEntity, p } from "@mikro-orm/core";
+import { expect, it } from "vitest";
+import { testServer } from "../testing.ts";
+import { migrationFiles, testProject } from "./testing.ts";
+
+const server = testServer();
+const repository = join(import.meta.dirname, "../../../..");
+
+const id = p.bigint("number").primary().generated("identity");
+const categories = defineEntity({
+  name: "Category",
+  tableName: "categories",
+  properties: { id, name: p.string() },
+});
+const small = [
+  defineEntity({ name: "Car", tableName: "cars", properties: { id, note: p.string().nullable().index() } }),
+];
+const large = [
+  categories,
+  defineEntity({
+    name: "Car",
+    tableName: "cars",
+    properties: {
+      id,
+      color: p.string().length(20).default("red"),
+      price: p.decimal().precision(12).scale(2),
+      slogan: p
+        .text()
+        .nullable()
+        .defaultRaw("'it''s `$" + "{1}` on\n  two lines'"),
+      fuel: p.enum(["petrol", "diesel", "electric", "hydrogen", "ethanol", "steam"]).nullable(),
+      category: () => p.manyToOne(categories).nullable().deleteRule("restrict").updateRule("cascade").index(),
+    },
+  }),
+];
+
+/** A project with one table, changed in many ways at once. */
+async function changedProject() {
+  const project = await testProject(await server.database());
+  await project.start(small);
+  const change = await project.change(large, { backfill: { "cars.price": "0" } });
+  return { project, ...change };
+}
+
+it("writes TypeScript that a person can read", async () => {
+  const { project, files } = await changedProject();
+  const texts = await Promise.all(files.map(project.text));
+  const readable = texts.join("\n").replaceAll(/Migration\d{14}/g, "Migration20261101000000");
+  expect(readable).toMatchInlineSnapshot(`
+    "import { Migration } from "@pitstop/migrator";
+
+    /**
+     * Expand. Adds the table categories.
+     * Adds cars.color.
+     * Adds cars.price.
+     * Adds cars.slogan.
+     * Adds cars.fuel.
+     * Adds cars.category_id.
+     */
+    export class Migration20261101000000_categories_and_more extends Migration {
+      override up(): void {
+        this.addSql(\`
+          create table "categories" (
+            "id" bigint generated always as identity not null primary key,
+            "name" varchar(255) not null
+          );
+        \`);
+        // One value for all rows: PostgreSQL notes it once and touches no row.
+        this.addSql(\`alter table "cars" add column "color" varchar(20) not null default 'red';\`);
+        this.addSql(\`alter table "cars" add column "price" numeric(12,2) null;\`);
+        // For the rows that deployed code inserts meanwhile, without knowing the column.
+        this.addSql(\`alter table "cars" alter column "price" set default 0;\`);
+        this.addSql(\`alter table "cars" add column "slogan" text null default 'it''s \\\`\\\${1}\\\` on
+      two lines';\`);
+        this.addSql(\`alter table "cars" add column "fuel" text null;\`);
+        this.addSql(\`alter table "cars" add column "category_id" bigint null;\`);
+      }
+
+      override down(): void {
+        this.addSql(\`alter table "cars" drop column "category_id";\`);
+        this.addSql(\`alter table "cars" drop column "fuel";\`);
+        this.addSql(\`alter table "cars" drop column "slogan";\`);
+        this.addSql(\`alter table "cars" drop column "price";\`);
+        this.addSql(\`alter table "cars" drop column "color";\`);
+        this.addSql(\`drop table "categories";\`);
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /** Expand. Fills cars.price in the rows that exist. */
+    export class Migration20261101000000_cars_price_backfill extends Migration {
+      override up(): void {
+        // In batches of their own transactions, so that no row stays locked for long.
+        this.backfill({ table: "cars", set: \`"price" = 0\`, where: \`"price" is null\` });
+      }
+
+      override down(): void {
+        // Nothing to take back: the values go with the column.
+      }
+
+      override isTransactional(): boolean {
+        return false;
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /** Expand. Builds the index cars_category_id_index while cars is read and written. */
+    export class Migration20261101000000_cars_category_id_index extends Migration {
+      override up(): void {
+        // CONCURRENTLY works outside a transaction only.
+        this.addSql(\`create index concurrently "cars_category_id_index" on "cars" ("category_id");\`);
+      }
+
+      override down(): void {
+        this.addSql(\`drop index concurrently "cars_category_id_index";\`);
+      }
+
+      override isTransactional(): boolean {
+        return false;
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /**
+     * Expand. Refuses new nulls in cars.price; the rows that exist are looked at in a later migration.
+     * Adds the check cars_fuel_check for new values; the rows that exist are looked at in a later migration.
+     */
+    export class Migration20261101000000_cars_price_and_more_check extends Migration {
+      override up(): void {
+        // NOT VALID: no row is read now, so the lock lasts a moment.
+        this.addSql(\`
+          alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
+        \`);
+        this.addSql(\`
+          alter table "cars"
+            add constraint "cars_fuel_check"
+            check ("fuel" in ('petrol', 'diesel', 'electric', 'hydrogen', 'ethanol', 'steam')) not valid;
+        \`);
+      }
+
+      override down(): void {
+        this.addSql(\`alter table "cars" drop constraint "cars_fuel_check";\`);
+        this.addSql(\`alter table "cars" drop constraint "cars_price_not_null";\`);
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /**
+     * Expand. Adds the foreign key cars_category_id_foreign for new values; the rows that exist are looked at in
+     * a later migration.
+     */
+    export class Migration20261101000000_cars_category_id_foreign extends Migration {
+      override up(): void {
+        // NOT VALID: no row is read now, so the lock lasts a moment.
+        this.addSql(\`
+          alter table "cars"
+            add constraint "cars_category_id_foreign"
+            foreign key ("category_id")
+            references "categories" ("id")
+            on update cascade
+            on delete restrict not valid;
+        \`);
+      }
+
+      override down(): void {
+        this.addSql(\`alter table "cars" drop constraint "cars_category_id_foreign";\`);
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /**
+     * Expand. Proves that no row has a null in cars.price. Fails, and changes nothing, where one has.
+     * Proves the check cars_fuel_check for the rows that exist. Fails, and changes nothing, where one does not
+     * keep to it.
+     */
+    export class Migration20261101000000_cars_price_and_more_validate extends Migration {
+      override up(): void {
+        // Reads the whole table while others read and write it.
+        this.addSql(\`alter table "cars" validate constraint "cars_price_not_null";\`);
+        this.addSql(\`alter table "cars" validate constraint "cars_fuel_check";\`);
+      }
+
+      override down(): void {
+        // Nothing to take back: what it proved goes with the constraint itself.
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /**
+     * Expand. Proves the foreign key cars_category_id_foreign for the rows that exist. Fails, and changes
+     * nothing, where one does not keep to it.
+     */
+    export class Migration20261101000000_cars_category_id_foreign_validate extends Migration {
+      override up(): void {
+        // Reads the whole table while others read and write it.
+        this.addSql(\`alter table "cars" validate constraint "cars_category_id_foreign";\`);
+      }
+
+      override down(): void {
+        // Nothing to take back: what it proved goes with the constraint itself.
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /** Expand. Makes cars.price required. */
+    export class Migration20261101000000_cars_price_required extends Migration {
+      override up(): void {
+        // The validated check proves it, so the table is not read again.
+        this.addSql(\`alter table "cars" alter column "price" set not null;\`);
+        // It has done its work.
+        this.addSql(\`alter table "cars" drop constraint "cars_price_not_null";\`);
+      }
+
+      override down(): void {
+        this.addSql(\`
+          alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
+        \`);
+        this.addSql(\`alter table "cars" validate constraint "cars_price_not_null";\`);
+        this.addSql(\`alter table "cars" alter column "price" drop not null;\`);
+      }
+
+      override isTransactional(): boolean {
+        return false;
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /** Contract. Drops the default of cars.price. From then on code has to write it itself. */
+    export class Migration20261101000000_cars_price_drop_default extends Migration {
+      override up(): void {
+        this.addSql(\`
+          -- pitstop:allow add-column-required-drop-default The entity has no default.
+          alter table "cars" alter column "price" drop default;
+        \`);
+      }
+
+      override down(): void {
+        this.addSql(\`alter table "cars" alter column "price" set default 0;\`);
+      }
+    }
+
+    import { Migration } from "@pitstop/migrator";
+
+    /** Contract. Drops cars.note: its values are lost. Deployed code must not use the column any more. */
+    export class Migration20261101000000_cars_note_drop extends Migration {
+      override up(): void {
+        // What is about this column goes with it: cars_note_index.
+        this.addSql(\`
+          -- pitstop:allow drop-column No entity has it any more.
+          alter table "cars" drop column "note";
+        \`);
+      }
+
+      override down(): void {
+        // The column comes back, its values come back from a backup only.
+        this.addSql(\`alter table "cars" add column "note" varchar(255) null;\`);
+        this.addSql(\`create index concurrently "cars_note_index" on "cars" ("note");\`);
+      }
+
+      override isTransactional(): boolean {
+        return false;
+      }
+    }
+    "
+  `);
+});
+
+it("keeps every character of a literal, whatever TypeScript would make of it", async () => {
+  const { project, files } = await changedProject();
+  await project.execute(`insert into "cars" default values`);
+  await project.up(files);
+  expect(await project.execute(`select "slogan" from "cars"`)).toEqual([
+    { slogan: "it's `$" + "{1}` on\n  two lines" },
+  ]);
+});
+
+it("writes what the formatter and the linter of this repository leave as it is", async () => {
+  const { project } = await changedProject();
+  const { migrator } = await project.open(large);
+  await migrator.create(undefined, true, false, "by hand");
+  const names = [...(await migrationFiles(project.folder)), "snapshot.json"];
+  for (const name of names) {
+    const text = await readFile(join(project.folder, name), "utf8");
+    const path = join(repository, "packages/db/src/migrations", name);
+    const biome = spawnSync("node_modules/.bin/biome", ["check", "--write", `--stdin-file-path=${path}`], {
+      cwd: repository,
+      input: text,
+      encoding: "utf8",
+    });
+    expect(biome.stdout).toBe(text);
+  }
+});

@@ -1,0 +1,142 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type MigrationResult, Migrator } from "@mikro-orm/migrations";
+import { DatabaseSchema, type SqlSchemaGenerator } from "@mikro-orm/sql";
+import { MigratorError } from "../errors.ts";
+import {
+  type CreatedMigrations,
+  type CreateOptions,
+  type CreateTarget,
+  createBlankMigration,
+  createMigrations,
+} from "./create.ts";
+import { printSnapshot } from "./print-snapshot.ts";
+import { writeTogether } from "./write-files.ts";
+
+/** MikroORM's migrator, with migrations that are safe for a database in use. */
+export class GeneratingMigrator extends Migrator {
+  /**
+   * Writes the migrations that take the schema of the snapshot to that of the entities, one file per transaction that
+   * safety asks for. `blank` writes one to be filled by hand. Throws MigratorError with a code GENERATE_….
+   */
+  override async create(
+    path?: string,
+    blank = false,
+    initial = false,
+    name?: string,
+  ): Promise<MigrationResult> {
+    if (initial) return this.createInitial(path, name, blank);
+    await this.initPaths();
+    if (blank) return createBlankMigration(this.#target(path), this.#entities(), name);
+    return this.createMigrations(path, { name });
+  }
+
+  /**
+   * The same with what only a person can know: `backfill`, the values of a column that becomes required, and `renames`,
+   * columns that keep their values under another name.
+   */
+  async createMigrations(path: string | undefined, options: CreateOptions): Promise<CreatedMigrations> {
+    await this.initPaths();
+    const schemas = { from: await this.#schemaSoFar(), to: this.#entities() };
+    return createMigrations(
+      { ...this.#target(path), ...schemas, platform: this.driver.getPlatform() },
+      options,
+    );
+  }
+
+  /**
+   * Writes the first migration, that makes all tables. MikroORM looks first that there is none yet, and where the tables
+   * exist already, it notes the migration as applied.
+   */
+  override async createInitial(path?: string, name = "initial", blank = false): Promise<MigrationResult> {
+    const target = this.#target(path);
+    const before =
+      target.snapshotFile && (await readFile(target.snapshotFile, "utf8").catch(() => undefined));
+    let written: CreatedMigrations | undefined;
+    const generator = this.getDefaultGenerator();
+    generator.generate = async () => {
+      written = await this.#writeInitial(target, name, blank);
+      return [written.code, written.fileName];
+    };
+    this.generator = generator;
+    try {
+      const result = await super.createInitial(path, name, blank);
+      return { ...result, diff: written?.diff ?? result.diff };
+    } catch (error) {
+      if (written) await takeBack(target, written.fileName, before);
+      throw error;
+    } finally {
+      this.generator = this.getDefaultGenerator();
+    }
+  }
+
+  protected override async storeCurrentSchema(schema = this.#entities()): Promise<void> {
+    const { snapshotFile } = this.#target(undefined);
+    if (snapshotFile) await writeTogether([{ path: snapshotFile, text: printSnapshot(schema) }]);
+  }
+
+  #writeInitial(target: CreateTarget, name: string, blank: boolean): Promise<CreatedMigrations> {
+    const to = this.#entities();
+    if (blank) return createBlankMigration(target, to, name);
+    const platform = this.driver.getPlatform();
+    return createMigrations(
+      { ...target, platform, from: new DatabaseSchema(platform, to.name), to },
+      { name },
+    );
+  }
+
+  #entities(): DatabaseSchema {
+    return this.#schemaGenerator().getTargetSchema(undefined, this.options.includeWildcardSchema ?? false);
+  }
+
+  // The snapshot says what the migrations so far make; a project without one is asked by its database.
+  async #schemaSoFar(): Promise<DatabaseSchema> {
+    const snapshot = await this.getSchemaFromSnapshot();
+    if (snapshot) return snapshot;
+    await this.init();
+    const { skipTables, skipViews } = this.config.get("schemaGenerator");
+    const namespaces = this.#entities().getNamespaces();
+    const connection = this.em.getConnection();
+    const platform = this.driver.getPlatform();
+    return DatabaseSchema.create(
+      connection,
+      platform,
+      this.config,
+      undefined,
+      namespaces,
+      undefined,
+      skipTables,
+      skipViews,
+    );
+  }
+
+  #schemaGenerator(): SqlSchemaGenerator {
+    const generator = this.config.getExtension<SqlSchemaGenerator>("@mikro-orm/schema-generator");
+    if (generator) return generator;
+    throw new MigratorError(
+      "GENERATE_DATABASE_UNSUPPORTED",
+      "MikroORM has no schema generator for this database.",
+      "Take MikroORM from @mikro-orm/postgresql.",
+    );
+  }
+
+  // Where MikroORM itself reads the snapshot from.
+  #target(path: string | undefined): CreateTarget {
+    const { emit, pathTs, path: compiled, snapshot, snapshotName } = this.options;
+    const folder = (emit === "ts" && pathTs ? pathTs : compiled) ?? "migrations";
+    const base = this.config.get("baseDir");
+    const database = this.config.get("dbName")?.split(/[/\\]/).at(-1)?.replaceAll(":", "") ?? "";
+    const name = `${snapshotName ?? `.snapshot-${database}`}.json`;
+    return {
+      folder: resolve(base, path ?? folder),
+      snapshotFile: snapshot === false ? undefined : join(resolve(base, folder), name),
+    };
+  }
+}
+
+async function takeBack(target: CreateTarget, fileName: string, snapshot: string | undefined): Promise<void> {
+  await rm(join(target.folder, fileName), { force: true });
+  if (target.snapshotFile === undefined) return;
+  if (snapshot === undefined) await rm(target.snapshotFile, { force: true });
+  else await writeFile(target.snapshotFile, snapshot);
+}

@@ -1,0 +1,20 @@
+export { noteMigration, refuseEditedMigrations } from "./applied-migrations.ts";
+export {
+  type BackfillState,
+  lockBackfill,
+  noteBatch,
+  notePace,
+  openBackfill,
+} from "./backfills.ts";
+export {
+  forgetProgress,
+  forgetStep,
+  noteStepDone,
+  noteStepStarted,
+  readProgress,
+  type StepProgress,
+} from "./progress.ts";
+export { findRehearsal, recordRehearsal } from "./rehearsals.ts";
+export { listRunSteps, recordRunStep } from "./run-steps.ts";
+export { endRun, listRuns, noteBackup, startRun } from "./runs.ts";
+export { ensureHistory } from "./schema.ts";

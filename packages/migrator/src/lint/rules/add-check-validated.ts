@@ -1,0 +1,28 @@
+import { constraintName } from "../constraint.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { notValidThenValidate } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { inParentheses } from "../source-text.ts";
+import { addedConstraints } from "../table-change.ts";
+
+/**
+ * A CHECK that is validated at once reads the whole table while nobody can.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT ·
+ * strong_migrations add_check_constraint · squawk constraint-missing-not-valid · Atlas PG305
+ */
+export default rule({
+  id: "add-check-validated",
+  level: "error",
+  find: (statement, known) =>
+    addedConstraints("check", statement, known)
+      .filter(({ constraint }) => constraint.isValidated)
+      .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, lock }) =>
+    `Adding the CHECK verifies every row of ${table}. ${heldToTheEnd(lock, table)}`,
+  rewrite: ({ name, constraint }, statement) =>
+    notValidThenValidate(
+      name,
+      constraintName(name, constraint),
+      `check (${inParentheses(statement, constraint.location)})`,
+    ),
+});

@@ -1,0 +1,24 @@
+import { verdicts } from "../testing.ts";
+import rule from "./add-foreign-key-validated.ts";
+
+verdicts(rule, {
+  dangerous: [
+    {
+      sql: "alter table cars add constraint fk foreign key (owner_id) references owners (id);",
+      table: "cars",
+      lock: "SHARE ROW EXCLUSIVE",
+      says: "owners",
+      rewrite: "not valid",
+    },
+    {
+      sql: "alter table cars add foreign key (owner_id) references owners on delete set null;",
+      rewrite: "on delete set null",
+    },
+    { sql: "alter table sales.cars add constraint fk foreign key (a, b) references sales.owners (a, b);" },
+  ],
+  safe: [
+    "alter table cars add constraint fk foreign key (owner_id) references owners (id) not valid;",
+    "create table cars (owner_id bigint); alter table cars add foreign key (owner_id) references owners;",
+    "alter table cars validate constraint fk;",
+  ],
+});

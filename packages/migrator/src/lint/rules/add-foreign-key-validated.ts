@@ -1,0 +1,25 @@
+import { waiting } from "../lock.ts";
+import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { addedConstraints } from "../table-change.ts";
+import { shown } from "../table-name.ts";
+
+/**
+ * A foreign key that is validated at once reads the whole table while neither side can be written.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT ·
+ * strong_migrations add_foreign_key · squawk adding-foreign-key-constraint · Atlas PG306
+ */
+export default rule({
+  id: "add-foreign-key-validated",
+  level: "error",
+  find: (statement, known) =>
+    addedConstraints("foreign", statement, known).flatMap((found) => {
+      const { isValidated, references } = found.constraint;
+      return isValidated && references !== undefined
+        ? [{ ...found, parent: shown(references.table), lock: "SHARE ROW EXCLUSIVE" as const }]
+        : [];
+    }),
+  explain: ({ table, parent, lock }) =>
+    `Adding the foreign key looks up every row of ${table} in ${parent}, with ${lock} on both until it ends: ${waiting(lock, table)}, ${waiting(lock, parent)}.`,
+  rewrite: ({ name, constraint }) => foreignKeySteps(name, constraint),
+});

@@ -1,0 +1,31 @@
+import { foreignKeysOf } from "../foreign-keys.ts";
+import { waiting } from "../lock.ts";
+import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { nodeOf } from "../syntax-node.ts";
+import { shown, tableNameOf } from "../table-name.ts";
+
+/**
+ * Each foreign key locks both its tables; several in one migration stop the writes to three tables and more.
+ * Source: online_migrations add_multiple_foreign_keys
+ */
+export default rule({
+  id: "add-multiple-foreign-keys",
+  level: "warning",
+  find(statement, known) {
+    const keys = foreignKeysOf(statement, known);
+    const touched = keys.flatMap(({ name, references }) => [shown(name), shown(references.table)]);
+    const created = nodeOf(statement.node, "CreateStmt")?.relation;
+    const isEmpty = (table: string) =>
+      known.tables.get(table)?.isNew === true ||
+      (created !== undefined && table === shown(tableNameOf(created)));
+    const tables = [...new Set([...known.foreignKeyTables, ...touched])].filter((table) => !isEmpty(table));
+    const last = keys.at(-1);
+    if (last === undefined || tables.length < 3) return [];
+    return [{ tables, last, table: shown(last.name), lock: "SHARE ROW EXCLUSIVE" as const }];
+  },
+  explain: ({ tables, lock }) =>
+    `The foreign keys of this migration take ${lock} on ${tables.join(", ")}: ${waiting(lock, "them")}.`,
+  rewrite: ({ last }) =>
+    `-- A migration of its own for each foreign key; the last one here:\n${foreignKeySteps(last.name, last.constraint)}`,
+});

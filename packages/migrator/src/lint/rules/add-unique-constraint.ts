@@ -1,0 +1,21 @@
+import { heldToTheEnd } from "../lock.ts";
+import { uniqueSteps } from "../rewrites/constraint-steps.ts";
+import { rule } from "../rule.ts";
+import { addedConstraints } from "../table-change.ts";
+
+/**
+ * UNIQUE builds its index while nobody can read the table.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
+ * strong_migrations add_unique_constraint · squawk disallowed-unique-constraint · Atlas PG105
+ */
+export default rule({
+  id: "add-unique-constraint",
+  level: "error",
+  find: (statement, known) =>
+    addedConstraints("unique", statement, known)
+      .filter(({ constraint }) => constraint.usingIndex === undefined)
+      .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, constraint, lock }) =>
+    `Adding UNIQUE (${constraint.columns.join(", ")}) builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
+  rewrite: ({ name, constraint }) => uniqueSteps(name, constraint),
+});

@@ -1,0 +1,53 @@
+import { typeText } from "../column-type.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { backfillBatch } from "../rewrites/backfill.ts";
+import { rule } from "../rule.ts";
+import { quotedTable } from "../table-name.ts";
+import { changedTypes } from "../type-change-of-statement.ts";
+
+/**
+ * A change of type that PostgreSQL cannot make by relabelling writes every row anew.
+ * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations change_column ·
+ * squawk changing-column-type · Atlas PG301. squawk calls each change unsafe; this rule knows the old type.
+ */
+export default rule({
+  id: "change-column-type",
+  level: "error",
+  find: (statement, known) =>
+    changedTypes(statement, known)
+      .filter(({ effect }) => effect === undefined || effect === "table rewrite")
+      .map((found) => ({
+        ...found,
+        lock: "ACCESS EXCLUSIVE" as const,
+        // Of an unknown type, the change may be one of those that rewrite nothing.
+        level:
+          found.effect === undefined && sometimesFree.has(found.next.name)
+            ? ("warning" as const)
+            : ("error" as const),
+      })),
+  explain: ({ table, column, current, next, effect, lock }) =>
+    effect === undefined
+      ? `The type that ${column} of ${table} has today is not known here: unless ${typeText(next)} only widens it, every row is written anew. ${heldToTheEnd(lock, table)} State the type to know: /* given: ${table}.${column} varchar(20) */.`
+      : `Changing ${column} from ${current && typeText(current)} to ${typeText(next)} rewrites the whole of ${table} and its indexes. ${heldToTheEnd(lock, table)}`,
+  rewrite({ name, column, next }, _statement, known) {
+    const added = quoted(`${column}_new`);
+    const sqlTable = quotedTable(name);
+    return [
+      `alter table ${sqlTable} add column ${added} ${typeText(next)};`,
+      `-- Deploy code that writes both columns, then fill the new one:`,
+      backfillBatch(
+        name,
+        `${added} = ${quoted(column)}::${typeText(next)}`,
+        `${added} is null and ${quoted(column)} is not null`,
+        known,
+      ),
+      `-- Deploy code that reads ${column}_new, and drop ${column} when none reads it any more.`,
+    ].join("\n");
+  },
+});
+
+/** Types that some other type can become, or widen to, without a rewrite (see safe-type-change.ts). */
+const sometimesFree = new Set(
+  "varchar text citext numeric timestamp timestamptz time timetz interval inet varbit oid".split(" "),
+);

@@ -1,0 +1,42 @@
+import { typeText } from "../column-type.ts";
+import { tableIn } from "../known.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { backfillBatch } from "../rewrites/backfill.ts";
+import { rule } from "../rule.ts";
+import { quotedTable } from "../table-name.ts";
+import { changedTypes } from "../type-change-of-statement.ts";
+
+/**
+ * A change that leaves the rows alone but compares them another way builds each index of the column anew.
+ * Source: strong_migrations (citext in change_type_safe?); measured, see safe-type-change.test.ts
+ */
+export default rule({
+  id: "change-type-indexed",
+  level: "error",
+  find: (statement, known) =>
+    changedTypes(statement, known)
+      .filter(({ effect }) => effect === "index rebuild")
+      .flatMap((found) => {
+        const indexes = [...(tableIn(known, found.name)?.indexes ?? [])]
+          .filter(([, index]) => index.columns.includes(found.column))
+          .map(([index]) => index);
+        return indexes.length === 0 ? [] : [{ ...found, indexes, lock: "ACCESS EXCLUSIVE" as const }];
+      }),
+  explain: ({ table, column, next, indexes, lock }) =>
+    `Changing ${column} to ${typeText(next)} rewrites no row of ${table}, but builds ${indexes.join(", ")} anew. ${heldToTheEnd(lock, table)}`,
+  rewrite({ name, column, next }, _statement, known) {
+    const added = quoted(`${column}_new`);
+    return [
+      `alter table ${quotedTable(name)} add column ${added} ${typeText(next)};`,
+      "-- Deploy code that writes both columns, then fill the new one:",
+      backfillBatch(
+        name,
+        `${added} = ${quoted(column)}`,
+        `${added} is null and ${quoted(column)} is not null`,
+        known,
+      ),
+      `create index concurrently ${quoted(`${name.name}_${column}_new_index`)} on ${quotedTable(name)} (${added});`,
+    ].join("\n");
+  },
+});

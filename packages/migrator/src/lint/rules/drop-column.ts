@@ -1,0 +1,28 @@
+import { columnIn } from "../known.ts";
+import { heldBriefly } from "../lock.ts";
+import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
+import { changesOf } from "../table-change.ts";
+
+/**
+ * The values are gone, and deployed code that lists the column fails.
+ * Sources: strong_migrations remove_column · squawk ban-drop-column · Atlas DS103
+ */
+export default rule({
+  id: "drop-column",
+  level: "error",
+  find: (statement, known) =>
+    changesOf("AT_DropColumn", statement, known)
+      .map(({ name, table, command }) => ({ name, table, column: command.name ?? "" }))
+      .filter(({ name, column }) => columnIn(known, name, column)?.isNew !== true)
+      .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, column, lock }) =>
+    `The values of ${column} are lost, and deployed code that still lists ${column} of ${table} fails, prepared statements included. ${heldBriefly(lock, table)}`,
+  rewrite: ({ table, column }, statement) =>
+    intended(
+      "drop-column",
+      `no deployed code reads or writes ${table}.${column}`,
+      `First deploy code that neither reads nor writes ${table}.${column}, and keep its values in a backup. Then:`,
+      statement,
+    ),
+});

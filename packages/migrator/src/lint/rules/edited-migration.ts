@@ -1,0 +1,20 @@
+import { rule } from "../rule.ts";
+
+/**
+ * A file that was edited after being applied no longer says what the database is.
+ * Source: Atlas, graphile-migrate, Prisma (checksums)
+ */
+export default rule({
+  id: "edited-migration",
+  level: "error",
+  find({ index }, { history }) {
+    const applied = history?.applied.find(({ name }) => name === history.name);
+    const isSame = applied?.checksum === undefined || applied.checksum === history?.checksum;
+    return index > 0 || applied === undefined || isSame
+      ? []
+      : [{ own: applied.name, table: null, lock: null }];
+  },
+  explain: ({ own }) =>
+    `${own} is applied, and was edited since: databases that have it and databases that get it now are not the same.`,
+  rewrite: ({ own }) => `-- Put ${own} back as it was, and write the change as a new migration.`,
+});

@@ -1,0 +1,19 @@
+import { concurrently, createdIndexes } from "../created-index.ts";
+import { indexName } from "../indexed-columns.ts";
+import { rule } from "../rule.ts";
+
+/**
+ * A hash index answers equality alone; a B-tree answers it as fast, and orders and ranges besides.
+ * Source: online_migrations add_hash_index
+ */
+export default rule({
+  id: "hash-index",
+  level: "warning",
+  find: (statement) =>
+    createdIndexes(statement)
+      .filter(({ index }) => index.accessMethod === "hash")
+      .map((found) => ({ ...found, lock: null })),
+  explain: ({ index, table }) =>
+    `${indexName(index)} of ${table} is a hash index: no ranges, no order, no uniqueness, one column. A B-tree does all of it.`,
+  rewrite: (_found, statement) => concurrently(statement).replace(/\busing\s+"?hash"?/i, "using btree"),
+});

@@ -1,0 +1,23 @@
+import { blockingIndexes, concurrently } from "../created-index.ts";
+import { blocksRows, locks, waiting } from "../lock.ts";
+import { alone } from "../rewrites/outside-transaction.ts";
+import { rule } from "../rule.ts";
+
+/**
+ * An index that is built in the transaction of an ALTER TABLE keeps the lock of the ALTER TABLE for as long as it builds.
+ * Source: django-migration-linter CREATE_INDEX_EXCLUSIVE
+ */
+export default rule({
+  id: "index-after-alter-in-tx",
+  level: "error",
+  find: (statement, known) =>
+    blockingIndexes(statement, known).flatMap(({ table: indexed }) => {
+      const strongest = [...known.held.locks]
+        .filter(([, { lock, statement: earlier }]) => blocksRows(lock) && !("IndexStmt" in earlier.node))
+        .sort(([, one], [, other]) => locks.indexOf(other.lock) - locks.indexOf(one.lock))[0];
+      return strongest === undefined ? [] : [{ indexed, table: strongest[0], lock: strongest[1].lock }];
+    }),
+  explain: ({ table, lock, indexed }) =>
+    `${lock} on ${table}, taken earlier in this transaction, is held while the index of ${indexed} is built: ${waiting(lock, table)}.`,
+  rewrite: (_found, statement) => alone(concurrently(statement)),
+});

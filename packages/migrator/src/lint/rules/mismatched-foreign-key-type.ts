@@ -1,0 +1,34 @@
+import { typeText } from "../column-type.ts";
+import { foreignKeysOf } from "../foreign-keys.ts";
+import { columnIn, keyColumns } from "../known.ts";
+import { quoted } from "../quote.ts";
+import { rule } from "../rule.ts";
+import { quotedTable, shown } from "../table-name.ts";
+
+/**
+ * A foreign key whose column has another type than its parent: each join casts, and an integer runs out before a bigint.
+ * Source: online_migrations mismatched_foreign_key_type
+ */
+export default rule({
+  id: "mismatched-foreign-key-type",
+  level: "warning",
+  find: (statement, known) =>
+    foreignKeysOf(statement, known).flatMap(({ name, constraint, references, typeOf }) => {
+      const parents =
+        references.columns.length > 0 ? references.columns : keyColumns(known, references.table);
+      return constraint.columns.flatMap((column, index) => {
+        const own = typeOf(column);
+        const parent = columnIn(known, references.table, parents[index] ?? "")?.type;
+        if (own === undefined || parent === undefined || own.name === parent.name) return [];
+        // The same bytes under another name: PostgreSQL compares them without a cast.
+        if (texts.has(own.name) && texts.has(parent.name)) return [];
+        return [{ name, table: shown(name), column, own, parent, references, lock: null }];
+      });
+    }),
+  explain: ({ table, column, own, parent, references }) =>
+    `${column} of ${table} is ${typeText(own)}, but ${shown(references.table)} is identified by ${typeText(parent)}: every join casts, and one runs out of numbers before the other.`,
+  rewrite: ({ name, column, parent }) =>
+    `-- The same type on both sides:\nalter table ${quotedTable(name)} add column ${quoted(column)} ${typeText(parent)};`,
+});
+
+const texts = new Set(["text", "varchar"]);

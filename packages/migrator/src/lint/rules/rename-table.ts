@@ -1,0 +1,51 @@
+import { isNameTakenOver } from "../compatibility-view.ts";
+import { isLive, type Known } from "../known.ts";
+import { heldBriefly } from "../lock.ts";
+import { rule } from "../rule.ts";
+import type { Statement } from "../statement.ts";
+import { quotedTable, shown, type TableName, tableNameOf } from "../table-name.ts";
+
+/**
+ * Deployed code asks for the old name, unless a view of that name comes in the same file.
+ * Sources: strong_migrations rename_table · squawk renaming-table · Atlas BC101
+ */
+export default rule({
+  id: "rename-table",
+  level: "error",
+  find: (statement, known) =>
+    renamedTables(statement)
+      .filter(({ from }) => isLive(known, from) && !isNameTakenOver(from, statement, known))
+      .filter(({ to }) => !isNameLeft(to, known))
+      .map((found) => ({ ...found, table: shown(found.from), lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ table, to, lock }) =>
+    `Deployed code that asks for ${table} fails as soon as it is called ${shown(to)}. ${heldBriefly(lock, table)}`,
+  rewrite: ({ from, to }, statement) =>
+    [
+      "begin;",
+      `${statement.text};`,
+      "-- Old code reads and writes through the view until it is gone:",
+      `create view ${quotedTable(from)} as select * from ${quotedTable(to)};`,
+      "commit;",
+    ].join("\n"),
+});
+
+/** RENAME TO and SET SCHEMA: a list of one, or none. */
+function renamedTables({ node }: Statement): { from: TableName; to: TableName }[] {
+  if ("RenameStmt" in node && node.RenameStmt.renameType === "OBJECT_TABLE") {
+    const from = tableNameOf(node.RenameStmt.relation);
+    return [{ from, to: { ...from, name: node.RenameStmt.newname ?? "" } }];
+  }
+  if ("AlterObjectSchemaStmt" in node && node.AlterObjectSchemaStmt.objectType === "OBJECT_TABLE") {
+    const from = tableNameOf(node.AlterObjectSchemaStmt.relation);
+    return [{ from, to: { ...from, schema: node.AlterObjectSchemaStmt.newschema } }];
+  }
+  return [];
+}
+
+/** Whether the file took the name from another table before: this one comes in its place. */
+function isNameLeft(name: TableName, known: Known): boolean {
+  const isRenamed = [...known.tables.values()].some(
+    ({ renamedFrom }) => renamedFrom !== undefined && shown(renamedFrom) === shown(name),
+  );
+  return isRenamed || known.droppedTables.has(shown(name));
+}

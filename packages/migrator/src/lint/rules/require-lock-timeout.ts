@@ -1,0 +1,20 @@
+import { firstBlockingLock } from "../first-blocking.ts";
+import { rule } from "../rule.ts";
+import { shown } from "../table-name.ts";
+
+/**
+ * A lock that is waited for stops everybody who comes after it. Our own runner sets lock_timeout and tries again.
+ * A plain file is often run by something that sets it, so it is found on request. Sources: squawk require-timeout-settings · strong_migrations lock_timeout · pgroll (500 ms)
+ */
+export default rule({
+  id: "require-lock-timeout",
+  level: "warning",
+  find(statement, known) {
+    const taken = known.hasLockTimeout ? undefined : firstBlockingLock(statement, known);
+    return taken === undefined ? [] : [{ table: shown(taken.table), lock: taken.lock, isOnRequest: true }];
+  },
+  explain: ({ table, lock }) =>
+    `${lock} on ${table} waits for the longest query, and without lock_timeout every later query on ${table} waits behind it, for as long as that takes.`,
+  rewrite: (_found, statement) =>
+    `set lock_timeout = '50ms';\n-- Then try again with a pause when it fails:\n-- ${statement.text.replaceAll("\n", "\n-- ")};`,
+});

@@ -1,0 +1,20 @@
+import { firstBlockingLock } from "../first-blocking.ts";
+import { rule } from "../rule.ts";
+import { shown } from "../table-name.ts";
+
+/**
+ * Without statement_timeout a statement that takes longer than thought holds its lock until somebody notices.
+ * A plain file is often run by something that sets it, so it is found on request. Sources: squawk require-timeout-settings · strong_migrations statement_timeout
+ */
+export default rule({
+  id: "require-statement-timeout",
+  level: "warning",
+  find(statement, known) {
+    const taken = known.hasStatementTimeout ? undefined : firstBlockingLock(statement, known);
+    return taken === undefined ? [] : [{ table: shown(taken.table), lock: taken.lock, isOnRequest: true }];
+  },
+  explain: ({ table, lock }) =>
+    `Without statement_timeout nothing ends this statement when it takes longer than thought, and ${lock} on ${table} is held until then.`,
+  rewrite: (_found, statement) =>
+    `set statement_timeout = '5s';\n-- Then:\n-- ${statement.text.replaceAll("\n", "\n-- ")};`,
+});

@@ -1,0 +1,24 @@
+import { isLive } from "../known.ts";
+import { rule } from "../rule.ts";
+import { nodeOf, nodesOf } from "../syntax-node.ts";
+import { quotedTable, shown, tableNameOf } from "../table-name.ts";
+
+/**
+ * TRUNCATE … CASCADE empties every table that points to the named ones, however far away.
+ * Sources: https://www.postgresql.org/docs/18/sql-truncate.html · squawk ban-truncate-cascade
+ */
+export default rule({
+  id: "truncate-cascade",
+  level: "error",
+  find(statement, known) {
+    const truncate = nodeOf(statement.node, "TruncateStmt");
+    if (truncate?.behavior !== "DROP_CASCADE") return [];
+    const names = nodesOf(truncate.relations, "RangeVar").map(tableNameOf);
+    const first = names.find((name) => isLive(known, name));
+    return first === undefined ? [] : [{ names, table: shown(first), lock: "ACCESS EXCLUSIVE" as const }];
+  },
+  explain: ({ table, lock }) =>
+    `CASCADE also empties every table with a foreign key to ${table}, and those that point to them, with ${lock} on each. The statement does not say which they are.`,
+  rewrite: ({ names }) =>
+    `-- Name every table that is to lose its rows:\ntruncate ${names.map(quotedTable).join(", ")};`,
+});

@@ -1,0 +1,40 @@
+import { keyColumns } from "../known.ts";
+import { quotedList } from "../quote.ts";
+import { rowChanges } from "../row-change.ts";
+import { rule } from "../rule.ts";
+import { quotedTable } from "../table-name.ts";
+
+/**
+ * One UPDATE of many rows locks each of them until it ends, and leaves as many dead ones behind.
+ * Sources: strong_migrations (backfilling data) · online_migrations
+ */
+export default rule({
+  id: "unbatched-backfill",
+  level: "error",
+  find: (statement, known) =>
+    rowChanges(statement, known)
+      .filter(({ reach }) => reach === "any row")
+      .map((found) => ({
+        ...found,
+        lock: "ROW EXCLUSIVE" as const,
+        level: found.verb === "DELETE" ? ("warning" as const) : ("error" as const),
+      })),
+  explain: ({ table, verb }) =>
+    `${verb} without a range of the key can reach every row of ${table}: each stays locked until the last is done, whoever writes one of them waits, and vacuum cannot keep up.`,
+  rewrite({ name }, statement, known) {
+    const keys = quotedList(keyColumns(known, name));
+    const target = keys.includes(",") ? `(${keys})` : keys;
+    const batch = `${target} in (select ${keys} from ${quotedTable(name)} where /* still to do */ true limit 1000)`;
+    return [
+      "-- Outside a transaction, in batches; repeat with a pause until it changes no row, or use this.backfill({ … }):",
+      `${withCondition(statement.text, batch)};`,
+    ].join("\n");
+  },
+});
+
+function withCondition(sql: string, condition: string): string {
+  const [change = "", own, ...more] = sql.split(/\bwhere\b/i);
+  if (own === undefined) return `${sql}\nwhere ${condition}`;
+  // With several WHEREs only a parser could say which is the statement's own: then it is the last one.
+  return more.length > 0 ? `${sql} and ${condition}` : `${change}where (${own.trim()}) and ${condition}`;
+}

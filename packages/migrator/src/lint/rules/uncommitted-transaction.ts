@@ -1,0 +1,21 @@
+import { rule } from "../rule.ts";
+import { opensTransaction } from "../transactions.ts";
+
+/**
+ * A transaction that nothing ends holds its locks until the connection is cut, and then nothing of it was done.
+ * Source: squawk ban-uncommitted-transaction
+ */
+export default rule({
+  id: "uncommitted-transaction",
+  level: "error",
+  find(statement, known) {
+    const { transaction } = statement;
+    if (!opensTransaction(statement) || transaction?.startedBy !== "file" || transaction.isClosed) return [];
+    const first = known.statements.find((each) => each.transaction === transaction);
+    return first === statement ? [{ table: null, lock: null }] : [];
+  },
+  explain: () =>
+    "Nothing in this file commits the transaction: its locks are held until the connection ends, and all of its work is undone then.",
+  rewrite: (_found, statement) =>
+    `${statement.text};\n-- The statements that belong together, and then:\ncommit;`,
+});

@@ -1,0 +1,30 @@
+import { blocksRows, waiting } from "../lock.ts";
+import { quoted } from "../quote.ts";
+import { alone } from "../rewrites/outside-transaction.ts";
+import { rule } from "../rule.ts";
+import { changesOf } from "../table-change.ts";
+import { quotedTable, shown } from "../table-name.ts";
+import { takenLocks } from "../taken-locks.ts";
+
+/**
+ * VALIDATE itself stops nobody, but what the same transaction locked before stays locked through its scan.
+ * Sources: https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES · strong_migrations validate_constraint ·
+ * squawk constraint-missing-not-valid
+ */
+export default rule({
+  id: "validate-in-same-transaction",
+  level: "error",
+  find: (statement, known) =>
+    changesOf("AT_ValidateConstraint", statement, known).flatMap(({ name, table, command }) => {
+      const besides = takenLocks(statement, known).filter((taken) => shown(taken.table) === table);
+      const held = known.held.locks.get(table)?.lock;
+      const lock = [held, ...besides.map((taken) => taken.lock)].find(
+        (each) => each !== undefined && blocksRows(each),
+      );
+      return lock === undefined ? [] : [{ name, table, constraint: command.name ?? "", lock }];
+    }),
+  explain: ({ table, constraint, lock }) =>
+    `${lock} on ${table}, taken earlier in the same transaction, is held while VALIDATE reads the whole table for ${constraint}: ${waiting(lock, table)}.`,
+  rewrite: ({ name, constraint }) =>
+    alone(`alter table ${quotedTable(name)} validate constraint ${quoted(constraint)};`),
+});

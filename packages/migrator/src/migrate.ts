@@ -1,0 +1,198 @@
+import type { MikroORM } from "@mikro-orm/core";
+import type pg from "pg";
+import type { Backup } from "./backup/index.ts";
+import { connect } from "./connection.ts";
+import { shownDatabase } from "./database-url.ts";
+import { endRun, ensureHistory, noteBackup, refuseEditedMigrations, startRun } from "./history/index.ts";
+import { type LockHolder, withMigrationLock } from "./lock/index.ts";
+import type { Direction, ReadMigration } from "./migration/read-migration.ts";
+import type { Reversible } from "./rehearse/rehearse.ts";
+import type { MigrationReport } from "./report/report.ts";
+import type { Reporter } from "./report/reporter.ts";
+import type { MigratorSettings } from "./settings.ts";
+import { applyStep } from "./steps/apply.ts";
+import { backUpStep, refuseToForgetBackup } from "./steps/back-up.ts";
+import { lintStep } from "./steps/lint.ts";
+import { rehearseStep } from "./steps/rehearse.ts";
+import { recordRehearsals, refuseOtherThanRehearsed } from "./steps/rehearsed.ts";
+import { verifyStep } from "./steps/verify.ts";
+import { driftOf } from "./verify/drift.ts";
+import { liveState } from "./verify/live.ts";
+import { type StepResult, Walk } from "./walk.ts";
+
+export interface Migrating {
+  readonly url: string;
+  readonly direction: Direction;
+  readonly config: MikroORM["config"];
+  readonly settings: MigratorSettings;
+  readonly reporter: Reporter;
+  /** Whether it ends with the rehearsal, and nothing is applied. */
+  readonly isRehearsal: boolean;
+  /** MikroORM's own list of what is applied, as it is written in SQL. */
+  readonly migrationsTable: string;
+  /** What is to run: asked under the lock, when nobody else changes it any more. */
+  readonly select: () => Promise<Selected>;
+}
+
+export interface Selected {
+  /** In the order in which they run. */
+  readonly migrations: readonly Reversible[];
+  /** What is applied already, read as it was applied, oldest first. */
+  readonly applied: readonly ReadMigration[];
+  /** Whether the schema is what the entities say when these have run. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Takes migrations to a database: lint, backup, rehearsal, apply, verification, one migrator at a time. The report
+ * tells of every step, also where one fails; the failure is thrown, a MigratorError where it is one that we know.
+ */
+export function migrate(migrating: Migrating): Promise<MigrationReport> {
+  refuseToForgetBackup(migrating.settings);
+  const onWait = (holder: LockHolder) => migrating.reporter.waits(sentenceOf(holder));
+  return withMigrationLock(migrating.url, (signal) => underLock(migrating, signal), { onWait });
+}
+
+async function underLock(migrating: Migrating, signal: AbortSignal): Promise<MigrationReport> {
+  const { url, direction, settings, reporter } = migrating;
+  const walk = new Walk({ database: shownDatabase(url), direction }, settings, reporter);
+  const client = await connect(url);
+  try {
+    await ensureHistory(client);
+    const selected = await migrating.select();
+    if (selected.migrations.length === 0) return walk.end("nothing to do");
+    walk.note({ migrations: selected.migrations.map(({ forth }) => forth.name) });
+    await noted(client, walk, migrating, (runId) =>
+      walkThrough({ ...migrating, ...selected, walk, client, signal, runId }),
+    );
+    return walk.end("done");
+  } catch (error) {
+    walk.end("failed", error);
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Keeps the run in the history, with its end. */
+async function noted(
+  client: pg.ClientBase,
+  walk: Walk,
+  { settings, isRehearsal }: Migrating,
+  work: (runId: number) => Promise<void>,
+): Promise<void> {
+  const runId = await startRun(client, {
+    migrations: walk.report.migrations,
+    without: settings.without,
+    isRehearsal,
+  });
+  try {
+    await work(runId);
+    await endRun(client, runId, "done");
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await endRun(client, runId, "failed", message).catch(() => undefined); // the first error says more
+    throw error;
+  }
+}
+
+interface Underway extends Migrating, Selected {
+  readonly walk: Walk;
+  readonly client: pg.Client;
+  readonly signal: AbortSignal;
+  readonly runId: number;
+}
+
+async function walkThrough(run: Underway): Promise<void> {
+  const { walk, client } = run;
+  await refuseEditedMigrations(client, run.applied);
+  await lint(run);
+  const isEmpty = await hasNoTables(client, run.migrationsTable);
+  const backup = isEmpty ? undefined : await backUp(run);
+  const drift = isEmpty || !run.isComplete ? undefined : await driftOf(run.config, run.url);
+  if (isEmpty)
+    for (const step of ["backup", "rehearsal", "verification"] as const) walk.notNeeded(step, EMPTY);
+  else await rehearsal(run, backup, drift);
+  if (run.isRehearsal) return;
+  const verify = isEmpty ? undefined : await verification(run);
+  await walk.step("apply", () => applyStep(run));
+  if (verify) await walk.step("verification", verify);
+}
+
+/** Looks at the database before anything runs; gives what compares it afterwards. */
+async function verification({
+  walk,
+  client,
+  settings,
+  migrations,
+}: Underway): Promise<(() => Promise<StepResult<void>>) | undefined> {
+  if (settings.without.includes("verification")) {
+    walk.leftOut("verification", "--without verification");
+    return undefined;
+  }
+  const budget = settings.verificationBudget / 2;
+  const before = await liveState(client, budget);
+  const forth = migrations.map((migration) => migration.forth);
+  return () => verifyStep(walk, client, before, { budget, migrations: forth });
+}
+
+const EMPTY = "the database has no tables yet";
+
+async function lint({ walk, direction, client, migrations, applied }: Underway): Promise<void> {
+  if (direction === "down") return walk.notNeeded("lint", "a way back may drop what the way there added");
+  const serverVersion = await majorVersion(client);
+  await walk.optionalStep("lint", () => lintStep(walk, { migrations, earlier: applied, serverVersion }));
+}
+
+/** The backup, noted in the history and in the report; undefined where it was left out. */
+async function backUp({
+  walk,
+  client,
+  runId,
+  url,
+  settings,
+  reporter,
+}: Underway): Promise<Backup | undefined> {
+  const backup = await walk.optionalStep("backup", () => backUpStep(url, settings, reporter));
+  if (!backup) return undefined;
+  await noteBackup(client, runId, backup.id);
+  walk.note({ backup: backup.folder, restore: `${settings.restoreCommand} ${backup.id}` });
+  return backup;
+}
+
+async function rehearsal(
+  run: Underway,
+  backup: Backup | undefined,
+  drift: string[] | undefined,
+): Promise<void> {
+  const { walk, client, settings, reporter, migrations } = run;
+  const isLeftOut = backup === undefined || settings.without.includes("rehearsal");
+  if (isLeftOut) await refuseOtherThanRehearsed(client, migrations);
+  if (backup === undefined)
+    return walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
+  const rehearsed = await walk.optionalStep("rehearsal", () =>
+    rehearseStep(walk, { ...run, backup, drift }, settings, reporter),
+  );
+  if (rehearsed) await recordRehearsals(client, rehearsed);
+}
+
+async function hasNoTables(client: pg.ClientBase, migrationsTable: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pitstop')
+       and c.oid is distinct from to_regclass($1) limit 1`,
+    [migrationsTable],
+  );
+  return rowCount === 0;
+}
+
+async function majorVersion(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    "select current_setting('server_version_num')::int / 10000 as version",
+  );
+  return rows[0]?.version ?? 0;
+}
+
+function sentenceOf({ user, application, since }: LockHolder): string {
+  return `Somebody else migrates this database since ${since.toISOString()} (${user}, ${application}); waiting for the end of it.`;
+}

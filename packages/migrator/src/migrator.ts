@@ -1,0 +1,158 @@
+import { readFile } from "node:fs/promises";
+import type { MigrateOptions, MigrationInfo, MikroORM } from "@mikro-orm/core";
+import { Migration } from "@mikro-orm/migrations";
+import type { EntityManager } from "@mikro-orm/sql";
+import { databaseUrl } from "./database-url.ts";
+import { MigratorError } from "./errors.ts";
+import { GeneratingMigrator } from "./generate/index.ts";
+import { migrate, type Selected } from "./migrate.ts";
+import { MigrationCollector } from "./migration/collector.ts";
+import { type Direction, type ReadMigration, readMigration } from "./migration/read-migration.ts";
+import type { Reversible } from "./rehearse/rehearse.ts";
+import type { MigrationReport } from "./report/report.ts";
+import { type Reporter, silentReporter } from "./report/reporter.ts";
+import { selectMigrations } from "./select.ts";
+import { type ProjectSettings, readSettings } from "./settings.ts";
+
+export interface SafeMigratorOptions extends ProjectSettings {
+  /** Who is told while a migration runs; nobody unless given. */
+  readonly reporter?: Reporter;
+}
+
+/**
+ * The extension that makes every road to a migration the safe one: `extensions: [safeMigrator({ … })]` in MikroORM's
+ * settings, in the place of its own `Migrator`.
+ */
+export function safeMigrator(options: SafeMigratorOptions): { name: string; register(orm: MikroORM): void } {
+  return {
+    // MikroORM looks for an extension of this name before it loads its own migrator.
+    name: "Migrator",
+    register: (orm) => {
+      ignoreOwnSchema(orm.config);
+      // MikroORM.em of a PostgreSQL configuration is the one of @mikro-orm/sql; it is not there yet.
+      const create = () => new SafeMigrator(orm.em as unknown as EntityManager, options);
+      orm.config.registerExtension("@mikro-orm/migrator", create);
+    },
+  };
+}
+
+/** The migrator's own tables are no drift. */
+function ignoreOwnSchema(config: MikroORM["config"]): void {
+  const { ignoreSchema = [], ...settings } = config.get("schemaGenerator");
+  config.set("schemaGenerator", { ...settings, ignoreSchema: [...new Set([...ignoreSchema, "pitstop"])] });
+}
+
+/** MikroORM's migrator, on the safe road. */
+export class SafeMigrator extends GeneratingMigrator {
+  readonly #options: SafeMigratorOptions;
+
+  constructor(em: EntityManager, options: SafeMigratorOptions) {
+    super(em);
+    this.#options = options;
+  }
+
+  protected override createRunner(): MigrationCollector {
+    return new MigrationCollector();
+  }
+
+  protected override async runMigrations(
+    direction: Direction,
+    options?: string | string[] | MigrateOptions,
+  ): Promise<MigrationInfo[]> {
+    const { migrations } = await this.#walk(direction, options);
+    return migrations.map((name) => ({ name }));
+  }
+
+  /** Walks as far as the rehearsal and applies nothing: what is pending, or what `down` would take back. */
+  rehearse(
+    direction: Direction = "up",
+    options?: string | string[] | MigrateOptions,
+  ): Promise<MigrationReport> {
+    return this.#walk(direction, options, true);
+  }
+
+  #walk(
+    direction: Direction,
+    options?: string | string[] | MigrateOptions,
+    isRehearsal = false,
+  ): Promise<MigrationReport> {
+    refuseWhatIsNotSafe(options);
+    return migrate({
+      url: databaseUrl(this.config),
+      direction,
+      isRehearsal,
+      config: this.config,
+      settings: readSettings(process.env, this.#options),
+      reporter: this.#options.reporter ?? silentReporter,
+      migrationsTable: this.options.tableName ?? "mikro_orm_migrations",
+      select: () => this.#select(direction, options),
+    });
+  }
+
+  async #select(direction: Direction, options?: string | string[] | MigrateOptions): Promise<Selected> {
+    await this.init();
+    const files = await this.discoverMigrations();
+    const applied = await this.storage.executed();
+    const names = files.map(({ name }) => name);
+    const selected = selectMigrations(direction, names, applied, options);
+    const remaining = names.filter((name) => !applied.includes(name) && !selected.includes(name));
+    const migrations: Reversible[] = [];
+    for (const name of selected) migrations.push(await this.#reversible(name, direction));
+    return {
+      migrations,
+      applied: await this.#readAll(names.filter((name) => applied.includes(name))),
+      isComplete: direction === "up" && remaining.length === 0 && !(await this.#lacksMigrations()),
+    };
+  }
+
+  /** Whether the entities are ahead of the migrations; not known without a snapshot of what the migrations make. */
+  async #lacksMigrations(): Promise<boolean> {
+    return (await this.getSchemaFromSnapshot()) !== undefined && (await this.checkSchema());
+  }
+
+  async #reversible(name: string, direction: Direction): Promise<Reversible> {
+    const forth = await this.#read(name, direction);
+    const opposite = direction === "up" ? "down" : "up";
+    const back = await this.#read(name, opposite).catch((error: unknown) => ({
+      reason: error instanceof Error ? error.message : String(error),
+    }));
+    return { forth, back, source: await this.#source(name) };
+  }
+
+  async #source(name: string): Promise<string | undefined> {
+    const files = await this.discoverMigrations();
+    const path = files.find((file) => file.name === name)?.path;
+    return path === undefined ? undefined : readFile(path, "utf8");
+  }
+
+  async #readAll(names: readonly string[]): Promise<ReadMigration[]> {
+    const migrations: ReadMigration[] = [];
+    for (const name of names) migrations.push(await this.#read(name, "up"));
+    return migrations;
+  }
+
+  async #read(name: string, direction: Direction): Promise<ReadMigration> {
+    const files = await this.discoverMigrations();
+    const runner = this.createRunner();
+    this.runner = runner;
+    await files.find((file) => file.name === name)?.up();
+    if (runner.collected instanceof Migration) return readMigration(name, runner.collected, direction);
+    throw new MigratorError(
+      "MIGRATION_INVALID",
+      `${name} is not a migration.`,
+      "A migration file exports one class that extends Migration.",
+    );
+  }
+}
+
+function refuseWhatIsNotSafe(options?: string | string[] | MigrateOptions): void {
+  if (typeof options !== "object" || Array.isArray(options)) return;
+  if (options.transaction === undefined && options.schema === undefined) return;
+  const what =
+    options.transaction === undefined ? "into another schema" : "inside a transaction of the caller";
+  throw new MigratorError(
+    "MIGRATION_OPTION_UNSUPPORTED",
+    `Migrations do not run ${what}: locks, backup and retries need connections of their own.`,
+    "Call up() or down() without it.",
+  );
+}

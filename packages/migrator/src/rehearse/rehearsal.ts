@@ -1,0 +1,27 @@
+import type { FingerprintDifference } from "../fingerprint/index.ts";
+import type { Direction } from "../migration/read-migration.ts";
+import type { TableEffect } from "./observe.ts";
+
+/** What a statement did in a rehearsal. */
+export interface RehearsedStatement {
+  readonly migration: string;
+  readonly direction: Direction;
+  /** SQL, or what a backfill fills, in words. */
+  readonly statement: string;
+  readonly hash: string;
+  /** In milliseconds. */
+  readonly duration: number;
+  readonly rows: number | null;
+  readonly tables: readonly TableEffect[];
+}
+
+/** The pending migrations run on a copy of the database: there and back again and there, as far as there is a way back. */
+export interface Rehearsal {
+  readonly statements: readonly RehearsedStatement[];
+  /** The migration's name and hash for each that was rehearsed: nothing else may be applied. */
+  readonly hashes: Readonly<Record<string, string>>;
+  /** Migrations without a way back, with the reason that their file gives. */
+  readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
+  /** Data that was there before and is not the same after. */
+  readonly differences: readonly FingerprintDifference[];
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import type { ReadMigration } from "../migration/read-migration.ts";
+import { backfillStep, hashOf, type Step, sqlStep } from "../migration/step.ts";
+import { testConnection, testServer } from "../testing.ts";
+import { type Reversible, rehearse } from "./rehearse.ts";
+
+const server = testServer();
+const migrationsTable = "mikro_orm_migrations";
+
+/** A database with 1,000 cars and MikroORM's list of migrations. */
+async function shadow(): Promise<string> {
+  const url = await server.database();
+  const client = await testConnection(url);
+  await client.query(`
+    create table ${migrationsTable} (id serial primary key, name varchar(255), executed_at timestamptz default now());
+    create table makers (id int primary key, name text);
+    insert into makers values (1, 'Audi');
+    create table cars (id int primary key, name text not null, maker_id int, seats int not null);
+    insert into cars select n, 'Car ' || n, 1, 4 from generate_series(1, 1000) n`);
+  return url;
+}
+
+describe("a rehearsal", () => {
+  test("says of each statement how long it took, which locks it held, what it rewrote and how many rows it touched", async () => {
+    const migrations = [
+      reversible("Migration1", {
+        up: [
+          sqlStep("alter table cars add column color text"),
+          sqlStep("update cars set color = 'red' where id <= 10"),
+          sqlStep("alter table cars alter column seats type bigint"),
+        ],
+        down: [
+          sqlStep("alter table cars alter column seats type int"),
+          sqlStep("alter table cars drop column color"),
+        ],
+      }),
+      reversible("Migration2", {
+        isTransactional: false,
+        up: [sqlStep("create index concurrently cars_color on cars (color)")],
+        down: [sqlStep("drop index concurrently cars_color")],
+      }),
+    ];
+    const rehearsal = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    const [added, updated, changed, indexed] = rehearsal.statements;
+    expect(added).toMatchObject({
+      migration: "Migration1",
+      direction: "up",
+      hash: hashOf("alter table cars add column color text"),
+    });
+    expect(added?.duration).toBeGreaterThan(0);
+    expect(added?.tables).toEqual([
+      expect.objectContaining({ table: "cars", lock: "ACCESS EXCLUSIVE", isRewritten: false }),
+    ]);
+    expect(updated).toMatchObject({ rows: 10 });
+    expect(changed?.tables).toContainEqual(expect.objectContaining({ table: "cars", isRewritten: true }));
+    expect(indexed?.tables).toContainEqual(expect.objectContaining({ table: "cars" }));
+    const [cars] = indexed?.tables ?? [];
+    expect(cars?.sizeAfter).toBeGreaterThan(cars?.sizeBefore ?? 0);
+    expect(rehearsal).toMatchObject({ differences: [], irreversible: [] });
+    expect(rehearsal.hashes).toEqual(
+      Object.fromEntries(migrations.map(({ forth }) => [forth.name, forth.hash])),
+    );
+  });
+
+  test("ends with the migrations applied: it went there, back and there again", async () => {
+    const url = await shadow();
+    const migrations = [
+      reversible("Migration1", {
+        up: [sqlStep("alter table cars add column doors int not null default 4")],
+        down: [sqlStep("alter table cars drop column doors")],
+      }),
+    ];
+    await rehearse({ shadowUrl: url, migrations, migrationsTable });
+    const client = await testConnection(url);
+    expect((await client.query("select doors from cars limit 1")).rows).toEqual([{ doors: 4 }]);
+    expect((await client.query(`select name from ${migrationsTable}`)).rows).toEqual([
+      { name: "Migration1" },
+    ]);
+  });
+
+  test("finds values that a migration changes and does not bring back, and rows that it loses", async () => {
+    const migrations = [
+      reversible("Migration1", {
+        up: [sqlStep("alter table cars alter column name type varchar(5) using left(name, 5)")],
+        down: [sqlStep("alter table cars alter column name type text")],
+      }),
+      reversible("Migration2", { up: [sqlStep("delete from makers")], down: [] }),
+    ];
+    const { differences } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    expect(differences.map(({ sentence }) => sentence)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("cars.name"),
+        "Table makers had 1 rows and has 0 now.",
+      ]),
+    );
+  });
+
+  test("goes back no further than there is a way, and says why", async () => {
+    const migrations = [
+      reversible("Migration1", {
+        up: [sqlStep("alter table cars drop column seats")],
+        down: { reason: "The values are gone." },
+      }),
+      reversible("Migration2", {
+        up: [sqlStep("alter table cars add column doors int")],
+        down: [sqlStep("alter table cars drop column doors")],
+      }),
+    ];
+    const { irreversible, differences } = await rehearse({
+      shadowUrl: await shadow(),
+      migrations,
+      migrationsTable,
+    });
+    expect(irreversible).toEqual([{ migration: "Migration1", reason: "The values are gone." }]);
+    expect(differences).toEqual([]);
+  });
+
+  test("runs backfills in their batches", async () => {
+    const backfill = { table: "cars", set: "color = 'red'", where: "color is null" };
+    const migrations = [
+      reversible("Migration1", {
+        up: [sqlStep("alter table cars add column color text")],
+        down: [sqlStep("alter table cars drop column color")],
+      }),
+      reversible("Migration2", { isTransactional: false, up: [backfillStep(backfill)], down: [] }),
+    ];
+    const { statements } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    expect(statements[1]).toMatchObject({
+      statement: "backfill cars set color = 'red' where color is null",
+      rows: 1000,
+    });
+  });
+
+  test("fails as the live database would have failed", async () => {
+    const migrations = [
+      reversible("Migration1", {
+        up: [sqlStep("alter table cars add constraint seats check (seats > 4)")],
+        down: [],
+      }),
+    ];
+    await expect(rehearse({ shadowUrl: await shadow(), migrations, migrationsTable })).rejects.toMatchObject({
+      code: "APPLY_STATEMENT_FAILED",
+      message: expect.stringContaining("violated by some row"),
+    });
+  });
+});
+
+interface Directions {
+  isTransactional?: boolean;
+  up: Step[];
+  down: Step[] | { reason: string };
+}
+
+function reversible(name: string, { isTransactional = true, up, down }: Directions): Reversible {
+  const read = (direction: "up" | "down", steps: Step[]): ReadMigration => ({
+    name,
+    direction,
+    isTransactional,
+    steps,
+    hash: hashOf(steps.map(({ hash }) => hash).join("\n")),
+  });
+  return { forth: read("up", up), back: "reason" in down ? down : read("down", down) };
+}

@@ -1,0 +1,69 @@
+import type { MigrationReport, StepReport } from "./report.ts";
+import { count, duration, effects, oneLine, size } from "./words.ts";
+
+/** The report as Markdown that fits into a pull request. */
+export function markdownReport(report: MigrationReport): string {
+  return [
+    `## ${title(report)}`,
+    stepTable(report.steps),
+    ...statementTable(report),
+    ...findingList(report),
+    ...problemList(report),
+    ...(report.error ? [`**${report.error.code}**: ${report.error.message}\n\n${report.error.hint}`] : []),
+    ...(report.restore ? [`Bring the backup back with:\n\n\`\`\`\n${report.restore}\n\`\`\``] : []),
+  ].join("\n\n");
+}
+
+/** One line that says what happened to what. */
+export function title({ migrations, direction, outcome, database }: MigrationReport): string {
+  const what = `${count(migrations.length, "migration")} ${direction} on ${database}`;
+  if (outcome === "nothing to do") return `Nothing to migrate on ${database}`;
+  return outcome === "done" ? what : `${what}: failed`;
+}
+
+function stepTable(steps: readonly StepReport[]): string {
+  const rows = steps.map(
+    ({ step, outcome, summary, duration: time }) =>
+      `| ${step} | ${outcome} | ${cell(summary)} | ${duration(time)} |`,
+  );
+  return ["| Step | Outcome | | Time |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function statementTable({ statements }: MigrationReport): string[] {
+  if (statements.length === 0) return [];
+  const rows = statements.map(({ migration, statement, duration: time, rows: touched, tables }) => {
+    const grown = tables.reduce((sum, { sizeBefore, sizeAfter }) => sum + sizeAfter - sizeBefore, 0);
+    const cells = [
+      migration,
+      `\`${oneLine(statement, 90)}\``,
+      duration(time),
+      touched ?? "–",
+      effects(tables),
+    ];
+    return `| ${cells.map((value) => cell(String(value))).join(" | ")} | ${grown > 0 ? `+${size(grown)}` : "–"} |`;
+  });
+  return [
+    [
+      "| Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |",
+      "| --- | --- | --- | --- | --- | --- |",
+      ...rows,
+    ].join("\n"),
+  ];
+}
+
+function findingList({ findings, exceptions }: MigrationReport): string[] {
+  const found = findings.map(
+    ({ migration, rule, level, message }) => `- ${level} \`${rule}\` in ${migration}: ${message}`,
+  );
+  const intended = exceptions.map(
+    ({ migration, rule, reason }) => `- intended \`${rule}\` in ${migration}: ${reason}`,
+  );
+  return found.length + intended.length === 0 ? [] : [[...found, ...intended].join("\n")];
+}
+
+function problemList({ problems, notes }: MigrationReport): string[] {
+  const lines = [...problems.map((problem) => `- **${problem}**`), ...notes.map((note) => `- ${note}`)];
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");

@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import { markdownReport } from "./markdown.ts";
+import type { MigrationReport } from "./report.ts";
+import { terminalReporter } from "./terminal.ts";
+import { count, duration, oneLine, size } from "./words.ts";
+
+const done: MigrationReport = {
+  database: "pitstop at 127.0.0.1:5432",
+  direction: "up",
+  migrations: ["Migration1_car_price"],
+  outcome: "done",
+  steps: [
+    { step: "lint", outcome: "done", summary: "1 statement, 0 findings", duration: 12 },
+    { step: "backup", outcome: "left out", summary: "--without backup", duration: 0 },
+    { step: "apply", outcome: "done", summary: "1 migration, no wait for a lock", duration: 1_234 },
+  ],
+  findings: [],
+  exceptions: [
+    { migration: "Migration1_car_price", rule: "drop-column", line: 4, reason: "nobody reads it" },
+  ],
+  statements: [
+    {
+      migration: "Migration1_car_price",
+      direction: "up",
+      statement: `alter table "cars"\n  add "price" numeric(12, 2) null`,
+      hash: "00",
+      duration: 2.4,
+      rows: null,
+      tables: [
+        { table: "cars", lock: "ACCESS EXCLUSIVE", isRewritten: false, sizeBefore: 8_192, sizeAfter: 8_192 },
+      ],
+    },
+  ],
+  problems: [],
+  notes: [],
+  backup: null,
+  restore: null,
+  error: null,
+};
+
+const failed: MigrationReport = {
+  ...done,
+  outcome: "failed",
+  problems: ["Table cars had 2 rows and has 1 now."],
+  restore: "pnpm --filter db restore 20261101",
+  error: { code: "VERIFICATION_FAILED", message: "The database is not as it was.", hint: "Bring it back." },
+};
+
+test("the Markdown of a run fits into a pull request", () => {
+  expect(markdownReport(done)).toMatchInlineSnapshot(`
+    "## 1 migration up on pitstop at 127.0.0.1:5432
+
+    | Step | Outcome | | Time |
+    | --- | --- | --- | --- |
+    | lint | done | 1 statement, 0 findings | 12 ms |
+    | backup | left out | --without backup | 0 ms |
+    | apply | done | 1 migration, no wait for a lock | 1.2 s |
+
+    | Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |
+    | --- | --- | --- | --- | --- | --- |
+    | Migration1_car_price | \`alter table "cars" add "price" numeric(12, 2) null\` | 2 ms | – | cars: ACCESS EXCLUSIVE | – |
+
+    - intended \`drop-column\` in Migration1_car_price: nobody reads it"
+  `);
+});
+
+test("the Markdown of a failure says what is wrong and how to go back", () => {
+  const text = markdownReport(failed);
+  expect(text).toContain("failed");
+  expect(text).toContain("- **Table cars had 2 rows and has 1 now.**");
+  expect(text).toContain("pnpm --filter db restore 20261101");
+});
+
+test("a terminal gets a line per step as it ends, and one table", () => {
+  expect(printed(done)).toMatchInlineSnapshot(`
+    "  ✓ lint         1 statement, 0 findings  (12 ms)
+      – backup       left out: --without backup
+      ✓ apply        1 migration, no wait for a lock  (1.2 s)
+      1 intended exception from the rules.
+
+      On a copy of the data                               time  rows  locks
+      alter table "cars" add "price" numeric(12, 2) null  2 ms  –     cars: ACCESS EXCLUSIVE
+
+    1 migration up on pitstop at 127.0.0.1:5432
+    "
+  `);
+});
+
+test("a failure in a terminal ends with the way back", () => {
+  expect(printed(failed)).toMatch(/failed\nTo bring the backup back: pnpm --filter db restore 20261101\n$/);
+});
+
+test("numbers are written for people", () => {
+  expect([duration(0.4), duration(999), duration(1_250), duration(125_000)]).toEqual([
+    "0 ms",
+    "999 ms",
+    "1.3 s",
+    "2 min 5 s",
+  ]);
+  expect([size(0), size(999), size(48_300_000), size(1_500_000)]).toEqual([
+    "0 B",
+    "999 B",
+    "48 MB",
+    "1.5 MB",
+  ]);
+  expect([count(1, "retry"), count(2, "retry"), count(1_000, "row")]).toEqual([
+    "1 retry",
+    "2 retries",
+    "1,000 rows",
+  ]);
+  expect(oneLine("select\n  1", 20)).toBe("select 1");
+  expect(oneLine("select 1, 2, 3", 8)).toBe("select …");
+});
+
+function printed(report: MigrationReport): string {
+  let text = "";
+  // Not a terminal: no colour and nothing in place, which is what a log gets.
+  const reporter = terminalReporter({ isTTY: false, write: (chunk) => (text += chunk) });
+  for (const step of report.steps) reporter.stepEnds(step);
+  reporter.end(report);
+  return text;
+}

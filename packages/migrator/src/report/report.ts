@@ -1,0 +1,40 @@
+import type { Exception, Finding } from "../lint/finding.ts";
+import type { Direction } from "../migration/read-migration.ts";
+import type { RehearsedStatement } from "../rehearse/rehearsal.ts";
+
+export type StepName = "lint" | "backup" | "rehearsal" | "apply" | "verification";
+
+/** One step of the way, as it ended. */
+export interface StepReport {
+  readonly step: StepName;
+  /** "left out": by name, by a person. "not needed": there was nothing for it to do. */
+  readonly outcome: "done" | "left out" | "not needed" | "failed";
+  /** What it did or why it did not, in one sentence. */
+  readonly summary: string;
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** What a person or a machine reads of a run, also of one that failed. */
+export interface MigrationReport {
+  readonly database: string;
+  readonly direction: Direction;
+  /** The names of the migrations, in the order in which they ran. */
+  readonly migrations: readonly string[];
+  readonly outcome: "done" | "nothing to do" | "failed";
+  readonly steps: readonly StepReport[];
+  readonly findings: readonly (Finding & { readonly migration: string })[];
+  /** Findings that a comment in the migration says are intended. */
+  readonly exceptions: readonly (Exception & { readonly migration: string })[];
+  /** What each statement did in the rehearsal. */
+  readonly statements: readonly RehearsedStatement[];
+  /** What is not as it was before, or as it should be, in sentences. */
+  readonly problems: readonly string[];
+  /** What deserves a look and stops nothing, in sentences. */
+  readonly notes: readonly string[];
+  /** The folder of the backup. */
+  readonly backup: string | null;
+  /** The command that brings the backup back. */
+  readonly restore: string | null;
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | null;
+}

@@ -1,0 +1,100 @@
+import { stripVTControlCharacters, styleText } from "node:util";
+import { title } from "./markdown.ts";
+import type { MigrationReport, StepReport } from "./report.ts";
+import type { Reporter } from "./reporter.ts";
+import { count, duration, effects, oneLine, size } from "./words.ts";
+
+const MARKS = { done: "✓", "left out": "–", "not needed": "·", failed: "✗" } as const;
+const COLORS = { done: "green", "left out": "yellow", "not needed": "dim", failed: "red" } as const;
+
+interface Output {
+  readonly isTTY: boolean;
+  write(text: string): unknown;
+}
+
+type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
+
+/** A line per step as it ends, progress in place where a person looks on, and one table at the end. */
+export function terminalReporter(stream: Output = process.stderr): Reporter {
+  const paint: Paint = (style, text) => (stream.isTTY ? styleText(style, text) : text);
+  const inPlace = (text: string) => {
+    if (stream.isTTY) stream.write(`\r\u001b[2K${text}`);
+  };
+  let waitsFor = "";
+  return {
+    stepBegins: (step) => inPlace(paint("dim", `  … ${step}`)),
+    progress: (progress) => inPlace(paint("dim", `  … ${progressLine(progress)}`)),
+    waits: (reason) => {
+      if (reason === waitsFor) return;
+      waitsFor = reason;
+      inPlace("");
+      stream.write(`  … ${reason}\n`);
+    },
+    stepEnds: (step) => {
+      inPlace("");
+      stream.write(`  ${paint(COLORS[step.outcome], MARKS[step.outcome])} ${stepLine(step)}\n`);
+    },
+    end: (report) => stream.write(summary(report, paint)),
+  };
+}
+
+function progressLine({ task, done, total, unit }: Parameters<Reporter["progress"]>[0]): string {
+  const amount = (number: number) => (unit === "bytes" ? size(number) : number.toLocaleString("en"));
+  if (!total) return `${task}: ${amount(done)}${unit === "bytes" ? "" : ` ${unit}`}`;
+  const share = Math.min(1, done / total);
+  const bar = "█".repeat(Math.round(share * 20)).padEnd(20, "░");
+  return `${task} ${bar} ${Math.floor(share * 100)} %, ${amount(done)} of ${amount(total)}${unit === "bytes" ? "" : ` ${unit}`}`;
+}
+
+function stepLine({ step, outcome, summary, duration: time }: StepReport): string {
+  const said = outcome === "done" || outcome === "failed" ? summary : `${outcome}: ${summary}`;
+  return `${step.padEnd(12)} ${said}${outcome === "done" ? `  (${duration(time)})` : ""}`;
+}
+
+function summary(report: MigrationReport, paint: Paint): string {
+  const lines = [
+    ...findingLines(report, paint),
+    ...statementLines(report),
+    ...report.notes.map((note) => paint("yellow", `  ${note}`)),
+    ...report.problems.map((problem) => paint("red", `  ${problem}`)),
+    paint(["bold", report.outcome === "failed" ? "red" : "green"], title(report)),
+    ...wayBack(report),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Before anything was applied there is nothing to go back from. */
+function wayBack({ outcome, restore, steps }: MigrationReport): string[] {
+  const isNeeded = outcome === "failed" && steps.some(({ step }) => step === "apply");
+  return isNeeded && restore ? [`To bring the backup back: ${restore}`] : [];
+}
+
+function findingLines({ findings, exceptions }: MigrationReport, paint: Paint): string[] {
+  const found = findings.flatMap(({ migration, line, rule, level, message, rewrite }) => [
+    `${paint(level === "error" ? "red" : "yellow", `  ${level} ${rule}`)} ${migration}:${line}`,
+    `    ${message}`,
+    ...rewrite.split("\n").map((sql) => paint("dim", `      ${sql}`)),
+  ]);
+  if (exceptions.length === 0) return found;
+  return [...found, paint("dim", `  ${count(exceptions.length, "intended exception")} from the rules.`)];
+}
+
+function statementLines({ statements }: MigrationReport): string[] {
+  if (statements.length === 0) return [];
+  const rows = statements.map(({ statement, duration: time, rows: touched, tables }) => [
+    oneLine(statement, 56),
+    duration(time),
+    touched === null ? "–" : touched.toLocaleString("en"),
+    effects(tables),
+  ]);
+  return ["", ...columns([["On a copy of the data", "time", "rows", "locks"], ...rows]), ""];
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, index) => Math.max(...rows.map((row) => width(row[index] ?? "")))) ?? [];
+  return rows.map((row) =>
+    `  ${row.map((value, index) => value + " ".repeat((widths[index] ?? 0) - width(value))).join("  ")}`.trimEnd(),
+  );
+}
+
+const width = (text: string): number => stripVTControlCharacters(text).length;

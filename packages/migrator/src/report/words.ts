@@ -1,0 +1,38 @@
+import type { TableEffect } from "../rehearse/observe.ts";
+
+/** "12 ms", "3.4 s", "2 min 5 s". */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** "48 MB". */
+export function size(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  return `${(bytes / 1000 ** power).toFixed(power > 1 && bytes / 1000 ** power < 10 ? 1 : 0)} ${units[power]}`;
+}
+
+/** "1 statement", "3 statements", "2 retries". */
+export function count(number: number, noun: string): string {
+  const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
+}
+
+/** What a statement held and did, for a cell of a table. */
+export function effects(tables: readonly TableEffect[]): string {
+  return tables
+    .flatMap(({ table, lock, isRewritten }) => {
+      if (lock === null && !isRewritten) return [];
+      return `${table}: ${[lock, isRewritten ? "rewritten" : null].filter(Boolean).join(", ")}`;
+    })
+    .join("; ");
+}
+
+/** A statement on one line, cut to a length. */
+export function oneLine(statement: string, length: number): string {
+  const line = statement.replace(/\s+/g, " ").trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}

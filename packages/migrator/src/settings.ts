@@ -1,0 +1,93 @@
+import { MigratorError } from "./errors.ts";
+
+/** The steps that a person can leave out, by the name they call them. */
+export const optionalSteps = ["lint", "backup", "rehearsal", "verification"] as const;
+export type OptionalStep = (typeof optionalSteps)[number];
+
+/** How a migration is taken to a database. Everything has a safe default. */
+export interface MigratorSettings {
+  /** Where backups are kept. */
+  readonly backupFolder: string;
+  /** The data folder of the embedded server, for the case that the database is one of its. */
+  readonly embeddedFolder?: string | undefined;
+  /** The command that brings a backup back, to be followed by its id: it stands in the report. */
+  readonly restoreCommand: string;
+  /** A command that makes the backup instead: it is given DATABASE_URL and BACKUP_FOLDER. */
+  readonly backupCommand?: string | undefined;
+  /** A server for the rehearsal where the database's own may not be used for it. */
+  readonly shadowUrl?: string | undefined;
+  /** Backups beyond this number are removed, the oldest first. */
+  readonly keepBackups: number;
+  /** Backups older than this many days are removed; the newest stays. */
+  readonly keepBackupsDays: number;
+  readonly without: readonly OptionalStep[];
+  /** Said where a production database is migrated without a backup. */
+  readonly isSureWithoutBackup: boolean;
+  readonly isProduction: boolean;
+  /** In milliseconds; see docs/decisions for why it is so short. */
+  readonly lockTimeout: number;
+  /** The longest that the live database is read for the verification, in milliseconds. */
+  readonly verificationBudget: number;
+  /** Where the report is written as Markdown as well. */
+  readonly reportFile?: string | undefined;
+}
+
+/** What a project says of itself, once. */
+export interface ProjectSettings
+  extends Pick<MigratorSettings, "backupFolder" | "embeddedFolder" | "restoreCommand"> {
+  /** Steps that this project leaves out, such as the backup of a database that is made for a test. */
+  readonly without?: readonly OptionalStep[];
+}
+
+/**
+ * Settings from environment variables, over what the project gives. Throws MigratorError SETTINGS_INVALID, which names
+ * the variable.
+ */
+export function readSettings(
+  environment: Record<string, string | undefined>,
+  project: ProjectSettings,
+): MigratorSettings {
+  return {
+    backupFolder: environment.PITSTOP_BACKUPS || project.backupFolder,
+    embeddedFolder: project.embeddedFolder,
+    restoreCommand: project.restoreCommand,
+    backupCommand: environment.PITSTOP_BACKUP_COMMAND || undefined,
+    shadowUrl: environment.SHADOW_DATABASE_URL || undefined,
+    keepBackups: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS", 10),
+    keepBackupsDays: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS_DAYS", 30),
+    without: [...(project.without ?? []), ...stepsLeftOut(environment.PITSTOP_WITHOUT)],
+    isSureWithoutBackup: environment.PITSTOP_YES_WITHOUT_BACKUP === "yes",
+    isProduction: environment.NODE_ENV === "production",
+    lockTimeout: wholeNumber(environment, "PITSTOP_LOCK_TIMEOUT", 50),
+    verificationBudget: wholeNumber(environment, "PITSTOP_VERIFICATION_BUDGET", 30_000),
+    reportFile: environment.PITSTOP_REPORT || undefined,
+  };
+}
+
+function wholeNumber(
+  environment: Record<string, string | undefined>,
+  name: string,
+  byDefault: number,
+): number {
+  const text = environment[name];
+  if (!text) return byDefault;
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new MigratorError("SETTINGS_INVALID", `${name} is "${text}".`, "Give it a whole number above 0.");
+}
+
+function stepsLeftOut(text: string | undefined): OptionalStep[] {
+  const names = (text ?? "").split(",").map((name) => name.trim());
+  return names.filter((name) => name !== "").map(stepNamed);
+}
+
+/** The step of this name. Throws MigratorError SETTINGS_INVALID. */
+export function stepNamed(name: string): OptionalStep {
+  const step = optionalSteps.find((known) => known === name);
+  if (step) return step;
+  throw new MigratorError(
+    "SETTINGS_INVALID",
+    `There is no step "${name}" to leave out.`,
+    `The steps are: ${optionalSteps.join(", ")}.`,
+  );
+}

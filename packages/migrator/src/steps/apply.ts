@@ -1,0 +1,47 @@
+import { type AppliedMigration, applyMigration } from "../apply/index.ts";
+import { shownBlockers } from "../lock/index.ts";
+import { logMigration } from "../migration/log.ts";
+import type { Reversible } from "../rehearse/rehearse.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { count } from "../report/words.ts";
+import type { MigratorSettings } from "../settings.ts";
+import type { StepResult } from "../walk.ts";
+
+export interface ApplyStep {
+  readonly url: string;
+  readonly migrations: readonly Reversible[];
+  readonly migrationsTable: string;
+  readonly runId: number;
+  readonly settings: MigratorSettings;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** Applies the migrations one after another; what is applied stays applied when a later one fails. */
+export async function applyStep(step: ApplyStep): Promise<StepResult<readonly AppliedMigration[]>> {
+  const applied: AppliedMigration[] = [];
+  for (const { forth } of step.migrations) {
+    applied.push(
+      await applyMigration({
+        url: step.url,
+        migration: forth,
+        log: logMigration(step.migrationsTable, forth),
+        runId: step.runId,
+        lockTimeout: step.settings.lockTimeout,
+        onProgress: (progress) => step.reporter.progress(progress),
+        onWait: (blockers) =>
+          step.reporter.waits(
+            `Somebody holds what the migration needs, and is not disturbed:\n${shownBlockers(blockers)}`,
+          ),
+        signal: step.signal,
+      }),
+    );
+  }
+  return { summary: summaryOf(applied), value: applied };
+}
+
+function summaryOf(applied: readonly AppliedMigration[]): string {
+  const retries = applied.reduce((sum, migration) => sum + migration.retries, 0);
+  const waited = retries === 0 ? "no wait for a lock" : `${count(retries, "retry")} for a lock`;
+  return `${count(applied.length, "migration")}, ${waited}`;
+}

@@ -1,0 +1,37 @@
+import type pg from "pg";
+import { MigratorError } from "../errors.ts";
+import { recordRehearsal } from "../history/index.ts";
+import type { Rehearsal } from "../rehearse/rehearsal.ts";
+import type { Reversible } from "../rehearse/rehearse.ts";
+
+/** Keeps in the history what was rehearsed, migration by migration. */
+export async function recordRehearsals(client: pg.ClientBase, rehearsal: Rehearsal): Promise<void> {
+  for (const [migration, hash] of Object.entries(rehearsal.hashes)) {
+    const statements = rehearsal.statements.filter((statement) => statement.migration === migration);
+    await recordRehearsal(client, { migration, hash, report: { statements } });
+  }
+}
+
+/**
+ * For a run without a rehearsal of its own: what was rehearsed before must be what is applied now. Throws
+ * MigratorError MIGRATION_NOT_REHEARSED.
+ */
+export async function refuseOtherThanRehearsed(
+  client: pg.ClientBase,
+  migrations: readonly Reversible[],
+): Promise<void> {
+  const { rows } = await client.query<{ migration: string; hash: string }>(
+    "select migration, hash from pitstop.rehearsals where migration = any($1)",
+    [migrations.map(({ forth }) => forth.name)],
+  );
+  const other = migrations.find(({ forth }) => {
+    const rehearsed = rows.filter(({ migration }) => migration === forth.name);
+    return rehearsed.length > 0 && !rehearsed.some(({ hash }) => hash === forth.hash);
+  });
+  if (!other) return;
+  throw new MigratorError(
+    "MIGRATION_NOT_REHEARSED",
+    `${other.forth.name} was rehearsed with other statements than it has now.`,
+    "Rehearse it again, or run without leaving the rehearsal out.",
+  );
+}

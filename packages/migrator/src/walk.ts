@@ -1,0 +1,115 @@
+import { writeFileSync } from "node:fs";
+import { MigratorError } from "./errors.ts";
+import { markdownReport } from "./report/markdown.ts";
+import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
+import type { Reporter } from "./report/reporter.ts";
+import type { MigratorSettings, OptionalStep } from "./settings.ts";
+
+/** What a step did, in one sentence, and what later steps need of it. */
+export interface StepResult<Value> {
+  readonly summary: string;
+  readonly value: Value;
+}
+
+/**
+ * The way of one run through its steps: tells the reporter of each, and keeps what the report says at the end, also
+ * where a step fails.
+ */
+export class Walk {
+  readonly #reporter: Reporter;
+  readonly #settings: MigratorSettings;
+  #report: MigrationReport;
+
+  constructor(
+    report: Pick<MigrationReport, "database" | "direction">,
+    settings: MigratorSettings,
+    reporter: Reporter,
+  ) {
+    this.#settings = settings;
+    this.#reporter = reporter;
+    this.#report = { ...nothingYet, ...report };
+  }
+
+  get report(): MigrationReport {
+    return this.#report;
+  }
+
+  /** Adds to the report. */
+  note(part: Partial<MigrationReport>): void {
+    this.#report = { ...this.#report, ...part };
+  }
+
+  /** Walks one step. Its error is told and thrown again. */
+  async step<Value>(step: StepName, work: () => Promise<StepResult<Value>>): Promise<Value> {
+    this.#reporter.stepBegins(step);
+    const begin = performance.now();
+    try {
+      const { summary, value } = await work();
+      this.#end({ step, outcome: "done", summary, duration: performance.now() - begin });
+      return value;
+    } catch (error) {
+      const summary = error instanceof Error ? error.message : String(error);
+      this.#end({ step, outcome: "failed", summary, duration: performance.now() - begin });
+      throw error;
+    }
+  }
+
+  /** Walks a step that a person may leave out by name; undefined then, and the report says so. */
+  async optionalStep<Value>(
+    step: OptionalStep,
+    work: () => Promise<StepResult<Value>>,
+  ): Promise<Value | undefined> {
+    if (!this.#settings.without.includes(step)) return this.step(step, work);
+    this.leftOut(step, `--without ${step}`);
+    return undefined;
+  }
+
+  /** A step that does not happen because of what a person decided. */
+  leftOut(step: StepName, summary: string): void {
+    this.#end({ step, outcome: "left out", summary, duration: 0 });
+  }
+
+  /** A step for which there is nothing to do. */
+  notNeeded(step: StepName, summary: string): void {
+    this.#end({ step, outcome: "not needed", summary, duration: 0 });
+  }
+
+  /** Ends the walk, with its error where it failed. */
+  end(outcome: MigrationReport["outcome"], error?: unknown): MigrationReport {
+    this.note({ outcome, ...(error !== undefined && { error: errorOf(error) }) });
+    this.#reporter.end(this.#report);
+    const { reportFile } = this.#settings;
+    if (reportFile) writeFileSync(reportFile, markdownReport(this.#report));
+    return this.#report;
+  }
+
+  #end(step: StepReport): void {
+    this.note({ steps: [...this.#report.steps, step] });
+    this.#reporter.stepEnds(step);
+  }
+}
+
+function errorOf(error: unknown): MigrationReport["error"] {
+  if (error instanceof MigratorError) {
+    const { code, message, hint } = error;
+    return { code, message, hint };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "UNEXPECTED", message, hint: "Nothing else was done. Run the same command again to go on." };
+}
+
+const nothingYet: MigrationReport = {
+  database: "",
+  direction: "up",
+  migrations: [],
+  outcome: "nothing to do",
+  steps: [],
+  findings: [],
+  exceptions: [],
+  statements: [],
+  problems: [],
+  notes: [],
+  backup: null,
+  restore: null,
+  error: null,
+};
