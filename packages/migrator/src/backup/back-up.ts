@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { isServerOn } from "@pitstop/postgres";
 import { connect } from "../connection.ts";
@@ -11,7 +10,7 @@ import { syncFile } from "./durable.ts";
 import { factsOf } from "./facts.ts";
 import { explained } from "./failure.ts";
 import { type BackedUpFile, type Backup, openBackup, writeManifest } from "./manifest.ts";
-import { beginFolder, finishFolder, OWNER, removeAbandoned } from "./owned-folder.ts";
+import { beginFolder, discard, finishFolder, removeAbandoned } from "./owned-folder.ts";
 import { backUpByDump, defaultJobs } from "./pg-dump.ts";
 import type { MadeBackup, Making } from "./way.ts";
 
@@ -64,7 +63,7 @@ async function withClient(options: BackUpOptions): Promise<Backup> {
       finishFolder(folder, finished);
       return openBackup(finished);
     } catch (error) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      await discard(folder);
       throw error;
     }
   } finally {
@@ -87,7 +86,7 @@ function idOf(createdAt: string, database: string): string {
 async function finishFiles(folder: string, onProgress: OnProgress | undefined): Promise<BackedUpFile[]> {
   const files: BackedUpFile[] = [];
   let done = 0;
-  for (const path of filesBelow(folder).filter((name) => name !== OWNER)) {
+  for (const path of filesBelow(folder)) {
     const [file] = await Promise.all([
       checksumOf(folder, path, (bytes) => {
         done += bytes;

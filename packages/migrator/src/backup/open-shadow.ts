@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { dirname, join } from "node:path";
-import { removePostgres, startPostgres, unpackPostgres } from "@pitstop/postgres";
+import { startPostgres, unpackPostgres } from "@pitstop/postgres";
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
@@ -11,7 +11,7 @@ import { maintenanceUrl, withDatabase } from "./database-url.ts";
 import { explained } from "./failure.ts";
 import type { Backup } from "./manifest.ts";
 import { beginningOf, besideName, createDatabase, dropDatabase, stampOf } from "./new-database.ts";
-import { beginShadow, removeAbandoned } from "./owned-folder.ts";
+import { beginShadow, discard, removeAbandoned } from "./owned-folder.ts";
 import { refuseCommand, restoreDump } from "./restore-dump.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
@@ -58,7 +58,7 @@ async function openServer(backup: Backup): Promise<Shadow> {
     const server = await startPostgres({ folder, settings: forgetful });
     const remove = async () => {
       await server.stop();
-      await removePostgres(folder);
+      await discard(folder);
     };
     const url = server.urlOf(backup.manifest.database);
     await checkRestored(backup, url).catch(async (error: unknown) => {
@@ -67,7 +67,7 @@ async function openServer(backup: Backup): Promise<Shadow> {
     });
     return { url, remove };
   } catch (error) {
-    await removePostgres(folder);
+    await discard(folder);
     throw error;
   }
 }

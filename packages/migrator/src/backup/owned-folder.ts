@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isRunning, ownIdentity, removePostgres } from "@pitstop/postgres";
 import { syncFolder } from "./durable.ts";
 
@@ -17,63 +17,76 @@ import { syncFolder } from "./durable.ts";
 const UNFINISHED = ".unfinished-";
 const SHADOW = ".shadow-";
 
-/** Within such a folder, until it is finished. */
-export const OWNER = "owner";
+/**
+ * Beside such a folder stands who owns it, in a file that is there before the folder and goes after it: whenever a
+ * process is killed, the folder has its owner.
+ */
+const OWNER = ".owner";
 
 /** Makes the folder of a backup to be. No other process clears it while this one lives. */
-export const beginFolder = (parent: string, id: string): string =>
-  begin(join(parent, `${UNFINISHED}${id}`), 0o700);
+export function beginFolder(parent: string, id: string): string {
+  const folder = own(join(parent, `${UNFINISHED}${id}`));
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
+}
 
 /** Makes the folder of a shadow. The account of its server passes through it; the data within is its alone. */
-export const beginShadow = (parent: string): string =>
-  begin(join(parent, `${SHADOW}${process.pid}-${Date.now()}`), 0o755);
+export function beginShadow(parent: string): string {
+  const folder = own(join(parent, `${SHADOW}${process.pid}-${Date.now()}`));
+  mkdirSync(folder, { mode: 0o755 });
+  return folder;
+}
 
-function begin(folder: string, mode: number): string {
-  mkdirSync(join(folder, ".."), { recursive: true });
-  mkdirSync(folder, { mode });
-  writeFileSync(join(folder, OWNER), JSON.stringify({ host: hostname(), process: ownIdentity() }));
+function own(folder: string): string {
+  mkdirSync(dirname(folder), { recursive: true });
+  writeFileSync(`${folder}${OWNER}`, JSON.stringify({ host: hostname(), process: ownIdentity() }));
   return folder;
 }
 
 /** Gives a complete folder its name, all at once. */
 export function finishFolder(unfinished: string, finished: string): void {
-  rmSync(join(unfinished, OWNER));
   syncFolder(unfinished);
   renameSync(unfinished, finished);
-  syncFolder(join(finished, ".."));
+  rmSync(`${unfinished}${OWNER}`, { force: true });
+  syncFolder(dirname(finished));
 }
 
-/** Takes the name away first, so that what is half removed is no backup any more. */
-export function removeFolder(parent: string, id: string): void {
-  const doomed = join(parent, `${UNFINISHED}removed-${id}-${process.pid}`);
+/** Removes a folder that was begun, with the server where it is a shadow's. */
+export async function discard(folder: string): Promise<void> {
+  if (basename(folder).startsWith(SHADOW)) await removePostgres(folder);
+  // A pg_dump that outlived its master may still be writing.
+  else rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  rmSync(`${folder}${OWNER}`, { force: true });
+}
+
+/** Removes a finished backup. Its name goes first, so that what is half removed is no backup any more. */
+export async function removeFolder(parent: string, id: string): Promise<void> {
+  const doomed = own(join(parent, `${UNFINISHED}removed-${id}-${process.pid}`));
   renameSync(join(parent, id), doomed);
-  rmSync(doomed, { recursive: true, force: true, maxRetries: 5 });
+  await discard(doomed);
 }
 
 /** Clears what processes that are gone left half-made. */
 export async function removeAbandoned(parent: string): Promise<void> {
   if (!existsSync(parent)) return;
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name);
-    if (name.startsWith(UNFINISHED) && isAbandoned(folder)) {
-      // A pg_dump that outlived its master may still be writing.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
-    } else if (name.startsWith(SHADOW) && isAbandoned(folder)) {
-      await removePostgres(folder);
-    }
+  const owners = readdirSync(parent).filter(
+    (name) => (name.startsWith(UNFINISHED) || name.startsWith(SHADOW)) && name.endsWith(OWNER),
+  );
+  for (const name of owners.filter((owner) => isAbandoned(join(parent, owner)))) {
+    await discard(join(parent, name.slice(0, -OWNER.length)));
   }
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
-function isAbandoned(folder: string): boolean {
+function isAbandoned(owner: string): boolean {
   try {
-    const owner = JSON.parse(readFileSync(join(folder, OWNER), "utf8")) as { host: string; process: string }; // ours
+    const { host, process } = JSON.parse(readFileSync(owner, "utf8")) as { host: string; process: string }; // ours
     // Whether a process of another machine lives cannot be known here.
-    return owner.host === hostname() && !isRunning(owner.process);
+    return host === hostname() && !isRunning(process);
   } catch {
-    // Without an owner for the moment in which it is made, renamed or removed.
-    const stat = statSync(folder, { throwIfNoEntry: false });
-    return stat !== undefined && Date.now() - stat.mtimeMs > HOUR;
+    // Empty for the moment in which it is written.
+    const stat = statSync(owner, { throwIfNoEntry: false });
+    return stat !== undefined && Date.now() - stat.mtimeMs > MINUTE;
   }
 }

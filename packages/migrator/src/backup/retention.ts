@@ -25,7 +25,7 @@ export async function applyRetention(folder: string, { keep, keepDays }: Retenti
       (backup, index) => backup !== newest && (index >= keep || ageOf(backup) > keepDays * DAY),
     );
   });
-  for (const backup of removed) removeFolder(dirname(backup.folder), backup.id);
+  for (const backup of removed) await removeFolder(dirname(backup.folder), backup.id);
   return removed;
 }
 

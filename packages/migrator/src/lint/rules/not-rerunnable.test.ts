@@ -7,7 +7,6 @@ verdicts(rule, {
       sql: "create index concurrently on cars (vin);",
       rewrite: 'index concurrently if not exists "cars_vin_idx" on cars',
     },
-    },
     { sql: "create table cars (id bigint);", rewrite: "create table if not exists cars" },
     {
       sql: "create unique index concurrently i on cars (vin);",
