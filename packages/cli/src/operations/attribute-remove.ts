@@ -7,7 +7,7 @@ import { columnType } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
-import { mentions, refuseReferences } from "../workspace/references.ts";
+import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
@@ -39,7 +39,6 @@ export const attributeRemove: Operation<typeof Arguments> = {
       "entity",
       why,
     );
-    refuseReferences(workspace, draft.workspace.files, [attribute], [name]);
     const retired: Retired & { column: string; type: string } = {
       domain: name,
       attribute,
@@ -54,7 +53,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
       migrations: now ? [dropWithArchive(retired, `drop_${domain.table}_${stated.column}`)] : [],
       retires: now ? [] : [retired],
       rowsAtRisk: [rowsWithValue(domain.table, stated.column, domain.plural)],
-      references: mentions(draft.workspace.files, attribute, [name, domain.plural]),
+      references: mentions(draft.workspace.files, [attribute], name),
       notes: now
         ? [{ level: "info", text: `The values are archived beside their ids in the schema "pitstop".` }]
         : [

@@ -93,7 +93,7 @@ export const attributeRename: Operation<typeof Arguments> = {
           ? [renameColumn(domain.table, stated.column, column, stated)]
           : replaceColumn(replacement),
       retires: now || isSameColumn ? [] : [retired],
-      references: [...carried.references, ...mentions(carried.files, attribute, [name, domain.plural])],
+      references: [...carried.references, ...mentions(carried.files, [attribute], name)],
       notes: now
         ? [{ level: "warning", text: `Code that is deployed now fails from the moment of the migration on.` }]
         : [

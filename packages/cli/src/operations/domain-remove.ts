@@ -17,7 +17,7 @@ import {
   textOfFile,
   typesRegistry,
 } from "../workspace/read-domain.ts";
-import { mentions, refuseReferences } from "../workspace/references.ts";
+import { mentions } from "../workspace/references.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
@@ -43,7 +43,6 @@ export const domainRemove: Operation<typeof Arguments> = {
     removeFiles(draft, domain, examples);
     removeFromLists(draft, name);
     removeCollections(draft, domain);
-    refuseReferences(workspace, draft.workspace.files, namesOf(domain), [name, domain.plural]);
     const retired: Retired = { domain: name, attribute: "", table: domain.table, since: workspace.today };
     if (!now) retire(draft, [retired]);
     return finish(commandWords("domain:remove", [name], { now }), draft, {
@@ -69,7 +68,7 @@ export const domainRemove: Operation<typeof Arguments> = {
             : `The table stays with its rows: pitstop purge ${name} takes it away later.`,
         },
       ],
-      references: mentions(draft.workspace.files, name, [name]).filter(({ path }) => path.endsWith(".md")),
+      references: mentions(draft.workspace.files, namesOf(domain), name),
       apiEffect: [{ level: "breaking", text: `${name}: the router is gone` }],
       domains: [],
       isDestructive: now,

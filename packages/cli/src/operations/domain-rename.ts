@@ -78,7 +78,7 @@ export const domainRename: Operation<typeof Arguments> = {
       schema: "stated",
       migrations: [renameTable(domain, table)],
       retires: [retired],
-      references: [...carried.references, ...mentions(carried.files, domain.plural, [to, domain.plural])],
+      references: [...carried.references, ...mentions(carried.files, [domain.plural], name)],
       notes: [
         {
           level: "info",

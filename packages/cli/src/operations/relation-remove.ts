@@ -7,7 +7,7 @@ import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
-import { mentions, refuseReferences } from "../workspace/references.ts";
+import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
@@ -53,8 +53,6 @@ export const relationRemove: Operation<typeof Arguments> = {
         "entity",
         why,
       );
-    const names = [relation, `${relation}Id`, ...(collection ? [collection] : [])];
-    refuseReferences(workspace, draft.workspace.files, names, [name, stated.domain]);
     const column = `${snakeCase(relation)}_id`;
     const retired = {
       domain: name,
@@ -84,7 +82,11 @@ export const relationRemove: Operation<typeof Arguments> = {
         : [],
       retires: now ? [] : [retired],
       rowsAtRisk: [rowsWithValue(domain.table, column, domain.plural)],
-      references: mentions(draft.workspace.files, `${relation}Id`, [name]),
+      references: mentions(
+        draft.workspace.files,
+        [relation, `${relation}Id`, ...(collection ? [collection] : [])],
+        name,
+      ),
       apiEffect: [
         {
           level: "breaking",

@@ -2,6 +2,7 @@
 import type ts from "typescript6";
 import { lineAt } from "../edit/source.ts";
 import { RefusedError } from "../errors.ts";
+import { pascalCase, pluralOf } from "../names/case.ts";
 import type { CodeReference } from "../plan.ts";
 import { type CompileError, TypeCheck, typescript } from "./type-check.ts";
 import type { Workspace } from "./workspace.ts";
@@ -68,32 +69,20 @@ export function carryRenames(
   return { files, references };
 }
 
-/** Throws RefusedError CODE_REFERS, with every place, where code does not compile any more after a removal. */
-export function refuseReferences(
-  before: Workspace,
-  after: ReadonlyMap<string, string>,
-  names: readonly string[],
-  beside: readonly string[],
-): void {
-  const paths = filesThatName(after, names, beside);
-  if (paths.length === 0) return;
-  const errors = newErrors(new TypeCheck(before), before, after, paths);
-  if (errors.length > 0) throw codeRefers(before, after, errors, "still names it");
-}
-
-/** Lines that name something in texts, comments and SQL, where no compiler looks: for a person to read. */
+/**
+ * Lines of code and of documents that name something in files that name its domain too: what a person may have to
+ * look at. Whether code still compiles without it is for the type check after the edits to say.
+ */
 export function mentions(
   files: ReadonlyMap<string, string>,
-  word: string,
-  beside: readonly string[],
+  words: readonly string[],
+  domain: string,
 ): CodeReference[] {
   const found: CodeReference[] = [];
-  const name = wordPattern([word]);
-  const other = wordPattern(beside);
+  const name = wordPattern(words);
+  const beside = domainPattern([domain]);
   for (const [path, text] of files) {
-    if (!/\.(tsx?|md)$/.test(path) || path.includes("/migrations/") || path.startsWith("packages/cli/"))
-      continue;
-    if (!(name.test(text) && other.test(text))) continue;
+    if (!isHandWritten(path) || !(name.test(text) && beside.test(text))) continue;
     for (const [index, line] of text.split("\n").entries()) {
       if (name.test(line))
         found.push({ path, line: index + 1, text: line.trim().slice(0, 160), isCarried: false });
@@ -102,8 +91,25 @@ export function mentions(
   return found;
 }
 
+const isHandWritten = (path: string): boolean =>
+  /\.(tsx?|md)$/.test(path) &&
+  !path.includes("/migrations/") &&
+  !/^(packages\/(cli|migrator)|docs)\//.test(path);
+
 const wordPattern = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\w$])(${words.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})(?![\\w$])`);
+
+/** A domain's name in code: `car`, `Car`, `cars`, `CarEntity`, `api.call.car`; no part of another word. */
+const domainPattern = (names: readonly string[]): RegExp =>
+  new RegExp(
+    names.map((name) => `(?<![A-Za-z])(?:${name}|${pascalCase(name)}|${pluralOf(name)})(?![a-z])`).join("|"),
+  );
+
+/** A name where code can mean an attribute or a domain: behind a point, as a key, in an object, as a text. */
+const memberPattern = (names: readonly string[]): RegExp => {
+  const name = `(?:${names.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})`;
+  return new RegExp(`[.]${name}\\b|(?<![\\w$.])${name}\\??\\s*[:(]|[{,]\\s*${name}\\s*[,}]|["']${name}["']`);
+};
 
 /**
  * Code that could be concerned: it has the name in its text, and that of the domain (`car`, `Car`, `cars`). Whatever
@@ -115,12 +121,16 @@ function filesThatName(
   beside: readonly string[],
 ): string[] {
   const pattern = wordPattern(names);
-  const domain = new RegExp(beside.join("|"), "i");
+  const member = memberPattern(names);
+  const domain = domainPattern(beside);
   return [...after]
     .filter(
       ([path]) => /^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path) && !path.startsWith("packages/cli/"),
     )
-    .filter(([path, text]) => !path.includes("/migrations/") && pattern.test(text) && domain.test(text))
+    .filter(
+      ([path, text]) =>
+        !path.includes("/migrations/") && pattern.test(text) && member.test(text) && domain.test(text),
+    )
     .map(([path]) => path);
 }
 

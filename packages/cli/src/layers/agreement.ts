@@ -1,0 +1,190 @@
+// What the layers say about each attribute, side by side: the part of `pitstop check` that needs no database.
+import type { Attribute } from "../attribute-types/attribute.ts";
+import { attributeTypes } from "../attribute-types/index.ts";
+import { lineAt } from "../edit/source.ts";
+import { CliError } from "../errors.ts";
+import {
+  type Domain,
+  domainNames,
+  entitiesRegistry,
+  readDomain,
+  routerRegistry,
+} from "../workspace/read-domain.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { needsIndex } from "./entity-layer.ts";
+import { entitiesIndex, rootRouter } from "./paths.ts";
+import {
+  type EntityFacts,
+  entityFacts,
+  readAttribute,
+  type TypesFacts,
+  typesFacts,
+} from "./read-attribute.ts";
+
+/** Two layers that say different things, and where. */
+export interface Finding {
+  readonly domain: string;
+  /** The attribute or relation; undefined for what concerns the whole domain. */
+  readonly attribute?: string;
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Every place where the layers of a domain do not agree; a file that cannot be read is a finding too. */
+export function findings(workspace: Workspace): Finding[] {
+  return domainNames(workspace).flatMap((name) => {
+    try {
+      return findingsOf(readDomain(workspace, name));
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      const [, path = "", line = "1"] = /^(\S+?):(\d+): /.exec(error.message) ?? [];
+      return [
+        {
+          domain: name,
+          path: path || pathOfMissing(workspace, name),
+          line: Number(line),
+          text: error.message,
+        },
+      ];
+    }
+  });
+}
+
+const pathOfMissing = (workspace: Workspace, name: string): string =>
+  entitiesRegistry(workspace).entries.some((entry) => entry.name === name) &&
+  !routerRegistry(workspace).entries.some((entry) => entry.name === name)
+    ? rootRouter
+    : entitiesIndex;
+
+function findingsOf(domain: Domain): Finding[] {
+  const inTypes = new Set(domain.attributes);
+  const inEntity = new Set(domain.entity.attributes.map(({ name }) => name));
+  return [
+    ...[...inTypes]
+      .filter((name) => !inEntity.has(name))
+      .map((name) => at(domain, "types", name, `the entity has no "${name}"`)),
+    ...[...inEntity]
+      .filter((name) => !inTypes.has(name))
+      .map((name) => at(domain, "entity", name, `the shared types have no "${name}"`)),
+    ...[...inTypes].filter((name) => inEntity.has(name)).flatMap((name) => attributeFindings(domain, name)),
+    ...relationFindings(domain),
+    ...titleFindings(domain),
+  ];
+}
+
+function attributeFindings(domain: Domain, name: string): Finding[] {
+  const stated = typesFacts(domain.types, name);
+  const column = entityFacts(domain.entity, name);
+  const differences = [...typeDifferences(stated, column), ...ruleDifferences(stated, column)];
+  const attribute = readAttribute(domain.types, domain.entity, name);
+  return [...differences, ...indexDifferences(domain, attribute)].map((text) =>
+    at(domain, "entity", name, `${name}: ${text}`),
+  );
+}
+
+function typeDifferences(stated: TypesFacts, column: EntityFacts): string[] {
+  const found: string[] = [];
+  if (!column.types.includes(stated.type))
+    found.push(`the column is a ${column.types[0]}, the shared type a ${stated.type}`);
+  if (stated.isNullable !== column.isNullable)
+    found.push(
+      `the column may ${column.isNullable ? "" : "not "}be null, the shared type ${stated.isNullable ? "may" : "may not"}`,
+    );
+  const [ours, theirs] = [stated.default, column.default].map((value) => comparable(stated.type, value));
+  if (ours !== theirs)
+    found.push(`the column has the default ${theirs ?? "none"}, the shared type ${ours ?? "none"}`);
+  return found;
+}
+
+/** Defaults in one form: a moment and JSON are texts of another form in the entity. */
+function comparable(type: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (type === "datetime")
+    return new Date(String(value).replace(/\+00$/, "Z").replace(" ", "T")).toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
+  const found: string[] = [];
+  const compare = (rule: "maxLength" | "precision" | "scale", word: string) => {
+    if (column.types.includes("text") && rule === "maxLength") return;
+    const [ours, theirs] = [stated.rules[rule], column.rules[rule]];
+    if (ours !== theirs)
+      found.push(`the column has ${theirs ?? "no"} ${word}, the shared type ${ours ?? "none"}`);
+  };
+  compare("maxLength", "characters");
+  compare("precision", "digits");
+  compare("scale", "digits behind the point");
+  const [ours, theirs] = [stated.rules.values, column.rules.values].map((values) => values?.join(", "));
+  if (ours !== theirs)
+    found.push(
+      `the column has the values ${theirs ?? "of no enum"}, the shared type ${ours ?? "of no enum"}`,
+    );
+  return found;
+}
+
+function indexDifferences(domain: Domain, attribute: Attribute): string[] {
+  const isIndexed = domain.entity.indexes.some(
+    ({ properties }) => properties.join() === `${attribute.name},id`,
+  );
+  if (needsIndex(attribute) && !isIndexed)
+    return [`rows can be ordered by it, and there is no index on ("${attribute.name}", "id")`];
+  return attribute.isSortable && attributeTypes.get(attribute.type)?.canBeIndexed(attribute.rules) === false
+    ? ["rows can be ordered by it, and its values do not fit into an index"]
+    : [];
+}
+
+function relationFindings(domain: Domain): Finding[] {
+  const owned = domain.entity.relations.filter(
+    ({ kind, chain }) => kind === "manyToOne" || chain.calls.some(({ name }) => name === "owner"),
+  );
+  const found: Finding[] = [];
+  for (const relation of domain.types.relations) {
+    const column = owned.find(({ name }) => name === relation.name);
+    if (!column)
+      found.push(at(domain, "types", relation.name, `the entity has no relation "${relation.name}"`));
+    else {
+      const isNullable = column.chain.calls.some(({ name }) => name === "nullable");
+      if (isNullable !== relation.isNullable)
+        found.push(
+          at(
+            domain,
+            "entity",
+            relation.name,
+            `${relation.name}: the column may ${isNullable ? "" : "not "}be null, the shared type ${relation.isNullable ? "may" : "may not"}`,
+          ),
+        );
+      const isIndexed = column.chain.calls.some(
+        ({ name }) => name === "index" || name === "unique" || name === "owner",
+      );
+      if (!isIndexed)
+        found.push(at(domain, "entity", relation.name, `${relation.name}: the foreign key has no index`));
+    }
+  }
+  for (const { name } of owned) {
+    if (!domain.relations.includes(name))
+      found.push(at(domain, "entity", name, `the shared types have no relation "${name}"`));
+  }
+  return found;
+}
+
+function titleFindings(domain: Domain): Finding[] {
+  const { title, source } = domain.types;
+  if (title.text === "id" || domain.attributes.includes(title.text)) return [];
+  return [
+    {
+      domain: domain.name,
+      path: source.path,
+      line: lineAt(source.text, title.node.start),
+      text: `the title "${title.text}" is no attribute`,
+    },
+  ];
+}
+
+function at(domain: Domain, layer: "types" | "entity", name: string, text: string): Finding {
+  const { source } = domain[layer];
+  const members = [...domain[layer].attributes, ...domain[layer].relations.map(({ property }) => property)];
+  const start = members.find((member) => member.name === name)?.node.start ?? 0;
+  return { domain: domain.name, attribute: name, path: source.path, line: lineAt(source.text, start), text };
+}
