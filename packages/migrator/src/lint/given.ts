@@ -82,14 +82,14 @@ function describeColumn(table: KnownTable, name: string, described: string): voi
     for (const constraint of constraints) rememberConstraint(table, constraint);
     const isUnique = constraints.some(({ kind }) => kind === "unique" || kind === "primary");
     if (isUnique || described.search(indexWords) >= 0) {
-      table.indexes.set(`${table.name.name}_${name}_given`, { columns: [name], isUnique, isNew: false });
+      table.indexes.set(`${table.name.name}_${name}_given`, { columns: [name], isNew: false });
     }
   }
 }
 
 function rememberConstraint(table: KnownTable, constraint: Constraint): void {
   const name = constraintName(table.name, constraint);
-  table.constraints.set(name, { ...constraint, isNew: false, addedIn: undefined });
+  table.constraints.set(name, { ...constraint, isNew: false });
 }
 
 const indexWords =

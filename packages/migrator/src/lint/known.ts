@@ -18,12 +18,10 @@ export interface KnownColumn {
 
 export interface KnownConstraint extends Constraint {
   isNew: boolean;
-  addedIn: Transaction | undefined;
 }
 
 export interface KnownIndex {
   readonly columns: readonly string[];
-  readonly isUnique: boolean;
   isNew: boolean;
 }
 

@@ -19,17 +19,12 @@ export function addColumn(table: KnownTable, column: Column): void {
 }
 
 /** A constraint that the file adds, with the index and the NOT NULL that come with it. */
-export function addConstraint(
-  table: KnownTable,
-  constraint: Constraint,
-  statement: Statement,
-  known: Known,
-): void {
+export function addConstraint(table: KnownTable, constraint: Constraint, known: Known): void {
   const name = constraintName(table.name, constraint);
-  table.constraints.set(name, { ...constraint, isNew: true, addedIn: statement.transaction });
+  table.constraints.set(name, { ...constraint, isNew: true });
   if (constraint.kind === "unique" || constraint.kind === "primary") {
     const index = table.indexes.get(constraint.usingIndex ?? name);
-    table.indexes.set(name, { columns: index?.columns ?? constraint.columns, isUnique: true, isNew: true });
+    table.indexes.set(name, { columns: index?.columns ?? constraint.columns, isNew: true });
   }
   if (constraint.kind === "primary" || (constraint.kind === "not-null" && constraint.isValidated)) {
     makeRequired(table, constraint.columns);
@@ -72,7 +67,7 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       if (definition === undefined || isThere) return;
       const added = columnOf(definition);
       addColumn(table, added);
-      for (const constraint of added.constraints) addConstraint(table, constraint, statement, known);
+      for (const constraint of added.constraints) addConstraint(table, constraint, known);
       return;
     }
     case "AT_DropColumn":
@@ -80,7 +75,7 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       return;
     case "AT_AddConstraint": {
       const constraint = node && constraintOf(node);
-      if (constraint !== undefined) addConstraint(table, constraint, statement, known);
+      if (constraint !== undefined) addConstraint(table, constraint, known);
       return;
     }
     case "AT_DropConstraint":
@@ -125,6 +120,5 @@ function validatedByName(name: string, statement: Statement) {
     expression: undefined,
     location: statement.byteStart,
     isNew: false,
-    addedIn: undefined,
   };
 }

@@ -80,7 +80,7 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   table.createdIn = statement.transaction;
   const { columns, constraints } = tableDefinition(create);
   for (const column of columns) addColumn(table, column);
-  for (const constraint of constraints) addConstraint(table, constraint, statement, known);
+  for (const constraint of constraints) addConstraint(table, constraint, known);
 }
 
 /** Whether only the snapshot knows the table: it may show what this file is about to create. */
@@ -114,7 +114,6 @@ function learnIndex(index: IndexStmt, known: Known): void {
   const table = rememberedTable(known, tableNameOf(index.relation));
   table.indexes.set(indexName(index), {
     columns: indexedColumns(index),
-    isUnique: index.unique === true,
     isNew: true,
   });
 }

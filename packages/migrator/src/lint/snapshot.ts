@@ -14,7 +14,6 @@ export interface Snapshot {
     readonly indexes?: readonly {
       readonly keyName: string;
       readonly columnNames: readonly string[];
-      readonly unique?: boolean;
       readonly primary?: boolean;
     }[];
     readonly checks?: readonly { readonly name: string; readonly expression?: string }[];
@@ -52,10 +51,9 @@ export function learnSnapshot(snapshot: Snapshot, known: Known): void {
       usingIndex: undefined,
       location: 0,
       isNew: false,
-      addedIn: undefined,
     };
-    for (const { keyName, columnNames, unique, primary } of described.indexes ?? []) {
-      table.indexes.set(keyName, { columns: columnNames, isUnique: unique === true, isNew: false });
+    for (const { keyName, columnNames, primary } of described.indexes ?? []) {
+      table.indexes.set(keyName, { columns: columnNames, isNew: false });
       if (primary === true) {
         const rest = { name: keyName, columns: columnNames, references: undefined, expression: undefined };
         table.constraints.set(keyName, { ...common, ...rest, kind: "primary" });
