@@ -15,6 +15,7 @@ export {
   verifyBackup,
 } from "./backup/index.ts";
 export { MigratorError } from "./errors.ts";
+export type { StatedMigration } from "./generate/index.ts";
 export { listRuns } from "./history/index.ts";
 export { type Finding, type LintOptions, type LintResult, lint, lintFiles } from "./lint/index.ts";
 export { Migration } from "./migration/migration.ts";

@@ -4,6 +4,7 @@ import { MigratorError } from "../errors.ts";
 import { blankMigration } from "./blank.ts";
 import { renameColumns, renamedColumns } from "./changes/renames.ts";
 import { differenceWithoutGuesses } from "./difference.ts";
+import { namesOf } from "./file-names.ts";
 import { planMigrations } from "./plan.ts";
 import type { PlannedFile, PlannedStep } from "./planned-file.ts";
 import type { PlanOptions } from "./planning.ts";
@@ -62,6 +63,31 @@ export async function createMigrations(
       down: files.toReversed().flatMap(({ down }) => ("steps" in down ? down.steps.map(described) : [])),
     },
   };
+}
+
+/** A migration that somebody states whole, without its place in time. */
+export interface StatedMigration extends Omit<PlannedFile, "className" | "fileName"> {
+  /** snake_case, the end of the file's name: `add_car_price`. */
+  readonly name: string;
+}
+
+/**
+ * Writes migrations as they are stated, one after another in time, and notes the entities as they are now: the
+ * migrations lead there. All or none.
+ */
+export async function createStatedMigrations(
+  target: CreateTarget,
+  to: DatabaseSchema,
+  stated: readonly StatedMigration[],
+): Promise<string[]> {
+  const at = await nextMoment(target.folder);
+  const files = stated.map(({ name, ...migration }, index) => ({
+    ...migration,
+    ...namesOf(at, index, [name]),
+  }));
+  const texts = files.map((file) => ({ path: join(target.folder, file.fileName), text: printMigration(file) }));
+  await writeTogether([...texts, ...snapshot(target, to)]);
+  return files.map(({ className }) => className);
 }
 
 /** Writes an empty migration to be filled by hand, and notes the entities as they are now. */

@@ -9,6 +9,8 @@ import {
   type CreateTarget,
   createBlankMigration,
   createMigrations,
+  createStatedMigrations,
+  type StatedMigration,
 } from "./create.ts";
 import { printSnapshot } from "./print-snapshot.ts";
 import { writeTogether } from "./write-files.ts";
@@ -42,6 +44,12 @@ export class GeneratingMigrator extends Migrator {
       { ...this.#target(path), ...schemas, platform: this.driver.getPlatform() },
       options,
     );
+  }
+
+  /** Writes migrations that somebody states whole. Gives their names. */
+  async createStated(stated: readonly StatedMigration[]): Promise<string[]> {
+    await this.initPaths();
+    return createStatedMigrations(this.#target(undefined), this.#entities(), stated);
   }
 
   /**

@@ -1,6 +1,7 @@
 export {
   /** @public For a command that plans before it writes. */
   createMigrations,
+  type StatedMigration,
 } from "./create.ts";
 export { GeneratingMigrator } from "./generating-migrator.ts";
 export {

@@ -1,0 +1,17 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where the tool keeps what it did to a workspace; git ignores it. */
+export function historyFolder(root: string): string {
+  const folder = join(root, ".pitstop");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+export const journalFile = (root: string): string => join(historyFolder(root), "journal.json");
+
+export function operationsFolder(root: string): string {
+  const folder = join(historyFolder(root), "operations");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

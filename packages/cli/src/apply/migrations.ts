@@ -1,0 +1,68 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { CliError, exitCodes } from "../errors.ts";
+import type { Plan } from "../plan.ts";
+import { runInWorkspace } from "./child.ts";
+import { readText } from "./write-file.ts";
+import type { MigrationRequest } from "./write-migrations.ts";
+
+const folder = "packages/db/src/migrations";
+const snapshotPath = `${folder}/snapshot.json`;
+const script = "packages/db/src/scripts/mikro-orm.ts";
+
+export const snapshotFile = (root: string): string => join(root, snapshotPath);
+export const migrationPath = (name: string): string => `${folder}/${name}.ts`;
+
+/** The names of all migrations, oldest first. */
+export function migrationNames(root: string): string[] {
+  return readdirSync(join(root, folder))
+    .filter((file) => /^Migration\w+\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ""))
+    .sort();
+}
+
+export const readSnapshot = (root: string): string | null => readText(snapshotFile(root));
+
+/** Writes the migrations of a plan and gives their names. Throws CliError MIGRATIONS_FAILED. */
+export async function writeMigrations(root: string, plan: Plan): Promise<string[]> {
+  if (plan.schema === "none") return [];
+  const name = plan.operation.replace(/[^a-zA-Z0-9]+/g, "_").slice(0, 40).replace(/_$/, "").toLowerCase();
+  const request: MigrationRequest = { schema: plan.schema, name, migrations: plan.migrations };
+  const result = await runInWorkspace(root, "packages/cli/src/apply/write-migrations.ts", [JSON.stringify(request)]);
+  if (result.status !== 0) throw migrationsFailed("could not be written", result.stderr);
+  return JSON.parse(result.stdout) as string[]; // as write-migrations.ts answers
+}
+
+/** Takes what is pending to the development database, by the road of the migrator. Throws CliError MIGRATIONS_FAILED. */
+export async function applyMigrations(root: string): Promise<void> {
+  const { status, stderr } = await runInWorkspace(root, script, ["migration:up", "--quiet"], { show: true });
+  if (status !== 0) throw migrationsFailed("were not applied", stderr);
+}
+
+/**
+ * Takes every migration that is not among `kept` back from the development database, newest first; those that it has
+ * not seen are left alone. Throws CliError MIGRATIONS_FAILED.
+ */
+export async function revertMigrations(root: string, kept: readonly string[]): Promise<void> {
+  const last = kept.at(-1);
+  const target = last === undefined ? ["--to", "0"] : ["--to", last];
+  const quick = ["--without", "rehearsal"];
+  const applied = await appliedMigrations(root);
+  if (applied.every((name) => kept.includes(name))) return;
+  const { status, stderr } = await runInWorkspace(root, script, ["migration:down", "--quiet", ...quick, ...target], {
+    show: true,
+  });
+  if (status !== 0) throw migrationsFailed("could not be taken back", stderr);
+}
+
+async function appliedMigrations(root: string): Promise<string[]> {
+  const { status, stdout, stderr } = await runInWorkspace(root, "packages/cli/src/apply/applied-migrations.ts", []);
+  if (status !== 0) throw migrationsFailed("could not be listed", stderr);
+  return JSON.parse(stdout) as string[]; // as applied-migrations.ts answers
+}
+
+function migrationsFailed(what: string, stderr: string): CliError {
+  return new CliError("MIGRATIONS_FAILED", `The migrations ${what}.\n${stderr.trim()}`, "See what is said above.", {
+    exitCode: exitCodes.failed,
+  });
+}

@@ -1,0 +1,18 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { CliError, exitCodes } from "../errors.ts";
+import { runProgram } from "./child.ts";
+
+/** Compiles the whole workspace, as `pnpm typecheck` does. Throws CliError DOES_NOT_COMPILE with what the compiler says. */
+export async function typeCheck(root: string): Promise<void> {
+  const compiler = createRequire(join(root, "package.json")).resolve("typescript/package.json");
+  const { status, stdout } = await runProgram(root, process.execPath, [join(dirname(compiler), "bin/tsc"), "-b"]);
+  if (status === 0) return;
+  const lines = stdout.split("\n").filter((line) => /error TS/.test(line));
+  throw new CliError(
+    "DOES_NOT_COMPILE",
+    `The workspace does not compile with this change:\n${(lines.length > 0 ? lines : [stdout]).slice(0, 20).join("\n")}`,
+    "Everything was put back. Change what the compiler names first, then type the command again.",
+    { exitCode: exitCodes.failed },
+  );
+}

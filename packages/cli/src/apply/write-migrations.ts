@@ -1,0 +1,45 @@
+// Writes the migrations of a plan, in a process of its own that reads the entities as they are after the edits.
+// Its argument is the request as JSON; it answers with the names of the migrations as JSON.
+import { openForMigration } from "@pitstop/db/migrating";
+import { SafeMigrator, type StatedMigration } from "@pitstop/migrator";
+import type { PlannedMigration, PlannedStep } from "../plan.ts";
+
+export interface MigrationRequest {
+  readonly schema: "derived" | "stated";
+  readonly name: string;
+  readonly migrations: readonly PlannedMigration[];
+}
+
+/** Nothing is asked of it: the snapshot says what the migrations so far make. */
+const NO_DATABASE = "postgresql://127.0.0.1:1/none";
+
+// The command beside this file makes the request.
+const request = JSON.parse(process.argv[2] ?? "") as MigrationRequest;
+const orm = await openForMigration(NO_DATABASE);
+const { migrator } = orm;
+if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
+console.log(JSON.stringify(await write(migrator)));
+await orm.close(true);
+
+async function write(on: SafeMigrator): Promise<string[]> {
+  if (request.schema === "stated") return on.createStated(request.migrations.map(stated));
+  const { fileName } = await on.create(undefined, false, false, request.name);
+  return fileName === "" ? [] : fileName.split(", ").map((file) => file.replace(/\.ts$/, ""));
+}
+
+function stated({ name, phase, deploy, isTransactional, up, down }: PlannedMigration): StatedMigration {
+  return {
+    name,
+    phase,
+    isTransactional,
+    comment: `Deploy ${deploy}: ${deploy === 1 ? "before the code that needs it" : "once no code of before is left"}.`,
+    up: up.map(step),
+    down: { steps: down.map(step) },
+  };
+}
+
+function step(planned: PlannedStep) {
+  return planned.kind === "sql"
+    ? { kind: planned.kind, sql: planned.sql, why: planned.comment }
+    : { kind: planned.kind, backfill: planned.backfill, why: planned.comment };
+}

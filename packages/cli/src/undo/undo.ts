@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { applyPatch, createTwoFilesPatch } from "diff";
+import { closeJournal, openJournal, type JournalEdit } from "../apply/journal.ts";
+import { migrationNames, migrationPath, readSnapshot, revertMigrations, snapshotFile } from "../apply/migrations.ts";
+import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
+import { typeCheck } from "../apply/type-check.ts";
+import { readText, writeText } from "../apply/write-file.ts";
+import { RefusedError } from "../errors.ts";
+
+/**
+ * Takes the last operation back: its files, its migrations, the development database. What people wrote elsewhere in
+ * these files since stays. Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED and UNDO_LATER_MIGRATIONS, before anything
+ * is written. The caller holds the lock of the workspace.
+ */
+export async function undoLast(root: string): Promise<string> {
+  const last = lastOperation(root);
+  if (!last) {
+    throw new RefusedError("NOTHING_TO_UNDO", "No operation is there to take back.", "`pitstop status` shows what was done.");
+  }
+  const { record, file } = last;
+  refuseLaterMigrations(root, record);
+  const edits = record.edits.map((edit) => taken(root, edit));
+  await revertMigrations(root, record.migrationsBefore);
+  openJournal(root, { operation: `undo ${record.operation}`, edits, migrations: migrationNames(root), snapshot: readSnapshot(root) });
+  for (const { path, after } of edits) writeText(join(root, path), after);
+  for (const { name } of record.migrations) writeText(join(root, migrationPath(name)), null);
+  writeText(snapshotFile(root), record.snapshotBefore);
+  await typeCheck(root);
+  writeText(file, null);
+  closeJournal(root);
+  return record.operation;
+}
+
+/** The edit that takes an edit back, in the file as it is now. */
+function taken(root: string, { path, before, after }: JournalEdit): JournalEdit {
+  const now = readText(join(root, path));
+  if (now === after) return { path, before: now, after: before };
+  const patched = now === null || after === null ? false : applyPatch(now, createTwoFilesPatch(path, path, after, before ?? ""), { fuzzFactor: 0 });
+  if (patched === false || before === null) {
+    throw new RefusedError(
+      "UNDO_EDITED",
+      `${path} was edited since, at the places that the operation changed.`,
+      "Nothing was written. Take your edit back first, or make the opposite operation.",
+    );
+  }
+  return { path, before: now, after: patched };
+}
+
+function refuseLaterMigrations(root: string, record: OperationRecord): void {
+  const own = record.migrations.map(({ name }) => name);
+  const later = migrationNames(root).filter((name) => !record.migrationsBefore.includes(name) && !own.includes(name));
+  const edited = record.migrations.find(({ name, text }) => readText(join(root, migrationPath(name))) !== text);
+  const reason = later.length > 0 ? `${later.join(", ")} came after it` : edited && `${edited.name} was edited since`;
+  if (!reason) return;
+  throw new RefusedError(
+    "UNDO_LATER_MIGRATIONS",
+    `${record.operation} cannot be taken back: ${reason}.`,
+    "Nothing was written. Make the opposite operation.",
+  );
+}
