@@ -1,7 +1,7 @@
 // Reading an entity: `export const CarEntity = defineEntity({ … })`.
 import type { ArrayExpression, Expression, ObjectExpression } from "oxc-parser";
 import { type Chain, readChain } from "../edit/chain.ts";
-import { localName, moduleOf } from "../edit/imports.ts";
+import { localName } from "../edit/imports.ts";
 import { bare, elementList, type NamedProperty, objectIn, propertiesOf, textIn } from "../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../edit/source.ts";
 
@@ -135,7 +135,3 @@ function readIndexes(source: Source, array: ArrayExpression | undefined): Entity
     };
   });
 }
-
-/** The file that a constant of this one comes from, relative to it. */
-export const importedFrom = (file: EntityFile, local: string): string | undefined =>
-  moduleOf(file.source, local);
