@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { RefusedError } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { Checklist } from "./checklist.ts";
-import { closeJournal, openJournal, restoreFiles, type Journal } from "./journal.ts";
+import { closeJournal, type Journal, openJournal, restoreFiles } from "./journal.ts";
 import {
   applyMigrations,
   migrationNames,
@@ -67,7 +67,9 @@ async function carryOut(root: string, plan: Plan, isApplied: boolean): Promise<C
   } else if (names.length > 0) checklist.leftOut("data integrity", "--no-apply: the migrations are pending");
   await checklist.line("tests", async () => {
     const count = await roundTrip(root, plan.domains);
-    return count === 0 ? "no domain of this change has tests" : `${plan.domains.join(", ")} through the typed client on a real database`;
+    return count === 0
+      ? "no domain of this change has tests"
+      : `${plan.domains.join(", ")} through the typed client on a real database`;
   });
   checklist.note("API docs", `derived from the ${touched("types") > 0 ? "changed " : ""}shared types`);
   return checklist;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { readText, writeText } from "./write-file.ts";
 import { journalFile } from "./history-folder.ts";
+import { readText, writeText } from "./write-file.ts";
 
 /** What a command is about to do, on the disk before it does it: whoever finds it puts everything back. */
 export interface Journal {

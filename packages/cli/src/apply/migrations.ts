@@ -26,9 +26,15 @@ export const readSnapshot = (root: string): string | null => readText(snapshotFi
 /** Writes the migrations of a plan and gives their names. Throws CliError MIGRATIONS_FAILED. */
 export async function writeMigrations(root: string, plan: Plan): Promise<string[]> {
   if (plan.schema === "none") return [];
-  const name = plan.operation.replace(/[^a-zA-Z0-9]+/g, "_").slice(0, 40).replace(/_$/, "").toLowerCase();
+  const name = plan.operation
+    .replace(/[^a-zA-Z0-9]+/g, "_")
+    .slice(0, 40)
+    .replace(/_$/, "")
+    .toLowerCase();
   const request: MigrationRequest = { schema: plan.schema, name, migrations: plan.migrations };
-  const result = await runInWorkspace(root, "packages/cli/src/apply/write-migrations.ts", [JSON.stringify(request)]);
+  const result = await runInWorkspace(root, "packages/cli/src/apply/write-migrations.ts", [
+    JSON.stringify(request),
+  ]);
   if (result.status !== 0) throw migrationsFailed("could not be written", result.stderr);
   return JSON.parse(result.stdout) as string[]; // as write-migrations.ts answers
 }
@@ -49,20 +55,34 @@ export async function revertMigrations(root: string, kept: readonly string[]): P
   const quick = ["--without", "rehearsal"];
   const applied = await appliedMigrations(root);
   if (applied.every((name) => kept.includes(name))) return;
-  const { status, stderr } = await runInWorkspace(root, script, ["migration:down", "--quiet", ...quick, ...target], {
-    show: true,
-  });
+  const { status, stderr } = await runInWorkspace(
+    root,
+    script,
+    ["migration:down", "--quiet", ...quick, ...target],
+    {
+      show: true,
+    },
+  );
   if (status !== 0) throw migrationsFailed("could not be taken back", stderr);
 }
 
 async function appliedMigrations(root: string): Promise<string[]> {
-  const { status, stdout, stderr } = await runInWorkspace(root, "packages/cli/src/apply/applied-migrations.ts", []);
+  const { status, stdout, stderr } = await runInWorkspace(
+    root,
+    "packages/cli/src/apply/applied-migrations.ts",
+    [],
+  );
   if (status !== 0) throw migrationsFailed("could not be listed", stderr);
   return JSON.parse(stdout) as string[]; // as applied-migrations.ts answers
 }
 
 function migrationsFailed(what: string, stderr: string): CliError {
-  return new CliError("MIGRATIONS_FAILED", `The migrations ${what}.\n${stderr.trim()}`, "See what is said above.", {
-    exitCode: exitCodes.failed,
-  });
+  return new CliError(
+    "MIGRATIONS_FAILED",
+    `The migrations ${what}.\n${stderr.trim()}`,
+    "See what is said above.",
+    {
+      exitCode: exitCodes.failed,
+    },
+  );
 }

@@ -11,16 +11,26 @@ import { runProgram } from "./child.ts";
  */
 export async function roundTrip(root: string, domains: readonly string[]): Promise<number> {
   const api = join(root, "packages/api");
-  const folders = domains.map((domain) => `src/${kebabCase(domain)}`).filter((folder) => existsSync(join(api, folder)));
+  const folders = domains
+    .map((domain) => `src/${kebabCase(domain)}`)
+    .filter((folder) => existsSync(join(api, folder)));
   if (folders.length === 0) return 0;
-  const vitest = join(dirname(createRequire(join(api, "package.json")).resolve("vitest/package.json")), "vitest.mjs");
+  const vitest = join(
+    dirname(createRequire(join(api, "package.json")).resolve("vitest/package.json")),
+    "vitest.mjs",
+  );
   const { status, stdout, stderr } = await runProgram(api, process.execPath, [vitest, "run", ...folders], {
     environment: { NO_COLOR: "1", CI: "true" },
   });
   if (status === 0) return folders.length;
-  throw new CliError("TESTS_FAILED", `The tests of ${domains.join(", ")} fail:\n${shortened(stdout + stderr)}`, "Everything was put back.", {
-    exitCode: exitCodes.failed,
-  });
+  throw new CliError(
+    "TESTS_FAILED",
+    `The tests of ${domains.join(", ")} fail:\n${shortened(stdout + stderr)}`,
+    "Everything was put back.",
+    {
+      exitCode: exitCodes.failed,
+    },
+  );
 }
 
 const shortened = (text: string): string => text.trim().split("\n").slice(-40).join("\n");

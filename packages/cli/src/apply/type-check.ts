@@ -6,7 +6,10 @@ import { runProgram } from "./child.ts";
 /** Compiles the whole workspace, as `pnpm typecheck` does. Throws CliError DOES_NOT_COMPILE with what the compiler says. */
 export async function typeCheck(root: string): Promise<void> {
   const compiler = createRequire(join(root, "package.json")).resolve("typescript/package.json");
-  const { status, stdout } = await runProgram(root, process.execPath, [join(dirname(compiler), "bin/tsc"), "-b"]);
+  const { status, stdout } = await runProgram(root, process.execPath, [
+    join(dirname(compiler), "bin/tsc"),
+    "-b",
+  ]);
   if (status === 0) return;
   const lines = stdout.split("\n").filter((line) => /error TS/.test(line));
   throw new CliError(

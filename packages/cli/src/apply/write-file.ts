@@ -22,7 +22,11 @@ export function readText(path: string): string | null {
 
 /** Puts a text in the place of a file at once: whoever reads it meets the old one or the new one. Null removes it. */
 export function writeText(path: string, text: string | null): void {
-  if (text === null) return removeFile(path);
+  if (text === null) removeFile(path);
+  else replaceFile(path, text);
+}
+
+function replaceFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const staged = `${path}.pitstop-${process.pid}`;
   const descriptor = openSync(staged, "w");

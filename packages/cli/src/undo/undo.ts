@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import { applyPatch, createTwoFilesPatch } from "diff";
-import { closeJournal, openJournal, type JournalEdit } from "../apply/journal.ts";
-import { migrationNames, migrationPath, readSnapshot, revertMigrations, snapshotFile } from "../apply/migrations.ts";
+import { closeJournal, type JournalEdit, openJournal } from "../apply/journal.ts";
+import {
+  migrationNames,
+  migrationPath,
+  readSnapshot,
+  revertMigrations,
+  snapshotFile,
+} from "../apply/migrations.ts";
 import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
@@ -15,13 +21,22 @@ import { RefusedError } from "../errors.ts";
 export async function undoLast(root: string): Promise<string> {
   const last = lastOperation(root);
   if (!last) {
-    throw new RefusedError("NOTHING_TO_UNDO", "No operation is there to take back.", "`pitstop status` shows what was done.");
+    throw new RefusedError(
+      "NOTHING_TO_UNDO",
+      "No operation is there to take back.",
+      "`pitstop status` shows what was done.",
+    );
   }
   const { record, file } = last;
   refuseLaterMigrations(root, record);
   const edits = record.edits.map((edit) => taken(root, edit));
   await revertMigrations(root, record.migrationsBefore);
-  openJournal(root, { operation: `undo ${record.operation}`, edits, migrations: migrationNames(root), snapshot: readSnapshot(root) });
+  openJournal(root, {
+    operation: `undo ${record.operation}`,
+    edits,
+    migrations: migrationNames(root),
+    snapshot: readSnapshot(root),
+  });
   for (const { path, after } of edits) writeText(join(root, path), after);
   for (const { name } of record.migrations) writeText(join(root, migrationPath(name)), null);
   writeText(snapshotFile(root), record.snapshotBefore);
@@ -35,7 +50,10 @@ export async function undoLast(root: string): Promise<string> {
 function taken(root: string, { path, before, after }: JournalEdit): JournalEdit {
   const now = readText(join(root, path));
   if (now === after) return { path, before: now, after: before };
-  const patched = now === null || after === null ? false : applyPatch(now, createTwoFilesPatch(path, path, after, before ?? ""), { fuzzFactor: 0 });
+  const patched =
+    now === null || after === null
+      ? false
+      : applyPatch(now, createTwoFilesPatch(path, path, after, before ?? ""), { fuzzFactor: 0 });
   if (patched === false || before === null) {
     throw new RefusedError(
       "UNDO_EDITED",
@@ -48,9 +66,14 @@ function taken(root: string, { path, before, after }: JournalEdit): JournalEdit 
 
 function refuseLaterMigrations(root: string, record: OperationRecord): void {
   const own = record.migrations.map(({ name }) => name);
-  const later = migrationNames(root).filter((name) => !record.migrationsBefore.includes(name) && !own.includes(name));
-  const edited = record.migrations.find(({ name, text }) => readText(join(root, migrationPath(name))) !== text);
-  const reason = later.length > 0 ? `${later.join(", ")} came after it` : edited && `${edited.name} was edited since`;
+  const later = migrationNames(root).filter(
+    (name) => !record.migrationsBefore.includes(name) && !own.includes(name),
+  );
+  const edited = record.migrations.find(
+    ({ name, text }) => readText(join(root, migrationPath(name))) !== text,
+  );
+  const reason =
+    later.length > 0 ? `${later.join(", ")} came after it` : edited && `${edited.name} was edited since`;
   if (!reason) return;
   throw new RefusedError(
     "UNDO_LATER_MIGRATIONS",

@@ -85,7 +85,10 @@ export async function createStatedMigrations(
     ...migration,
     ...namesOf(at, index, [name]),
   }));
-  const texts = files.map((file) => ({ path: join(target.folder, file.fileName), text: printMigration(file) }));
+  const texts = files.map((file) => ({
+    path: join(target.folder, file.fileName),
+    text: printMigration(file),
+  }));
   await writeTogether([...texts, ...snapshot(target, to)]);
   return files.map(({ className }) => className);
 }

@@ -1,0 +1,70 @@
+import { isCancel, select, text } from "@clack/prompts";
+import type { z } from "zod";
+import { RefusedError, UsageError } from "../errors.ts";
+import type { Asks, Operation } from "../plan.ts";
+import { domainNames, readDomain } from "../workspace/read-domain.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { isTerminal } from "./confirm.ts";
+
+/**
+ * The arguments of an operation from what was typed; what is missing is asked for, with the choices that the workspace
+ * has. Throws UsageError ARGUMENT_MISSING where nobody can be asked, and ARGUMENT_INVALID.
+ */
+export async function completeArguments(
+  operation: Operation,
+  typed: Record<string, unknown>,
+  workspace: Workspace,
+): Promise<z.output<Operation["arguments"]>> {
+  const given = { ...typed };
+  for (const [name, schema] of Object.entries(operation.arguments.shape)) {
+    const isMissing = given[name] === undefined || (Array.isArray(given[name]) && given[name].length === 0);
+    if (!isMissing || schema.safeParse(undefined).success) continue;
+    given[name] = await askFor(operation, name, schema as z.ZodType, given, workspace);
+  }
+  const parsed = operation.arguments.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(
+    "ARGUMENT_INVALID",
+    `${operation.name}: ${issue?.path.join(".")}: ${issue?.message}.`,
+    `pitstop ${operation.name} --help shows how it is meant.`,
+  );
+}
+
+async function askFor(
+  operation: Operation,
+  name: string,
+  schema: z.ZodType,
+  given: Record<string, unknown>,
+  workspace: Workspace,
+): Promise<unknown> {
+  const { asks, description = name, isVariadic } = schema.meta() ?? {};
+  if (!isTerminal()) {
+    throw new UsageError(
+      "ARGUMENT_MISSING",
+      `${operation.name}: <${name}> is missing. ${description}`,
+      `For example: ${operation.examples[0]}`,
+    );
+  }
+  const choices = asks === undefined ? [] : choicesOf(asks, String(given.domain ?? ""), workspace);
+  const answer =
+    choices.length > 0
+      ? await select({
+          message: description,
+          options: choices.map((value) => ({ value, label: value })),
+          output: process.stderr,
+        })
+      : await text({ message: description, output: process.stderr });
+  if (isCancel(answer))
+    throw new RefusedError("NOT_CONFIRMED", "Nothing was done.", "Type the command again.");
+  return isVariadic ? String(answer).split(/\s+/) : answer;
+}
+
+/** The names that an argument may have in this workspace. */
+export function choicesOf(asks: Asks, domain: string, workspace: Workspace): readonly string[] {
+  const names = domainNames(workspace);
+  if (asks === "domain") return names;
+  if (!names.includes(domain)) return [];
+  const read = readDomain(workspace, domain);
+  return asks === "attribute" ? read.attributes : read.relations;
+}

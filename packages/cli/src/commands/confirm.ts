@@ -1,0 +1,40 @@
+import { confirm, isCancel } from "@clack/prompts";
+import { RefusedError, UsageError } from "../errors.ts";
+import type { Plan } from "../plan.ts";
+import type { Context } from "./context.ts";
+import { countRows } from "./count-rows.ts";
+
+export const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+
+/**
+ * Asks before values are lost, with the rows that it is about. Throws UsageError CONFIRMATION_NEEDED where nobody can
+ * be asked, and RefusedError NOT_CONFIRMED and ROWS_IN_THE_WAY.
+ */
+export async function confirmRisk(plan: Plan, { root, output, isYes }: Context): Promise<void> {
+  const risks = await countRows(root, plan.rowsAtRisk);
+  const stopper = risks.find(({ rows, query }) => rows > 0 && query.refuses);
+  if (stopper) {
+    throw new RefusedError(
+      "ROWS_IN_THE_WAY",
+      `${stopper.rows.toLocaleString("en")} ${stopper.query.text}.`,
+      stopper.query.refuses?.hint ?? "",
+    );
+  }
+  for (const { rows, query } of risks) output.say(`${rows.toLocaleString("en")} ${query.text}.`);
+  if (!plan.isDestructive || isYes) return;
+  if (!isTerminal()) {
+    throw new UsageError(
+      "CONFIRMATION_NEEDED",
+      `"${plan.operation}" takes something away for good.`,
+      "Add --yes to say that it is meant, or --dry-run to look at it first.",
+    );
+  }
+  const answer = await confirm({
+    message: `Do "${plan.operation}"?`,
+    initialValue: false,
+    output: process.stderr,
+  });
+  if (isCancel(answer) || !answer) {
+    throw new RefusedError("NOT_CONFIRMED", "Nothing was done.", "Type the command again when it is meant.");
+  }
+}

@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import { runProgram } from "../apply/child.ts";
+import { CliError, exitCodes } from "../errors.ts";
+import type { Context } from "./context.ts";
+
+/** Commands of the migrator, which stand here as well, so that there is one name to remember. */
+const handedThrough = [
+  {
+    name: "migrate",
+    of: "db",
+    script: "migration:up",
+    summary: "Take pending migrations to the database, safely",
+  },
+  {
+    name: "lint",
+    of: "migrator",
+    script: "lint",
+    summary: "Look for statements that would block or lose data",
+  },
+] as const;
+
+export function addHandedThrough(program: Command, context: () => Context): void {
+  for (const { name, of, script, summary } of handedThrough) {
+    program
+      .command(name)
+      .description(`${summary} (pnpm --filter ${of} ${script})`)
+      .allowUnknownOption()
+      .helpOption(false)
+      .argument("[arguments...]")
+      .action(async (args: string[], _options: unknown, command: Command) => {
+        const words = command.args.length > args.length ? command.args : args;
+        await handThrough(context(), of, script, words);
+      });
+  }
+}
+
+async function handThrough(
+  { root, output }: Context,
+  of: string,
+  script: string,
+  words: string[],
+): Promise<void> {
+  const json = output.isJson ? ["--json"] : [];
+  const pnpm = process.env.npm_execpath;
+  const [program, first] = pnpm?.endsWith("js") ? [process.execPath, [pnpm]] : [pnpm ?? "pnpm", []];
+  const { status, stdout } = await runProgram(
+    root,
+    program,
+    [...first, "--silent", "--filter", of, script, ...words, ...json],
+    {
+      show: true,
+    },
+  );
+  process.stdout.write(stdout);
+  if (status === 0) return;
+  throw new CliError("COMMAND_FAILED", `${script} ended with ${status}.`, "What it said stands above.", {
+    exitCode: status === 2 ? exitCodes.usage : exitCodes.failed,
+  });
+}

@@ -1,0 +1,67 @@
+import { type Command, Option } from "commander";
+import type { z } from "zod";
+import { kebabCase } from "../names/case.ts";
+import type { Operation } from "../plan.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import { completeArguments } from "./ask.ts";
+import type { Context } from "./context.ts";
+import { runOperation } from "./run-operation.ts";
+
+/** Adds an operation to the command line: its arguments become words and flags, its examples stand in its help. */
+export function addOperation(program: Command, operation: Operation, context: () => Context): void {
+  const command = program.command(operation.name).description(operation.summary);
+  const words = positional(operation);
+  // Optional to the parser: what is missing is asked for, or told with an example.
+  for (const { name, isVariadic, description } of words) {
+    command.argument(`[${name}${isVariadic ? "..." : ""}]`, description);
+  }
+  for (const option of flagsOf(operation)) command.addOption(option);
+  command
+    .option("--dry-run", "show the plan and write nothing")
+    .option("--no-apply", "leave the migrations pending")
+    .addHelpText("after", `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join("\n")}`)
+    .action(async (...given: unknown[]) => {
+      const values = command.opts<Record<string, unknown>>();
+      const typed = {
+        ...values,
+        ...Object.fromEntries(words.map(({ name }, index) => [name, given[index]])),
+      };
+      const { root } = context();
+      const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
+      const args = await completeArguments(operation, typed, workspace);
+      const flags = { isDryRun: values.dryRun === true, isApplied: values.apply !== false };
+      await runOperation(operation, args, flags, context());
+    });
+}
+
+interface Word {
+  readonly name: string;
+  readonly position: number;
+  readonly isVariadic: boolean;
+  readonly description: string;
+}
+
+function positional(operation: Operation): Word[] {
+  return entriesOf(operation)
+    .flatMap(([name, schema]) => {
+      const { position, isVariadic = false, description = "" } = schema.meta() ?? {};
+      return position === undefined ? [] : [{ name, position, isVariadic, description }];
+    })
+    .sort((one, other) => one.position - other.position);
+}
+
+function flagsOf(operation: Operation): Option[] {
+  return entriesOf(operation).flatMap(([name, schema]) => {
+    const { position, description = "" } = schema.meta() ?? {};
+    if (position !== undefined) return [];
+    const flag = `--${kebabCase(name)}`;
+    const isSwitch = schema.safeParse(true).success;
+    if (!isSwitch) return [new Option(`${flag} <value>`, description)];
+    // One that is neither on nor off unless it is said.
+    const canBeOff = schema.safeParse(undefined).data === undefined;
+    return [new Option(flag, description), ...(canBeOff ? [new Option(`--no-${kebabCase(name)}`)] : [])];
+  });
+}
+
+const entriesOf = (operation: Operation): [string, z.ZodType][] =>
+  Object.entries(operation.arguments.shape as Record<string, z.ZodType>);

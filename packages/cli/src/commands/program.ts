@@ -1,0 +1,62 @@
+import { Command, CommanderError } from "commander";
+import { type ExitCode, exitCodes } from "../errors.ts";
+import { operations } from "../operations/index.ts";
+import { output, tellError } from "../output/print.ts";
+import { findRoot } from "../workspace/read-workspace.ts";
+import { addCompletion } from "./completion.ts";
+import type { Context } from "./context.ts";
+import { addHandedThrough } from "./hand-through.ts";
+import { addOperation } from "./operation-command.ts";
+
+/** Runs a command line and gives what the shell is answered with. */
+export async function run(words: readonly string[], folder: string): Promise<ExitCode> {
+  const program = build(folder);
+  const isJson = words.includes("--json");
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return tellError(error, isJson);
+  }
+}
+
+/** The whole command line. */
+export function build(folder: string): Command {
+  const program = new Command("pitstop")
+    .description("Change a schema in every layer at once, and take the change to a database in use.")
+    .option("--json", "answer in JSON")
+    .option("--yes", "answer confirmations with yes")
+    .option("--workspace <folder>", "the workspace, where it is not this folder or one above it")
+    .exitOverride()
+    .showSuggestionAfterError();
+  const context = (): Context => {
+    const {
+      json = false,
+      yes = false,
+      workspace,
+    } = program.opts<{ json?: boolean; yes?: boolean; workspace?: string }>();
+    return { root: findRoot(workspace ?? folder), output: output(json), isYes: yes };
+  };
+  for (const operation of operations.values()) addOperation(program, operation, context);
+  program
+    .command("undo")
+    .description("Take the last operation back, files and development database")
+    .addHelpText("after", "\nExamples:\n  pitstop undo\n  pitstop undo --json")
+    .action(async () => (await import("./undo.ts")).undo(context()));
+  program
+    .command("check")
+    .description("Say where layers, migrations and database do not agree")
+    .addHelpText("after", "\nExamples:\n  pitstop check\n  pitstop check --json")
+    .action(async () => (await import("./check.ts")).check(context()));
+  program
+    .command("status")
+    .description("Show what is pending, what is retired, and what was done last")
+    .addHelpText("after", "\nExamples:\n  pitstop status\n  pitstop status --json")
+    .action(async () => (await import("./status.ts")).status(context()));
+  addHandedThrough(program, context);
+  addCompletion(program, context);
+  for (const command of program.commands)
+    command.option("--json", "answer in JSON").option("--yes", "answer confirmations with yes");
+  return program;
+}

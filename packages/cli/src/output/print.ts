@@ -1,0 +1,33 @@
+import { styleText } from "node:util";
+import { CliError, type ExitCode, exitCodes } from "../errors.ts";
+
+/** Where a command speaks: people's words go to stderr, so that stdout is for what a program reads. */
+export interface Output {
+  readonly isJson: boolean;
+  /** For people; nothing with --json. */
+  say(text: string): void;
+  /** For programs: with --json this value, and otherwise these lines. */
+  answer(value: unknown, lines: string): void;
+}
+
+export function output(isJson: boolean): Output {
+  return {
+    isJson,
+    say: (text) => {
+      if (!isJson) process.stderr.write(`${text}\n`);
+    },
+    answer: (value, lines) => {
+      const text = isJson ? JSON.stringify(value, null, 2) : lines;
+      if (text !== "") process.stdout.write(`${text}\n`);
+    },
+  };
+}
+
+/** Tells of an error and gives what the shell is answered with. What we do not know is thrown on. */
+export function tellError(error: unknown, isJson: boolean): ExitCode {
+  if (!(error instanceof CliError)) throw error;
+  const { code, message, hint, exitCode } = error;
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`);
+  else process.stderr.write(`${styleText("red", message)}\n${hint} (${code})\n`);
+  return exitCode === exitCodes.done ? exitCodes.failed : exitCode;
+}

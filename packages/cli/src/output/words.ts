@@ -1,0 +1,78 @@
+import { styleText } from "node:util";
+import { createTwoFilesPatch } from "diff";
+import type { ChecklistLine } from "../apply/checklist.ts";
+import type { Edit, Plan, PlannedMigration } from "../plan.ts";
+
+/** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
+export function planText(plan: Plan): string {
+  return [
+    bold(`pitstop ${plan.operation}`),
+    ...plan.edits.map(diffText),
+    ...schemaText(plan),
+    ...plan.apiEffect.map(({ level, text }) => `${levelMark(level)} ${text}`),
+    ...plan.references
+      .filter(({ isCarried }) => !isCarried)
+      .map(({ path, line, text }) => `  ${path}:${line} names it: ${text}`),
+    ...plan.notes.map(({ level, text }) =>
+      level === "warning" ? styleText("yellow", `! ${text}`) : `  ${text}`,
+    ),
+  ].join("\n");
+}
+
+function diffText({ path, before, after }: Edit): string {
+  const from = before === null ? "/dev/null" : path;
+  const to = after === null ? "/dev/null" : path;
+  return createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, { context: 2 })
+    .split("\n")
+    .slice(1)
+    .map(colored)
+    .join("\n");
+}
+
+function colored(line: string): string {
+  if (line.startsWith("+++") || line.startsWith("---")) return styleText("bold", line);
+  if (line.startsWith("+")) return styleText("green", line);
+  if (line.startsWith("-")) return styleText("red", line);
+  return line.startsWith("@@") ? styleText("cyan", line) : line;
+}
+
+function schemaText({ schema, migrations }: Plan): string[] {
+  if (schema === "none") return ["No column changes."];
+  if (schema === "stated") return migrations.flatMap(migrationText);
+  return [
+    "The migrations follow from the entities when it is applied: each statement safe for a table in use.",
+  ];
+}
+
+function migrationText({ name, phase, deploy, up }: PlannedMigration): string[] {
+  return [
+    bold(`${name}: ${phase}, deploy ${deploy}`),
+    ...up.flatMap((step) =>
+      step.kind === "sql"
+        ? [`  ${step.sql};`, styleText("dim", `    ${step.lock} on ${step.table}. ${step.comment}`)]
+        : [
+            `  in batches: update ${step.backfill.table} set ${step.backfill.set} where ${step.backfill.where};`,
+            styleText("dim", `    ${step.comment}`),
+          ],
+    ),
+  ];
+}
+
+function levelMark(level: "breaking" | "risky" | "safe"): string {
+  const color = { breaking: "red", risky: "yellow", safe: "green" } as const;
+  return styleText(color[level], level.padEnd(8));
+}
+
+/** The checklist of the workflow, each line with what proved it and how long it took. */
+export function checklistText(lines: readonly ChecklistLine[]): string {
+  return lines
+    .map(({ what, outcome, proof, duration }) => {
+      const mark = outcome === "done" ? styleText("green", "✓") : styleText("yellow", "–");
+      const time = duration === null ? "" : styleText("dim", `  (${seconds(duration)})`);
+      return `${mark} ${what}: ${proof}${time}`;
+    })
+    .join("\n");
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const bold = (text: string): string => styleText("bold", text);
