@@ -120,10 +120,11 @@ describe("list", () => {
   });
 
   test("names sort keys and filters in its type", () => {
-    expectTypeOf<NonNullable<CarList["sort"]>["by"]>().toEqualTypeOf<
-      "id" | "name" | "color" | "createdAt" | "updatedAt"
+    type BoatList = z.input<typeof boat.list>;
+    expectTypeOf<NonNullable<BoatList["sort"]>["by"]>().toEqualTypeOf<
+      "id" | "name" | "createdAt" | "updatedAt"
     >();
-    expectTypeOf<NonNullable<CarList["filter"]>>().toHaveProperty("categoryId");
+    expectTypeOf<NonNullable<BoatList["filter"]>>().toHaveProperty("harbourId");
   });
 });
 

@@ -154,9 +154,7 @@ describe("cursors", () => {
 });
 
 async function expectedOrder({ by, direction }: Sort): Promise<number[]> {
-  const column = { id: "id", name: "name", color: "color", createdAt: "created_at", updatedAt: "updated_at" }[
-    by
-  ];
+  const column = by.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const rows = await api.orm.em
     .fork()
     .execute<{ id: string }[]>(`select id from cars order by ${column} ${direction}, id ${direction}`);

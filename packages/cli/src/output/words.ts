@@ -24,7 +24,7 @@ function diffText({ path, before, after }: Edit): string {
   const to = after === null ? "/dev/null" : path;
   return createTwoFilesPatch(from, to, before ?? "", after ?? "", undefined, undefined, { context: 2 })
     .split("\n")
-    .slice(1)
+    .filter((line) => !line.startsWith("====="))
     .map(colored)
     .join("\n");
 }
