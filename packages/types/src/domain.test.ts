@@ -122,7 +122,7 @@ describe("list", () => {
   test("names sort keys and filters in its type", () => {
     type BoatList = z.input<typeof boat.list>;
     expectTypeOf<NonNullable<BoatList["sort"]>["by"]>().toEqualTypeOf<
-      "id" | "name" | "createdAt" | "updatedAt"
+      "id" | "name" | "sails" | "motor" | "createdAt" | "updatedAt"
     >();
     expectTypeOf<NonNullable<BoatList["filter"]>>().toHaveProperty("harbourId");
   });

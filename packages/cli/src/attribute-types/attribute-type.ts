@@ -1,11 +1,5 @@
 import type { Constant, Rules } from "./attribute.ts";
 
-/**
- * What a change of type asks of the rows: nothing ("free"), a look at each value before the change ("checked"), a new
- * column with converted values ("converted"), or that there is no way ("none").
- */
-export type TypeChange = "free" | "checked" | "converted" | "none";
-
 /** What each attribute type answers, in this order; a new one is written by looking at a neighbour. */
 export interface AttributeType {
   readonly name: string;
