@@ -8,8 +8,8 @@ export interface ChildResult {
 }
 
 /**
- * Runs a TypeScript file of the workspace in a process of its own: after an edit, this process still knows the code of
- * before. `show` passes its words for people on.
+ * Runs a TypeScript file of the workspace in a process of its own, in the folder of its package: after an edit, this
+ * process still knows the code of before. `show` passes its words for people on.
  */
 export function runInWorkspace(
   root: string,
@@ -17,7 +17,8 @@ export function runInWorkspace(
   args: readonly string[],
   { show = false, environment = {} }: { show?: boolean; environment?: Record<string, string> } = {},
 ): Promise<ChildResult> {
-  return runProgram(root, process.execPath, [join(root, file), ...args], { show, environment });
+  const packageFolder = join(root, ...file.split("/").slice(0, 2));
+  return runProgram(packageFolder, process.execPath, [join(root, file), ...args], { show, environment });
 }
 
 /** The same for another program. */
@@ -42,5 +43,14 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (status) => resolve({ status: status ?? 1, stdout, stderr }));
+  });
+}
+
+/** Runs a program at this terminal, which it has to itself, and gives its exit code. */
+export function handOver(cwd: string, program: string, args: readonly string[]): Promise<number> {
+  const child = spawn(program, args, { cwd, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status) => resolve(status ?? 1));
   });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { runProgram } from "../apply/child.ts";
+import { handOver } from "../apply/child.ts";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Context } from "./context.ts";
 
@@ -43,15 +43,8 @@ async function handThrough(
   const json = output.isJson ? ["--json"] : [];
   const pnpm = process.env.npm_execpath;
   const [program, first] = pnpm?.endsWith("js") ? [process.execPath, [pnpm]] : [pnpm ?? "pnpm", []];
-  const { status, stdout } = await runProgram(
-    root,
-    program,
-    [...first, "--silent", "--filter", of, script, ...words, ...json],
-    {
-      show: true,
-    },
-  );
-  process.stdout.write(stdout);
+  const args = [...first, "--silent", "--filter", of, script, ...words, ...json];
+  const status = await handOver(root, program, args);
   if (status === 0) return;
   throw new CliError("COMMAND_FAILED", `${script} ended with ${status}.`, "What it said stands above.", {
     exitCode: status === 2 ? exitCodes.usage : exitCodes.failed,
