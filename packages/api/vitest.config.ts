@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { globalSetup: "@pitstop/db/testing/setup", testTimeout: 30_000, hookTimeout: 60_000 },
+  test: { globalSetup: "@pitstop/db/testing/setup", testTimeout: 240_000, hookTimeout: 240_000 },
 });
