@@ -21,7 +21,7 @@ const runElsewhere: Record<string, string> = {
 /** Commands that are run here, one after another on one database, with words that they must say. */
 const runHere: Record<string, RegExp> = {
   "pnpm --filter db migration:create --name add_price": /No changes required/,
-  "pnpm --filter db migration:up": /initial|up to date|applied/i,
+  "pnpm --filter db migration:up": /up to date|Successfully migrated/,
   "pnpm --filter db seed --cars 100000": /Added 100,000 cars/,
 };
 

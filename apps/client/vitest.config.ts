@@ -9,7 +9,7 @@ export default defineConfig({
     // Each file runs a server and a browser of its own; several at once only wait for each other.
     fileParallelism: false,
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     globalSetup: "@pitstop/db/testing/setup",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -15,9 +15,16 @@ export {
   verifyBackup,
 } from "./backup/index.ts";
 export { MigratorError } from "./errors.ts";
-export type { StatedMigration } from "./generate/index.ts";
+export type { PlannedFile, StatedMigration } from "./generate/index.ts";
 export { listRuns } from "./history/index.ts";
-export { type Finding, type LintOptions, type LintResult, lint, lintFiles } from "./lint/index.ts";
+export {
+  type Finding,
+  type LintOptions,
+  type LintResult,
+  lint,
+  lintFiles,
+  statementLocks,
+} from "./lint/index.ts";
 export { Migration } from "./migration/migration.ts";
 export { SafeMigrator, type SafeMigratorOptions, safeMigrator } from "./migrator.ts";
 export type { OnProgress, Progress } from "./progress.ts";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { runInWorkspace } from "./child.ts";
+import { migrationName } from "./migration-name.ts";
 import { readText } from "./write-file.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
 
@@ -26,12 +27,11 @@ export const readSnapshot = (root: string): string | null => readText(snapshotFi
 /** Writes the migrations of a plan and gives their names. Throws CliError MIGRATIONS_FAILED. */
 export async function writeMigrations(root: string, plan: Plan): Promise<string[]> {
   if (plan.schema === "none") return [];
-  const name = plan.operation
-    .replace(/[^a-zA-Z0-9]+/g, "_")
-    .slice(0, 40)
-    .replace(/_$/, "")
-    .toLowerCase();
-  const request: MigrationRequest = { schema: plan.schema, name, migrations: plan.migrations };
+  const request: MigrationRequest = {
+    schema: plan.schema,
+    name: migrationName(plan.operation),
+    migrations: plan.migrations,
+  };
   const result = await runInWorkspace(root, "packages/cli/src/apply/write-migrations.ts", [
     JSON.stringify(request),
   ]);

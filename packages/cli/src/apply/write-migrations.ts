@@ -3,15 +3,13 @@
 import { openForMigration } from "@pitstop/db/migrating";
 import { SafeMigrator, type StatedMigration } from "@pitstop/migrator";
 import type { PlannedMigration, PlannedStep } from "../plan.ts";
+import { NO_DATABASE } from "./no-database.ts";
 
 export interface MigrationRequest {
   readonly schema: "derived" | "stated";
   readonly name: string;
   readonly migrations: readonly PlannedMigration[];
 }
-
-/** Nothing is asked of it: the snapshot says what the migrations so far make. */
-const NO_DATABASE = "postgresql://127.0.0.1:1/none";
 
 // The command beside this file makes the request.
 const request = JSON.parse(process.argv[2] ?? "") as MigrationRequest;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { applyPlan } from "../apply/apply-plan.ts";
+import { migrationName } from "../apply/migration-name.ts";
 import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { formatted } from "../edit/format.ts";
 import { checklistText, planText } from "../output/words.ts";
@@ -24,7 +25,7 @@ export async function runOperation(
 ): Promise<void> {
   const { root, output } = context;
   if (isDryRun) {
-    const plan = planned(operation, args, root);
+    const plan = await withMigrations(root, planned(operation, args, root));
     output.say(planText(plan));
     output.answer({ plan }, "");
     return;
@@ -39,6 +40,16 @@ export async function runOperation(
     for (const { text } of plan.notes) output.say(text);
     output.answer({ operation: plan.operation, checklist: checklist.lines }, "");
   });
+}
+
+/** The plan with the statements that follow from its entities. */
+async function withMigrations(root: string, plan: Plan): Promise<Plan> {
+  if (plan.schema !== "derived") return plan;
+  const { derivedMigrations } = await import("../dry-run/derived-migrations.ts");
+  return {
+    ...plan,
+    migrations: await derivedMigrations(root, plan.edits, migrationName(plan.operation)),
+  };
 }
 
 function planned(operation: Operation, args: z.output<Operation["arguments"]>, root: string): Plan {

@@ -35,8 +35,8 @@ const DRIFT = `console.log(JSON.stringify(await orm.schema.getUpdateSchemaSQL({ 
 /** Runs statements with the ORM of a copy of the workspace, in a process of its own. Gives what it printed last. */
 async function runInCopy(root: string, url: string, body: string): Promise<string> {
   const script = `
-    import { openDatabase } from ${JSON.stringify(join(root, "packages/db/src/index.ts"))};
-    const orm = await openDatabase({ url: ${JSON.stringify(url)} });
+    import { openForMigration } from ${JSON.stringify(join(root, "packages/db/src/migrating.ts"))};
+    const orm = await openForMigration(${JSON.stringify(url)}, { without: ["backup", "rehearsal"] });
     try { ${body} } finally { await orm.close(); }`;
   const output = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
     cwd: join(root, "packages/db"),

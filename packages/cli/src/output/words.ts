@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
-import type { Edit, Plan, PlannedMigration } from "../plan.ts";
+import type { Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
 export function planText(plan: Plan): string {
@@ -38,10 +38,7 @@ function colored(line: string): string {
 
 function schemaText({ schema, migrations }: Plan): string[] {
   if (schema === "none") return ["No column changes."];
-  if (schema === "stated") return migrations.flatMap(migrationText);
-  return [
-    "The migrations follow from the entities when it is applied: each statement safe for a table in use.",
-  ];
+  return migrations.flatMap(migrationText);
 }
 
 function migrationText({ name, phase, deploy, up }: PlannedMigration): string[] {
@@ -49,7 +46,7 @@ function migrationText({ name, phase, deploy, up }: PlannedMigration): string[] 
     bold(`${name}: ${phase}, deploy ${deploy}`),
     ...up.flatMap((step) =>
       step.kind === "sql"
-        ? [`  ${step.sql};`, styleText("dim", `    ${step.lock} on ${step.table}. ${step.comment}`)]
+        ? [`  ${step.sql};`, styleText("dim", `    ${lockText(step)} ${step.comment}`.trimEnd())]
         : [
             `  in batches: update ${step.backfill.table} set ${step.backfill.set} where ${step.backfill.where};`,
             styleText("dim", `    ${step.comment}`),
@@ -57,6 +54,9 @@ function migrationText({ name, phase, deploy, up }: PlannedMigration): string[] 
     ),
   ];
 }
+
+const lockText = ({ lock, table }: PlannedStatement): string =>
+  table === "" ? `Lock: ${lock}.` : `Lock: ${lock} on ${table}.`;
 
 function levelMark(level: "breaking" | "risky" | "safe"): string {
   const color = { breaking: "red", risky: "yellow", safe: "green" } as const;

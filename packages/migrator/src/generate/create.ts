@@ -49,7 +49,7 @@ export async function createMigrations(
   source: CreateSource,
   options: CreateOptions = {},
 ): Promise<CreatedMigrations> {
-  const files = await planned(source, options);
+  const files = await plannedFiles(source, options);
   const texts = files.map((file) => ({
     path: join(source.folder, file.fileName),
     text: printMigration(file),
@@ -108,9 +108,10 @@ function snapshot({ snapshotFile }: CreateTarget, schema: DatabaseSchema): { pat
   return snapshotFile === undefined ? [] : [{ path: snapshotFile, text: printSnapshot(schema) }];
 }
 
-async function planned(
+/** The migrations from one schema to the other, as values. Throws as `createMigrations`. */
+export async function plannedFiles(
   { platform, from, to, folder }: CreateSource,
-  options: CreateOptions,
+  options: CreateOptions = {},
 ): Promise<PlannedFile[]> {
   const helper = platform.getSchemaHelper();
   if (!helper) {

@@ -6,12 +6,15 @@ import { MigratorError } from "../errors.ts";
 import {
   type CreatedMigrations,
   type CreateOptions,
+  type CreateSource,
   type CreateTarget,
   createBlankMigration,
   createMigrations,
   createStatedMigrations,
+  plannedFiles,
   type StatedMigration,
 } from "./create.ts";
+import type { PlannedFile } from "./planned-file.ts";
 import { printSnapshot } from "./print-snapshot.ts";
 import { writeTogether } from "./write-files.ts";
 
@@ -38,12 +41,12 @@ export class GeneratingMigrator extends Migrator {
    * columns that keep their values under another name.
    */
   async createMigrations(path: string | undefined, options: CreateOptions): Promise<CreatedMigrations> {
-    await this.initPaths();
-    const schemas = { from: await this.#schemaSoFar(), to: this.#entities() };
-    return createMigrations(
-      { ...this.#target(path), ...schemas, platform: this.driver.getPlatform() },
-      options,
-    );
+    return createMigrations(await this.#source(path), options);
+  }
+
+  /** What `create` would write, as values. */
+  async preview(name?: string): Promise<PlannedFile[]> {
+    return plannedFiles(await this.#source(undefined), { name });
   }
 
   /** Writes migrations that somebody states whole. Gives their names. */
@@ -116,6 +119,12 @@ export class GeneratingMigrator extends Migrator {
       skipTables,
       skipViews,
     );
+  }
+
+  async #source(path: string | undefined): Promise<CreateSource> {
+    await this.initPaths();
+    const schemas = { from: await this.#schemaSoFar(), to: this.#entities() };
+    return { ...this.#target(path), ...schemas, platform: this.driver.getPlatform() };
   }
 
   #schemaGenerator(): SqlSchemaGenerator {

@@ -8,6 +8,7 @@ export {
   /** @public */
   planMigrations,
 } from "./plan.ts";
+export type { PlannedFile } from "./planned-file.ts";
 export {
   /** @public */
   writeMigrations,

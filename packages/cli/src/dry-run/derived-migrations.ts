@@ -1,0 +1,52 @@
+import { type PlannedFile, SafeMigrator, statementLocks } from "@pitstop/migrator";
+import { NO_DATABASE } from "../apply/no-database.ts";
+import type { Edit, PlannedMigration, PlannedStep } from "../plan.ts";
+import { loadEdited } from "./edited-modules.ts";
+
+/** The migrations that would follow from the entities as the edits leave them, with the lock of each statement. */
+export async function derivedMigrations(
+  root: string,
+  edits: readonly Edit[],
+  name: string,
+): Promise<PlannedMigration[]> {
+  loadEdited(root, edits);
+  const { openForMigration } = await import("@pitstop/db/migrating");
+  const orm = await openForMigration(NO_DATABASE);
+  try {
+    const { migrator } = orm;
+    if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
+    return (await migrator.preview(name)).map(planned);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+function planned({ className, phase, isTransactional, up, down }: PlannedFile): PlannedMigration {
+  return {
+    name: className.replace(/^Migration\d+_/, ""),
+    phase,
+    deploy: phase === "expand" ? 1 : 2,
+    isTransactional,
+    up: plannedSteps(up),
+    down: "steps" in down ? plannedSteps(down.steps) : [],
+  };
+}
+
+function plannedSteps(steps: PlannedFile["up"]): PlannedStep[] {
+  const locks = statementLocks(steps.map((step) => (step.kind === "sql" ? step.sql : "")));
+  return steps.map((step, index) => {
+    const comment = step.why ?? "";
+    if (step.kind === "backfill") {
+      const { table, set, where } = step.backfill;
+      return { kind: "backfill", backfill: { table, set, where }, comment };
+    }
+    const [first] = locks[index] ?? [];
+    return {
+      kind: "sql",
+      sql: step.sql.replace(/;\s*$/, ""),
+      lock: first?.lock ?? "none that anybody waits for",
+      table: first?.table ?? "",
+      comment,
+    };
+  });
+}
