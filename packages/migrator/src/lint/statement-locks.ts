@@ -5,7 +5,7 @@ import { split } from "./split.ts";
 import { shown } from "./table-name.ts";
 import { takenLocks } from "./taken-locks.ts";
 
-export interface StatementLock {
+interface StatementLock {
   /** As the statement names it. */
   readonly table: string;
   readonly lock: Lock;
