@@ -8,36 +8,55 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { domainNames } from "../workspace/read-domain.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import { exampleFiles, isOfApplication } from "./example.ts";
 
 /** This repository. */
 export const repository = join(import.meta.dirname, "../../../..");
+
+/** The day of all plans in tests. */
+export const today = "2026-11-23";
 
 /** Where pnpm and tsc keep what belongs to one checkout. */
 const NOT_LINKED = new Set([".cache", ".vite", ".vite-temp", ".vitest"]);
 
 /**
- * A copy of the workspace in a temporary folder: every file that git knows or would add, with packages installed by
- * links, so that the copy's own packages see each other and nothing that a test does reaches this checkout.
+ * A copy of the workspace with the example domains in a temporary folder: every other file that git knows or would
+ * add, with packages installed by links, so that the copy's own packages see each other and nothing that a test does
+ * reaches this checkout.
  */
-export function copyWorkspace(): string {
-  const root = mkdtempSync(join(tmpdir(), "pitstop-workspace-"));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+export function writeWorkspaceCopy(): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pitstop-workspace-")));
   const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], {
     cwd: repository,
     encoding: "utf8",
   });
+  const domains = domainNames(readWorkspace(repository, today));
   const paths = [...new Set(listed.split("\0"))].filter(
-    (path) => path !== "" && existsSync(join(repository, path)),
+    (path) => path !== "" && existsSync(join(repository, path)) && !isOfApplication(path, domains),
   );
   for (const path of paths) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(repository, path), join(root, path));
   }
+  for (const [path, text] of exampleFiles) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
   for (const path of paths) if (path.endsWith("package.json")) linkPackages(dirname(path), root);
+  return root;
+}
+
+/** The same for one test, and gone after it. */
+export function copyWorkspace(): string {
+  const root = writeWorkspaceCopy();
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   return root;
 }
 

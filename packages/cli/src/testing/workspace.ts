@@ -2,15 +2,21 @@ import { format } from "node:util";
 import { expect } from "vitest";
 import { CliError } from "../errors.ts";
 import type { Operation, Plan } from "../plan.ts";
+import { domainNames } from "../workspace/read-domain.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { repository } from "./copy-workspace.ts";
+import { repository, today } from "./copy-workspace.ts";
+import { exampleFiles, isOfApplication } from "./example.ts";
 
-/** The day of all plans in tests. */
-export const today = "2026-11-23";
+/** This repository with the example domains, read once; plans are pure, so that tests share it. */
+export const workspace: Workspace = withExample(readWorkspace(repository, today));
 
-/** This repository as it stands, read once; plans are pure, so that tests share it. */
-export const workspace: Workspace = readWorkspace(repository, today);
+function withExample(read: Workspace): Workspace {
+  const domains = domainNames(read);
+  const frame = [...read.files].filter(([path]) => !isOfApplication(path, domains));
+  const example = [...exampleFiles].filter(([path]) => !path.endsWith("snapshot.json"));
+  return { ...read, files: new Map([...frame, ...example]) };
+}
 
 /** A plan from words as a person types them. */
 export function planOf(operation: Operation, args: Record<string, unknown>, on: Workspace = workspace): Plan {
