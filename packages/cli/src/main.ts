@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `pitstop`: the command line. pnpm runs it from the root of the workspace and says where the person stood.
+// `pitstop`: the command line. It works on the workspace that it belongs to, wherever in it the person stands.
+import { join } from "node:path";
 import { run } from "./commands/program.ts";
 
-process.exitCode = await run(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
+process.exitCode = await run(process.argv.slice(2), join(import.meta.dirname, "../../.."));

@@ -112,6 +112,13 @@ describe("up on a database with data", () => {
     expect(await fingerprints(url)).toEqual(original);
   });
 
+  test("and down again without another rehearsal, since the way back was rehearsed too", async () => {
+    const url = await cars();
+    await (await migrator(url, { Initial, Color }, [CarWithColor])).up();
+    const { down } = await migrator(url, { Initial, Color }, [CarWithColor], ["rehearsal"]);
+    expect(await down()).toEqual(["Color"]);
+  });
+
   test("is applied once when two begin at the same time", async () => {
     const url = await cars();
     const [one, other] = await Promise.all([

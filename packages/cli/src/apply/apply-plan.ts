@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { RefusedError } from "../errors.ts";
-import type { Plan } from "../plan.ts";
-import { Checklist } from "./checklist.ts";
-import { closeJournal, type Journal, openJournal, restoreFiles } from "./journal.ts";
+import type { LayerName, Plan } from "../plan.ts";
+import { bothOf, type ChecklistLine, done, leftOut, timed } from "./checklist.ts";
+import { closeJournal, leftJournal, type OperationJournal, restoreFiles, writeJournal } from "./journal.ts";
 import {
   applyMigrations,
   migrationNames,
@@ -27,58 +27,97 @@ export interface ApplyOptions {
  * a journal is on the disk before the first file changes, and whoever finds it puts everything back. The caller holds
  * the lock of the workspace.
  */
-export async function applyPlan(root: string, plan: Plan, { isApplied }: ApplyOptions): Promise<Checklist> {
+export async function applyPlan(
+  root: string,
+  plan: Plan,
+  { isApplied }: ApplyOptions,
+): Promise<ChecklistLine[]> {
   refuseChangedFiles(root, plan);
-  const journal: Journal = {
+  const journal: OperationJournal = {
+    kind: "operation",
     operation: plan.operation,
     edits: plan.edits.map(({ path, before, after }) => ({ path, before, after })),
     migrations: migrationNames(root),
     snapshot: readSnapshot(root),
+    isApplying: false,
   };
-  openJournal(root, journal);
+  writeJournal(root, journal);
   try {
-    const checklist = await carryOut(root, plan, isApplied);
+    const checklist = await carryOut(root, plan, journal, isApplied);
     recordOperation(root, journal, migrationNames(root));
     closeJournal(root);
     return checklist;
   } catch (error) {
-    await takeBack(root, journal);
+    const left = leftJournal(root);
+    if (left?.kind === "operation") await takeBack(root, left);
     throw error;
   }
 }
 
-async function carryOut(root: string, plan: Plan, isApplied: boolean): Promise<Checklist> {
-  const checklist = new Checklist();
+async function carryOut(
+  root: string,
+  plan: Plan,
+  journal: OperationJournal,
+  isApplied: boolean,
+): Promise<ChecklistLine[]> {
   for (const { path, after } of plan.edits) writeText(join(root, path), after);
-  const touched = (layer: string) => plan.edits.filter((edit) => edit.layer === layer).length;
-  await checklist.line("model, types, service, endpoint", async () => {
-    await typeCheck(root);
-    return `${plan.edits.length} files edited, and the whole workspace compiles`;
+  const [compiled, written] = await bothOf(
+    timed(() => typeCheck(root)),
+    timed(() => writeMigrations(root, plan)),
+  );
+  const names = written.value;
+  const follows = isApplied && names.length > 0;
+  if (follows) writeJournal(root, { ...journal, isApplying: true });
+  const [followed, tested] = await bothOf(
+    timed(() => (follows ? applyMigrations(root) : Promise.resolve())),
+    timed(() => roundTrip(root, plan.domains)),
+  );
+  return [
+    ...editedLayers(plan),
+    done("type check", "the whole workspace compiles", compiled.duration),
+    names.length === 0
+      ? done("migration", "no column changes")
+      : done("migration", names.join(", "), written.duration),
+    integrity(names, isApplied, followed.duration),
+    done("tests", testsProof(plan.domains, tested.value), tested.duration),
+    done("API docs", "derived from the shared types"),
+  ];
+}
+
+function integrity(names: readonly string[], isApplied: boolean, duration: number): ChecklistLine {
+  const what = "data integrity";
+  if (names.length === 0) return done(what, "the database stays as it is");
+  return isApplied
+    ? done(what, "linted, backed up, rehearsed, applied and verified on the development database", duration)
+    : leftOut(what, "--no-apply: the migrations are pending");
+}
+
+const testsProof = (domains: readonly string[], files: number): string =>
+  files === 0
+    ? "no domain of this change has tests"
+    : `${domains.join(", ")} through the typed client on a real database`;
+
+const layersOfChecklist = {
+  model: ["entity"],
+  types: ["types"],
+  service: ["service"],
+  endpoint: ["router"],
+  "other code": ["registry", "tests", "seeds", "retired", "references"],
+} as const satisfies Record<string, readonly LayerName[]>;
+
+/** Which files each layer changed in; what is derived needs none. */
+function editedLayers({ edits }: Plan): ChecklistLine[] {
+  return Object.entries(layersOfChecklist).flatMap(([what, layers]) => {
+    const paths = edits.filter(({ layer }) => layers.some((name) => name === layer)).map(({ path }) => path);
+    if (paths.length > 0) return done(what, paths.join(", "));
+    return what === "other code" ? [] : done(what, "follows from the shared types");
   });
-  const names = await checklist.lineWith("migration", async () => {
-    const written = await writeMigrations(root, plan);
-    return { value: written, proof: written.length === 0 ? "no column changes" : `${written.join(", ")}` };
-  });
-  if (names.length > 0 && isApplied) {
-    await checklist.line("data integrity", async () => {
-      await applyMigrations(root);
-      return "linted, backed up, rehearsed, applied and verified on the development database";
-    });
-  } else if (names.length > 0) checklist.leftOut("data integrity", "--no-apply: the migrations are pending");
-  await checklist.line("tests", async () => {
-    const count = await roundTrip(root, plan.domains);
-    return count === 0
-      ? "no domain of this change has tests"
-      : `${plan.domains.join(", ")} through the typed client on a real database`;
-  });
-  checklist.note("API docs", `derived from the ${touched("types") > 0 ? "changed " : ""}shared types`);
-  return checklist;
 }
 
 /** Everything as it was: the database first, while the files of its migrations are there. */
-export async function takeBack(root: string, journal: Journal): Promise<void> {
+export async function takeBack(root: string, journal: OperationJournal): Promise<void> {
   const added = migrationNames(root).filter((name) => !journal.migrations.includes(name));
-  if (added.length > 0) await revertMigrations(root, journal.migrations);
+  if (journal.isApplying) await revertMigrations(root, journal.migrations);
   for (const name of added) writeText(join(root, migrationPath(name)), null);
   writeText(snapshotFile(root), journal.snapshot);
   restoreFiles(root, journal.edits);

@@ -3,35 +3,40 @@ export interface ChecklistLine {
   readonly what: string;
   readonly outcome: "done" | "left out";
   readonly proof: string;
-  /** In milliseconds; null where nothing had to be done. */
+  /** In milliseconds; null where it took no work of its own. */
   readonly duration: number | null;
 }
 
-/** What a person would have gone through by hand, line by line as it is done. */
-export class Checklist {
-  readonly #lines: ChecklistLine[] = [];
-
-  get lines(): readonly ChecklistLine[] {
-    return this.#lines;
-  }
-
-  async line(what: string, work: () => Promise<string>): Promise<void> {
-    await this.lineWith(what, async () => ({ value: undefined, proof: await work() }));
-  }
-
-  async lineWith<Value>(what: string, work: () => Promise<{ value: Value; proof: string }>): Promise<Value> {
-    const begin = performance.now();
-    const { value, proof } = await work();
-    this.#lines.push({ what, outcome: "done", proof, duration: performance.now() - begin });
-    return value;
-  }
-
-  /** Done without any work of its own. */
-  note(what: string, proof: string): void {
-    this.#lines.push({ what, outcome: "done", proof, duration: null });
-  }
-
-  leftOut(what: string, proof: string): void {
-    this.#lines.push({ what, outcome: "left out", proof, duration: null });
-  }
+/** What a piece of work gave, and how long it took. */
+export interface Timed<Value> {
+  readonly value: Value;
+  /** In milliseconds. */
+  readonly duration: number;
 }
+
+export async function timed<Value>(work: () => Promise<Value>): Promise<Timed<Value>> {
+  const begin = performance.now();
+  return { value: await work(), duration: performance.now() - begin };
+}
+
+/** Waits until both have ended, so that nothing still works while it is taken back, and throws what failed first. */
+export async function bothOf<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  const [first, second] = await Promise.allSettled([one, other]);
+  if (first.status === "rejected") throw first.reason;
+  if (second.status === "rejected") throw second.reason;
+  return [first.value, second.value];
+}
+
+export const done = (what: string, proof: string, duration: number | null = null): ChecklistLine => ({
+  what,
+  outcome: "done",
+  proof,
+  duration,
+});
+
+export const leftOut = (what: string, proof: string): ChecklistLine => ({
+  what,
+  outcome: "left out",
+  proof,
+  duration: null,
+});

@@ -2,14 +2,37 @@ import { join } from "node:path";
 import { journalFile } from "./history-folder.ts";
 import { readText, writeText } from "./write-file.ts";
 
-/** What a command is about to do, on the disk before it does it: whoever finds it puts everything back. */
-export interface Journal {
+/** What a command is about to do, on the disk before it does it: whoever finds it brings it to an end. */
+export type Journal = OperationJournal | UndoJournal;
+
+/** An operation that was begun: everything is put back. */
+export interface OperationJournal {
+  readonly kind: "operation";
   readonly operation: string;
   readonly edits: readonly JournalEdit[];
-  /** The names of the migrations that there were; newer ones belong to this command. */
+  /** The names of the migrations that there were; newer ones belong to this operation. */
   readonly migrations: readonly string[];
   /** The snapshot of the entities as it was. */
   readonly snapshot: string | null;
+  /** Whether the development database may have seen the new migrations. */
+  readonly isApplying: boolean;
+}
+
+/** An operation that is being taken back. */
+export interface UndoJournal {
+  readonly kind: "undo";
+  readonly operation: string;
+  readonly edits: readonly JournalEdit[];
+  /** The migrations that stay; the database goes back to the last of them. */
+  readonly migrations: readonly string[];
+  /** The migrations that go, once the database went back. */
+  readonly removed: readonly string[];
+  /** The snapshot as it shall be. */
+  readonly snapshot: string | null;
+  /** The file that remembers the operation; it goes last. */
+  readonly record: string;
+  /** Whether the files as they shall be were seen to compile: from then on it goes forward alone. */
+  readonly isChecked: boolean;
 }
 
 export interface JournalEdit {
@@ -18,7 +41,7 @@ export interface JournalEdit {
   readonly after: string | null;
 }
 
-export function openJournal(root: string, journal: Journal): void {
+export function writeJournal(root: string, journal: Journal): void {
   writeText(journalFile(root), JSON.stringify(journal));
 }
 

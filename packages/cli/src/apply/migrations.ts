@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { runInWorkspace } from "./child.ts";
-import { migrationName } from "./migration-name.ts";
 import { readText } from "./write-file.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
 
@@ -29,7 +28,6 @@ export async function writeMigrations(root: string, plan: Plan): Promise<string[
   if (plan.schema === "none") return [];
   const request: MigrationRequest = {
     schema: plan.schema,
-    name: migrationName(plan.operation),
     migrations: plan.migrations,
   };
   const result = await runInWorkspace(root, "packages/cli/src/apply/write-migrations.ts", [
@@ -41,8 +39,8 @@ export async function writeMigrations(root: string, plan: Plan): Promise<string[
 
 /** Takes what is pending to the development database, by the road of the migrator. Throws CliError MIGRATIONS_FAILED. */
 export async function applyMigrations(root: string): Promise<void> {
-  const { status, stderr } = await runInWorkspace(root, script, ["migration:up", "--quiet"], { show: true });
-  if (status !== 0) throw migrationsFailed("were not applied", stderr);
+  const { status } = await runInWorkspace(root, script, ["migration:up", "--quiet"], { show: true });
+  if (status !== 0) throw migrationsFailed("were not applied");
 }
 
 /**
@@ -55,15 +53,9 @@ export async function revertMigrations(root: string, kept: readonly string[]): P
   const quick = ["--without", "rehearsal"];
   const applied = await appliedMigrations(root);
   if (applied.every((name) => kept.includes(name))) return;
-  const { status, stderr } = await runInWorkspace(
-    root,
-    script,
-    ["migration:down", "--quiet", ...quick, ...target],
-    {
-      show: true,
-    },
-  );
-  if (status !== 0) throw migrationsFailed("could not be taken back", stderr);
+  const args = ["migration:down", "--quiet", ...quick, ...target];
+  const { status } = await runInWorkspace(root, script, args, { show: true });
+  if (status !== 0) throw migrationsFailed("could not be taken back");
 }
 
 async function appliedMigrations(root: string): Promise<string[]> {
@@ -76,13 +68,13 @@ async function appliedMigrations(root: string): Promise<string[]> {
   return JSON.parse(stdout) as string[]; // as applied-migrations.ts answers
 }
 
-function migrationsFailed(what: string, stderr: string): CliError {
+function migrationsFailed(what: string, why?: string): CliError {
   return new CliError(
     "MIGRATIONS_FAILED",
-    `The migrations ${what}.\n${stderr.trim()}`,
-    "See what is said above.",
-    {
-      exitCode: exitCodes.failed,
-    },
+    why === undefined
+      ? `The migrations ${what}; the reason stands above.`
+      : `The migrations ${what}.\n${why.trim()}`,
+    "Change what is named there, then type the command again.",
+    { exitCode: exitCodes.failed },
   );
 }

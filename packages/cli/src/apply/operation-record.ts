@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsFolder } from "./history-folder.ts";
-import type { Journal, JournalEdit } from "./journal.ts";
+import type { JournalEdit, OperationJournal } from "./journal.ts";
 import { migrationPath, readSnapshot } from "./migrations.ts";
 import { readText, writeText } from "./write-file.ts";
 
@@ -20,7 +20,11 @@ export interface OperationRecord {
 }
 
 /** Keeps what was done for `undo`. */
-export function recordOperation(root: string, journal: Journal, migrations: readonly string[]): void {
+export function recordOperation(
+  root: string,
+  journal: OperationJournal,
+  migrations: readonly string[],
+): void {
   const added = migrations.filter((name) => !journal.migrations.includes(name));
   const record: OperationRecord = {
     operation: journal.operation,

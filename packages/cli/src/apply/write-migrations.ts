@@ -7,7 +7,6 @@ import { NO_DATABASE } from "./no-database.ts";
 
 export interface MigrationRequest {
   readonly schema: "derived" | "stated";
-  readonly name: string;
   readonly migrations: readonly PlannedMigration[];
 }
 
@@ -21,7 +20,7 @@ await orm.close(true);
 
 async function write(on: SafeMigrator): Promise<string[]> {
   if (request.schema === "stated") return on.createStated(request.migrations.map(stated));
-  const { fileName } = await on.create(undefined, false, false, request.name);
+  const { fileName } = await on.create();
   return fileName === "" ? [] : fileName.split(", ").map((file) => file.replace(/\.ts$/, ""));
 }
 

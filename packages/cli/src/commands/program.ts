@@ -2,16 +2,15 @@ import { Command, CommanderError } from "commander";
 import { type ExitCode, exitCodes } from "../errors.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
-import { findRoot } from "../workspace/read-workspace.ts";
 import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
 import { addHandedThrough } from "./hand-through.ts";
 import { addOperation } from "./operation-command.ts";
 
-/** Runs a command line and gives what the shell is answered with. */
-export async function run(words: readonly string[], folder: string): Promise<ExitCode> {
-  const program = build(folder);
+/** Runs a command line on the workspace at `root` and gives what the shell is answered with. */
+export async function run(words: readonly string[], root: string): Promise<ExitCode> {
   const isJson = words.includes("--json");
+  const program = build(() => ({ root, output: output(isJson), isYes: words.includes("--yes") }));
   try {
     await program.parseAsync(words, { from: "user" });
     return exitCodes.done;
@@ -21,23 +20,11 @@ export async function run(words: readonly string[], folder: string): Promise<Exi
   }
 }
 
-/** The whole command line. */
-export function build(folder: string): Command {
+function build(context: () => Context): Command {
   const program = new Command("pitstop")
     .description("Change a schema in every layer at once, and take the change to a database in use.")
-    .option("--json", "answer in JSON")
-    .option("--yes", "answer confirmations with yes")
-    .option("--workspace <folder>", "the workspace, where it is not this folder or one above it")
     .exitOverride()
     .showSuggestionAfterError();
-  const context = (): Context => {
-    const {
-      json = false,
-      yes = false,
-      workspace,
-    } = program.opts<{ json?: boolean; yes?: boolean; workspace?: string }>();
-    return { root: findRoot(workspace ?? folder), output: output(json), isYes: yes };
-  };
   for (const operation of operations.values()) addOperation(program, operation, context);
   program
     .command("undo")
@@ -56,7 +43,8 @@ export function build(folder: string): Command {
     .action(async () => (await import("./status.ts")).status(context()));
   addHandedThrough(program, context);
   addCompletion(program, context);
-  for (const command of program.commands)
+  // Before and after the command's name.
+  for (const command of [program, ...program.commands])
     command.option("--json", "answer in JSON").option("--yes", "answer confirmations with yes");
   return program;
 }

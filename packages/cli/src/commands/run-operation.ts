@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { applyPlan } from "../apply/apply-plan.ts";
-import { migrationName } from "../apply/migration-name.ts";
+import { withDevelopmentServer } from "../apply/development-server.ts";
 import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { formatted } from "../edit/format.ts";
 import { checklistText, planText } from "../output/words.ts";
@@ -35,10 +35,13 @@ export async function runOperation(
     const plan = planned(operation, args, root);
     await confirmRisk(plan, context);
     for (const { level, text } of plan.apiEffect) if (level !== "safe") output.say(`${level}: ${text}`);
-    const checklist = await applyPlan(root, { ...plan, edits: formatted(root, plan.edits) }, { isApplied });
-    output.say(checklistText(checklist.lines));
+    const formattedPlan = { ...plan, edits: formatted(root, plan.edits) };
+    const apply = () => applyPlan(root, formattedPlan, { isApplied });
+    const checklist =
+      isApplied && plan.schema !== "none" ? await withDevelopmentServer(apply) : await apply();
+    output.say(checklistText(checklist));
     for (const { text } of plan.notes) output.say(text);
-    output.answer({ operation: plan.operation, checklist: checklist.lines }, "");
+    output.answer({ operation: plan.operation, checklist }, "");
   });
 }
 
@@ -48,7 +51,7 @@ async function withMigrations(root: string, plan: Plan): Promise<Plan> {
   const { derivedMigrations } = await import("../dry-run/derived-migrations.ts");
   return {
     ...plan,
-    migrations: await derivedMigrations(root, plan.edits, migrationName(plan.operation)),
+    migrations: await derivedMigrations(root, plan.edits),
   };
 }
 

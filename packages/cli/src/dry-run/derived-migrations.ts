@@ -4,18 +4,14 @@ import type { Edit, PlannedMigration, PlannedStep } from "../plan.ts";
 import { loadEdited } from "./edited-modules.ts";
 
 /** The migrations that would follow from the entities as the edits leave them, with the lock of each statement. */
-export async function derivedMigrations(
-  root: string,
-  edits: readonly Edit[],
-  name: string,
-): Promise<PlannedMigration[]> {
+export async function derivedMigrations(root: string, edits: readonly Edit[]): Promise<PlannedMigration[]> {
   loadEdited(root, edits);
   const { openForMigration } = await import("@pitstop/db/migrating");
   const orm = await openForMigration(NO_DATABASE);
   try {
     const { migrator } = orm;
     if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
-    return (await migrator.preview(name)).map(planned);
+    return (await migrator.preview()).map(planned);
   } finally {
     await orm.close(true);
   }

@@ -100,6 +100,13 @@ export function requireColumn(table: string, column: string, name: string): Plan
   ];
 }
 
+export const dropConstraint = (table: string, constraint: string, comment: string): PlannedStep =>
+  statement(
+    table,
+    `alter table ${quoteName(table)} drop constraint if exists ${quoteName(constraint)}`,
+    comment,
+  );
+
 /** An index that is built while others read and write; alone in its migration. */
 export function createIndex(table: string, columns: readonly string[], name: string): PlannedMigration {
   const index = quoteName(indexName(table, columns));

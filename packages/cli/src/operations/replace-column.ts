@@ -12,6 +12,7 @@ import {
   createTrigger,
   createUnique,
   dropColumn,
+  dropConstraint,
   dropIndexStep,
   dropTrigger,
   indexName,
@@ -78,67 +79,75 @@ export function replaceColumn(replacement: Replacement): PlannedMigration[] {
   ];
 }
 
-/** The old column loses its rules: code of before still writes it, code of now does not know it. */
-function releaseOldColumn({ table, from }: Replacement): PlannedMigration[] {
-  const { attribute, column } = from;
-  const alter = `alter table ${quoteName(table)}`;
-  const up: PlannedStep[] = [];
-  const down: PlannedStep[] = [];
-  if (!attribute.isNullable) {
-    up.push(
-      statement(
-        table,
-        `${alter} alter column ${quoteName(column)} drop not null`,
-        "New code does not fill it by itself.",
-      ),
-    );
-  }
-  if (attribute.default !== undefined) {
-    up.push(
-      statement(
-        table,
-        `${alter} alter column ${quoteName(column)} drop default`,
-        "Its value comes from the new column.",
-      ),
-    );
-    down.push(
-      statement(
-        table,
-        `${alter} alter column ${quoteName(column)} set default ${constantSql(attribute.default)}`,
-        "As it was.",
-      ),
-    );
-  }
-  if (attribute.isUnique) {
-    up.push(
-      statement(
-        table,
-        `${alter} drop constraint ${quoteName(uniqueName(table, column))}`,
-        "The new column is unique in its place.",
-      ),
-    );
-  }
-  if (attribute.rules.values) {
-    up.push(
-      statement(
-        table,
-        `${alter} drop constraint ${quoteName(checkName(table, column))}`,
-        "The new column has the check.",
-      ),
-    );
-  }
-  const released = up.length > 0 ? [migration(`release_${table}_${column}`, { up, down })] : [];
-  if (!needsIndex(attribute)) return released;
-  const index = indexName(table, [column, "id"]);
+/**
+ * The old column loses its rules: code of before still writes it, code of now does not know it. Each way back is in
+ * statements that commit by themselves, so that none reads rows under a strong lock.
+ */
+function releaseOldColumn({ table, from: { attribute, column } }: Replacement): PlannedMigration[] {
+  const name = `${table}_${column}`;
   return [
-    ...released,
-    migration(`unindex_${table}_${column}`, {
-      isTransactional: false,
-      up: [dropIndexStep(table, index)],
-      down: [],
-    }),
+    ...(attribute.default === undefined ? [] : [releaseDefault(table, column, attribute.default, name)]),
+    ...(attribute.isNullable ? [] : [releaseRequired(table, column, name)]),
+    ...(attribute.isUnique
+      ? [
+          inverse(
+            `release_${name}_unique`,
+            [dropConstraint(table, uniqueName(table, column), "The new column is unique in its place.")],
+            createUnique(table, column, ""),
+          ),
+        ]
+      : []),
+    ...(attribute.rules.values
+      ? [
+          inverse(
+            `release_${name}_check`,
+            [dropConstraint(table, checkName(table, column), "The new column has the check.")],
+            createCheck(table, column, attribute.rules.values, ""),
+          ),
+        ]
+      : []),
+    ...(needsIndex(attribute)
+      ? [
+          inverse(
+            `unindex_${name}`,
+            [dropIndexStep(table, indexName(table, [column, "id"]))],
+            [createIndex(table, [column, "id"], "")],
+          ),
+        ]
+      : []),
   ];
 }
+
+function releaseDefault(
+  table: string,
+  column: string,
+  value: NonNullable<Attribute["default"]>,
+  name: string,
+): PlannedMigration {
+  const alter = `alter table ${quoteName(table)} alter column ${quoteName(column)}`;
+  return migration(`release_${name}_default`, {
+    up: [statement(table, `${alter} drop default`, "Its value comes from the new column.")],
+    down: [statement(table, `${alter} set default ${constantSql(value)}`, "As it was.")],
+  });
+}
+
+function releaseRequired(table: string, column: string, name: string): PlannedMigration {
+  const allowed = "-- pitstop:allow drop-not-null the trigger fills the column from the new one";
+  const drop = `alter table ${quoteName(table)} alter column ${quoteName(column)} drop not null`;
+  return inverse(
+    `release_${name}_required`,
+    [statement(table, `${allowed}\n${drop}`, "New code does not fill it by itself.")],
+    requireColumn(table, column, ""),
+  );
+}
+
+/** A migration that takes something away, and brings it back by what would build it on a table in use. */
+const inverse = (
+  name: string,
+  up: readonly PlannedStep[],
+  building: readonly PlannedMigration[],
+): PlannedMigration =>
+  migration(name, { isTransactional: false, up, down: building.flatMap((part) => part.up) });
 
 /** Whichever of the two was written decides; a row that neither touched stays as it is. */
 function syncBody({ from, to, forward, backward }: Replacement): string {

@@ -25,9 +25,15 @@ export function output(isJson: boolean): Output {
 
 /** Tells of an error and gives what the shell is answered with. What we do not know is thrown on. */
 export function tellError(error: unknown, isJson: boolean): ExitCode {
-  if (!(error instanceof CliError)) throw error;
-  const { code, message, hint, exitCode } = error;
+  if (!isKnown(error)) throw error;
+  const { code, message, hint } = error;
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`);
   else process.stderr.write(`${styleText("red", message)}\n${hint} (${code})\n`);
-  return exitCode === exitCodes.done ? exitCodes.failed : exitCode;
+  return error instanceof CliError ? error.exitCode : exitCodes.failed;
+}
+
+/** An error of any of our packages: each has a stable code and says what to do. They are not loaded to look at one. */
+function isKnown(error: unknown): error is Error & { code: string; hint: string } {
+  if (!(error instanceof Error && "code" in error && "hint" in error)) return false;
+  return typeof error.code === "string" && typeof error.hint === "string";
 }

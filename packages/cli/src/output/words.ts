@@ -65,11 +65,12 @@ function levelMark(level: "breaking" | "risky" | "safe"): string {
 
 /** The checklist of the workflow, each line with what proved it and how long it took. */
 export function checklistText(lines: readonly ChecklistLine[]): string {
+  const width = Math.max(...lines.map(({ what }) => what.length));
   return lines
     .map(({ what, outcome, proof, duration }) => {
       const mark = outcome === "done" ? styleText("green", "✓") : styleText("yellow", "–");
       const time = duration === null ? "" : styleText("dim", `  (${seconds(duration)})`);
-      return `${mark} ${what}: ${proof}${time}`;
+      return `${mark} ${what.padEnd(width)}  ${proof}${time}`;
     })
     .join("\n");
 }

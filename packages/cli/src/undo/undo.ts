@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { applyPatch, createTwoFilesPatch } from "diff";
-import { closeJournal, type JournalEdit, openJournal } from "../apply/journal.ts";
 import {
-  migrationNames,
-  migrationPath,
-  readSnapshot,
-  revertMigrations,
-  snapshotFile,
-} from "../apply/migrations.ts";
+  closeJournal,
+  type JournalEdit,
+  restoreFiles,
+  type UndoJournal,
+  writeJournal,
+} from "../apply/journal.ts";
+import { migrationNames, migrationPath, revertMigrations, snapshotFile } from "../apply/migrations.ts";
 import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
@@ -15,8 +15,8 @@ import { RefusedError } from "../errors.ts";
 
 /**
  * Takes the last operation back: its files, its migrations, the development database. What people wrote elsewhere in
- * these files since stays. Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED and UNDO_LATER_MIGRATIONS, before anything
- * is written. The caller holds the lock of the workspace.
+ * these files since stays. Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED and UNDO_LATER_MIGRATIONS before anything
+ * is written, and CliError DOES_NOT_COMPILE with everything as it was. The caller holds the lock of the workspace.
  */
 export async function undoLast(root: string): Promise<string> {
   const last = lastOperation(root);
@@ -29,21 +29,43 @@ export async function undoLast(root: string): Promise<string> {
   }
   const { record, file } = last;
   refuseLaterMigrations(root, record);
-  const edits = record.edits.map((edit) => taken(root, edit));
-  await revertMigrations(root, record.migrationsBefore);
-  openJournal(root, {
-    operation: `undo ${record.operation}`,
-    edits,
-    migrations: migrationNames(root),
-    snapshot: readSnapshot(root),
-  });
-  for (const { path, after } of edits) writeText(join(root, path), after);
-  for (const { name } of record.migrations) writeText(join(root, migrationPath(name)), null);
-  writeText(snapshotFile(root), record.snapshotBefore);
-  await typeCheck(root);
-  writeText(file, null);
-  closeJournal(root);
+  const journal: UndoJournal = {
+    kind: "undo",
+    operation: record.operation,
+    edits: record.edits.map((edit) => taken(root, edit)),
+    migrations: record.migrationsBefore,
+    removed: record.migrations.map(({ name }) => name),
+    snapshot: record.snapshotBefore,
+    record: file,
+    isChecked: false,
+  };
+  writeJournal(root, journal);
+  try {
+    for (const { path, after } of journal.edits) writeText(join(root, path), after);
+    await typeCheck(root);
+  } catch (error) {
+    dropUndo(root, journal);
+    throw error;
+  }
+  writeJournal(root, { ...journal, isChecked: true });
+  await finishUndo(root, journal);
   return record.operation;
+}
+
+/** Ends an undo that was seen to compile. Done again after a kill at any moment, it leads to the same. */
+export async function finishUndo(root: string, journal: UndoJournal): Promise<void> {
+  for (const { path, after } of journal.edits) writeText(join(root, path), after);
+  await revertMigrations(root, journal.migrations);
+  for (const name of journal.removed) writeText(join(root, migrationPath(name)), null);
+  writeText(snapshotFile(root), journal.snapshot);
+  writeText(journal.record, null);
+  closeJournal(root);
+}
+
+/** Gives an undo up that did nothing yet but edit files. */
+export function dropUndo(root: string, journal: UndoJournal): void {
+  restoreFiles(root, journal.edits);
+  closeJournal(root);
 }
 
 /** The edit that takes an edit back, in the file as it is now. */

@@ -1,24 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { UsageError } from "../errors.ts";
+import { join, relative, sep } from "node:path";
 import type { Workspace } from "./workspace.ts";
 
 const SKIPPED = new Set(["node_modules", "dist", ".git", ".pitstop", ".turbo", "coverage", "test-results"]);
 const READ = /(\.(ts|tsx|md)|retired\.json|package\.json)$/;
-
-/** The folder with pnpm-workspace.yaml, here or above. Throws UsageError NO_WORKSPACE. */
-export function findRoot(from: string): string {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "pnpm-workspace.yaml")) && existsSync(join(folder, "packages/types/src")))
-      return folder;
-    if (dirname(folder) === folder) break;
-  }
-  throw new UsageError(
-    "NO_WORKSPACE",
-    `There is no Pitstop workspace in ${from} or above it.`,
-    "Change into the folder of your application.",
-  );
-}
 
 /** Reads the workspace's source files at once, so that everything decided holds for one moment. */
 export function readWorkspace(root: string, today: string): Workspace {

@@ -45,8 +45,8 @@ export class GeneratingMigrator extends Migrator {
   }
 
   /** What `create` would write, as values. */
-  async preview(name?: string): Promise<PlannedFile[]> {
-    return plannedFiles(await this.#source(undefined), { name });
+  async preview(): Promise<PlannedFile[]> {
+    return plannedFiles(await this.#source(undefined));
   }
 
   /** Writes migrations that somebody states whole. Gives their names. */

@@ -6,9 +6,9 @@ import type { Reversible } from "../rehearse/rehearse.ts";
 
 /** Keeps in the history what was rehearsed, migration by migration. */
 export async function recordRehearsals(client: pg.ClientBase, rehearsal: Rehearsal): Promise<void> {
-  for (const [migration, hash] of Object.entries(rehearsal.hashes)) {
+  for (const [migration, hashes] of Object.entries(rehearsal.hashes)) {
     const statements = rehearsal.statements.filter((statement) => statement.migration === migration);
-    await recordRehearsal(client, { migration, hash, report: { statements } });
+    for (const hash of hashes) await recordRehearsal(client, { migration, hash, report: { statements } });
   }
 }
 
