@@ -117,7 +117,11 @@ function editedLayers({ edits }: Plan): ChecklistLine[] {
 /** Everything as it was: the database first, while the files of its migrations are there. */
 export async function takeBack(root: string, journal: OperationJournal): Promise<void> {
   const added = migrationNames(root).filter((name) => !journal.migrations.includes(name));
-  if (journal.isApplying) await revertMigrations(root, journal.migrations);
+  if (journal.isApplying) {
+    await revertMigrations(root, journal.migrations);
+    // The files that the way back needed may go now: a kill among them must not ask for it again.
+    writeJournal(root, { ...journal, isApplying: false });
+  }
   for (const name of added) writeText(join(root, migrationPath(name)), null);
   writeText(snapshotFile(root), journal.snapshot);
   restoreFiles(root, journal.edits);

@@ -6,6 +6,7 @@ import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
 import { addHandedThrough } from "./hand-through.ts";
 import { addOperation } from "./operation-command.ts";
+import { recoverFirst } from "./recover.ts";
 
 /** Runs a command line on the workspace at `root` and gives what the shell is answered with. */
 export async function run(words: readonly string[], root: string): Promise<ExitCode> {
@@ -35,12 +36,19 @@ function build(context: () => Context): Command {
     .command("check")
     .description("Say where layers, migrations and database do not agree")
     .addHelpText("after", "\nExamples:\n  pitstop check\n  pitstop check --json")
-    .action(async () => (await import("./check.ts")).check(context()));
+    .action(async () => {
+      await recoverFirst(context());
+      // Loaded when the files are whole: it reads the entities as they are.
+      await (await import("./check.ts")).check(context());
+    });
   program
     .command("status")
     .description("Show what is pending, what is retired, and what was done last")
     .addHelpText("after", "\nExamples:\n  pitstop status\n  pitstop status --json")
-    .action(async () => (await import("./status.ts")).status(context()));
+    .action(async () => {
+      await recoverFirst(context());
+      await (await import("./status.ts")).status(context());
+    });
   addHandedThrough(program, context);
   addCompletion(program, context);
   // Before and after the command's name.

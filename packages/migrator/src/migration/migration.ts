@@ -1,13 +1,15 @@
 import { Migration as MikroMigration } from "@mikro-orm/migrations";
 import type { BackfillPlan } from "../backfill/plan.ts";
 
-/** A backfill among the statements of a migration, in the place where it was asked for. */
-export class BackfillQuery {
-  readonly backfill: BackfillPlan;
+/**
+ * Marks a backfill among the statements of a migration. By name, and not by a class: a tool that loads this module
+ * twice, as test runners do, must still know it.
+ */
+export const backfillMark = Symbol.for("@pitstop/migrator/backfill");
 
-  constructor(backfill: BackfillPlan) {
-    this.backfill = backfill;
-  }
+/** A backfill among the statements of a migration, in the place where it was asked for. */
+export interface BackfillQuery {
+  readonly [backfillMark]: BackfillPlan;
 }
 
 /** MikroORM's migration, with the statements that only our runner knows how to take to a table in use. */
@@ -18,6 +20,7 @@ export abstract class Migration extends MikroMigration {
    */
   backfill(backfill: BackfillPlan): void {
     // MikroORM types its list as what its own runner can execute; ours reads this back in `readMigration`.
-    this.getQueries().push(new BackfillQuery(backfill) as never);
+    const query: BackfillQuery = { [backfillMark]: backfill };
+    this.getQueries().push(query as never);
   }
 }

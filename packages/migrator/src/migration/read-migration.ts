@@ -1,6 +1,6 @@
 import type { Migration as MikroMigration } from "@mikro-orm/migrations";
 import { MigratorError } from "../errors.ts";
-import { BackfillQuery } from "./migration.ts";
+import { type BackfillQuery, backfillMark } from "./migration.ts";
 import { backfillStep, hashOf, type Step, sqlStep } from "./step.ts";
 
 export type Direction = "up" | "down";
@@ -42,9 +42,12 @@ export async function readMigration(
 
 function stepOf(name: string, query: unknown): Step[] {
   if (typeof query === "string") return query.trim() === "" ? [] : [sqlStep(query.trim())];
-  if (query instanceof BackfillQuery) return [backfillStep(query.backfill)];
+  if (isBackfill(query)) return [backfillStep(query[backfillMark])];
   throw notReadable(name, "adds a query that is not SQL text");
 }
+
+const isBackfill = (query: unknown): query is BackfillQuery =>
+  typeof query === "object" && query !== null && backfillMark in query;
 
 function refuseOwnQueries(name: string, migration: MikroMigration): void {
   const refuse = () => {

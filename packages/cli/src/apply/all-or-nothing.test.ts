@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyOf, type PitstopCopy, prepareCopy, SHAPE } from "../testing/pitstop.ts";
+
+const isLong = process.env.PITSTOP_LONG === "1";
+const KILLS = isLong ? 50 : 2;
+const UNDO_KILLS = isLong ? 10 : 1;
+
+let prepared: PitstopCopy;
+beforeAll(async () => {
+  prepared = await prepareCopy();
+});
+afterAll(() => prepared.remove());
+
+const migrations = (copy: PitstopCopy): string[] =>
+  Object.keys(copy.tree()).filter((path) => /migrations\/Migration\w+\.ts$/.test(path));
+
+const hasSeats = (copy: PitstopCopy): boolean =>
+  readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8").includes("seats");
+
+describe("an operation", () => {
+  test("is done in every layer and the database, and undo takes it back to the last byte", async () => {
+    const copy = await copyOf(prepared);
+    const before = copy.tree();
+    const shape = await copy.query(SHAPE);
+
+    const added = await copy.pitstop(
+      "attribute:add",
+      "car",
+      "price:decimal:12,2!=0",
+      "fuel:enum:petrol,diesel",
+    );
+    expect(added.stderr).toContain("✓ data integrity");
+    expect(added.status).toBe(0);
+    expect(await copy.query("select distinct price, fuel from cars")).toEqual([
+      { price: "0.00", fuel: null },
+    ]);
+    expect((await copy.pitstop("check")).status).toBe(0);
+
+    const undone = await copy.pitstop("undo");
+    expect(undone.status).toBe(0);
+    expect(copy.tree()).toEqual(before);
+    expect(await copy.query(SHAPE)).toEqual(shape);
+    expect(await copy.query("select count(*)::int as cars from cars")).toEqual([{ cars: 30 }]);
+  });
+
+  test("that fails in its tests leaves files and database as they were", async () => {
+    const copy = await copyOf(prepared);
+    writeFileSync(
+      join(copy.root, "packages/api/src/car/edited.test.ts"),
+      'import { expect, test } from "vitest";\n\ntest("what people demand", () => expect(1).toBe(2));\n',
+    );
+    const before = copy.tree();
+    const shape = await copy.query(SHAPE);
+    const { status, stderr } = await copy.pitstop("attribute:add", "car", "price:integer");
+    expect(stderr).toContain("TESTS_FAILED");
+    expect(status).toBe(1);
+    expect(copy.tree()).toEqual(before);
+    expect(await copy.query(SHAPE)).toEqual(shape);
+  });
+
+  test("that does not compile with what people wrote leaves everything as it was", async () => {
+    const copy = await copyOf(prepared);
+    writeFileSync(
+      join(copy.root, "packages/api/src/paint-shop.ts"),
+      'import type { Car } from "@pitstop/types";\n\nexport const paint = ({ color }: Car): string => color ?? "none";\n',
+    );
+    const before = copy.tree();
+    const { status, stderr } = await copy.pitstop("attribute:remove", "car", "color", "--yes");
+    expect(stderr).toContain("packages/api/src/paint-shop.ts(3");
+    expect(status).toBe(1);
+    expect(copy.tree()).toEqual(before);
+  });
+
+  test("with --no-apply leaves its migrations pending, and check says so", async () => {
+    const copy = await copyOf(prepared);
+    const { status } = await copy.pitstop("attribute:add", "car", "seats:integer", "--no-apply");
+    expect(status).toBe(0);
+    const check = await copy.pitstop("check");
+    expect(check.status).toBe(1);
+    for (const path of migrations(copy).slice(1)) expect(check.stdout).toContain(`${path}:1 Pending`);
+  });
+});
+
+describe("two commands at once", () => {
+  test("do not mix: one is done, the other is refused", async () => {
+    const copy = await copyOf(prepared);
+    const answers = await Promise.all([
+      copy.pitstop("attribute:add", "car", "seats:integer"),
+      copy.pitstop("attribute:add", "category", "code:string:10"),
+    ]);
+    const refused = answers.find(({ status }) => status !== 0);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([0, 3]);
+    expect(refused?.stderr).toContain("WORKSPACE_BUSY");
+    expect((await copy.pitstop("check")).status).toBe(0);
+  });
+});
+
+test(`kill -9 at ${KILLS} moments leaves before or after, as the next command finds it`, async () => {
+  const copy = await copyOf(prepared);
+  const before = copy.tree();
+  const shape = await copy.query(SHAPE);
+  for (let kill = 0; kill < KILLS; kill++) {
+    // All moments of an operation that takes about 8 s, in an order that does not follow the clock.
+    const moment = 500 + (((kill * 7919) % KILLS) / KILLS) * 8000;
+    const running = copy.run("packages/cli", "packages/cli/src/main.ts", [
+      "attribute:add",
+      "car",
+      "seats:integer",
+    ]);
+    await Promise.race([pause(moment), running.ended]);
+    try {
+      running.kill();
+    } catch {
+      // It was done before.
+    }
+    await running.ended;
+    const next = await copy.pitstop("check");
+    expect({ moment, ...next }).toMatchObject({ status: 0, stdout: "" });
+    if (hasSeats(copy)) {
+      expect((await copy.pitstop("undo")).status).toBe(0);
+    }
+    expect(copy.tree()).toEqual(before);
+    expect(await copy.query(SHAPE)).toEqual(shape);
+  }
+});
+
+test(`so does an undo that is killed ${UNDO_KILLS} times`, async () => {
+  const copy = await copyOf(prepared);
+  const before = copy.tree();
+  for (let kill = 0; kill < UNDO_KILLS; kill++) {
+    const moment = 1500 + (kill / UNDO_KILLS) * 4000;
+    const added = await copy.pitstop("attribute:add", "car", "seats:integer");
+    expect(added).toMatchObject({ status: 0 });
+    const after = copy.tree();
+    const running = copy.run("packages/cli", "packages/cli/src/main.ts", ["undo"]);
+    await Promise.race([pause(moment), running.ended]);
+    try {
+      running.kill();
+    } catch {
+      // It was done before.
+    }
+    await running.ended;
+    const next = await copy.pitstop("check");
+    expect({ moment, ...next }).toMatchObject({ status: 0, stdout: "" });
+    const isUndone = !hasSeats(copy);
+    expect(copy.tree()).toEqual(isUndone ? before : after);
+    if (!isUndone) expect((await copy.pitstop("undo")).status).toBe(0);
+  }
+});

@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { copyPostgres, startPostgres } from "@pitstop/postgres";
+import pg from "pg";
+import { onTestFinished } from "vitest";
+import { writeWorkspaceCopy } from "./copy-workspace.ts";
+
+const packages = ["types", "postgres", "migrator", "db", "api", "cli"].map((name) => `packages/${name}`);
+const built = [...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
+
+/** What a command answered. */
+export interface Answer {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A copy of the workspace with a development database of its own, in which `pitstop` runs as people run it. */
+export class PitstopCopy {
+  readonly root = writeWorkspaceCopy();
+  readonly data = join(tmpdir(), `pitstop-data-${randomUUID()}`);
+
+  /** Runs `pitstop` with these words. Without a terminal, as in a script. */
+  pitstop(...words: string[]): Promise<Answer> {
+    return this.run("packages/cli", "packages/cli/src/main.ts", words).ended;
+  }
+
+  /** Starts a script of the copy; `kill` ends it and all that it started, at once. */
+  run(folder: string, script: string, words: readonly string[]) {
+    const child = spawn(process.execPath, [join(this.root, script), ...words], {
+      cwd: join(this.root, folder),
+      env: { ...process.env, PITSTOP_DATA: this.data, DATABASE_URL: "", NO_COLOR: "1", CI: "true" },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk) => (stdout += chunk));
+    child.stderr.on("data", (chunk) => (stderr += chunk));
+    const ended = new Promise<Answer>((resolve) =>
+      child.once("close", (status) => resolve({ status, stdout, stderr })),
+    );
+    return { ended, kill: () => process.kill(-Number(child.pid), "SIGKILL") };
+  }
+
+  /** Asks the development database. */
+  async query(sql: string): Promise<Record<string, unknown>[]> {
+    const server = await startPostgres({ folder: this.data });
+    const client = new pg.Client({ connectionString: server.url.replace(/\/[^/]*$/, "/pitstop") });
+    try {
+      await client.connect();
+      return (await client.query<Record<string, unknown>>(sql)).rows;
+    } finally {
+      await client.end();
+      await server.stop();
+    }
+  }
+
+  /** Every source file with its text: what git would see. */
+  tree(): Record<string, string> {
+    const files: Record<string, string> = {};
+    for (const entry of readdirSync(this.root, { recursive: true, withFileTypes: true })) {
+      const path = relative(this.root, join(entry.parentPath, entry.name));
+      if (entry.isFile() && !/(^|\/)(node_modules|\.pitstop|dist)\//.test(path)) {
+        files[path] = readFileSync(join(this.root, path), "utf8");
+      }
+    }
+    return files;
+  }
+
+  remove(): void {
+    for (const folder of [this.root, this.data]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What every column of the application's tables is, as one text: two databases of one shape give the same. */
+export const SHAPE = `
+  select string_agg(format('%s.%s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)), E'\\n' order by c.relname, a.attname)
+    || coalesce((select string_agg(pg_get_indexdef(indexrelid), E'\\n' order by indexrelid::regclass::text) from pg_index join pg_class t on t.oid = indrelid where t.relnamespace = 'public'::regnamespace), '')
+    || coalesce((select string_agg(conname || pg_get_constraintdef(oid), E'\\n' order by conname) from pg_constraint where connamespace = 'public'::regnamespace), '') as shape
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+  where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
+
+/** One that was built and migrated, with 3 categories and 30 cars: others begin where it is. Remove it in the end. */
+export async function prepareCopy(): Promise<PitstopCopy> {
+  const copy = new PitstopCopy();
+  const up = await copy.run("packages/db", "packages/db/src/scripts/mikro-orm.ts", ["migration:up"]).ended;
+  if (up.status !== 0) throw new Error(up.stdout + up.stderr);
+  await copy.query(`insert into categories (name) values ('A'), ('B'), ('C')`);
+  await copy.query(
+    "insert into cars (name, color, category_id) select 'Car ' || i, case when i % 3 > 0 then 'c' || i end, 1 + i % 3 from generate_series(1, 30) i",
+  );
+  const compiled = await copy.run(".", "node_modules/typescript/bin/tsc", ["-b"]).ended;
+  if (compiled.status !== 0) throw new Error(compiled.stdout);
+  return copy;
+}
+
+/** A fresh copy that begins where another one is, for one test. */
+export async function copyOf(prepared: PitstopCopy): Promise<PitstopCopy> {
+  const copy = new PitstopCopy();
+  onTestFinished(() => copy.remove());
+  await copyPostgres({ from: prepared.data, to: copy.data });
+  for (const folder of built) {
+    const cache = join(folder, "node_modules/.cache");
+    if (existsSync(join(prepared.root, cache)))
+      cpSync(join(prepared.root, cache), join(copy.root, cache), { recursive: true });
+  }
+  return copy;
+}
