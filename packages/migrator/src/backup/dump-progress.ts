@@ -6,19 +6,19 @@ const LOOK_EVERY = 500;
 
 /**
  * Tells how far the COPY statements of pg_dump are, as PostgreSQL sees them, in bytes of the tables. `application` is
- * the name that their sessions give themselves. Gives the function that ends it.
+ * the name that their sessions give themselves. Gives the function that ends it, and is told whether all is dumped.
  */
 export function watchDump(
   url: string,
   application: string,
   onProgress: OnProgress | undefined,
-): () => Promise<void> {
+): (isDone: boolean) => Promise<void> {
   if (!onProgress) return async () => undefined;
   const end = new AbortController();
   // Progress is for people's patience: where it cannot be read, the backup goes on without.
   const watching = watch(url, application, onProgress, end.signal).catch(() => undefined);
-  return async () => {
-    end.abort();
+  return async (isDone) => {
+    end.abort(isDone);
     await watching;
   };
 }
@@ -50,8 +50,9 @@ async function watch(
       }
       const sum = [...done.values()].reduce((bytes, more) => bytes + more, 0);
       onProgress({ task: "Backing up", done: sum, total, unit: "bytes" });
-      await pause(LOOK_EVERY, undefined, { signal });
+      await pause(LOOK_EVERY, undefined, { signal }).catch(() => undefined); // the end of the dump ends the pause
     }
+    if (signal.reason === true) onProgress({ task: "Backing up", done: total, total, unit: "bytes" });
   } finally {
     await client.end();
   }

@@ -9,6 +9,7 @@ import type pg from "pg";
 import { onTestFinished } from "vitest";
 import type { BackfillPlan } from "../backfill/plan.ts";
 import { lint } from "../lint/lint.ts";
+import { type BackfillQuery, backfillMark } from "../migration/migration.ts";
 import { testConnection } from "../testing.ts";
 import type { CreatedMigrations, CreateOptions } from "./create.ts";
 import { GeneratingMigrator } from "./generating-migrator.ts";
@@ -137,7 +138,7 @@ interface GeneratedMigration {
   up(): void;
   down(): void;
   isTransactional(): boolean;
-  getQueries(): (string | { backfill: BackfillPlan })[];
+  getQueries(): (string | BackfillQuery)[];
 }
 
 interface Steps {
@@ -158,7 +159,7 @@ export async function stepsOf(path: string, direction: "up" | "down"): Promise<S
   const migration = new Migration();
   migration[direction]();
   const queries = migration.getQueries();
-  const steps = queries.map((query) => (typeof query === "string" ? query : asUpdate(query.backfill)));
+  const steps = queries.map((query) => (typeof query === "string" ? query : asUpdate(query[backfillMark])));
   const statements = queries.filter((query) => typeof query === "string");
   return { isTransactional: migration.isTransactional(), steps, statements };
 }

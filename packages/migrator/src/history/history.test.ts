@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { connect } from "../connection.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import { hashOf, sqlStep } from "../migration/step.ts";
 import { testConnection, testServer } from "../testing.ts";
@@ -27,6 +29,20 @@ test("several processes make the tables at once, and each can use them", async (
   const clients = await Promise.all(Array.from({ length: 6 }, () => testConnection(url)));
   await Promise.all(clients.map(ensureHistory));
   for (const client of clients) await expect(listRuns(client)).resolves.toEqual([]);
+});
+
+test("whoever comes while another process makes the tables waits for it, however short its lock timeout is", async () => {
+  const url = await server.database();
+  const first = await testConnection(url);
+  await first.query("begin");
+  await first.query("create schema pitstop");
+  const second = await connect(url, { lockTimeout: 50 });
+  onTestFinished(() => second.end());
+  const made = ensureHistory(second);
+  await pause(300);
+  await first.query("commit");
+  await made;
+  await expect(listRuns(second)).resolves.toEqual([]);
 });
 
 test("an account that may not create the schema is told who has to grant what", async () => {

@@ -49,6 +49,8 @@ async function isUsable(client: pg.ClientBase): Promise<boolean> {
 
 async function create(client: pg.ClientBase): Promise<void> {
   await inTransaction(client, async () => {
+    // Nobody else is kept waiting here: who waits is a second migrator, for the first one that makes the same.
+    await client.query("set local lock_timeout = '30s'");
     // Not by IF NOT EXISTS alone: that asks for the right to create even where the schema is there.
     await client.query(
       "do $$ begin if to_regnamespace('pitstop') is null then create schema if not exists pitstop; end if; end $$",

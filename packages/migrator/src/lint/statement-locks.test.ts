@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statementLocks } from "./statement-locks.ts";
+import { statementLocks } from "./index.ts";
 
 test("each statement names the locks that it takes on tables that were there", () => {
   expect(
