@@ -32,3 +32,13 @@ export class RefusedError<Code extends string = string> extends CliError<Code> {
     super(code, message, hint, { exitCode: exitCodes.refused });
   }
 }
+
+/** The end of a command that said everything itself: the shell is answered with this. */
+export class CommandEnd extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode) {
+    super(`The command ends with ${exitCode}.`);
+    this.exitCode = exitCode;
+  }
+}

@@ -2,9 +2,11 @@ import { readFile } from "node:fs/promises";
 import type { MigrateOptions, MigrationInfo, MikroORM } from "@mikro-orm/core";
 import { Migration } from "@mikro-orm/migrations";
 import type { EntityManager } from "@mikro-orm/sql";
+import { connect } from "./connection.ts";
 import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { GeneratingMigrator } from "./generate/index.ts";
+import { editedMigrations, ensureHistory } from "./history/index.ts";
 import { migrate, type Selected } from "./migrate.ts";
 import { MigrationCollector } from "./migration/collector.ts";
 import { type Direction, type ReadMigration, readMigration } from "./migration/read-migration.ts";
@@ -42,6 +44,15 @@ function ignoreOwnSchema(config: MikroORM["config"]): void {
   config.set("schemaGenerator", { ...settings, ignoreSchema: [...new Set([...ignoreSchema, "pitstop"])] });
 }
 
+export interface MigrationAudit {
+  /** Files that the database has not seen. */
+  readonly pending: readonly string[];
+  /** Applied, and their files are gone. */
+  readonly missing: readonly string[];
+  /** Applied, and their files say something else now. */
+  readonly edited: readonly string[];
+}
+
 /** MikroORM's migrator, on the safe road. */
 export class SafeMigrator extends GeneratingMigrator {
   readonly #options: SafeMigratorOptions;
@@ -69,6 +80,25 @@ export class SafeMigrator extends GeneratingMigrator {
     options?: string | string[] | MigrateOptions,
   ): Promise<MigrationReport> {
     return this.#walk(direction, options, true);
+  }
+
+  /** What the migration files and the database say about each other. */
+  async audit(): Promise<MigrationAudit> {
+    await this.init();
+    const names = (await this.discoverMigrations()).map(({ name }) => name);
+    const applied = await this.storage.executed();
+    const migrations = await this.#readAll(names.filter((name) => applied.includes(name)));
+    const client = await connect(databaseUrl(this.config));
+    try {
+      await ensureHistory(client);
+      return {
+        pending: names.filter((name) => !applied.includes(name)),
+        missing: applied.filter((name) => !names.includes(name)),
+        edited: await editedMigrations(client, migrations),
+      };
+    } finally {
+      await client.end();
+    }
   }
 
   #walk(

@@ -17,7 +17,7 @@ export async function checkWorkspace(root: string): Promise<CheckFinding[]> {
   const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
   return [
     ...layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text })),
-    ...(await databaseFindings()),
+    ...(await databaseFindings(workspace)),
   ];
 }
 

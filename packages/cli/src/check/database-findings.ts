@@ -1,34 +1,36 @@
-import type { SchemaGenerator } from "@mikro-orm/postgresql";
-import { pendingMigrations } from "@pitstop/db";
+import type { MikroORM, SchemaGenerator } from "@mikro-orm/postgresql";
 import { developmentDatabase } from "@pitstop/db/development";
 import { openForMigration } from "@pitstop/db/migrating";
+import { SafeMigrator } from "@pitstop/migrator";
 import { migrationPath } from "../apply/migrations.ts";
+import { entitiesIndex } from "../layers/paths.ts";
+import { domainNames, readDomain } from "../workspace/read-domain.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { CheckFinding } from "./check-workspace.ts";
 
-const entities = "packages/db/src/entities/index.ts";
 const snapshot = "packages/db/src/migrations/snapshot.json";
 
 /** Where entities, migrations and the development database do not agree, and foreign keys without an index. */
-export async function databaseFindings(): Promise<CheckFinding[]> {
+export async function databaseFindings(workspace: Workspace): Promise<CheckFinding[]> {
   const database = await developmentDatabase();
   const orm = await openForMigration(database.url);
   try {
-    if (await orm.migrator.checkSchema()) {
-      return [
-        finding(snapshot, "The entities have changes without a migration: pnpm --filter db migration:create"),
-      ];
-    }
-    const pending = await pendingMigrations(orm);
-    if (pending.length > 0) {
-      return pending.map((name) => finding(migrationPath(name), "Pending: pnpm --filter db migration:up"));
-    }
-    const drift = await (orm.schema as SchemaGenerator).getUpdateSchemaSQL({ wrap: false });
-    const rows = await orm.em.fork().execute<{ name: string }[]>(unindexed);
+    const ahead = (await orm.migrator.checkSchema())
+      ? [
+          finding(
+            snapshot,
+            "The entities have changes without a migration: pnpm --filter db migration:create",
+          ),
+        ]
+      : [];
+    const history = await historyFindings(orm);
+    // A database that lags behind differs from the entities by what it lags.
+    const isBehind = ahead.length > 0 || history.length > 0;
     return [
-      ...drift
-        .split("\n")
-        .flatMap((line) => (line.trim() === "" ? [] : finding(entities, `The database differs: ${line}`))),
-      ...rows.map(({ name }) => finding(entities, `The foreign key ${name} has no index.`)),
+      ...ahead,
+      ...history,
+      ...(isBehind ? [] : await driftFindings(orm, workspace)),
+      ...(await indexFindings(orm, workspace)),
     ];
   } finally {
     await orm.close(true);
@@ -36,9 +38,48 @@ export async function databaseFindings(): Promise<CheckFinding[]> {
   }
 }
 
+async function historyFindings({ migrator }: MikroORM): Promise<CheckFinding[]> {
+  if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
+  const { pending, missing, edited } = await migrator.audit();
+  return [
+    ...pending.map((name) => finding(migrationPath(name), "Pending: pnpm --filter db migration:up")),
+    ...missing.map((name) => finding(migrationPath(name), "Applied to the database, and the file is gone.")),
+    ...edited.map((name) =>
+      finding(migrationPath(name), "Edited after being applied: put it back, and write a new migration."),
+    ),
+  ];
+}
+
+async function driftFindings(orm: MikroORM, workspace: Workspace): Promise<CheckFinding[]> {
+  // The extension of @mikro-orm/postgresql, which the configuration names.
+  const sql = await (orm.schema as SchemaGenerator).getUpdateSchemaSQL({ wrap: false });
+  const statements = sql.split("\n").filter((line) => line.trim() !== "");
+  return statements.map((statement) => {
+    const [, table = ""] = /(?:table|on) "(\w+)"/.exec(statement) ?? [];
+    return { ...entityOf(workspace, table), text: `The database differs: ${statement}` };
+  });
+}
+
+async function indexFindings(orm: MikroORM, workspace: Workspace): Promise<CheckFinding[]> {
+  const rows = await orm.em.fork().execute<{ table: string; name: string }[]>(UNINDEXED);
+  return rows.map(({ table, name }) => ({
+    ...entityOf(workspace, table),
+    text: `The foreign key ${name} has no index.`,
+  }));
+}
+
+/** Where the entity of a table stands. */
+function entityOf(workspace: Workspace, table: string): Pick<CheckFinding, "path" | "line"> {
+  const domain = domainNames(workspace)
+    .map((name) => readDomain(workspace, name))
+    .find((candidate) => candidate.table === table);
+  return { path: domain?.entity.source.path ?? entitiesIndex, line: 1 };
+}
+
 const finding = (path: string, text: string): CheckFinding => ({ path, line: 1, text });
 
-const unindexed = `
-  select conrelid::regclass || '.' || conname as name from pg_constraint c
+const UNINDEXED = `
+  select conrelid::regclass::text as table, conname as name from pg_constraint c
   where contype = 'f' and connamespace <> coalesce(to_regnamespace('pitstop'), 0) and not exists (
-    select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid)`;
+    select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid)
+  order by 1, 2`;

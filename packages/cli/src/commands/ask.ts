@@ -1,6 +1,7 @@
 import { isCancel, select, text } from "@clack/prompts";
 import type { z } from "zod";
 import { RefusedError, UsageError } from "../errors.ts";
+import { kebabCase } from "../names/case.ts";
 import type { Asks, Operation } from "../plan.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -26,9 +27,15 @@ export async function completeArguments(
   const [issue] = parsed.error.issues;
   throw new UsageError(
     "ARGUMENT_INVALID",
-    `${operation.name}: ${issue?.path.join(".")}: ${issue?.message}.`,
+    `${operation.name}: ${wordOf(operation, String(issue?.path[0]))}: ${issue?.message}.`,
     `pitstop ${operation.name} --help shows how it is meant.`,
   );
+}
+
+/** An argument as it is typed: `<domain>`, `--on-delete`. */
+function wordOf(operation: Operation, name: string): string {
+  const schema = (operation.arguments.shape as Record<string, z.ZodType | undefined>)[name];
+  return schema?.meta()?.position === undefined ? `--${kebabCase(name)}` : `<${name}>`;
 }
 
 async function askFor(

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { handOver } from "../apply/child.ts";
-import { CliError, exitCodes } from "../errors.ts";
+import { CommandEnd, exitCodes } from "../errors.ts";
 import type { Context } from "./context.ts";
 
 /** Commands of the migrator, which stand here as well, so that there is one name to remember. */
@@ -45,8 +45,5 @@ async function handThrough(
   const [program, first] = pnpm?.endsWith("js") ? [process.execPath, [pnpm]] : [pnpm ?? "pnpm", []];
   const args = [...first, "--silent", "--filter", of, script, ...words, ...json];
   const status = await handOver(root, program, args);
-  if (status === 0) return;
-  throw new CliError("COMMAND_FAILED", `${script} ended with ${status}.`, "What it said stands above.", {
-    exitCode: status === 2 ? exitCodes.usage : exitCodes.failed,
-  });
+  if (status !== 0) throw new CommandEnd(status === exitCodes.usage ? exitCodes.usage : exitCodes.failed);
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { type ExitCode, exitCodes } from "../errors.ts";
+import { CommandEnd, type ExitCode, exitCodes } from "../errors.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
 import { addCompletion } from "./completion.ts";
@@ -17,7 +17,7 @@ export async function run(words: readonly string[], root: string): Promise<ExitC
     return exitCodes.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    return tellError(error, isJson);
+    return error instanceof CommandEnd ? error.exitCode : tellError(error, isJson);
   }
 }
 

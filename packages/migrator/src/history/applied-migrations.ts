@@ -23,21 +23,28 @@ export async function noteMigration(client: pg.ClientBase, migration: ReadMigrat
 }
 
 /**
- * Compares the files with what was applied from them. `migrations` are the applied ones, read in direction up; one
- * that was applied before this history was kept is not known, and passes. Throws MigratorError
- * HISTORY_MIGRATION_EDITED.
+ * The names of those that were edited after being applied. `migrations` are the applied ones, read in direction up; one
+ * that was applied before this history was kept is not known, and passes.
  */
-export async function refuseEditedMigrations(
+export async function editedMigrations(
   client: pg.ClientBase,
   migrations: readonly ReadMigration[],
-): Promise<void> {
+): Promise<string[]> {
   const { rows } = await client.query<{ name: string; hash: string }>(
     "select name, hash from pitstop.migrations",
   );
   const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
-  const edited = migrations
+  return migrations
     .filter(({ name, hash }) => applied.has(name) && applied.get(name) !== hash)
     .map(({ name }) => name);
+}
+
+/** Compares the files with what was applied from them. Throws MigratorError HISTORY_MIGRATION_EDITED. */
+export async function refuseEditedMigrations(
+  client: pg.ClientBase,
+  migrations: readonly ReadMigration[],
+): Promise<void> {
+  const edited = await editedMigrations(client, migrations);
   if (edited.length === 0) return;
   throw new MigratorError(
     "HISTORY_MIGRATION_EDITED",

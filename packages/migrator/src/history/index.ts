@@ -1,4 +1,4 @@
-export { noteMigration, refuseEditedMigrations } from "./applied-migrations.ts";
+export { editedMigrations, noteMigration, refuseEditedMigrations } from "./applied-migrations.ts";
 export {
   type BackfillState,
   lockBackfill,

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../operations/index.ts";
+import { PitstopCopy } from "../testing/pitstop.ts";
+
+// Commands that write nothing, so that they share a copy.
+let copy: PitstopCopy;
+beforeAll(() => {
+  copy = new PitstopCopy();
+});
+afterAll(() => copy.remove());
+
+const commands = [...operations.keys(), "undo", "check", "status", "migrate", "lint"];
+
+describe("the command line", () => {
+  test("lists every command", async () => {
+    const { status, stdout } = await copy.pitstop("--help");
+    expect(status).toBe(0);
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+  });
+
+  test.each(commands.filter((name) => name !== "lint" && name !== "migrate"))(
+    "shows two examples of %s",
+    async (name) => {
+      const { status, stdout } = await copy.pitstop(name, "--help");
+      expect(status).toBe(0);
+      expect(stdout.match(new RegExp(`^  pitstop ${name}\\b`, "gm"))?.length).toBeGreaterThanOrEqual(2);
+    },
+  );
+
+  test.each([
+    [[], "pitstop"],
+    [["atribute:add", "car"], "Did you mean attribute:add?"],
+    [["attribute:add"], "<domain> is missing"],
+    [["attribute:add", "car"], "<attributes> is missing"],
+    [["attribute:add", "boat", "hull:string"], "NO_DOMAIN"],
+    [["attribute:add", "car", "hull:strang"], "BAD_TYPE"],
+    [["attribute:add", "car", "name:string"], "already"],
+    [["attribute:add", "car", "class:string"], "class"],
+    [["attribute:add", "car", "price:decimal", "--colour"], "unknown option"],
+    [["attribute:remove", "car", "wheels"], "wheels"],
+    [["relation:add", "car", "category", "--on-delete", "explode"], "on-delete"],
+    [["domain:create"], "is missing"],
+    [["completion", "tcsh"], "bash, zsh, fish"],
+  ])("answers %j with exit 2 and what to do", async (words, sentence) => {
+    const { status, stdout, stderr } = await copy.pitstop(...words);
+    expect(`${stdout}${stderr}`).toContain(sentence);
+    expect(stderr).not.toMatch(/at .*\.ts:\d+/);
+    expect(status).toBe(2);
+  });
+
+  test("asks nothing without a terminal: what destroys needs --yes", async () => {
+    const { status, stderr } = await copy.pitstop("attribute:remove", "car", "color", "--now");
+    expect(stderr).toContain("--yes");
+    expect(status).toBe(2);
+  });
+
+  test("tells errors in JSON too, and nothing else on stdout", async () => {
+    const { status, stdout } = await copy.pitstop("attribute:add", "boat", "hull:string", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "NO_DOMAIN", hint: expect.any(String) } });
+    expect(status).toBe(2);
+  });
+});
+
+describe("--dry-run", () => {
+  test("shows each file's change, the SQL with its locks, the phases and what clients notice, and writes nothing", async () => {
+    const before = copy.tree();
+    const { status, stderr } = await copy.pitstop(
+      "attribute:add",
+      "car",
+      "price:decimal:12,2!=0",
+      "--dry-run",
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain('+    price: p.decimal("string").precision(12).scale(2).default("0"),');
+    expect(stderr).toContain('alter table "cars" add column "price" numeric(12,2) not null default \'0\';');
+    expect(stderr).toContain("Lock: ACCESS EXCLUSIVE on cars.");
+    expect(stderr).toContain("expand, deploy 1");
+    expect(stderr).toMatch(/safe +car: answers have "price" too/);
+    expect(copy.tree()).toEqual(before);
+  });
+
+  test("plans a whole new domain without a file of it on the disk", async () => {
+    const { stderr } = await copy.pitstop("domain:create", "boat", "name:string:80!", "--dry-run");
+    expect(stderr).toContain('create table "boats"');
+  });
+
+  test("gives the plan as a value", async () => {
+    const { stdout } = await copy.pitstop(
+      "relation:add",
+      "car",
+      "category",
+      "--name",
+      "second",
+      "--dry-run",
+      "--json",
+    );
+    const { plan } = JSON.parse(stdout);
+    expect(plan).toMatchObject({ schema: "derived", apiEffect: expect.any(Array) });
+    expect(plan.edits.map(({ path }: { path: string }) => path)).toContain("packages/db/src/entities/car.ts");
+    expect(plan.migrations.length).toBeGreaterThan(2);
+  });
+});
+
+describe("completion", () => {
+  test.each(["bash", "zsh", "fish"])("is there for %s", async (shell) => {
+    const { status, stdout } = await copy.pitstop("completion", shell);
+    expect(status).toBe(0);
+    expect(stdout).toContain("pitstop __complete");
+  });
+
+  test("knows commands, domains and attributes", async () => {
+    const words = async (...given: string[]) =>
+      (await copy.pitstop("__complete", ...given)).stdout.trim().split("\n");
+    expect(await words()).toEqual(expect.arrayContaining(["attribute:add", "check", "undo"]));
+    expect(await words("attribute:rename")).toEqual(["car", "category"]);
+    expect(await words("attribute:rename", "category")).toEqual(["name", "description"]);
+  });
+});

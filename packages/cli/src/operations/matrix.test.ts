@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { attributeTypes } from "../attribute-types/index.ts";
+import { copyOf, type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+
+const isLong = process.env.PITSTOP_LONG === "1";
+
+let prepared: PitstopCopy;
+beforeAll(async () => {
+  prepared = await prepareCopy();
+});
+afterAll(() => prepared.remove());
+
+/** How each attribute type is typed, a default of it, and an expression that gives every row a value of its own. */
+const kinds = {
+  string: { words: "string:40", standard: "none", expression: "'s' || id" },
+  text: { words: "text", standard: "none", expression: "'t' || id" },
+  integer: { words: "integer", standard: "3", expression: "id::int" },
+  bigint: { words: "bigint", standard: "7", expression: "id" },
+  decimal: { words: "decimal:12,2", standard: "0", expression: "id * 1.5" },
+  float: { words: "float", standard: "1.5", expression: "id / 4.0" },
+  boolean: { words: "boolean", standard: "true", expression: "id % 2 = 0" },
+  date: { words: "date", standard: "2026-01-31", expression: "date '2026-01-01' + id::int" },
+  datetime: {
+    words: "datetime",
+    standard: "2026-01-31T12:00:00.000Z",
+    expression: "timestamptz '2026-01-01' + id * interval '1 hour'",
+  },
+  uuid: {
+    words: "uuid",
+    standard: "0b0e5a1c-9d3f-4c57-8a35-1f6f0c4a2b11",
+    expression: "md5(id::text)::uuid",
+  },
+  json: { words: "json", standard: "{}", expression: "jsonb_build_object('id', id)" },
+  enum: { words: "enum:red,green", standard: "red", expression: "'green'" },
+  email: { words: "email", standard: "info@example.org", expression: "'a' || id || '@example.org'" },
+  url: { words: "url", standard: "https://example.org", expression: "'https://example.org/' || id" },
+};
+
+const named = Object.entries(kinds).map(([name, kind]) => ({ name, ...kind }));
+
+/** Runs an operation, whose own tests go through the typed client, and looks at the workspace and the rows after it. */
+async function expectDone(copy: PitstopCopy, ...words: string[]): Promise<void> {
+  const done = await copy.pitstop(...words, "--yes");
+  expect(`${words.join(" ")}: ${done.status} ${done.status === 0 ? "" : done.stderr}`).toBe(
+    `${words.join(" ")}: 0 `,
+  );
+  expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
+  expect(await copy.query("select count(*)::int as rows from gauges")).toEqual([{ rows: 20 }]);
+}
+
+/** A domain with an attribute of every type, and 20 rows. */
+async function gauges(): Promise<PitstopCopy> {
+  const copy = await copyOf(prepared);
+  const attributes = named.map(({ name, words }) => `${name}Value:${words}`);
+  const created = await copy.pitstop("domain:create", "gauge", "title:string:80!", ...attributes);
+  expect(created).toMatchObject({ status: 0 });
+  await copy.query("insert into gauges (title) select 'Gauge ' || i from generate_series(1, 20) i");
+  return copy;
+}
+
+test("the table below names every attribute type", () => {
+  expect(new Set(Object.keys(kinds))).toEqual(new Set(attributeTypes.keys()));
+});
+
+test("attributes of every type come with a domain, and more of every type with defaults, in every layer", async () => {
+  const copy = await gauges();
+  const attributes = named.map(({ name, words, standard }) => `standard${name}:${words}!=${standard}`);
+  await expectDone(copy, "attribute:add", "gauge", ...attributes);
+  const [row] = await copy.query("select * from gauges limit 1");
+  expect(row).toMatchObject({
+    standardinteger: 3,
+    standardboolean: true,
+    standardenum: "red",
+    integer_value: null,
+  });
+});
+
+// Added, changed, renamed, removed and purged, each with its migrations on the rows that are there.
+const lives = isLong ? named : named.filter(({ name }) => name === "decimal");
+
+test.each(lives)("an attribute of type $name lives from add to purge, and no row is lost", async (kind) => {
+  const copy = await gauges();
+  const type = attributeTypes.get(kind.name);
+  const isUnique = kind.name !== "json" && kind.name !== "boolean" && kind.name !== "enum";
+  await expectDone(
+    copy,
+    ...["attribute:add", "gauge", `life:${kind.words}!`, "--backfill", kind.expression],
+    ...(isUnique ? ["--unique"] : []),
+  );
+  const filled = await copy.query("select id, life::text from gauges order by id");
+  await expectDone(copy, "attribute:change", "gauge", "life", "--label", "Span");
+  await expectDone(copy, "attribute:change", "gauge", "life", "--no-required");
+  if (type?.knows.includes("length"))
+    await expectDone(copy, "attribute:change", "gauge", "life", "--max", "200");
+  await expectDone(copy, "attribute:rename", "gauge", "life", "span");
+  expect(await copy.query("select id, span::text as life from gauges order by id")).toEqual(filled);
+  await expectDone(copy, "attribute:remove", "gauge", "span");
+  expect(await copy.query("select id, span::text as life from gauges order by id")).toEqual(filled);
+  await expectDone(copy, "purge");
+  const columns = await copy.query(
+    "select 1 from information_schema.columns where table_name = 'gauges' and column_name in ('life', 'span')",
+  );
+  expect(columns).toEqual([]);
+});
