@@ -30,7 +30,7 @@ import { changedAttribute } from "./changed-attribute.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { type Replacement, replaceColumn, syncTrigger } from "./replace-column.ts";
-import { retire } from "./retire.ts";
+import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -106,6 +106,7 @@ export const attributeChange: Operation<typeof Arguments> = {
       isConverted && !now
         ? replaceColumn(replacement)
         : changes(domain.table, before, after, isConverted, expression);
+    if (migrations.length > 0) refuseWhileFilled(workspace, domain, attribute);
     return finish(
       commandWords("attribute:change", [name, attribute], { ...negated(change), backfill: expression, now }),
       draft,

@@ -10,7 +10,7 @@ import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
-import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
+import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -29,6 +29,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
     checkNotTitle(domain, attribute);
+    if (now) refuseWhileFilled(workspace, domain, attribute);
     const draft = new Draft(workspace);
     const stated = readAttribute(domain.types, domain.entity, attribute);
     const why = `${attribute} is no attribute any more`;

@@ -14,7 +14,7 @@ import { carryRenames, mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { type Replacement, renameColumn, replaceColumn, syncTrigger } from "./replace-column.ts";
-import { retire } from "./retire.ts";
+import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -35,6 +35,7 @@ export const attributeRename: Operation<typeof Arguments> = {
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
     checkAttributeName(to, domain);
+    refuseWhileFilled(workspace, domain, attribute);
     if (label !== undefined) checkText(label, "label", { maxLength: 80 });
     const stated = readAttribute(domain.types, domain.entity, attribute);
     const draft = new Draft(workspace);

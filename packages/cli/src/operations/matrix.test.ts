@@ -89,6 +89,11 @@ test.each(lives)("an attribute of type $name lives from add to purge, and no row
   );
   const filled = await copy.query("select id, life::text from gauges order by id");
   await expectDone(copy, "attribute:change", "gauge", "life", "--label", "Span");
+  expect(await copy.pitstop("attribute:rename", "gauge", "life", "span")).toMatchObject({
+    status: 3,
+    stderr: expect.stringContaining("pitstop purge gauge life"),
+  });
+  await expectDone(copy, "purge");
   await expectDone(copy, "attribute:change", "gauge", "life", "--no-required");
   if (type?.knows.includes("length"))
     await expectDone(copy, "attribute:change", "gauge", "life", "--max", "200");

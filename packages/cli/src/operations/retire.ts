@@ -1,14 +1,33 @@
 // Taking a column away in two deploys: retired now, archived and dropped when no code that uses it is left.
+import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { addColumn, dropColumn, dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
 import type { PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import type { Domain } from "../workspace/read-domain.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Draft } from "./draft.ts";
 
 /** Records what is retired, so that the schema keeps it. */
 export function retire(draft: Draft, entries: readonly Retired[]): void {
   const text = retiredText([...readRetired(draft.workspace), ...entries]);
   draft.write(retiredFile, text, "retired", "the database keeps it for code that is still deployed");
+}
+
+/**
+ * A trigger that still fills the attribute's column for code of before knows the column by its name and would go on
+ * filling it. Throws RefusedError STILL_FILLED.
+ */
+export function refuseWhileFilled(workspace: Workspace, { name, table }: Domain, attribute: string): void {
+  const filling = readRetired(workspace).some(
+    (entry) => entry.table === table && entry.attribute === attribute && entry.trigger && !entry.column,
+  );
+  if (!filling) return;
+  throw new RefusedError(
+    "STILL_FILLED",
+    `${table} has a trigger that fills "${attribute}" for code of before it was added.`,
+    `Once no such code is deployed: pitstop purge ${name} ${attribute}. Then type the command again.`,
+  );
 }
 
 /** Archives a column's values beside the id, then drops it; down brings both back. */

@@ -17,7 +17,8 @@ try {
 } catch (error) {
   if (!(error instanceof MigratorError)) throw error;
   console.error(`${error.message}\n${error.hint} (${error.code})`);
-  process.exitCode = 1;
+  // MikroORM closes its connections only where a command succeeds; open ones would keep the process alive.
+  process.exit(1);
 }
 
 async function run(args: string[]): Promise<void> {

@@ -17,8 +17,8 @@ const clauses = [
  */
 export function laidOut(sql: string, width: number): string[] {
   if (sql.length <= width || /[\n\\]|\$\w*\$/.test(sql)) return sql.split("\n");
-  const { head, items, tail } = parenthesised(sql);
-  if (/^create table /.test(sql)) {
+  if (/^create table (if not exists )?[\w."]+ \(/.test(sql)) {
+    const { head, items, tail } = parenthesised(sql);
     const lines = items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
     return [`${head}(`, ...lines.flatMap((line) => indented(broken(line, width - 2))), `)${tail}`];
   }
