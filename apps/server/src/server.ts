@@ -1,4 +1,5 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { restOperations } from "@pitstop/api/rest";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -8,6 +9,7 @@ import Fastify, {
 import { serveClient } from "./client.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
+import { serveRest } from "./rest/serve-rest.ts";
 import type { Settings } from "./settings.ts";
 import { serveTrpc } from "./trpc.ts";
 
@@ -42,6 +44,7 @@ export async function createServer(
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
   await serveTrpc(server, orm);
+  await serveRest(server, orm, restOperations());
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
 }
