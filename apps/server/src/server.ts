@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { serveClient } from "./client.ts";
+import { serveDocs } from "./docs/serve-docs.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
 import { serveRest } from "./rest/serve-rest.ts";
@@ -16,7 +17,10 @@ import { serveTrpc } from "./trpc.ts";
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
-/** The whole server on an open database, not listening yet: health, tRPC at /trpc, and the built client if there is one. */
+/**
+ * The whole server on an open database, not listening yet: health, tRPC at /trpc, REST at /api/v1 with its page at
+ * /docs, and the built client if there is one.
+ */
 export async function createServer(
   orm: MikroORM,
   settings: Pick<Settings, "LOG_LEVEL" | "TRUST_PROXY">,
@@ -44,7 +48,9 @@ export async function createServer(
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
   await serveTrpc(server, orm);
-  await serveRest(server, orm, restOperations());
+  const operations = restOperations();
+  await serveRest(server, orm, operations);
+  await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
 }

@@ -16,10 +16,10 @@ export interface RestRequest {
 
 /** The input of the procedure that a request stands for. Throws BadInput; what it holds the procedure checks itself. */
 export function inputOf(operation: RestOperation, { id, query, body, version }: RestRequest): unknown {
-  const given = operation.body ? body : undefined;
+  const given = operation.hasBody ? body : undefined;
   const fromQuery = readQuery(operation.parameters, query);
   if (!operation.input) return undefined;
-  if (operation.body && !isObject(given)) return given;
+  if (operation.hasBody && !isObject(given)) return given;
   const input: Record<string, unknown> = { ...fromQuery, ...(isObject(given) && given) };
   if (id !== undefined) {
     if (Object.hasOwn(input, "id")) throw twice("id", "The id stands in the address.");

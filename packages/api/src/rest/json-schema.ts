@@ -39,6 +39,8 @@ function tidy(schema: JsonSchema, io: Direction): void {
   }
   // An attribute that comes is no reason for a client to refuse the answer.
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
+  // The format says it; the expression behind it is one that nobody reads.
+  if (schema.format === "date-time" || schema.format === "date") delete schema.pattern;
   // Every JavaScript integer has these limits; they tell a reader nothing.
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;

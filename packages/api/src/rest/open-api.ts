@@ -43,19 +43,21 @@ function operationObject(
   components: Components,
   { seeded, origin }: DocumentOptions,
 ) {
-  const { domain, body, input, method, path } = operation;
+  const { domain, hasBody, input, method, path } = operation;
   const records = seeded[domain?.name ?? ""] ?? {};
   const example = exampleOfCall(operation, records);
   const trpc = trpcSample(operation, example.input);
-  const address = `${origin}${path.replace("{id}", "1")}${example.query}`;
+  const address = `${origin}${path.replace("{id}", "1")}`;
   return {
     operationId: operationId(operation),
     summary: summaryOf(operation),
-    description: [explanations[operation.kind], `\`\`\`ts\n${trpc}\n\`\`\``].filter(Boolean).join("\n\n"),
+    description: [explanations[operation.kind], `**tRPC**\n\n\`\`\`ts\n${trpc}\n\`\`\``]
+      .filter(Boolean)
+      .join("\n\n"),
     tags: [tagOf(operation)],
     ...(isDeprecated(input) && { deprecated: true }),
     parameters: parametersOf(operation),
-    ...(body && {
+    ...(hasBody && {
       requestBody: {
         required: true,
         content: {
@@ -63,15 +65,15 @@ function operationObject(
         }, // a body has a schema
       },
     }),
-    responses: responsesOf(operation, components, exampleAnswer(operation, records)),
+    responses: responsesOf(operation, components, exampleAnswer(operation, seeded)),
     "x-codeSamples": [
-      { lang: "shell", label: "REST", source: curlSample(method, address, example.body) },
+      { lang: "shell", label: "REST", source: curlSample(method, address, example.query, example.body) },
       { lang: "typescript", label: "tRPC", source: trpc },
     ],
   };
 }
 
-function exampleAnswer({ kind, domain }: RestOperation, seeded: SeededRecord): unknown {
+function exampleAnswer({ kind, domain }: RestOperation, seeded: DocumentOptions["seeded"]): unknown {
   if (!domain || kind === "custom" || kind === "delete") return undefined;
   if (kind === "count") return { count: 1, exact: true };
   const record = exampleRecord(domain, seeded);

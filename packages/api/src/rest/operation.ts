@@ -3,7 +3,7 @@ import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import type { Domain } from "../crud/table.ts";
 import { appRouter } from "../root.ts";
-import { type JsonSchema, jsonSchemaOf, withoutProperties } from "./json-schema.ts";
+import { jsonSchemaOf, withoutProperties } from "./json-schema.ts";
 import { type QueryParameter, queryParametersOf } from "./query-parameters.ts";
 
 /** What REST needs to know of a domain beside its procedures. */
@@ -45,8 +45,7 @@ export interface RestOperation extends Form {
   output: z.ZodType | undefined;
   /** The parameters of the query string by their names. */
   parameters: ReadonlyMap<string, QueryParameter>;
-  /** The JSON Schema of the body; undefined where there is none. */
-  body: JsonSchema | undefined;
+  hasBody: boolean;
 }
 
 /** Where the operations are, and which version of their form this is. */
@@ -93,7 +92,7 @@ function operationOf(
     input,
     output,
     parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
-    body: hasBody ? given : undefined,
+    hasBody: hasBody && input !== undefined,
   };
 }
 

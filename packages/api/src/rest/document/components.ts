@@ -26,25 +26,40 @@ export function componentsOf(operations: readonly RestOperation[]): Components {
   ] as const) {
     names.output.add(schema, { id: name });
   }
-  const inPath = new Set<string>();
+  const changes = new Set<string>();
   for (const operation of operations) {
-    const { input, output, body, method, path } = operation;
-    if (input && body) {
+    const { input, output, hasBody, method, kind } = operation;
+    if (input && hasBody) {
       const name = nameOf(operation, "input");
       if (!names.input.has(input)) names.input.add(input, { id: name });
-      if (path.includes("{id}")) inPath.add(name);
+      if (kind === "update") changes.add(name);
     }
     if (output && method !== "DELETE" && !names.output.has(output)) {
       names.output.add(output, { id: nameOf(operation, "output") });
     }
   }
   const schemas = { ...convert(names.output, "output"), ...convert(names.input, "input") };
-  for (const name of inPath) schemas[name] = withoutProperties(schemas[name] ?? {}, ["id"]);
+  for (const name of changes) schemas[name] = changeOf(schemas[name] ?? {});
   const refer = (schema: z.ZodType) => {
     const name = names.output.get(schema) ?? names.input.get(schema);
     return name ? { $ref: addressOf(name.id) } : {};
   };
   return { schemas, refer };
+}
+
+/** The body of a change: the id stands in the path, and If-Match may say the version. */
+function changeOf(update: JsonSchema): JsonSchema {
+  const { version, ...properties } = withoutProperties(update, ["id"]).properties ?? {};
+  const description = "The version that was read. `If-Match` says the same.";
+  const required = update.required?.filter((name) => name !== "id" && name !== "version") ?? [];
+  return {
+    ...withoutProperties(update, ["id", "version"]),
+    properties: {
+      ...(typeof version === "object" && { version: { ...version, description } }),
+      ...properties,
+    },
+    ...(required.length > 0 && { required }),
+  };
 }
 
 const registry = (): Names => z.registry<{ id: string }>();

@@ -1,4 +1,4 @@
-import { exampleOf, isNullable, kindOf, recordAttributes, sortKeys } from "@pitstop/types";
+import { domains, exampleOf, isNullable, kindOf, recordAttributes, sortKeys } from "@pitstop/types";
 import type { RestDomain, RestOperation } from "../operation.ts";
 
 /** A record that the seeds put into the database, by attribute; empty where a domain has none. */
@@ -41,10 +41,14 @@ export function exampleOfCall({ kind, domain, input }: RestOperation, seeded: Se
   }
 }
 
-/** A record as the API answers it. */
-export function exampleRecord(domain: RestDomain, seeded: SeededRecord): Values {
-  const record: Values = { id: 1, ...attributesOf(domain, seeded) };
-  for (const name of Object.keys(domain.relations)) record[name] = { id: 1, name: relatedName(seeded[name]) };
+/** A record as the API answers it, related to the first one of each other domain. */
+export function exampleRecord(domain: RestDomain, seeded: Readonly<Record<string, SeededRecord>>): Values {
+  const record: Values = { id: 1, ...attributesOf(domain, seeded[domain.name] ?? {}) };
+  for (const [name, relation] of Object.entries(domain.relations)) {
+    const title =
+      Object.values(domains).find((candidate) => candidate.name === relation.domain)?.title ?? "id";
+    record[name] = { id: 1, name: String(seeded[relation.domain]?.[title] ?? 1) };
+  }
   const moments = Object.keys(recordAttributes).map((name) => [name, "2026-01-31T12:00:00.000Z"]);
   return { ...record, ...Object.fromEntries(moments), version: 1 };
 }
@@ -54,8 +58,8 @@ function listExample(domain: RestDomain, seeded: SeededRecord): Example {
   const by = sortKeys(domain.attributes).find((key) => key === domain.title);
   const sort = by && { by };
   return {
-    input: { limit: 5, ...(filter && { filter }), ...(sort && { sort }) },
-    query: queryOf(filter, ["limit", "5"], ...(by ? [["sort", by] as const] : [])),
+    input: { ...(filter && { filter }), ...(sort && { sort }) },
+    query: queryOf(filter, ...(by ? [["sort", by] as const] : [])),
     body: undefined,
   };
 }
@@ -80,7 +84,9 @@ function queryOf(
   ...more: (readonly [string, string])[]
 ): string {
   const filters = Object.entries(filter ?? {}).map(([name, { equals }]) => [name, String(equals)] as const);
-  const pairs = [...filters, ...more].map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const pairs = [...filters, ...more].map(
+    ([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("!", "%21")}`,
+  );
   return pairs.length > 0 ? `?${pairs.join("&")}` : "";
 }
 
@@ -111,5 +117,3 @@ function attributesOf(domain: RestDomain, seeded: SeededRecord): Values {
   }
   return values;
 }
-
-const relatedName = (title: unknown): string => (typeof title === "string" ? title : "1");

@@ -36,7 +36,7 @@ export function responsesOf(
     ...(path.includes("{id}") ? ["404"] : []),
     ...(kind === "create" || kind === "update" || kind === "delete" ? ["409"] : []),
     ...(kind === "update" || kind === "delete" ? ["412"] : []),
-    ...(operation.body ? ["413", "415"] : []),
+    ...(operation.hasBody ? ["413", "415"] : []),
     ...(kind === "update" ? ["428"] : []),
     "default",
   ];

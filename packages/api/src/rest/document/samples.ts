@@ -6,17 +6,23 @@ export function trpcSample({ name, procedure }: RestOperation, input: unknown): 
   return `await api.${name}.${verb}(${input === undefined ? "" : literal(input, "")});`;
 }
 
-/** The call by curl; what a shell would read as its own is quoted. */
-export function curlSample(method: string, address: string, body: unknown): string {
-  const lines = [`curl ${method === "GET" ? "" : `--request ${method} `}'${address}'`];
-  if (body !== undefined) {
-    lines.push(`  --header 'content-type: application/json'`);
-    lines.push(`  --data '${JSON.stringify(body).replaceAll("'", "'\\''")}'`);
-  }
-  return lines.join(" \\\n");
+/**
+ * The call by curl. The query string begins a line of its own, which goes on within double quotes: it is encoded, so
+ * that a shell finds nothing of its own in it.
+ */
+export function curlSample(method: string, address: string, query: string, body: unknown): string {
+  const lines = [`curl ${method === "GET" ? "" : `--request ${method} `}"${address}`];
+  if (query === "") lines[0] += '"';
+  else lines.push(`${query}"`);
+  if (body === undefined) return lines.join("\\\n");
+  const data = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+  return [lines.join("\\\n"), `  --header "content-type: application/json"`, `  --data '${data}'`].join(
+    " \\\n",
+  );
 }
 
-const LINE_WIDTH = 72;
+/** What the API page shows without scrolling sideways. */
+const LINE_WIDTH = 48;
 
 /** A value as TypeScript writes it, on one line where it fits. */
 function literal(value: unknown, indent: string): string {
