@@ -37,6 +37,7 @@ function tidy(schema: JsonSchema, io: Direction): void {
     schema["x-sunset"] = sunset;
     schema.description = [schema.description, `It may be gone from ${sunset} on.`].filter(Boolean).join(" ");
   }
+  if (io === "input" && "default" in schema) tellDefault(schema);
   // An attribute that comes is no reason for a client to refuse the answer.
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
   // The format says it; the expression behind it is one that nobody reads.
@@ -44,4 +45,14 @@ function tidy(schema: JsonSchema, io: Direction): void {
   // Every JavaScript integer has these limits; they tell a reader nothing.
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}
+
+/** In words: generators take a property with a default for one that must be given. */
+function tellDefault(schema: JsonSchema): void {
+  const { default: byDefault, description } = schema;
+  delete schema.default;
+  if (byDefault === null) return;
+  schema.description = [description, `\`${JSON.stringify(byDefault)}\` unless told.`]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type Components, componentsOf } from "./document/components.ts";
 import { exampleOfCall, exampleRecord, type SeededRecord } from "./document/example.ts";
-import { parametersOf } from "./document/parameters.ts";
-import { responsesOf, sharedResponses } from "./document/responses.ts";
+import { type ParameterObject, parametersOf } from "./document/parameters.ts";
+import { type ResponseObject, responsesOf, sharedResponses } from "./document/responses.ts";
 import { curlSample, trpcSample } from "./document/samples.ts";
 import { explanations, operationId, summaryOf } from "./document/words.ts";
+import type { JsonSchema } from "./json-schema.ts";
 import type { RestOperation } from "./operation.ts";
 import { Problem } from "./problem.ts";
 
@@ -15,10 +16,26 @@ export interface DocumentOptions {
   origin: string;
 }
 
+/** An operation as OpenAPI writes it. */
+export interface OperationObject {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  deprecated?: true;
+  parameters: ParameterObject[];
+  requestBody?: {
+    required: boolean;
+    content: { "application/json": { schema: JsonSchema; example: unknown } };
+  };
+  responses: Record<string, ResponseObject>;
+  "x-codeSamples": { lang: string; label: string; source: string }[];
+}
+
 /** The OpenAPI 3.1 document of the operations (https://spec.openapis.org/oas/v3.1.1). */
 export function openApiDocument(operations: readonly RestOperation[], options: DocumentOptions) {
   const components = componentsOf(operations);
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: Partial<Record<string, Partial<Record<string, OperationObject>>>> = {};
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
@@ -42,7 +59,7 @@ function operationObject(
   operation: RestOperation,
   components: Components,
   { seeded, origin }: DocumentOptions,
-) {
+): OperationObject {
   const { domain, hasBody, input, method, path } = operation;
   const records = seeded[domain?.name ?? ""] ?? {};
   const example = exampleOfCall(operation, records);

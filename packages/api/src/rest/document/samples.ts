@@ -11,14 +11,11 @@ export function trpcSample({ name, procedure }: RestOperation, input: unknown): 
  * that a shell finds nothing of its own in it.
  */
 export function curlSample(method: string, address: string, query: string, body: unknown): string {
-  const lines = [`curl ${method === "GET" ? "" : `--request ${method} `}"${address}`];
-  if (query === "") lines[0] += '"';
-  else lines.push(`${query}"`);
-  if (body === undefined) return lines.join("\\\n");
+  const verb = method === "GET" ? "" : `--request ${method} `;
+  const call = `curl ${verb}"${address}${query && `\\\n${query}`}"`;
+  if (body === undefined) return call;
   const data = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
-  return [lines.join("\\\n"), `  --header "content-type: application/json"`, `  --data '${data}'`].join(
-    " \\\n",
-  );
+  return [call, `  --header "content-type: application/json"`, `  --data '${data}'`].join(" \\\n");
 }
 
 /** What the API page shows without scrolling sideways. */
