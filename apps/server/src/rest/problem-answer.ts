@@ -24,7 +24,11 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const told = problemFor(error, request);
+  sendProblem(reply, problemFor(error, request));
+}
+
+/** Sends a problem as it is. */
+export function sendProblem(reply: FastifyReply, told: Problem): void {
   reply.code(told.status).header("cache-control", "no-store").header("content-type", PROBLEM_TYPE);
   // As bytes: to a text fastify would add a charset.
   reply.send(Buffer.from(JSON.stringify(told)));

@@ -437,6 +437,22 @@ describe("HTTP is spoken as it should be", () => {
     problemOf(await post(path, {}), 404, "NOT_FOUND");
   });
 
+  test("an address that cannot be decoded is 400", async () => {
+    problemOf(await get(`${CARS}/%zz`), 400, "BAD_REQUEST");
+    const elsewhere = await get("/cars/%zz");
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.body).not.toMatch(LEAKS);
+  });
+
+  test.each(["TRACE", "SEARCH", "PROPFIND"])(
+    "a method that is rarely used is refused: %s",
+    async (method) => {
+      const answer = await running.send({ method, path: CARS });
+      expect([404, 405]).toContain(answer.status);
+      expect(answer.headers["content-type"]).toBe("application/problem+json");
+    },
+  );
+
   test("a page of another site may not change anything", async () => {
     const answer = await post(CARS, { name: "Forged" }, { "sec-fetch-site": "cross-site" });
     problemOf(answer, 403, "FOREIGN_ORIGIN");

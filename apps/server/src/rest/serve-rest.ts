@@ -11,21 +11,25 @@ export async function serveRest(
   orm: MikroORM,
   operations: readonly RestOperation[],
 ): Promise<void> {
-  await server.register((scope, _options, done) => {
-    readJsonAlone(scope);
-    scope.setErrorHandler(answerProblem);
-    for (const [path, atPath] of Map.groupBy(operations, ({ path }) => path)) {
-      for (const operation of atPath) addOperation(scope, orm, operation, atPath);
-      refuseOtherMethods(scope, path, methodsOf(atPath));
-    }
-    for (const path of [REST_PREFIX, `${REST_PREFIX}/*`]) {
-      scope.all(path, (request) => {
+  await server.register(
+    (scope, _options, done) => {
+      readJsonAlone(scope);
+      scope.setErrorHandler(answerProblem);
+      scope.setNotFoundHandler((request) => {
         throw nothingAt(request);
       });
-    }
-    done();
-  });
+      for (const [path, atPath] of Map.groupBy(operations, routePath)) {
+        for (const operation of atPath) addOperation(scope, orm, operation, atPath);
+        refuseOtherMethods(scope, path, methodsOf(atPath));
+      }
+      done();
+    },
+    { prefix: REST_PREFIX },
+  );
 }
+
+/** Its path as fastify writes it, behind the prefix. */
+const routePath = ({ path }: RestOperation): string => path.slice(REST_PREFIX.length).replace("{id}", ":id");
 
 function addOperation(
   scope: FastifyInstance,
@@ -35,7 +39,7 @@ function addOperation(
 ): void {
   scope.route({
     method: operation.method,
-    url: operation.path.replace("{id}", ":id"),
+    url: routePath(operation),
     config: { operation },
     handler: (request, reply) => answerOperation({ operation, atPath, request, reply, orm }),
   });
@@ -52,9 +56,8 @@ const methodsOf = (operations: readonly RestOperation[]): string[] =>
   operations.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
 
 /** 405 with what there is, and the same as an answer to OPTIONS (RFC 9110, 9.3.7 and 15.5.6). */
-function refuseOtherMethods(scope: FastifyInstance, path: string, methods: readonly string[]): void {
+function refuseOtherMethods(scope: FastifyInstance, url: string, methods: readonly string[]): void {
   const allow = [...methods, "OPTIONS"].join(", ");
-  const url = path.replace("{id}", ":id");
   scope.options(url, (_request, reply) => reply.code(204).header("allow", allow).send());
   const others = scope.supportedMethods.filter((method) => !methods.includes(method) && method !== "OPTIONS");
   scope.route({
