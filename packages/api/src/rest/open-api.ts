@@ -44,7 +44,7 @@ export function openApiDocument(operations: readonly RestOperation[], options: D
   }
   return {
     openapi: "3.1.1",
-    info: { title: "Pitstop", version: "1", description: INTRODUCTION },
+    info: { title: "Pitstop", version: "1", description: introduction(options.origin) },
     servers: [{ url: "/" }],
     tags: tagsOf(operations),
     paths,
@@ -109,14 +109,15 @@ function tagsOf(operations: readonly RestOperation[]): { name: string; descripti
   return [...tags].map(([name, description]) => ({ name, ...(description && { description }) }));
 }
 
-const INTRODUCTION = `
+const introduction = (origin: string): string =>
+  `
 Every operation can be called in two ways: by REST, or by the typed client, which speaks tRPC and knows every name and
 type in the editor:
 
 \`\`\`ts
 import { createClient } from "@pitstop/api/client";
 
-const api = createClient("http://127.0.0.1:3000");
+const api = createClient("${origin}");
 \`\`\`
 
 **Errors** are \`application/problem+json\` (RFC 9457): \`code\` is for programs and does not change, \`detail\` is for people,

@@ -46,7 +46,8 @@ export function exampleRecord(domain: RestDomain, seeded: Readonly<Record<string
   const record: Values = { id: 1, ...attributesOf(domain, seeded[domain.name] ?? {}) };
   for (const [name, relation] of Object.entries(domain.relations)) {
     const title =
-      Object.values(domains).find((candidate) => candidate.name === relation.domain)?.title ?? "id";
+      Object.values<RestDomain>(domains).find((candidate) => candidate.name === relation.domain)?.title ??
+      "id";
     record[name] = { id: 1, name: String(seeded[relation.domain]?.[title] ?? 1) };
   }
   const moments = Object.keys(recordAttributes).map((name) => [name, "2026-01-31T12:00:00.000Z"]);
@@ -74,6 +75,7 @@ function filterExample(
       attribute !== domain.title &&
       typeof seeded[attribute] === "string" &&
       schema.meta()?.multiline !== true &&
+      schema.meta()?.deprecated !== true &&
       ["text", "enum"].includes(kindOf(schema)),
   )?.[0];
   return name === undefined ? undefined : { [name]: { equals: seeded[name] } };

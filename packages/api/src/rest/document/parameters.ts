@@ -45,10 +45,9 @@ function queryParameter(parameter: QueryParameter, domain: RestDomain | undefine
   const [place, attribute = "", condition = ""] = path;
   const meta = place === "filter" && domain ? metaOf(domain, attribute) : undefined;
   const sentence = meta ? conditions[condition]?.(meta.label ?? attribute) : descriptions[name];
-  const description = [sentence, meta?.sunset && `It may be gone from ${meta.sunset} on.`]
-    .filter(Boolean)
-    .join(" ");
   const isDeprecated = meta?.deprecated === true || schema.deprecated === true;
+  const sunset = meta?.sunset && `It may be gone from ${meta.sunset} on.`;
+  const description = [sentence, isDeprecated && "Deprecated.", sunset].filter(Boolean).join(" ");
   return {
     name,
     in: "query",
