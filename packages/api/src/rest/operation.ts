@@ -44,7 +44,7 @@ export interface RestOperation extends Form {
   input: z.ZodType | undefined;
   output: z.ZodType | undefined;
   /** The parameters of the query string by their names. */
-  parameters: ReadonlyMap<string, QueryParameter>;
+  readonly parameters: ReadonlyMap<string, QueryParameter>;
   hasBody: boolean;
 }
 
@@ -78,10 +78,8 @@ function operationOf(
   const form = kind === "custom" ? customForm(last, procedure) : forms[kind];
   const { input, output } = schemasOf(procedure);
   const path = [REST_PREFIX, ...(domain ? [domain.plural] : steps.map(kebab))].join("/") + form.path;
-  const inPath = form.path.includes("{id}") ? ["id"] : [];
-  const given = input && withoutProperties(jsonSchemaOf(input, "input"), inPath);
-  const hasBody = form.method === "POST" || form.method === "PATCH";
-  const parameters = given && !hasBody ? queryParametersOf(given) : [];
+  const hasBody = input !== undefined && (form.method === "POST" || form.method === "PATCH");
+  let parameters: RestOperation["parameters"] | undefined;
   return {
     ...form,
     name,
@@ -91,9 +89,20 @@ function operationOf(
     path,
     input,
     output,
-    parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
-    hasBody: hasBody && input !== undefined,
+    hasBody,
+    // Read when they are first needed: for a hundred domains it takes half a second, which no start should wait for.
+    get parameters() {
+      parameters ??= new Map(
+        (input && !hasBody ? parametersIn(input, form) : []).map((parameter) => [parameter.name, parameter]),
+      );
+      return parameters;
+    },
   };
+}
+
+function parametersIn(input: z.ZodType, { path }: Form): QueryParameter[] {
+  const inPath = path.includes("{id}") ? ["id"] : [];
+  return queryParametersOf(withoutProperties(jsonSchemaOf(input, "input"), inPath));
 }
 
 const customForm = (name: string, procedure: AnyTRPCProcedure): Form => ({
