@@ -13,6 +13,7 @@ export default defineConfig({
     host: "127.0.0.1",
     port: Number(process.env.PORT ?? 3000),
     strictPort: true,
-    proxy: { [ofTheServer]: apiUrl },
+    // The server is told the address that the browser knows, as behind any proxy.
+    proxy: { [ofTheServer]: { target: apiUrl, changeOrigin: false } },
   },
 });

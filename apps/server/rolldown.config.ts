@@ -1,6 +1,6 @@
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { migrationNames } from "@pitstop/db";
+import { migrationNames, seedExamples } from "@pitstop/db";
 import { defineConfig, type Plugin } from "rolldown";
 
 const builtClient = join(import.meta.dirname, "../client/dist");
@@ -18,7 +18,12 @@ const withClient: Plugin = {
 export default defineConfig({
   input: "src/main.ts",
   platform: "node",
-  transform: { define: { PITSTOP_MIGRATIONS: JSON.stringify(migrationNames()) } },
+  transform: {
+    define: {
+      PITSTOP_MIGRATIONS: JSON.stringify(migrationNames()),
+      PITSTOP_SEED_EXAMPLES: JSON.stringify(await seedExamples()),
+    },
+  },
   output: { dir: "dist", entryFileNames: "[name].mjs", sourcemap: true, cleanDir: true },
   plugins: [withClient],
 });

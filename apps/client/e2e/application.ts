@@ -97,7 +97,12 @@ async function servePages(apiUrl: string): Promise<{ url: string; close: () => P
     root: join(import.meta.dirname, ".."),
     logLevel: "silent",
     build: { outDir: inject("clientFolder") },
-    preview: { host: "127.0.0.1", port, strictPort: true, proxy: { "/trpc": apiUrl } },
+    preview: {
+      host: "127.0.0.1",
+      port,
+      strictPort: true,
+      proxy: { "^/(trpc|api|docs|openapi\\.json)(?=[/?]|$)": { target: apiUrl, changeOrigin: false } },
+    },
   });
   return { url: `http://127.0.0.1:${port}`, close: () => pages.close() };
 }

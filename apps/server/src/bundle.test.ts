@@ -41,6 +41,23 @@ test("the bundle needs nothing beside it: the API answers from an empty folder",
   expect(await server.ended).toBe(0);
 });
 
+test("it has REST, the document with its examples, and the API page with its script", async () => {
+  const server = await start();
+  expect(json(await server.send({ path: "/api/v1/cars/count?color=red" }))).toEqual({
+    count: 58,
+    exact: true,
+  });
+  const document = await server.send({ path: "/openapi.json" });
+  expect(document.body).toBe(
+    (await running.send({ path: "/openapi.json" })).body.replaceAll(`:${running.port}`, `:${server.port}`),
+  );
+  expect(document.body).toContain("chevrolet chevelle malibu");
+  expect((await server.send({ path: "/docs" })).status).toBe(200);
+  const script = await server.send({ path: "/docs/reference.js" });
+  expect(script.status).toBe(200);
+  expect(script.body.length).toBeGreaterThan(1_000_000);
+});
+
 test("it knows the migrations that it was built with", async () => {
   const server = await start();
   expect(json(await server.send({ path: "/readyz" }))).toEqual({ status: "ready" });

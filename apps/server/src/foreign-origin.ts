@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -7,11 +7,15 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * Host for browsers that do not send it. Clients that are no browsers send neither and pass. The algorithm is that of
  * Go's CrossOriginProtection (https://pkg.go.dev/net/http#CrossOriginProtection).
  */
-export async function refuseForeignOrigins(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function refuseForeignOrigins(request: FastifyRequest): Promise<void> {
   if (SAFE_METHODS.has(request.method) || isOwnOrigin(request)) return;
-  await reply
-    .code(403)
-    .send({ error: "FOREIGN_ORIGIN", message: "A page of another site may not change anything here." });
+  throw new ForeignOrigin("A page of another site may not change anything here.");
+}
+
+/** Thrown rather than sent, so that each part of the API tells it in its own form. */
+class ForeignOrigin extends Error {
+  readonly statusCode = 403;
+  readonly code = "FOREIGN_ORIGIN";
 }
 
 function isOwnOrigin({ headers }: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { problem, REST_PREFIX, restOperations } from "@pitstop/api/rest";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -6,15 +7,21 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { serveClient } from "./client.ts";
+import { serveDocs } from "./docs/serve-docs.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
+import { sendProblem } from "./rest/problem-answer.ts";
+import { serveRest } from "./rest/serve-rest.ts";
 import type { Settings } from "./settings.ts";
 import { serveTrpc } from "./trpc.ts";
 
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
-/** The whole server on an open database, not listening yet: health, tRPC at /trpc, and the built client if there is one. */
+/**
+ * The whole server on an open database, not listening yet: health, tRPC at /trpc, REST at /api/v1 with its page at
+ * /docs, and the built client if there is one.
+ */
 export async function createServer(
   orm: MikroORM,
   settings: Pick<Settings, "LOG_LEVEL" | "TRUST_PROXY">,
@@ -32,6 +39,7 @@ export async function createServer(
     routerOptions: { maxParamLength: 16 * 1024 },
     trustProxy: settings.TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     requestTimeout: 60_000,
+    frameworkErrors: answerBrokenAddress,
   });
   server.setErrorHandler(answerError);
   server.addHook("onRequest", refuseForeignOrigins);
@@ -42,6 +50,9 @@ export async function createServer(
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
   await serveTrpc(server, orm);
+  const operations = restOperations();
+  await serveRest(server, orm, operations);
+  await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;
 }
@@ -57,6 +68,15 @@ function closeConnectionsWithAnswers(server: FastifyInstance): void {
     if (isClosing) reply.header("connection", "close");
     done();
   });
+}
+
+/** An address that cannot be decoded has no route, and so no part of the API that would answer in its own form. */
+function answerBrokenAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+  const message = "The address is not valid: a % is followed by two hexadecimal digits.";
+  if (request.url.startsWith(REST_PREFIX)) {
+    sendProblem(reply, problem(400, "BAD_REQUEST", message, request.id));
+  } else reply.code(400).send({ error: "BAD_ADDRESS", message });
 }
 
 /** What happens outside of tRPC: a body over the limit is told, an error of ours is only named by its request id. */

@@ -2,6 +2,7 @@ import type { Context } from "@pitstop/api";
 import { type AnyTRPCRouter, getErrorShape, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { callProcedure } from "./procedure-call.ts";
 
 type LogError = (request: FastifyRequest, error: TRPCError, path: string) => void;
 
@@ -26,14 +27,7 @@ export async function answerSingleCall(
   let status = 200;
   let answer: unknown;
   try {
-    const data: unknown = await procedure({
-      path,
-      getRawInput: async () => input,
-      ctx: context,
-      type,
-      signal: abortSignalOf(reply),
-      batchIndex: 0,
-    });
+    const data = await callProcedure(procedure, path, input, context, reply);
     answer = { result: { data: config.transformer.output.serialize(data) } };
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
@@ -99,13 +93,4 @@ function firstOf(inputs: unknown): unknown {
   if (inputs === undefined) return undefined;
   if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return UNUSUAL;
   return Object.hasOwn(inputs, "0") ? (inputs as { 0: unknown })[0] : undefined;
-}
-
-/** Aborts when the caller goes away before the answer is written. */
-function abortSignalOf(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import { type AppRouter, appRouter, type Context } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { logError } from "./log-error.ts";
 import { answerSingleCall } from "./single-call.ts";
 
 /** The most calls in one batch; `createClient` and the pages send no more. */
@@ -43,14 +44,4 @@ async function answerByAdapter(request: FastifyRequest, reply: FastifyReply, pat
     onError: ({ error, path: failed }) => logError(request, error, failed),
   });
   return reply;
-}
-
-/** What a caller is not told stands in the log, under the same request id. */
-function logError(
-  request: FastifyRequest,
-  error: { code: string; cause?: unknown },
-  path: string | undefined,
-): void {
-  if (error.code === "INTERNAL_SERVER_ERROR")
-    request.log.error({ err: error.cause ?? error, path }, "a call failed");
 }

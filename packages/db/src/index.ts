@@ -2,4 +2,5 @@ export { databaseConfig } from "./config.ts";
 export * from "./entities/index.ts";
 export { type DatabaseOptions, openDatabase } from "./open.ts";
 export { migrationNames, pendingMigrations } from "./pending-migrations.ts";
+export { seedExamples } from "./seeds/examples.ts";
 export { seedWhenEmpty } from "./seeds/seed.ts";

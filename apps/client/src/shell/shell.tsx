@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, AppShell, Box, Burger, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -53,7 +53,12 @@ export function Shell() {
               </Group>
             </AnchorLink>
           </Group>
-          <ColorSchemeToggle />
+          <Group gap="md" wrap="nowrap">
+            <Anchor href="/docs" size="sm" c="inherit">
+              API
+            </Anchor>
+            <ColorSchemeToggle />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main">

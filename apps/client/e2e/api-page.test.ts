@@ -1,0 +1,70 @@
+// @domain car, category: shows the application on these domains, and goes when one of them goes.
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "./describe-in-browser.ts";
+
+/** Opens a place of the API page in a tab whose requests and complaints are all written down. */
+async function openDocs(page: Page, place = "") {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.context().on("request", (request) => void requests.push(request.url()));
+  page.context().on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => void complaints.push(error.message));
+  await page.goto(new URL(`/docs${place}`, page.url()).href);
+  return { requests, complaints };
+}
+
+const foreign = (page: Page, requests: readonly string[]) => {
+  const { origin } = new URL(page.url());
+  return requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== origin);
+};
+
+describeInBrowser("the API page", (application) => {
+  test("is reached from the application, shows every domain, and asks no other server for anything", async () => {
+    const page = await application().open("/cars");
+    await page.getByRole("link", { name: "API", exact: true }).click();
+    await page.waitForURL("**/docs");
+    const { requests, complaints } = await openDocs(page);
+    await page.getByRole("heading", { name: "Pitstop" }).first().waitFor();
+    for (const name of ["List cars", "Change a car", "List categories", "Delete a category"]) {
+      await page.getByRole("link", { name }).or(page.getByRole("button", { name })).first().waitFor();
+    }
+    await page.waitForLoadState("networkidle");
+    expect(requests.filter((url) => url.endsWith("/openapi.json"))).toHaveLength(1);
+    expect(foreign(page, requests)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("shows the call by the typed client beside the one by REST", async () => {
+    const page = await application().open("/cars");
+    const { requests } = await openDocs(page, "#tag/cars/GET/api/v1/cars");
+    await page.getByRole("heading", { name: "List cars" }).waitFor();
+    const operation = page
+      .locator("section", { has: page.getByRole("heading", { name: "List cars" }) })
+      .last();
+    await operation.getByText("await api.car.list.query({").first().waitFor();
+    await operation
+      .getByText(`curl "${new URL(page.url()).origin}/api/v1/cars`)
+      .first()
+      .waitFor();
+    expect(foreign(page, requests)).toEqual([]);
+  });
+
+  test("sends its examples to this server, and they work", async () => {
+    const page = await application().open("/cars");
+    const { requests } = await openDocs(page, "#tag/cars/POST/api/v1/cars");
+    await page.getByRole("heading", { name: "Create a car" }).waitFor();
+    const operation = page
+      .locator("section", { has: page.getByRole("heading", { name: "Create a car" }) })
+      .last();
+    await operation.getByRole("button", { name: /Test Request/ }).click();
+    const answered = page.waitForResponse(
+      (response) => response.url().endsWith("/api/v1/cars") && response.request().method() === "POST",
+    );
+    await page.getByRole("button", { name: /^Send/ }).first().click();
+    expect((await answered).status()).toBe(201);
+    expect(foreign(page, requests)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import type { Context } from "@pitstop/api";
+import { entityTagOf, inputOf, isNamedBy, type Query, type RestOperation } from "@pitstop/api/rest";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { callProcedure } from "../procedure-call.ts";
+import { nothingAt } from "./http-error.ts";
+import { pageLinks } from "./page-links.ts";
+import { isStale, preconditionFailed, wantedVersion } from "./precondition.ts";
+
+/** An operation that is asked for, with what its answer needs. */
+export interface Asked {
+  operation: RestOperation;
+  /** The operations on the same path. */
+  atPath: readonly RestOperation[];
+  request: FastifyRequest;
+  reply: FastifyReply;
+  orm: MikroORM;
+}
+
+/** Calls the procedure with the input that the request stands for and answers with status, headers and body. */
+export async function answerOperation(asked: Asked): Promise<FastifyReply> {
+  const { operation, request, reply, orm } = asked;
+  const context: Context = { orm, requestId: request.id };
+  const { id } = request.params as { id?: string }; // the routes have no other parameter
+  if (id === "") throw nothingAt(request);
+  const version = await wantedVersion(asked, context);
+  const input = inputOf(operation, {
+    id,
+    query: request.query as Query, // fastify's parser gives texts, and lists of them
+    body: request.body,
+    version,
+  });
+  try {
+    const data = await callProcedure(operation.procedure, operation.name, input, context, reply);
+    return send(asked, data);
+  } catch (error) {
+    throw version !== undefined && isStale(error) ? preconditionFailed(error) : error;
+  }
+}
+
+function send({ operation, request, reply }: Asked, data: unknown): FastifyReply {
+  reply.code(data === undefined ? 204 : operation.status);
+  if (reply.statusCode === 204) return reply.send();
+  const text = JSON.stringify(data);
+  const tag = entityTagOf(data, text);
+  // May be kept, and is asked for again each time, with If-None-Match.
+  reply.header("etag", tag).header("cache-control", "private, no-cache");
+  if (operation.kind === "create")
+    reply.header("location", `${operation.path}/${(data as { id: number }).id}`); // a record
+  if (operation.kind === "list") {
+    const links = pageLinks(request.url, data);
+    if (links) reply.header("link", links);
+  }
+  const known = operation.method === "GET" ? request.headers["if-none-match"] : undefined;
+  if (known !== undefined && isNamedBy(known, tag)) return reply.code(304).send();
+  // As bytes: to a text fastify would add a charset.
+  return reply.header("content-type", "application/json").send(Buffer.from(text));
+}

@@ -1,0 +1,66 @@
+import { ApiError } from "@pitstop/api";
+import {
+  inWordsOfQuery,
+  PROBLEM_TYPE,
+  type Problem,
+  problem,
+  problemOf,
+  type RestOperation,
+} from "@pitstop/api/rest";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { logError } from "../log-error.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a route of REST carries out. */
+    operation?: RestOperation;
+  }
+}
+
+/** Answers an error as `application/problem+json`; one of ours is only named by its request id. */
+export function answerProblem(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(reply, problemFor(error, request));
+}
+
+/** Sends a problem as it is. */
+export function sendProblem(reply: FastifyReply, told: Problem): void {
+  reply.code(told.status).header("cache-control", "no-store").header("content-type", PROBLEM_TYPE);
+  // As bytes: to a text fastify would add a charset.
+  reply.send(Buffer.from(JSON.stringify(told)));
+}
+
+function problemFor(error: FastifyError | Error, request: FastifyRequest): Problem {
+  const { operation } = request.routeOptions.config;
+  if ("statusCode" in error && error.statusCode !== undefined && error.statusCode < 500) {
+    const { code, detail } = refusals[error.statusCode] ?? { code: error.code, detail: error.message };
+    return problem(error.statusCode, code, detail, request.id);
+  }
+  const path = operation?.name ?? request.url;
+  const failure = trpcErrorOf(error);
+  logError(request, failure, path);
+  const named = operation ? inWordsOfQuery(operation, failure) : failure;
+  return problemOf(named, path, request.id);
+}
+
+const trpcErrorOf = (error: Error): TRPCError =>
+  error instanceof ApiError
+    ? new TRPCError({ code: error.code, message: error.message, cause: error })
+    : getTRPCErrorFromUnknown(error);
+
+/** fastify's own refusals, in codes that do not change and in sentences. */
+const refusals: Record<number, { code: string; detail: string }> = {
+  400: { code: "BAD_REQUEST", detail: "The body is not valid JSON." },
+  413: {
+    code: "PAYLOAD_TOO_LARGE",
+    detail: "The body is larger than 1 MiB, which is the most that is read.",
+  },
+  415: {
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    detail: "Send the body as JSON, with Content-Type: application/json.",
+  },
+};

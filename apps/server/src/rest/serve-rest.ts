@@ -1,0 +1,78 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { REST_PREFIX, type RestOperation } from "@pitstop/api/rest";
+import type { FastifyInstance, HTTPMethods } from "fastify";
+import { answerOperation } from "./answer.ts";
+import { HttpError, nothingAt } from "./http-error.ts";
+import { answerProblem } from "./problem-answer.ts";
+
+/** Serves every operation at its path under `/api/v1`, and problems for whatever else is asked for there. */
+export async function serveRest(
+  server: FastifyInstance,
+  orm: MikroORM,
+  operations: readonly RestOperation[],
+): Promise<void> {
+  await server.register(
+    (scope, _options, done) => {
+      readJsonAlone(scope);
+      scope.setErrorHandler(answerProblem);
+      scope.setNotFoundHandler((request) => {
+        throw nothingAt(request);
+      });
+      for (const [path, atPath] of Map.groupBy(operations, routePath)) {
+        for (const operation of atPath) addOperation(scope, orm, operation, atPath);
+        refuseOtherMethods(scope, path, methodsOf(atPath));
+      }
+      done();
+    },
+    { prefix: REST_PREFIX },
+  );
+}
+
+/** Its path as fastify writes it, behind the prefix. */
+const routePath = ({ path }: RestOperation): string => path.slice(REST_PREFIX.length).replace("{id}", ":id");
+
+function addOperation(
+  scope: FastifyInstance,
+  orm: MikroORM,
+  operation: RestOperation,
+  atPath: readonly RestOperation[],
+): void {
+  scope.route({
+    method: operation.method,
+    url: routePath(operation),
+    config: { operation },
+    handler: (request, reply) => answerOperation({ operation, atPath, request, reply, orm }),
+  });
+}
+
+/** A body is JSON or it is refused (415); `__proto__` in it is refused too. */
+function readJsonAlone(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  const parse = scope.getDefaultJsonParser("error", "error");
+  scope.addContentTypeParser("application/json", { parseAs: "string" }, parse);
+}
+
+const methodsOf = (operations: readonly RestOperation[]): string[] =>
+  operations.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+
+/** 405 with what there is, and the same as an answer to OPTIONS (RFC 9110, 9.3.7 and 15.5.6). */
+function refuseOtherMethods(scope: FastifyInstance, url: string, methods: readonly string[]): void {
+  const allow = [...methods, "OPTIONS"].join(", ");
+  scope.options(url, (_request, reply) => reply.code(204).header("allow", allow).send());
+  const others = scope.supportedMethods.filter((method) => !methods.includes(method) && method !== "OPTIONS");
+  scope.route({
+    method: others as HTTPMethods[], // fastify types its own list as texts
+    url,
+    // Refused before the body is read: whatever it is, it is for nobody.
+    onRequest: async (request, reply) => {
+      if (Object.values(request.params as object).includes("")) throw nothingAt(request);
+      reply.header("allow", allow);
+      throw new HttpError(
+        405,
+        "METHOD_NOT_SUPPORTED",
+        `${request.method} is not possible here; ${allow} are.`,
+      );
+    },
+    handler: (_request, reply) => reply,
+  });
+}

@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import { type Components, componentsOf } from "./document/components.ts";
+import { exampleOfCall, exampleRecord, type SeededRecord } from "./document/example.ts";
+import { type ParameterObject, parametersOf } from "./document/parameters.ts";
+import { type ResponseObject, responsesOf, sharedResponses } from "./document/responses.ts";
+import { curlSample, trpcSample } from "./document/samples.ts";
+import { explanations, operationId, summaryOf } from "./document/words.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import type { RestOperation } from "./operation.ts";
+import { Problem } from "./problem.ts";
+
+export interface DocumentOptions {
+  /** A seeded record of each domain, for examples that find something. */
+  seeded: Readonly<Record<string, SeededRecord>>;
+  /** Where the samples call the server: `https://host`. */
+  origin: string;
+}
+
+/** An operation as OpenAPI writes it. */
+export interface OperationObject {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  deprecated?: true;
+  parameters: ParameterObject[];
+  requestBody?: {
+    required: boolean;
+    content: { "application/json": { schema: JsonSchema; example: unknown } };
+  };
+  responses: Record<string, ResponseObject>;
+  "x-codeSamples": { lang: string; label: string; source: string }[];
+}
+
+/** The OpenAPI 3.1 document of the operations (https://spec.openapis.org/oas/v3.1.1). */
+export function openApiDocument(operations: readonly RestOperation[], options: DocumentOptions) {
+  const components = componentsOf(operations);
+  const paths: Partial<Record<string, Partial<Record<string, OperationObject>>>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: operationObject(operation, components, options),
+    };
+  }
+  return {
+    openapi: "3.1.1",
+    info: { title: "Pitstop", version: "1", description: introduction(options.origin) },
+    servers: [{ url: "/" }],
+    tags: tagsOf(operations),
+    paths,
+    components: {
+      schemas: components.schemas,
+      responses: sharedResponses(components.refer(Problem)),
+    },
+  };
+}
+
+function operationObject(
+  operation: RestOperation,
+  components: Components,
+  { seeded, origin }: DocumentOptions,
+): OperationObject {
+  const { domain, hasBody, input, method, path } = operation;
+  const records = seeded[domain?.name ?? ""] ?? {};
+  const example = exampleOfCall(operation, records);
+  const trpc = trpcSample(operation, example.input);
+  const address = `${origin}${path.replace("{id}", "1")}`;
+  return {
+    operationId: operationId(operation),
+    summary: summaryOf(operation),
+    description: [explanations[operation.kind], `**tRPC**\n\n\`\`\`ts\n${trpc}\n\`\`\``]
+      .filter(Boolean)
+      .join("\n\n"),
+    tags: [tagOf(operation)],
+    ...(isDeprecated(input) && { deprecated: true }),
+    parameters: parametersOf(operation),
+    ...(hasBody && {
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": { schema: components.refer(input as z.ZodType), example: example.body },
+        }, // a body has a schema
+      },
+    }),
+    responses: responsesOf(operation, components, exampleAnswer(operation, seeded)),
+    "x-codeSamples": [
+      { lang: "shell", label: "REST", source: curlSample(method, address, example.query, example.body) },
+      { lang: "typescript", label: "tRPC", source: trpc },
+    ],
+  };
+}
+
+function exampleAnswer({ kind, domain }: RestOperation, seeded: DocumentOptions["seeded"]): unknown {
+  if (!domain || kind === "custom" || kind === "delete") return undefined;
+  if (kind === "count") return { count: 1, exact: true };
+  const record = exampleRecord(domain, seeded);
+  return kind === "list" ? { items: [record], nextCursor: null, previousCursor: null } : record;
+}
+
+const isDeprecated = (schema: z.ZodType | undefined): boolean => schema?.meta()?.deprecated === true;
+
+const tagOf = ({ domain, name }: RestOperation): string =>
+  domain?.label.many ?? name.split(".").slice(0, -1).join(".");
+
+function tagsOf(operations: readonly RestOperation[]): { name: string; description?: string }[] {
+  const tags = new Map(
+    operations.map((operation) => [tagOf(operation), operation.domain?.description] as const),
+  );
+  return [...tags].map(([name, description]) => ({ name, ...(description && { description }) }));
+}
+
+const introduction = (origin: string): string =>
+  `
+Every operation can be called in two ways: by REST, or by the typed client, which speaks tRPC and knows every name and
+type in the editor:
+
+\`\`\`ts
+import { createClient } from "@pitstop/api/client";
+
+const api = createClient("${origin}");
+\`\`\`
+
+**Errors** are \`application/problem+json\` (RFC 9457): \`code\` is for programs and does not change, \`detail\` is for people,
+\`fields\` has messages by attribute.
+
+**Versions.** Every record has a \`version\` and an \`ETag\`. A change names the one that it is based on, so that two people
+never overwrite each other in silence.
+
+**Pages** follow by \`nextCursor\` and \`previousCursor\`, or by the \`Link\` header.
+`.trim();
