@@ -35,6 +35,10 @@ export const statement = (table: string, sql: string, comment: string, lock = EX
   comment,
 });
 
+/** A step that the linter stops unless a person means it; the command that plans it is how a person says so. */
+export const intended = (step: PlannedStep, rule: string, reason: string): PlannedStep =>
+  step.kind === "sql" ? { ...step, sql: `-- pitstop:allow ${rule} ${reason}\n${step.sql}` } : step;
+
 export const addColumn = (table: string, column: string, type: string): PlannedStep =>
   statement(
     table,

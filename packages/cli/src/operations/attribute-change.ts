@@ -15,6 +15,7 @@ import {
   createUnique,
   dropIndexStep,
   indexName,
+  intended,
   migration,
   quoteName,
   quoteText,
@@ -190,7 +191,13 @@ function changes(
           ...(isConverted && before.default !== undefined
             ? [statement(table, `${alter} drop default`, "It is set again below.")]
             : []),
-          statement(table, `${alter} type ${to}${using}`, comment),
+          isConverted
+            ? intended(
+                statement(table, `${alter} type ${to}${using}`, comment),
+                "change-column-type",
+                "changed at once, where no other code runs",
+              )
+            : statement(table, `${alter} type ${to}${using}`, comment),
         ],
         down: [
           statement(table, `${alter} type ${from} using ${quoteName(column)}::text::${from}`, "As it was."),

@@ -5,7 +5,7 @@ import { removeRelation } from "../layers/entity-layer.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { entitiesIndex, rootRouter, seedsFolder, seedsIndex, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry, removeEntry } from "../layers/registry-layer.ts";
-import { foreignName, migration, quoteName, statement } from "../layers/sql.ts";
+import { foreignName, intended, migration, quoteName, statement } from "../layers/sql.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import {
@@ -166,6 +166,8 @@ function release(domain: Domain): PlannedMigration[] {
   ];
 }
 
+const PUT_ASIDE = "put aside: no deployed code uses the table, and its rows stay";
+
 /** The table leaves the schema of the application with all its rows, in one instant. */
 export function putAside(table: string): PlannedMigration {
   const archive = `${table}_archive`.slice(0, 63);
@@ -173,15 +175,23 @@ export function putAside(table: string): PlannedMigration {
     phase: "contract",
     up: [
       statement(table, "create schema if not exists pitstop", "Where archives lie.", "none"),
-      statement(
-        table,
-        `alter table ${quoteName(table)} rename to ${quoteName(archive)}`,
-        "The name is free again.",
+      intended(
+        statement(
+          table,
+          `alter table ${quoteName(table)} rename to ${quoteName(archive)}`,
+          "The name is free again.",
+        ),
+        "rename-table",
+        PUT_ASIDE,
       ),
-      statement(
-        archive,
-        `alter table ${quoteName(archive)} set schema pitstop`,
-        "No row is written or lost.",
+      intended(
+        statement(
+          archive,
+          `alter table ${quoteName(archive)} set schema pitstop`,
+          "No row is written or lost.",
+        ),
+        "rename-table",
+        PUT_ASIDE,
       ),
     ],
     down: [

@@ -16,6 +16,7 @@ import {
   dropIndexStep,
   dropTrigger,
   indexName,
+  intended,
   migration,
   quoteName,
   requireColumn,
@@ -132,11 +133,16 @@ function releaseDefault(
 }
 
 function releaseRequired(table: string, column: string, name: string): PlannedMigration {
-  const allowed = "-- pitstop:allow drop-not-null the trigger fills the column from the new one";
   const drop = `alter table ${quoteName(table)} alter column ${quoteName(column)} drop not null`;
   return inverse(
     `release_${name}_required`,
-    [statement(table, `${allowed}\n${drop}`, "New code does not fill it by itself.")],
+    [
+      intended(
+        statement(table, drop, "New code does not fill it by itself."),
+        "drop-not-null",
+        "the trigger fills the column from the new one",
+      ),
+    ],
     requireColumn(table, column, ""),
   );
 }
@@ -184,10 +190,14 @@ export function renameColumn(
         "Called after its column.",
       );
     return [
-      statement(
-        table,
-        `alter table ${quoteName(table)} rename column ${quoteName(one)} to ${quoteName(other)}`,
-        "Changes the catalogue alone; code that uses the old name fails from now on.",
+      intended(
+        statement(
+          table,
+          `alter table ${quoteName(table)} rename column ${quoteName(one)} to ${quoteName(other)}`,
+          "Changes the catalogue alone; code that uses the old name fails from now on.",
+        ),
+        "rename-column",
+        "renamed at once, where no other code runs",
       ),
       ...(needsIndex(attribute)
         ? [

@@ -2,7 +2,15 @@
 import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
-import { addColumn, dropColumn, dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
+import {
+  addColumn,
+  dropColumn,
+  dropTrigger,
+  intended,
+  migration,
+  quoteName,
+  statement,
+} from "../layers/sql.ts";
 import type { PlannedMigration, Retired, RowsQuery } from "../plan.ts";
 import type { Domain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -48,7 +56,11 @@ export function dropWithArchive(
         "ACCESS SHARE",
       ),
       ...(retired.trigger ? dropTrigger(table, retired.trigger) : []),
-      dropColumn(table, column),
+      intended(
+        dropColumn(table, column),
+        "drop-column",
+        "purged: no deployed code uses it, and its values are archived",
+      ),
     ],
     down: [
       addColumn(table, column, type),
