@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import { hashOf, sqlStep } from "../migration/step.ts";
@@ -27,6 +28,35 @@ test("several processes make the tables at once, and each can use them", async (
   const clients = await Promise.all(Array.from({ length: 6 }, () => testConnection(url)));
   await Promise.all(clients.map(ensureHistory));
   for (const client of clients) await expect(listRuns(client)).resolves.toEqual([]);
+});
+
+test("a session with a short lock timeout waits for another process that is making the tables", async () => {
+  const url = await server.database();
+  const [other, client, watcher] = await Promise.all([
+    testConnection(url),
+    testConnection(url),
+    testConnection(url),
+  ]);
+  await other.query("begin; create schema pitstop");
+  await client.query("set lock_timeout = '50ms'");
+  const making = ensureHistory(client);
+  const waits = async () => {
+    const { rowCount } = await watcher.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()
+         and now() - state_change > interval '200 ms'`,
+    );
+    return rowCount !== 0;
+  };
+  const ended = making.then(
+    () => true,
+    () => true,
+  );
+  while (!(await waits()) && !(await Promise.race([ended, pause(10, false)])));
+  await other.query("commit");
+  await expect(making).resolves.toBeUndefined();
+  await expect(listRuns(client)).resolves.toEqual([]);
+  const { rows } = await client.query<{ lock_timeout: string }>("show lock_timeout");
+  expect(rows).toEqual([{ lock_timeout: "50ms" }]);
 });
 
 test("an account that may not create the schema is told who has to grant what", async () => {
