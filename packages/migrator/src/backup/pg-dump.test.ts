@@ -69,17 +69,20 @@ describe("a dump", () => {
     await shadow.remove();
   });
 
-  test("tells how far it is", async () => {
+  test("tells how far it is, and at the end that all is there", async () => {
     await run(
       url,
-      "create table large as select n, repeat(md5(n::text), 20) as text from generate_series(1, 150000) as n",
+      "create table large as select n, repeat(md5(n::text), 20) as text from generate_series(1, 20000) as n",
     );
+    const [size] = await run(url, "select pg_relation_size('large')::int as bytes");
     const seen: [number, number | undefined][] = [];
     const onProgress = ({ task, done, total }: { task: string; done: number; total: number | undefined }) => {
       if (task === "Backing up") seen.push([done, total]);
     };
     await backUp({ url, folder: newFolder(), onProgress });
-    expect(seen.some(([done, total = 0]) => done > 0 && done <= total)).toBe(true);
+    expect(seen.every(([, total]) => total === size?.bytes)).toBe(true);
+    expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toEqual([size?.bytes, size?.bytes]);
   });
 
   test("waits for a locked table only so long", async () => {
