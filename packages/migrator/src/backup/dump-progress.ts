@@ -35,7 +35,8 @@ async function watch(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<number> {
-  const client = await connect(url);
+  // The size of a table that somebody locks is not waited for.
+  const client = await connect(url, { lockTimeout: LOOK_EVERY });
   try {
     const { rows } = await client.query<{ table: string; bytes: string }>(
       `select oid::text as "table", pg_relation_size(oid)::text as bytes from pg_class

@@ -90,7 +90,7 @@ describe("a dump", () => {
     const holder = await connect(url);
     onTestFinished(() => holder.end());
     await holder.query("begin; lock table cars in access exclusive mode");
-    const attempt = backUp({ url, folder: newFolder(), lockTimeout: 200 });
+    const attempt = backUp({ url, folder: newFolder(), lockTimeout: 200, onProgress: () => undefined });
     await expect(attempt).rejects.toMatchObject({ code: "BACKUP_LOCKED" });
   });
 
