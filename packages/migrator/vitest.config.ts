@@ -1,3 +1,7 @@
 import { defineConfig } from "vitest/config";
+import { isLong } from "./src/long-form.ts";
 
-export default defineConfig({ test: { testTimeout: 240_000, hookTimeout: 240_000 } });
+// A hang is what the timeouts are for, and not a slow machine.
+const timeout = isLong ? 7_200_000 : 600_000;
+
+export default defineConfig({ test: { testTimeout: timeout, hookTimeout: timeout } });

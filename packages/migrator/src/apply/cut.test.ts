@@ -1,16 +1,15 @@
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { expect, test } from "vitest";
+import { isLong } from "../long-form.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
-import { spawnScript } from "../spawn-script.ts";
+import { killScript, spawnScript } from "../spawn-script.ts";
 import { testConnection, testServer } from "../testing.ts";
 import { applyMigration } from "./apply-migration.ts";
 import { cutAtCommit } from "./cut-at-commit.ts";
 import { createCars, logged, migrationOf, optionsFor, stepByStep, value } from "./testing.ts";
 
 const server = testServer();
-const LONG = process.env.PITSTOP_LONG === "1";
 
 /** Ends the session that runs this statement, as soon as it does. */
 async function cut(client: pg.ClientBase, statement: string): Promise<void> {
@@ -257,20 +256,15 @@ test.each(Object.keys(migrations) as (keyof typeof migrations)[])(
   "killed at random moments, a migration that is %s is finished by the next run, and nothing is done twice",
   async (kind) => {
     let kills = 0;
-    while (kills < (LONG ? 50 : 3)) {
+    while (kills < (isLong ? 50 : 2)) {
       const url = await server.database();
       const client = await testConnection(url);
       await createCars(client, 5_000);
       await client.query("create table marks (mark text); create table mikro_orm_migrations (name text)");
       const migration = migrations[kind];
       for (let run = 0; run < 4 && (await logged(client)).length === 0; run++) {
-        const child = spawnScript(script, [url, JSON.stringify(migration)]);
-        const exit = once(child, "exit");
-        await once(child.stdout, "data");
-        await Promise.race([exit, pause(Math.random() * 400)]);
-        child.kill("SIGKILL");
-        const [, signal] = await exit;
-        if (signal === "SIGKILL") kills += 1;
+        const moment = () => pause(Math.random() * 400);
+        if (await killScript(script, [url, JSON.stringify(migration)], moment)) kills += 1;
       }
       if ((await logged(client)).length === 0) await applyMigration(optionsFor(url, migration));
       await expect(logged(client)).resolves.toEqual(["Migration1"]);

@@ -5,10 +5,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Postgres, startPostgres } from "@pitstop/postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { connect } from "../connection.ts";
+import { isLong } from "../long-form.ts";
 import { applyMigration } from "./apply-migration.ts";
 import { createCars, logged, migrationOf, optionsFor, stepByStep, value } from "./testing.ts";
 
-const LONG = process.env.PITSTOP_LONG === "1";
 const ROWS = 20_000;
 
 const migrations = {
@@ -71,7 +71,7 @@ test.each(Object.keys(migrations) as (keyof typeof migrations)[])(
     });
     const newest = () => servers.at(-1) as Postgres; // there is always one
     let kills = 0;
-    while (kills < (LONG ? 15 : 1)) {
+    while (kills < (isLong ? 15 : 1)) {
       const { url } = await prepare(newest());
       let isApplied = false;
       for (let run = 0; run < 3 && !isApplied; run++) {

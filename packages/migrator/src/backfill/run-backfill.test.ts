@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { expect, test } from "vitest";
-import { spawnScript } from "../spawn-script.ts";
+import { isLong } from "../long-form.ts";
+import { killScript } from "../spawn-script.ts";
 import { testConnection, testServer } from "../testing.ts";
 import type { BackfillProgress } from "./backfilling.ts";
 import { countBackfill } from "./count.ts";
@@ -10,7 +10,6 @@ import type { BackfillPlan } from "./plan.ts";
 import { runBackfill } from "./run-backfill.ts";
 
 const server = testServer();
-const LONG = process.env.PITSTOP_LONG === "1";
 
 const plan: BackfillPlan = {
   table: "cars",
@@ -271,19 +270,14 @@ const script = `
 
 test("killed at random moments, it is finished by the next run, and no row is filled twice", async () => {
   let kills = 0;
-  while (kills < (LONG ? 50 : 2)) {
+  while (kills < (isLong ? 50 : 2)) {
     const url = await server.database();
     const client = await createCars(url, 20_000);
     const writing = new AbortController();
     const writes = insertWhile(url, writing.signal);
     for (let run = 0; run < 3; run++) {
-      const child = spawnScript(script, [url, JSON.stringify(plan)]);
-      const exit = once(child, "exit");
-      await once(child.stdout, "data");
-      await Promise.race([exit, pause(50 + Math.random() * 300)]);
-      child.kill("SIGKILL");
-      const [, signal] = await exit;
-      if (signal === "SIGKILL") kills += 1;
+      const moment = () => pause(50 + Math.random() * 300);
+      if (await killScript(script, [url, JSON.stringify(plan)], moment)) kills += 1;
     }
     writing.abort();
     const inserted = await writes;

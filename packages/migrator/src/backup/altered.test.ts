@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { isLong } from "../long-form.ts";
 import { filesBelow } from "./checksums.ts";
 import { type Backup, backUp, openShadow, restoreBackup, verifyBackup } from "./index.ts";
 import {
@@ -25,7 +26,7 @@ import {
   startInstalledServer,
 } from "./testing.ts";
 
-const RUNS = process.env.PITSTOP_LONG ? 1_000 : 60;
+const RUNS = isLong ? 1_000 : 30;
 
 let installed: InstalledServer | undefined;
 beforeAll(async () => {

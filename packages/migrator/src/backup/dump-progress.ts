@@ -2,37 +2,45 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connect } from "../connection.ts";
 import type { OnProgress } from "../progress.ts";
 
+const TASK = "Backing up";
 const LOOK_EVERY = 500;
+/** FirstNormalObjectId of src/include/access/transam.h: what is below belongs to PostgreSQL and is not dumped. */
+const FIRST_OF_USERS = 16_384;
 
 /**
  * Tells how far the COPY statements of pg_dump are, as PostgreSQL sees them, in bytes of the tables. `application` is
- * the name that their sessions give themselves. Gives the function that ends it, and is told whether all is dumped.
+ * the name that their sessions give themselves. Gives the function that ends it, which tells of the whole where the
+ * dump was completed, also of one that was over between two looks.
  */
 export function watchDump(
   url: string,
   application: string,
   onProgress: OnProgress | undefined,
-): (isDone: boolean) => Promise<void> {
+): (end: { isComplete: boolean }) => Promise<void> {
   if (!onProgress) return async () => undefined;
-  const end = new AbortController();
+  const over = new AbortController();
   // Progress is for people's patience: where it cannot be read, the backup goes on without.
-  const watching = watch(url, application, onProgress, end.signal).catch(() => undefined);
-  return async (isDone) => {
-    end.abort(isDone);
-    await watching;
+  const watching = watch(url, application, onProgress, over.signal).catch(() => undefined);
+  return async ({ isComplete }) => {
+    over.abort();
+    const total = await watching;
+    if (isComplete && total !== undefined) onProgress({ task: TASK, done: total, total, unit: "bytes" });
   };
 }
 
+/** Looks until it is over; gives the bytes of all tables. */
 async function watch(
   url: string,
   application: string,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<void> {
-  const client = await connect(url);
+): Promise<number> {
+  // The size of a table that somebody locks is not waited for.
+  const client = await connect(url, { lockTimeout: LOOK_EVERY });
   try {
     const { rows } = await client.query<{ table: string; bytes: string }>(
-      `select oid::text as "table", pg_relation_size(oid)::text as bytes from pg_class where relkind in ('r', 'm')`,
+      `select oid::text as "table", pg_relation_size(oid)::text as bytes from pg_class
+       where relkind = 'r' and oid >= ${FIRST_OF_USERS}`,
     );
     const sizes = new Map(rows.map(({ table, bytes }) => [table, Number(bytes)]));
     const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -49,10 +57,10 @@ async function watch(
         done.set(table, Math.min(Number(bytes), sizes.get(table) ?? 0));
       }
       const sum = [...done.values()].reduce((bytes, more) => bytes + more, 0);
-      onProgress({ task: "Backing up", done: sum, total, unit: "bytes" });
-      await pause(LOOK_EVERY, undefined, { signal }).catch(() => undefined); // the end of the dump ends the pause
+      onProgress({ task: TASK, done: sum, total, unit: "bytes" });
+      await pause(LOOK_EVERY, undefined, { signal }).catch(() => undefined); // the loop sees that it is over
     }
-    if (signal.reason === true) onProgress({ task: "Backing up", done: total, total, unit: "bytes" });
+    return total;
   } finally {
     await client.end();
   }

@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { isLong } from "../long-form.ts";
+import { killScript } from "../spawn-script.ts";
 import { backUp, listBackups, openShadow, restoreBackup, verifyBackup } from "./index.ts";
 import {
   embeddedServer,
@@ -16,7 +17,7 @@ import {
   startInstalledServer,
 } from "./testing.ts";
 
-const KILLS = process.env.PITSTOP_LONG ? 60 : 2;
+const KILLS = isLong ? 60 : 2;
 
 let installed: InstalledServer | undefined;
 beforeAll(async () => {
@@ -28,23 +29,24 @@ afterAll(() => installed?.stop());
 const large = `create table large as select n, (select string_agg(md5(random()::text), '') from generate_series(1, 30) where n > 0) as text
   from generate_series(1, 4000) as n`;
 
-/** Runs the code in a process of its own and kills it, the hard way, after some milliseconds. */
-async function killed(code: string, after: number): Promise<void> {
-  const script = `const { backUp, openShadow, restoreBackup, listBackups } = await import(${JSON.stringify(join(import.meta.dirname, "index.ts"))});
+/** Runs the code in a process of its own and kills it, the hard way. */
+function killed(code: string, moment: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
+  const script = `const { backUp, openShadow, restoreBackup, listBackups } = await import("${import.meta.resolve("./index.ts")}");
     process.stdout.write("ready");
     ${code}`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await once(child.stdout, "data");
-  await pause(after);
-  child.kill("SIGKILL");
-  await once(child, "close");
+  return killScript(script, [], moment);
 }
 
 const unfinished = (folder: string) => readdirSync(folder).filter((name) => name.startsWith("."));
 
-/** Kills backups at moments that are spread over the time that one takes; then one is let through. */
+/** The moment at which a process has begun something of its own in the folder, and some milliseconds more. */
+async function begun(folder: string, signal: AbortSignal, after = 0): Promise<void> {
+  const before = unfinished(folder);
+  while (!signal.aborted && !unfinished(folder).some((name) => !before.includes(name))) await pause(1);
+  await pause(after);
+}
+
+/** Kills backups when they have just begun, and at moments that are spread over the time that one takes; then one is let through. */
 async function expectKillsToLeaveNothing(options: Parameters<typeof backUp>[0]): Promise<void> {
   const begin = performance.now();
   const { folder } = options;
@@ -52,7 +54,9 @@ async function expectKillsToLeaveNothing(options: Parameters<typeof backUp>[0]):
   const duration = performance.now() - begin;
   let seenUnfinished = 0;
   for (let kill = 0; kill < KILLS; kill++) {
-    await killed(`await backUp(${JSON.stringify(options)})`, (duration * (kill + 0.5)) / KILLS);
+    const moment = (signal: AbortSignal) =>
+      kill === 0 ? begun(folder, signal) : pause((duration * (kill + 0.5)) / KILLS);
+    await killed(`await backUp(${JSON.stringify(options)})`, moment);
     seenUnfinished += unfinished(folder).length;
     for (const backup of listBackups(folder)) await verifyBackup(backup.folder);
   }
@@ -90,7 +94,10 @@ test("shadows of killed processes, with their servers, are gone after the next",
   const folder = newFolder();
   const backup = await backUp({ url, folder, embeddedFolder });
   const open = `await openShadow(listBackups(${JSON.stringify(folder)})[0], { url: ${JSON.stringify(url)} })`;
-  for (const after of [200, 3_000]) await killed(`${open}; setInterval(() => 0, 1000)`, after);
+  for (let kill = 0; kill < KILLS; kill++) {
+    const after = kill === 0 ? 0 : Math.random() * 3_000;
+    await killed(`${open}; setInterval(() => 0, 1000)`, (signal) => begun(folder, signal, after));
+  }
   expect(unfinished(folder)).not.toEqual([]);
   await (await openShadow(backup, { url })).remove();
   expect(unfinished(folder)).toEqual([]);
@@ -105,7 +112,7 @@ test(`a restore of the embedded server killed at ${KILLS} moments leaves the dat
   await stop();
   for (let kill = 0; kill < KILLS; kill++) {
     const options = JSON.stringify({ backup, url, embeddedFolder });
-    await killed(`await restoreBackup(${options})`, (1_500 * (kill + 0.5)) / KILLS);
+    await killed(`await restoreBackup(${options})`, () => pause((1_500 * (kill + 0.5)) / KILLS));
     const server = await startPostgres({ folder: embeddedFolder });
     const [state] = await run(server.urlOf("pitstop"), "select what from state");
     expect(["backed up", "later"]).toContain(state?.what);

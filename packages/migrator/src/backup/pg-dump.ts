@@ -24,17 +24,17 @@ export async function backUpByDump(making: Making): Promise<MadeBackup> {
   const stop = new AbortController();
   const application = `pitstop backup ${process.pid}`;
   const endProgress = watchDump(making.url, application, making.onProgress);
-  let isDone = false;
+  let isComplete = false;
   try {
     const dumping = dump(tools.dump, snapshot, application, making, stop.signal);
     const fingerprints = await bothOrNeither(dumping, fingerprintSnapshot(making.client), {
       dump: () => stop.abort(),
       read: () => making.client.end(),
     });
-    isDone = true;
+    isComplete = true;
     return { method: "pg_dump", tool: `pg_dump ${tools.version}`, fingerprints };
   } finally {
-    await endProgress(isDone);
+    await endProgress({ isComplete });
   }
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../connection.ts";
 import { compareFingerprints, fingerprintTables, type TableFingerprint } from "../fingerprint/index.ts";
+import { isLong } from "../long-form.ts";
 import { backUp, openShadow, restoreBackup } from "./index.ts";
 import { randomTables, statementsFor } from "./random-database.ts";
 import {
@@ -14,7 +15,7 @@ import {
   startInstalledServer,
 } from "./testing.ts";
 
-const RUNS = process.env.PITSTOP_LONG ? 50 : 5;
+const RUNS = isLong ? 50 : 2;
 
 let installed: InstalledServer | undefined;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { EntitySchema } from "@mikro-orm/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { isLong } from "../long-form.ts";
 import { testConnection, testServer } from "../testing.ts";
 import { type Entities, lintErrors, type Project, testProject } from "./testing.ts";
 
@@ -163,7 +164,6 @@ function comeBack(lines: readonly string[], before: Schema, after: Schema): stri
 it("any change of the entities goes up over rows, loses none, and comes down again", async () => {
   const url = await server.database();
   const client = await testConnection(url);
-  const isLong = process.env.PITSTOP_LONG === "1";
   await fc.assert(
     fc.asyncProperty(schema, schema, async (before, wanted) => {
       const after = possible(before, wanted);
@@ -192,6 +192,6 @@ it("any change of the entities goes up over rows, loses none, and comes down aga
       await project.up(files);
       expect(await project.schema()).toEqual(second);
     }),
-    { numRuns: isLong ? 400 : 15 },
+    { numRuns: isLong ? 400 : 5 },
   );
 });

@@ -19,6 +19,8 @@ const tables = {
 };
 
 const ATTEMPTS = 10;
+/** For another process that makes them, in milliseconds. */
+const LONGEST_WAIT = 30_000;
 
 /**
  * Makes the migrator's own tables, in schema `pitstop`, where they are missing; several processes may do so at once.
@@ -49,8 +51,8 @@ async function isUsable(client: pg.ClientBase): Promise<boolean> {
 
 async function create(client: pg.ClientBase): Promise<void> {
   await inTransaction(client, async () => {
-    // Nobody else is kept waiting here: who waits is a second migrator, for the first one that makes the same.
-    await client.query("set local lock_timeout = '30s'");
+    // Whoever else makes them is done in a moment, and nobody but a migrator queues for them.
+    await client.query(`set local lock_timeout = ${LONGEST_WAIT}`);
     // Not by IF NOT EXISTS alone: that asks for the right to create even where the schema is there.
     await client.query(
       "do $$ begin if to_regnamespace('pitstop') is null then create schema if not exists pitstop; end if; end $$",
