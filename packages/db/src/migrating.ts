@@ -1,27 +1,32 @@
 import { join, resolve } from "node:path";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
-import { type Reporter, type SafeMigratorOptions, safeMigrator } from "@pitstop/migrator";
+import {
+  type MigratorSettings,
+  type Reporter,
+  readSettings,
+  type SafeMigratorOptions,
+  safeMigrator,
+} from "@pitstop/migrator";
 import { databaseConfig } from "./config.ts";
 import { dataFolder } from "./development.ts";
 
-export interface MigratingOptions extends Pick<SafeMigratorOptions, "without"> {
+export interface MigratingOptions extends Pick<SafeMigratorOptions, "without" | "sample" | "reportFile"> {
   /** Who is told while a migration runs; nobody unless given. */
   reporter?: Reporter;
 }
 
+const project = {
+  backupFolder: resolve(join(import.meta.dirname, "../../../.pitstop/backups")),
+  embeddedFolder: dataFolder,
+  restoreCommand: "pnpm --filter db restore",
+};
+
+/** The migrator's settings of this project, from its environment variables. Throws MigratorError SETTINGS_INVALID. */
+export const migratorSettings = (): MigratorSettings => readSettings(process.env, project);
+
 /** MikroORM's settings with the migrator, which the server never has. */
 export function migratingConfig(url: string, options: MigratingOptions = {}): Options {
-  return {
-    ...databaseConfig(url),
-    extensions: [
-      safeMigrator({
-        backupFolder: resolve(join(import.meta.dirname, "../../../.pitstop/backups")),
-        embeddedFolder: dataFolder,
-        restoreCommand: "pnpm --filter db restore",
-        ...options,
-      }),
-    ],
-  };
+  return { ...databaseConfig(url), extensions: [safeMigrator({ ...project, ...options })] };
 }
 
 /** Opens a database for its migrations. Close it with `orm.close()`. */

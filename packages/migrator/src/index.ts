@@ -10,11 +10,17 @@ export {
   applyRetention,
   type Backup,
   backUp,
+  checkBackups,
+  findBackup,
   listBackups,
+  type Restored,
   restoreBackup,
+  targetFor,
   verifyBackup,
 } from "./backup/index.ts";
+export { shownDatabase } from "./database-url.ts";
 export { MigratorError } from "./errors.ts";
+export { explainedError } from "./explained.ts";
 export type { PlannedFile, StatedMigration } from "./generate/index.ts";
 export { listRuns } from "./history/index.ts";
 export {
@@ -28,9 +34,12 @@ export {
 export { Migration } from "./migration/migration.ts";
 export { SafeMigrator, type SafeMigratorOptions, safeMigrator } from "./migrator.ts";
 export type { OnProgress, Progress } from "./progress.ts";
+export { backupTable, type ListedBackup, listedBackups } from "./report/backups.ts";
 export { jsonReporter } from "./report/json.ts";
 export { markdownReport } from "./report/markdown.ts";
+export { progressBar } from "./report/progress-line.ts";
 export type { MigrationReport } from "./report/report.ts";
 export { type Reporter, silentReporter } from "./report/reporter.ts";
 export { terminalReporter } from "./report/terminal.ts";
-export { type OptionalStep, optionalSteps } from "./settings.ts";
+export { type MigratorSettings, type OptionalStep, optionalSteps, readSettings } from "./settings.ts";
+export { makeBackup } from "./steps/back-up.ts";

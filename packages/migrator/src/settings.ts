@@ -30,6 +30,8 @@ export interface MigratorSettings {
   readonly verificationBudget: number;
   /** Where the report is written as Markdown as well. */
   readonly reportFile?: string | undefined;
+  /** The rehearsal takes this many rows of each table, with the rows that they refer to; all of them unless given. */
+  readonly sample?: number | undefined;
 }
 
 /** What a project says of itself, once. */
@@ -37,6 +39,8 @@ export interface ProjectSettings
   extends Pick<MigratorSettings, "backupFolder" | "embeddedFolder" | "restoreCommand"> {
   /** Steps that this project leaves out, such as the backup of a database that is made for a test. */
   readonly without?: readonly OptionalStep[];
+  readonly sample?: number;
+  readonly reportFile?: string;
 }
 
 /**
@@ -60,7 +64,8 @@ export function readSettings(
     isProduction: environment.NODE_ENV === "production",
     lockTimeout: wholeNumber(environment, "PITSTOP_LOCK_TIMEOUT", 50),
     verificationBudget: wholeNumber(environment, "PITSTOP_VERIFICATION_BUDGET", 30_000),
-    reportFile: environment.PITSTOP_REPORT || undefined,
+    reportFile: environment.PITSTOP_REPORT || project.reportFile,
+    sample: environment.PITSTOP_SAMPLE ? wholeNumber(environment, "PITSTOP_SAMPLE", 0) : project.sample,
   };
 }
 

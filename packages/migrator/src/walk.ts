@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { MigratorError } from "./errors.ts";
+import { explainedError } from "./explained.ts";
 import { markdownReport } from "./report/markdown.ts";
 import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
@@ -90,12 +90,8 @@ export class Walk {
 }
 
 function errorOf(error: unknown): MigrationReport["error"] {
-  if (error instanceof MigratorError) {
-    const { code, message, hint } = error;
-    return { code, message, hint };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: "UNEXPECTED", message, hint: "Nothing else was done. Run the same command again to go on." };
+  const { code, message, hint } = explainedError(error);
+  return { code, message, hint };
 }
 
 const nothingYet: MigrationReport = {

@@ -1,7 +1,9 @@
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { codeOf } from "../database-error.ts";
+import { refuseOldServer } from "../server-version.ts";
 import { updateOf } from "./batch.ts";
+import { planInvalid } from "./errors.ts";
 import { type KeyedTable, readKeyedTable } from "./keyed-table.ts";
 import type { BackfillPlan } from "./plan.ts";
 
@@ -15,12 +17,13 @@ const LONGEST_COUNT = 30_000;
 
 /**
  * How many rows a backfill would fill; changes nothing. The plan is checked with it: a column that does not exist is
- * an error here and not in the middle of the work. Throws MigratorError BACKFILL_TABLE_MISSING and
- * BACKFILL_NO_PRIMARY_KEY, and the server's error about `set` and `where`.
+ * an error here and not in the middle of the work. Throws MigratorError SERVER_TOO_OLD, BACKFILL_TABLE_MISSING,
+ * BACKFILL_NO_PRIMARY_KEY and BACKFILL_PLAN_INVALID.
  */
 export async function countBackfill(url: string, plan: BackfillPlan): Promise<BackfillCount> {
   const client = await connect(url);
   try {
+    await refuseOldServer(client);
     return await countRows(client, await readKeyedTable(client, plan.table), plan);
   } finally {
     await client.end();
@@ -32,7 +35,9 @@ export async function countRows(
   table: KeyedTable,
   plan: BackfillPlan,
 ): Promise<BackfillCount> {
-  await client.query(`explain ${updateOf(table, plan)}`);
+  await client.query(`explain ${updateOf(table, plan)}`).catch((error: unknown) => {
+    throw isAboutThePlan(error) ? planInvalid(error, plan) : error;
+  });
   const matching = `from ${table.sql} where (${plan.where}\n)`;
   await client.query("begin");
   try {
@@ -47,6 +52,10 @@ export async function countRows(
     await client.query("rollback");
   }
 }
+
+/** Class 42 says that the SQL is not right, and 42501 that the account may not; class 22 that a value is not. */
+const isAboutThePlan = (error: unknown): boolean =>
+  /^(42|22)/.test(codeOf(error) ?? "") && codeOf(error) !== "42501";
 
 async function estimate(client: pg.ClientBase, matching: string): Promise<number> {
   const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(

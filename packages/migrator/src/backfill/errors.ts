@@ -4,6 +4,16 @@ import type { BackfillPlan } from "./plan.ts";
 
 const GOES_ON = "What was filled stays filled, and the next run goes on from there.";
 
+export function planInvalid(error: unknown, { table, set, where }: BackfillPlan): MigratorError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new MigratorError(
+    "BACKFILL_PLAN_INVALID",
+    `PostgreSQL does not take "update ${table} set ${set} where ${where}": ${message}`,
+    "Correct the column, the value or the condition. Nothing was changed.",
+    { cause: error },
+  );
+}
+
 export function stillMatching(plan: BackfillPlan, rows: number, range: string): MigratorError {
   return new MigratorError(
     "BACKFILL_NEVER_ENDS",

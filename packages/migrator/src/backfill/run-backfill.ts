@@ -1,6 +1,7 @@
 import { connect } from "../connection.ts";
 import { isConnectionLost } from "../database-error.ts";
 import { ensureHistory } from "../history/index.ts";
+import { refuseOldServer } from "../server-version.ts";
 import { Backfilling, type BackfillOptions, type BackfillResult } from "./backfilling.ts";
 import { connectionLost } from "./errors.ts";
 import { readKeyedTable } from "./keyed-table.ts";
@@ -21,6 +22,7 @@ export async function runBackfill(options: BackfillOptions): Promise<BackfillRes
   const client = await connect(options.url, { lockTimeout, statementTimeout: BATCH_TIMEOUT });
   const monitor = await connect(options.url, { statementTimeout: BATCH_TIMEOUT });
   try {
+    await refuseOldServer(client);
     await ensureHistory(client);
     const table = await readKeyedTable(client, options.plan.table);
     return await new Backfilling(client, monitor, table, { ...options, lockTimeout }).run();

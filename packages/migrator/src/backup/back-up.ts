@@ -3,6 +3,7 @@ import { isServerOn } from "@pitstop/postgres";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
 import type { OnProgress } from "../progress.ts";
+import { refuseOldServer } from "../server-version.ts";
 import { backUpBase } from "./base-backup.ts";
 import { checksumOf, filesBelow } from "./checksums.ts";
 import { backUpByCommand } from "./command.ts";
@@ -50,6 +51,7 @@ async function withClient(options: BackUpOptions): Promise<Backup> {
   const lockTimeout = options.lockTimeout ?? 30_000;
   const client = await connect(options.url, { lockTimeout });
   try {
+    await refuseOldServer(client);
     const facts = await factsOf(client);
     const createdAt = new Date().toISOString();
     const id = idOf(createdAt, facts.database);

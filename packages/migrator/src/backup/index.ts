@@ -1,7 +1,10 @@
 export { backUp } from "./back-up.ts";
+export { checkBackups, type DamagedBackup } from "./check-backups.ts";
+export { findBackup } from "./find-backup.ts";
 export { listBackups } from "./list-backups.ts";
 export type { Backup } from "./manifest.ts";
 export { openShadow } from "./open-shadow.ts";
-export { restoreBackup } from "./restore-backup.ts";
+export { type Restored, restoreBackup } from "./restore-backup.ts";
+export { targetFor } from "./restore-target.ts";
 export { applyRetention } from "./retention.ts";
 export { verifyBackup } from "./verify-backup.ts";

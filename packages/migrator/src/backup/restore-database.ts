@@ -3,6 +3,7 @@ import { connect } from "../connection.ts";
 import { codeOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
 import { quoted } from "../lint/quote.ts";
+import { refuseOldServer } from "../server-version.ts";
 import { inTransaction } from "../transaction.ts";
 import { checkRestored } from "./check-restored.ts";
 import { copyRights } from "./database-rights.ts";
@@ -23,11 +24,15 @@ import { restoreDump } from "./restore-dump.ts";
  * Restores a dump beside the database and swaps their names when all agrees. Gives the name under which the database of
  * before is kept; undefined where there was none.
  */
-export async function restoreDatabase(backup: Backup, options: RestoreOptions): Promise<string | undefined> {
+export async function restoreDatabase(
+  backup: Backup,
+  options: RestoreOptions & { readonly url: string },
+): Promise<string | undefined> {
   const { url, jobs, onProgress } = options;
   const name = databaseOf(url);
   const client = await connect(maintenanceUrl(url));
   try {
+    await refuseOldServer(client);
     await claim(client, name);
     await dropLeftovers(client, name);
     const stamp = stampOf(new Date());

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
+import { refuseOldServer } from "../server-version.ts";
 import { pauseBeforeRetry, pauseUnlessStopped } from "./back-off.ts";
 import { findLockHolder, type LockHolder, signAsHolder } from "./lock-holder.ts";
 import { isTheLock, lockKey } from "./lock-key.ts";
@@ -26,7 +27,7 @@ const LOOK_EVERY = 2_000;
  * for that: the two would wait for each other
  * (https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
  *
- * Throws MigratorError LOCK_LOST and LOCK_POOLED, the signal's reason, and what the work throws.
+ * Throws MigratorError SERVER_TOO_OLD, LOCK_LOST and LOCK_POOLED, the signal's reason, and what the work throws.
  */
 export async function withMigrationLock<Result>(
   url: string,
@@ -35,6 +36,7 @@ export async function withMigrationLock<Result>(
 ): Promise<Result> {
   const client = await connect(url, { statementTimeout: STATEMENT_TIMEOUT }).catch(refuseStrictPooler);
   try {
+    await refuseOldServer(client);
     await refusePooler(url, client);
     await acquire(client, options);
     await signAsHolder(client);

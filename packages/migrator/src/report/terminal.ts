@@ -1,8 +1,10 @@
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
+import { columns } from "./columns.ts";
 import { title } from "./markdown.ts";
+import { progressLine } from "./progress-line.ts";
 import type { MigrationReport, StepReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
-import { count, duration, effects, oneLine, size } from "./words.ts";
+import { count, duration, effects, oneLine } from "./words.ts";
 
 const MARKS = { done: "✓", "left out": "–", "not needed": "·", failed: "✗" } as const;
 const COLORS = { done: "green", "left out": "yellow", "not needed": "dim", failed: "red" } as const;
@@ -36,14 +38,6 @@ export function terminalReporter(stream: Output = process.stderr): Reporter {
     },
     end: (report) => stream.write(summary(report, paint)),
   };
-}
-
-function progressLine({ task, done, total, unit }: Parameters<Reporter["progress"]>[0]): string {
-  const amount = (number: number) => (unit === "bytes" ? size(number) : number.toLocaleString("en"));
-  if (!total) return `${task}: ${amount(done)}${unit === "bytes" ? "" : ` ${unit}`}`;
-  const share = Math.min(1, done / total);
-  const bar = "█".repeat(Math.round(share * 20)).padEnd(20, "░");
-  return `${task} ${bar} ${Math.floor(share * 100)} %, ${amount(done)} of ${amount(total)}${unit === "bytes" ? "" : ` ${unit}`}`;
 }
 
 function stepLine({ step, outcome, summary, duration: time }: StepReport): string {
@@ -89,12 +83,3 @@ function statementLines({ statements }: MigrationReport): string[] {
   ]);
   return ["", ...columns([["On a copy of the data", "time", "rows", "locks"], ...rows]), ""];
 }
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, index) => Math.max(...rows.map((row) => width(row[index] ?? "")))) ?? [];
-  return rows.map((row) =>
-    `  ${row.map((value, index) => value + " ".repeat((widths[index] ?? 0) - width(value))).join("  ")}`.trimEnd(),
-  );
-}
-
-const width = (text: string): number => stripVTControlCharacters(text).length;

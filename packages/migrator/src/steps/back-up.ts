@@ -1,30 +1,40 @@
 import { applyRetention, type Backup, backUp } from "../backup/index.ts";
 import { MigratorError } from "../errors.ts";
+import type { OnProgress } from "../progress.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { count, size } from "../report/words.ts";
 import type { MigratorSettings } from "../settings.ts";
 import type { StepResult } from "../walk.ts";
 
-/** Backs the database up, and lets go of backups that are older than anybody wants. */
+/** The step of a run: what a person calls a backup, in the report. */
 export async function backUpStep(
   url: string,
   settings: MigratorSettings,
   reporter: Reporter,
 ): Promise<StepResult<Backup>> {
-  const { backupFolder, embeddedFolder, backupCommand } = settings;
-  const backup = await backUp({
-    url,
-    folder: backupFolder,
-    ...(embeddedFolder && { embeddedFolder }),
-    ...(backupCommand && { command: backupCommand }),
-    onProgress: (progress) => reporter.progress(progress),
-  });
-  await applyRetention(backupFolder, { keep: settings.keepBackups, keepDays: settings.keepBackupsDays });
+  const backup = await makeBackup(url, settings, (progress) => reporter.progress(progress));
   const bytes = backup.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   return {
     summary: `${backup.folder}, ${size(bytes)} in ${count(backup.manifest.files.length, "file")}`,
     value: backup,
   };
+}
+
+/** Backs the database up as the settings say, and lets go of backups that are older than anybody wants. */
+export async function makeBackup(
+  url: string,
+  { backupFolder, embeddedFolder, backupCommand, keepBackups, keepBackupsDays }: MigratorSettings,
+  onProgress: OnProgress,
+): Promise<Backup> {
+  const backup = await backUp({
+    url,
+    folder: backupFolder,
+    ...(embeddedFolder && { embeddedFolder }),
+    ...(backupCommand && { command: backupCommand }),
+    onProgress,
+  });
+  await applyRetention(backupFolder, { keep: keepBackups, keepDays: keepBackupsDays });
+  return backup;
 }
 
 /** Throws MigratorError BACKUP_LEFT_OUT where a production database would be migrated without a backup by mistake. */
