@@ -11,6 +11,15 @@ const handedThrough = [
     script: "migration:up",
     summary: "Take pending migrations to the database, safely",
   },
+  { name: "backup", of: "db", script: "backup", summary: "Back the database up, or list the backups" },
+  { name: "restore", of: "db", script: "restore", summary: "Put a backup back in the place of the database" },
+  {
+    name: "rehearse",
+    of: "db",
+    script: "rehearse",
+    summary: "Run what is pending on a copy, and say what it does",
+  },
+  { name: "backfill", of: "db", script: "backfill", summary: "Fill a column in small batches" },
   {
     name: "lint",
     of: "migrator",
