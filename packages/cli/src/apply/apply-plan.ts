@@ -105,10 +105,13 @@ const layersOfChecklist = {
   "other code": ["registry", "tests", "seeds", "retired", "references"],
 } as const satisfies Record<string, readonly LayerName[]>;
 
+const SHOWN_PATHS = 4;
+
 /** Which files each layer changed in; what is derived needs none. */
 function editedLayers({ edits }: Plan): ChecklistLine[] {
   return Object.entries(layersOfChecklist).flatMap(([what, layers]) => {
     const paths = edits.filter(({ layer }) => layers.some((name) => name === layer)).map(({ path }) => path);
+    if (paths.length > SHOWN_PATHS) return done(what, `${paths.length} files`);
     if (paths.length > 0) return done(what, paths.join(", "));
     return what === "other code" ? [] : done(what, "follows from the shared types");
   });

@@ -45,8 +45,13 @@ async function expectDone(copy: PitstopCopy, ...words: string[]): Promise<void> 
     `${words.join(" ")}: 0 `,
   );
   expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
-  expect(await copy.query("select count(*)::int as rows from gauges")).toEqual([{ rows: 20 }]);
+  expect(await copy.query(ROWS)).toEqual([{ rows: "20" }]);
 }
+
+/** The rows of the table, wherever it stands by now. */
+const ROWS = `select coalesce(
+  (xpath('//c/text()', query_to_xml(format('select count(*) as c from %s', coalesce(
+    to_regclass('public.gauges'), to_regclass('pitstop.gauges_archive'))), false, true, '')))[1]::text, 'none') as rows`;
 
 /** A domain with an attribute of every type, and 20 rows. */
 async function gauges(): Promise<PitstopCopy> {
@@ -106,4 +111,20 @@ test.each(lives)("an attribute of type $name lives from add to purge, and no row
     "select 1 from information_schema.columns where table_name = 'gauges' and column_name in ('life', 'span')",
   );
   expect(columns).toEqual([]);
+});
+
+test("a domain lives from create to purge, with a relation, and its rows are archived", async () => {
+  const copy = await gauges();
+  await expectDone(copy, "relation:add", "gauge", "category", "--name", "shelf");
+  await copy.query("update gauges set shelf_id = 1 + id % 3");
+  const refused = await copy.pitstop("domain:remove", "category", "--yes");
+  expect(refused.status).toBe(3);
+  expect(refused.stderr).toContain("shelf");
+  await expectDone(copy, "relation:remove", "gauge", "shelf");
+  const removed = await copy.pitstop("domain:remove", "gauge", "--yes");
+  expect(removed).toMatchObject({ status: 0 });
+  await expectDone(copy, "purge");
+  expect(await copy.query("select count(*)::int as rows from pitstop.gauges_archive")).toEqual([
+    { rows: 20 },
+  ]);
 });

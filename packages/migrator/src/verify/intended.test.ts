@@ -22,6 +22,8 @@ const rows: FingerprintDifference = { schema: "public", table: "cars", kind: "ro
 describe("a difference is intended when a statement of the migration asks for it:", () => {
   test.each<[string, Step, FingerprintDifference]>([
     ["a dropped table", sqlStep(`drop table "cars"`), gone("cars")],
+    ["a table that gets another name", sqlStep("alter table cars rename to vehicles"), gone("cars")],
+    ["a table that is moved", sqlStep(`alter table "cars" set schema old`), gone("cars")],
     ["a column that is updated", sqlStep("update public.cars set name = trim(name)"), column("name")],
     [
       "a column that is filled",
@@ -38,6 +40,7 @@ describe("a difference is intended when a statement of the migration asks for it
 describe("a difference that no statement asks for is a loss:", () => {
   test.each<[string, Step, FingerprintDifference]>([
     ["another table is gone", sqlStep("drop table cars"), gone("categories")],
+    ["a column gets another name", sqlStep("alter table cars rename column name to title"), gone("cars")],
     ["the table of another schema", sqlStep("drop table old.cars"), gone("cars")],
     ["another column differs", sqlStep("update cars set name = trim(name)"), column("color")],
     ["rows are gone by an update", sqlStep("update cars set name = 'x'"), rows],

@@ -1,4 +1,4 @@
-import { loadModule, type Node, parseSync } from "libpg-query";
+import { loadModule, type Node, parseSync, type RangeVar } from "libpg-query";
 import type { FingerprintDifference } from "../fingerprint/index.ts";
 import { nodesOf, words } from "../lint/syntax-node.ts";
 import { shown, type TableName, tableNameFrom, tableNameOf } from "../lint/table-name.ts";
@@ -17,7 +17,7 @@ interface IntendedChange {
 }
 
 /**
- * Parts the differences after migrations into those that their own statements ask for (a dropped table, rows inserted
+ * Parts the differences after migrations into those that their own statements ask for (a table that is dropped or moved, rows inserted
  * or deleted, a column that is updated) and those that nobody asked for.
  */
 export function partByIntent(
@@ -75,8 +75,19 @@ function intentsOfStatement(node: Node): IntendedChange[] {
       kind: "table gone",
     }));
   }
+  if ("AlterObjectSchemaStmt" in node && node.AlterObjectSchemaStmt.objectType === "OBJECT_TABLE") {
+    return movedAway(node.AlterObjectSchemaStmt.relation);
+  }
+  if ("RenameStmt" in node && node.RenameStmt.renameType === "OBJECT_TABLE") {
+    return movedAway(node.RenameStmt.relation);
+  }
   return [];
 }
+
+/** A table that goes by another name or stands in another schema keeps its rows: no statement of these writes one. */
+const movedAway = (relation: RangeVar | undefined): IntendedChange[] => [
+  { table: shown(tableNameOf(relation)), kind: "table gone" },
+];
 
 const rowsOf = (table: TableName): IntendedChange[] => [
   { table: shown(table), kind: "rows" },
