@@ -28,7 +28,9 @@ const runHere: Record<string, RegExp> = {
 describe("the README", () => {
   test("names no command that no test runs", () => {
     const tested = [...Object.keys(runElsewhere), ...Object.keys(runHere)];
-    expect(new Set(commandsOf(readme))).toEqual(new Set(tested));
+    // The schema operations are run by packages/cli, in a copy that they may change.
+    const commands = commandsOf(readme).filter((command) => !command.startsWith("pnpm pitstop "));
+    expect(new Set(commands)).toEqual(new Set(tested));
     for (const file of Object.values(runElsewhere)) expect(existsSync(join(root, file)), file).toBe(true);
   });
 

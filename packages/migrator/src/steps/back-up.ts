@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import { applyRetention, type Backup, backUp } from "../backup/index.ts";
 import { MigratorError } from "../errors.ts";
 import type { OnProgress } from "../progress.ts";
@@ -15,7 +16,7 @@ export async function backUpStep(
   const backup = await makeBackup(url, settings, (progress) => reporter.progress(progress));
   const bytes = backup.manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   return {
-    summary: `${backup.folder}, ${size(bytes)} in ${count(backup.manifest.files.length, "file")}`,
+    summary: `${shownPath(backup.folder)}, ${size(bytes)} in ${count(backup.manifest.files.length, "file")}`,
     value: backup,
   };
 }
@@ -45,4 +46,10 @@ export function refuseToForgetBackup({ without, isProduction, isSureWithoutBacku
     "This is production, and the backup was left out.",
     "Add --yes-without-backup if there is another way back, or leave --without backup away.",
   );
+}
+
+/** From where the person stands, if it lies below. pnpm runs scripts elsewhere, and says where that was. */
+function shownPath(path: string): string {
+  const shown = relative(process.env.INIT_CWD ?? process.cwd(), path);
+  return shown.startsWith("..") || isAbsolute(shown) ? path : shown;
 }

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { repository } from "../testing/copy-workspace.ts";
+import { prepareCopy } from "../testing/pitstop.ts";
+
+const readme = readFileSync(join(repository, "README.md"), "utf8");
+
+/** The `pnpm pitstop …` lines of the README, without their comments. */
+const commands = [...readme.matchAll(/^pnpm pitstop (.*?)(?:\s+#.*)?$/gm)].map(([, words = ""]) =>
+  words.split(" "),
+);
+
+test("every pitstop command of the README works as it stands, one after the other", async () => {
+  expect(commands.length).toBeGreaterThan(10);
+  const copy = await prepareCopy();
+  try {
+    for (const words of commands) {
+      const { status, stderr } = await copy.pitstop(...words);
+      expect(`${words.join(" ")}: ${status} ${status === 0 ? "" : stderr}`).toBe(`${words.join(" ")}: 0 `);
+    }
+  } finally {
+    copy.remove();
+  }
+});
