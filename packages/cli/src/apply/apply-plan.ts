@@ -61,17 +61,22 @@ async function carryOut(
   isApplied: boolean,
 ): Promise<ChecklistLine[]> {
   for (const { path, after } of plan.edits) writeText(join(root, path), after);
-  const [compiled, written] = await bothOf(
-    timed(() => typeCheck(root)),
-    timed(() => writeMigrations(root, plan)),
+  const compiling = timed(() => typeCheck(root));
+  const writing = timed(() => writeMigrations(root, plan));
+  const testing = writing.then(() => timed(() => roundTrip(root, plan.domains)));
+  // The development database sees nothing of a change that does not compile.
+  const following = bothOf(compiling, writing).then(([, { value: names }]) =>
+    timed(async () => {
+      if (!isApplied || names.length === 0) return;
+      writeJournal(root, { ...journal, isApplying: true });
+      await applyMigrations(root);
+    }),
+  );
+  const [[compiled, written], [followed, tested]] = await bothOf(
+    bothOf(compiling, writing),
+    bothOf(following, testing),
   );
   const names = written.value;
-  const follows = isApplied && names.length > 0;
-  if (follows) writeJournal(root, { ...journal, isApplying: true });
-  const [followed, tested] = await bothOf(
-    timed(() => (follows ? applyMigrations(root) : Promise.resolve())),
-    timed(() => roundTrip(root, plan.domains)),
-  );
   return [
     ...editedLayers(plan),
     done("type check", "the whole workspace compiles", compiled.duration),

@@ -18,7 +18,9 @@ test("every pitstop command of the README works as it stands, one after the othe
     for (const words of commands) {
       const { status, stderr } = await copy.pitstop(...words);
       expect(`${words.join(" ")}: ${status} ${status === 0 ? "" : stderr}`).toBe(`${words.join(" ")}: 0 `);
+      expect(await copy.query("select count(*)::int as cars from cars")).toEqual([{ cars: 30 }]);
     }
+    expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
   } finally {
     copy.remove();
   }

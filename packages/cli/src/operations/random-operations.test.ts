@@ -4,7 +4,7 @@ import { copyOf, type PitstopCopy, prepareCopy, SHAPE } from "../testing/pitstop
 
 const isLong = process.env.PITSTOP_LONG === "1";
 const SEQUENCES = isLong ? 20 : 1;
-const LENGTH = isLong ? 10 : 3;
+const LENGTH = isLong ? 10 : 2;
 
 let prepared: PitstopCopy;
 beforeAll(async () => {
