@@ -48,6 +48,12 @@ const reasons = [
     hint: "Use the account that owns the tables, or let their owner grant what is missing.",
   },
   {
+    codes: ["55006"],
+    code: "DATABASE_IN_USE",
+    what: "Somebody else is connected",
+    hint: "Stop the application and whoever else uses the database, and run the same command again.",
+  },
+  {
     codes: ["53100", "ENOSPC", "EDQUOT"],
     code: "NO_SPACE",
     what: "A disk is full",

@@ -13,6 +13,7 @@ import type { MigratorSettings } from "./settings.ts";
 import { applyStep } from "./steps/apply.ts";
 import { backUpStep, refuseToForgetBackup } from "./steps/back-up.ts";
 import { lintStep } from "./steps/lint.ts";
+import { needsNoBackup } from "./steps/rehearsal-shadow.ts";
 import { rehearseStep } from "./steps/rehearse.ts";
 import { recordRehearsals, refuseOtherThanRehearsed } from "./steps/rehearsed.ts";
 import { verifyStep } from "./steps/verify.ts";
@@ -54,8 +55,8 @@ export function migrate(migrating: Migrating): Promise<MigrationReport> {
 }
 
 async function underLock(migrating: Migrating, signal: AbortSignal): Promise<MigrationReport> {
-  const { url, direction, settings, reporter } = migrating;
-  const walk = new Walk({ database: shownDatabase(url), direction }, settings, reporter);
+  const { url, direction, settings, reporter, isRehearsal } = migrating;
+  const walk = new Walk({ database: shownDatabase(url), direction, isRehearsal }, settings, reporter);
   const client = await connect(url);
   try {
     await ensureHistory(client);
@@ -152,7 +153,12 @@ async function backUp({
   url,
   settings,
   reporter,
+  isRehearsal,
 }: Underway): Promise<Backup | undefined> {
+  if (isRehearsal && needsNoBackup(settings, url)) {
+    walk.notNeeded("backup", "nothing is applied, and a sample is read from the database itself");
+    return undefined;
+  }
   const backup = await walk.optionalStep("backup", () => backUpStep(url, settings, reporter));
   if (!backup) return undefined;
   await noteBackup(client, runId, backup.id);
@@ -165,15 +171,15 @@ async function rehearsal(
   backup: Backup | undefined,
   drift: string[] | undefined,
 ): Promise<void> {
-  const { walk, client, settings, reporter, migrations } = run;
-  const isLeftOut = backup === undefined || settings.without.includes("rehearsal");
+  const { walk, client, settings, reporter, migrations, url } = run;
+  const hasNoCopy = backup === undefined && !needsNoBackup(settings, url);
+  const isLeftOut = hasNoCopy || settings.without.includes("rehearsal");
   if (isLeftOut) await refuseOtherThanRehearsed(client, migrations);
-  if (backup === undefined)
-    return walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
+  if (hasNoCopy) return walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
   const rehearsed = await walk.optionalStep("rehearsal", () =>
     rehearseStep(walk, { ...run, backup, drift }, settings, reporter),
   );
-  if (rehearsed) await recordRehearsals(client, rehearsed);
+  if (rehearsed) await recordRehearsals(client, rehearsed, walk.report.sample);
 }
 
 async function hasNoTables(client: pg.ClientBase, migrationsTable: string): Promise<boolean> {

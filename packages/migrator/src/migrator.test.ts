@@ -1,54 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { defineEntity, type EntitySchema, MikroORM, p } from "@mikro-orm/core";
-import { PostgreSqlDriver } from "@mikro-orm/postgresql";
-import { ensureDatabase, startPostgres } from "@pitstop/postgres";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { connect } from "./connection.ts";
-import { fingerprintTables } from "./fingerprint/index.ts";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Migration } from "./migration/migration.ts";
-import { safeMigrator } from "./migrator.ts";
 import type { MigrationReport } from "./report/report.ts";
-import { silentReporter } from "./report/reporter.ts";
 import type { OptionalStep } from "./settings.ts";
+import { Car, CarWithColor, Color, Initial, type Migrations, query, testProject } from "./testing-project.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "pitstop-migrator-"));
-let server: Awaited<ReturnType<typeof startPostgres>>;
-
-beforeAll(async () => {
-  server = await startPostgres({ folder: join(folder, "server"), settings: { fsync: "off" } });
-});
-afterAll(async () => {
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const before = { id: p.integer().primary().autoincrement(false), name: p.text() };
-const Car = defineEntity({ name: "Car", tableName: "cars", properties: before });
-const CarWithColor = defineEntity({
-  name: "Car",
-  tableName: "cars",
-  properties: { ...before, color: p.text().nullable() },
-});
-
-class Initial extends Migration {
-  override up(): void {
-    this.addSql(`create table "cars" ("id" int not null, "name" text not null, primary key ("id"))`);
-  }
-  override down(): void {
-    this.addSql(`drop table "cars"`);
-  }
-}
-
-class Color extends Migration {
-  override up(): void {
-    this.addSql(`alter table "cars" add column "color" text null`);
-  }
-  override down(): void {
-    this.addSql(`alter table "cars" drop column "color"`);
-  }
-}
+const { emptyDatabase, cars, migrator, columns, fingerprints } = testProject();
 
 describe("up on a database with data", () => {
   test("lints, backs up, rehearses on the backup, applies and verifies", async () => {
@@ -115,7 +71,7 @@ describe("up on a database with data", () => {
   test("and down again without another rehearsal, since the way back was rehearsed too", async () => {
     const url = await cars();
     await (await migrator(url, { Initial, Color }, [CarWithColor])).up();
-    const { down } = await migrator(url, { Initial, Color }, [CarWithColor], ["rehearsal"]);
+    const { down } = await migrator(url, { Initial, Color }, [CarWithColor], { without: ["rehearsal"] });
     expect(await down()).toEqual(["Color"]);
   });
 
@@ -131,7 +87,9 @@ describe("up on a database with data", () => {
 
   test("says in the report what was left out, and rehearses nothing without a backup", async () => {
     const url = await cars();
-    const { up, report } = await migrator(url, { Initial, Color }, [CarWithColor], ["backup", "lint"]);
+    const { up, report } = await migrator(url, { Initial, Color }, [CarWithColor], {
+      without: ["backup", "lint"],
+    });
     await up();
     expect(report().steps.map(({ step, outcome }) => [step, outcome])).toEqual([
       ["lint", "left out"],
@@ -146,7 +104,7 @@ describe("up on a database with data", () => {
     vi.stubEnv("NODE_ENV", "production");
     onTestFinished(() => void vi.unstubAllEnvs());
     const url = await cars();
-    const { up } = await migrator(url, { Initial, Color }, [CarWithColor], ["backup"]);
+    const { up } = await migrator(url, { Initial, Color }, [CarWithColor], { without: ["backup"] });
     await expect(up()).rejects.toMatchObject({ code: "BACKUP_LEFT_OUT" });
     expect(await columns(url)).toEqual(["id", "name"]);
     vi.stubEnv("PITSTOP_YES_WITHOUT_BACKUP", "yes");
@@ -223,9 +181,9 @@ describe("up changes nothing", () => {
         this.addSql(`alter table "cars" add column "color" varchar(9) null`);
       }
     }
-    const second = await migrator(url, { Initial, Color: Other }, [CarWithColor], ["rehearsal"]);
+    const second = await migrator(url, { Initial, Color: Other }, [CarWithColor], { without: ["rehearsal"] });
     await expect(second.up()).rejects.toMatchObject({ code: "MIGRATION_NOT_REHEARSED" });
-    const third = await migrator(url, { Initial, Color }, [CarWithColor], ["rehearsal"]);
+    const third = await migrator(url, { Initial, Color }, [CarWithColor], { without: ["rehearsal"] });
     expect(await third.up()).toEqual(["Color"]);
   });
 
@@ -254,99 +212,17 @@ test("an empty database is migrated without backup and rehearsal, which have not
   expect(backups()).toHaveLength(made);
 });
 
-let count = 0;
-
-function emptyDatabase(): Promise<string> {
-  return ensureDatabase(server.url, `cars_${++count}`);
-}
-
-/** A database with 300 cars of 100 names, migrated as far as Initial. */
-async function cars(): Promise<string> {
-  const url = await emptyDatabase();
-  const { up } = await migrator(url, { Initial }, [Car]);
-  await up();
-  await query(url, "insert into cars select n, 'Car ' || n % 100 from generate_series(1, 300) n");
-  return url;
-}
-
-async function migrator(
-  url: string,
-  migrations: Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>,
-  entities: EntitySchema[],
-  without: OptionalStep[] = [],
-) {
-  let last: MigrationReport | undefined;
-  const backupFolder = join(folder, "backups");
-  const orm = await MikroORM.init({
-    driver: PostgreSqlDriver,
-    clientUrl: url,
-    entities,
-    extensions: [
-      safeMigrator({
-        backupFolder,
-        embeddedFolder: join(folder, "server"),
-        restoreCommand: "restore",
-        without,
-        reporter: { ...silentReporter, end: (report) => (last = report) },
-      }),
-    ],
-    migrations: {
-      migrationsList: Object.entries(migrations).map(([name, migration]) => ({ name, class: migration })),
-      snapshot: false,
-    },
-  });
-  onTestFinished(() => orm.close());
-  const names = (applied: readonly { name: string }[]) => applied.map(({ name }) => name);
-  return {
-    orm,
-    up: async () => names(await orm.migrator.up()),
-    down: async () => names(await orm.migrator.down()),
-    rehearse: () => (orm.migrator as unknown as { rehearse(): Promise<MigrationReport> }).rehearse(),
-    backups: () => readdirSync(backupFolder),
-    report: () => {
-      if (!last) throw new Error("Nothing was reported.");
-      return last;
-    },
-  };
-}
-
 /** `up` throws this, and the cars are as they were. */
 async function refuses(
-  migrations: Parameters<typeof migrator>[1],
+  migrations: Migrations,
   code: string,
   without: OptionalStep[] = [],
 ): Promise<MigrationReport> {
   const url = await cars();
   const original = await fingerprints(url);
-  const { up, report } = await migrator(url, migrations, [CarWithColor], without);
+  const { up, report } = await migrator(url, migrations, [CarWithColor], { without });
   await expect(up()).rejects.toMatchObject({ code });
   expect(report()).toMatchObject({ outcome: "failed", error: { code } });
   expect(await fingerprints(url)).toEqual(original);
   return report();
-}
-
-async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {
-  const client = await connect(url);
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-async function columns(url: string): Promise<unknown[]> {
-  const rows = await query(
-    url,
-    "select attname from pg_attribute where attrelid = 'cars'::regclass and attnum > 0 and not attisdropped order by attnum",
-  );
-  return rows.map(({ attname }) => attname);
-}
-
-async function fingerprints(url: string) {
-  const client = await connect(url);
-  try {
-    return await fingerprintTables(client);
-  } finally {
-    await client.end();
-  }
 }

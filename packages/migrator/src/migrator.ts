@@ -6,6 +6,7 @@ import { connect } from "./connection.ts";
 import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { GeneratingMigrator } from "./generate/index.ts";
+import { GuardedSchemaGenerator } from "./guarded-schema.ts";
 import { editedMigrations, ensureHistory } from "./history/index.ts";
 import { migrate, type Selected } from "./migrate.ts";
 import { MigrationCollector } from "./migration/collector.ts";
@@ -34,6 +35,8 @@ export function safeMigrator(options: SafeMigratorOptions): { name: string; regi
       // MikroORM.em of a PostgreSQL configuration is the one of @mikro-orm/sql; it is not there yet.
       const create = () => new SafeMigrator(orm.em as unknown as EntityManager, options);
       orm.config.registerExtension("@mikro-orm/migrator", create);
+      const guarded = () => new GuardedSchemaGenerator(orm.em as unknown as EntityManager);
+      orm.config.registerExtension("@mikro-orm/schema-generator", guarded);
     },
   };
 }
@@ -80,6 +83,30 @@ export class SafeMigrator extends GeneratingMigrator {
     options?: string | string[] | MigrateOptions,
   ): Promise<MigrationReport> {
     return this.#walk(direction, options, true);
+  }
+
+  /** Refused: MigratorError MIGRATOR_REFUSES. */
+  override rollup(): Promise<never> {
+    return refuse(
+      "Applied migrations are not rolled up into one: their checksums would be those of no file any more.",
+      "Leave the files as they are: what is applied is never run again.",
+    );
+  }
+
+  /** Refused: MigratorError MIGRATOR_REFUSES. */
+  override logMigration(name: string): Promise<never> {
+    return refuse(
+      `${name} is not noted as applied without being run: nobody would know whether the database is what it says.`,
+      "Run `migration:up`. For a database that has its tables already, `migration:create --initial` notes the first migration.",
+    );
+  }
+
+  /** Refused: MigratorError MIGRATOR_REFUSES. */
+  override unlogMigration(name: string): Promise<never> {
+    return refuse(
+      `${name} is not noted as not applied while what it did is still there.`,
+      "Run `migration:down`, which takes it back, or restore a backup from before it.",
+    );
   }
 
   /** What the migration files and the database say about each other. */
@@ -173,6 +200,11 @@ export class SafeMigrator extends GeneratingMigrator {
       "A migration file exports one class that extends Migration.",
     );
   }
+}
+
+/** For what MikroORM's interface offers and would go round everything that makes a migration safe. */
+async function refuse(message: string, hint: string): Promise<never> {
+  throw new MigratorError("MIGRATOR_REFUSES", message, hint);
 }
 
 function refuseWhatIsNotSafe(options?: string | string[] | MigrateOptions): void {

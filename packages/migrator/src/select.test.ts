@@ -19,7 +19,7 @@ describe("up selects", () => {
       "Migration1",
       "Migration3",
     ]);
-    expect(selectMigrations("up", all, [], "Migration2")).toEqual(["Migration2"]);
+    expect(selectMigrations("up", all, [], "Migration2.ts")).toEqual(["Migration2"]);
   });
 });
 
@@ -50,6 +50,16 @@ describe("a name that leads nowhere", () => {
     expect(() => selectMigrations("down", all, [...all, "Migration4"], undefined)).toThrow(
       expect.objectContaining({ code: "MIGRATION_FILE_MISSING" }),
     );
+  });
+
+  test("of a migration that is applied but has no file stops the way forth, where there is anything to run", () => {
+    expect(() => selectMigrations("up", all, ["Migration0", "Migration1"], undefined)).toThrow(
+      expect.objectContaining({
+        code: "MIGRATION_FILE_MISSING",
+        message: expect.stringContaining("Migration0"),
+      }),
+    );
+    expect(selectMigrations("up", all, [...all, "Migration4"], undefined)).toEqual([]);
   });
 
   test("of a migration that is not applied stops the way back to it", () => {

@@ -27,8 +27,9 @@ interface Selection {
 }
 
 function normalise(options: string | string[] | MigrateOptions | undefined): Selection {
-  if (typeof options === "string") return { only: [options], from: undefined, to: undefined };
-  if (Array.isArray(options)) return { only: options, from: undefined, to: undefined };
+  if (typeof options === "string")
+    return { only: [withoutExtension(options)], from: undefined, to: undefined };
+  if (Array.isArray(options)) return { only: options.map(withoutExtension), from: undefined, to: undefined };
   const { migrations: only, from, to } = options ?? {};
   return {
     only: only?.map(withoutExtension),
@@ -49,6 +50,17 @@ function refuseUnknown(name: string, all: readonly string[]): void {
 }
 
 function selectUp(
+  all: readonly string[],
+  applied: readonly string[],
+  { only, from, to }: Selection,
+): string[] {
+  const selected = pendingOf(all, applied, { only, from, to });
+  // With nothing to run there is nothing to refuse: an older version of the code finds a newer database.
+  if (selected.length > 0) refuseMissing(applied, all);
+  return selected;
+}
+
+function pendingOf(
   all: readonly string[],
   applied: readonly string[],
   { only, from, to }: Selection,
@@ -83,11 +95,16 @@ function selectDown(
     : to === undefined
       ? newestFirst.slice(0, 1)
       : newestFirst.slice(0, to === 0 ? undefined : positionOf(to, newestFirst));
-  const missing = selected.find((name) => !all.includes(name));
-  if (missing === undefined) return selected;
+  refuseMissing(selected, all);
+  return selected;
+}
+
+function refuseMissing(names: readonly string[], all: readonly string[]): void {
+  const missing = names.find((name) => !all.includes(name));
+  if (missing === undefined) return;
   throw new MigratorError(
     "MIGRATION_FILE_MISSING",
     `${missing} is applied to this database, but its file is not here.`,
-    "Check out the version of the code that has it, or restore a backup from before it.",
+    "Check out the version of the code that has it, or bring the file back (git log --diff-filter=D -- its/path shows where it went).",
   );
 }

@@ -21,7 +21,7 @@ export class Walk {
   #report: MigrationReport;
 
   constructor(
-    report: Pick<MigrationReport, "database" | "direction">,
+    report: Pick<MigrationReport, "database" | "direction" | "isRehearsal">,
     settings: MigratorSettings,
     reporter: Reporter,
   ) {
@@ -97,6 +97,8 @@ function errorOf(error: unknown): MigrationReport["error"] {
 const nothingYet: MigrationReport = {
   database: "",
   direction: "up",
+  isRehearsal: false,
+  sample: null,
   migrations: [],
   outcome: "nothing to do",
   steps: [],

@@ -39,11 +39,14 @@ function readLines(file: string): string[] | undefined {
   }
 }
 
-/** A process id is given again after a crash or a reboot: only a postgres that names this folder is the server. */
+/**
+ * A process id is given again after a crash or a reboot: only a postgres that names this folder is the server. ps cuts
+ * its lines where COLUMNS says so, unless it is told not to.
+ */
 function isPostgresOn(pid: number, data: string): boolean {
   if (process.platform === "win32") return true;
   try {
-    const command = execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+    const command = execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" });
     return command.includes("postgres") && command.includes(data);
   } catch {
     return false;

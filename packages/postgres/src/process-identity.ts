@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 export function processIdentity(pid: number): string | undefined {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (process.platform === "win32") return isAlive(pid) ? String(pid) : undefined;
-  const { stdout, status } = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], {
+  const { stdout, status } = spawnSync("ps", ["-ww", "-o", "stat=,lstart=", "-p", String(pid)], {
     encoding: "utf8",
     env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
   });

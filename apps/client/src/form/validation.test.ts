@@ -1,3 +1,4 @@
+// @domain category: shows the application on this domain, and goes with it.
 import { defineDomain } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

@@ -1,4 +1,6 @@
-import { MigratorError, optionalSteps } from "@pitstop/migrator";
+import { resolve } from "node:path";
+import { optionalSteps } from "@pitstop/migrator";
+import { standsIn, UsageError, wholeNumber } from "./command.ts";
 
 interface Flags {
   /** What MikroORM's command line understands. */
@@ -9,7 +11,7 @@ interface Flags {
 
 /**
  * Takes the migrator's flags out of a command line: `--without STEP` (again, or with commas), `--yes-without-backup`,
- * `--report FILE` (Markdown) and `--json`. Throws MigratorError SETTINGS_INVALID for a flag without its value.
+ * `--sample N`, `--report FILE` (Markdown) and `--json`. Throws UsageError for a flag without its value.
  */
 export function takeFlags(args: readonly string[]): Flags {
   const rest: string[] = [];
@@ -19,7 +21,8 @@ export function takeFlags(args: readonly string[]): Flags {
     const [flag = "", inline] = (args[index] ?? "").split(/=(.*)/s);
     const value = () => inline ?? args[++index];
     if (flag === "--without") without.push(given(flag, value()));
-    else if (flag === "--report") environment.PITSTOP_REPORT = given(flag, value());
+    else if (flag === "--sample") environment.PITSTOP_SAMPLE = `${wholeNumber(flag, given(flag, value()))}`;
+    else if (flag === "--report") environment.PITSTOP_REPORT = resolve(standsIn(), given(flag, value()));
     else if (flag === "--yes-without-backup") environment.PITSTOP_YES_WITHOUT_BACKUP = "yes";
     else if (flag === "--json") {
       environment.PITSTOP_OUTPUT = "json";
@@ -30,11 +33,13 @@ export function takeFlags(args: readonly string[]): Flags {
   return { rest, environment };
 }
 
+const hints: Record<string, string> = {
+  "--without": `Name a step: ${optionalSteps.join(", ")}.`,
+  "--sample": "Name a number of rows: --sample 1000.",
+  "--report": "Name a file: --report report.md.",
+};
+
 function given(flag: string, value: string | undefined): string {
   if (value !== undefined && value !== "" && !value.startsWith("-")) return value;
-  throw new MigratorError(
-    "SETTINGS_INVALID",
-    `${flag} needs a value.`,
-    flag === "--without" ? `Name a step: ${optionalSteps.join(", ")}.` : "Name a file: --report report.md.",
-  );
+  throw new UsageError(`${flag} needs a value.`, hints[flag] ?? "");
 }

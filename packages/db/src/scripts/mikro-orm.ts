@@ -1,30 +1,36 @@
 // Runs MikroORM's own command line (`mikro-orm migration:create …`) on the database that people work on, with the
 // migrator's own flags besides.
 import { CLIHelper, configure } from "@mikro-orm/cli";
-import { MigratorError } from "@pitstop/migrator";
+import { shownDatabase } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
+import { migratorSettings } from "../migrating.ts";
+import { told } from "./command.ts";
 import { takeFlags } from "./flags.ts";
+import { isSureWithoutBackup } from "./sure-without-backup.ts";
 
 process.env.MIKRO_ORM_CLI_PREFER_TS = "1";
 // Node reads TypeScript by itself. A loader that happens to be installed would read migrations differently, and none
 // at all is warned of in every run.
 CLIHelper.registerTypeScriptSupport = async () => true;
 
-try {
-  const { rest, environment } = takeFlags(process.argv.slice(2));
+await told(async () => {
+  // pnpm hands a "--" before the arguments on to the script.
+  const { rest, environment } = takeFlags(process.argv.slice(2).filter((arg) => arg !== "--"));
   Object.assign(process.env, environment);
   await run(rest);
-} catch (error) {
-  if (!(error instanceof MigratorError)) throw error;
-  console.error(`${error.message}\n${error.hint} (${error.code})`);
-  // MikroORM closes its connections only where a command succeeds; open ones would keep the process alive.
-  process.exit(1);
-}
+});
+// MikroORM closes its connections only where a command succeeds; open ones would keep the process alive.
+if (process.exitCode !== undefined) process.exit();
 
 async function run(args: string[]): Promise<void> {
+  const settings = migratorSettings();
   const database = await developmentDatabase();
   process.env.DATABASE_URL = database.url;
   try {
+    const isMigrating = ["migration:up", "migration:down"].includes(args[0] ?? "");
+    if (isMigrating && (await isSureWithoutBackup(settings, shownDatabase(database.url)))) {
+      process.env.PITSTOP_YES_WITHOUT_BACKUP = "yes";
+    }
     // Its own handler of failures would print the help of the command and end the process under the database's feet.
     await (await configure()).fail(false).parse(args);
   } finally {

@@ -3,17 +3,20 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from "node:f
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "@pitstop/postgres";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { isLong } from "../long-form.ts";
 import { killScript } from "../spawn-script.ts";
 import { backUp, listBackups, openShadow, restoreBackup, verifyBackup } from "./index.ts";
 import {
   embeddedServer,
   type InstalledServer,
+  isRoot,
   newDatabase,
   newFolder,
+  noSmallDisk,
   notInstalled,
   run,
+  smallDisk,
   startInstalledServer,
 } from "./testing.ts";
 
@@ -147,18 +150,6 @@ test("a server that cannot be reached is said", async () => {
   const attempt = backUp({ url, folder: newFolder() });
   await expect(attempt).rejects.toMatchObject({ code: "BACKUP_CONNECTION_LOST" });
 });
-
-const isRoot = process.getuid?.() === 0;
-const noSmallDisk = "SKIPPED: only root can mount a small file system";
-
-/** A folder on a file system of so many megabytes; undefined where none can be mounted. */
-function smallDisk(megabytes: number): string | undefined {
-  const folder = newFolder();
-  const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder];
-  if (!isRoot || spawnSync("mount", mount).status !== 0) return undefined;
-  onTestFinished(() => void spawnSync("umount", [folder]));
-  return folder;
-}
 
 test("a full disk ends a base backup with words, and nothing half-made is left", async ({ skip }) => {
   const { folder: embeddedFolder, url } = await embeddedServer();

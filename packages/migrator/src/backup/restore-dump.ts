@@ -7,7 +7,7 @@ import type { OnProgress } from "../progress.ts";
 import { forPrograms } from "./database-url.ts";
 import type { Backup } from "./manifest.ts";
 import { DUMP, defaultJobs } from "./pg-dump.ts";
-import { findTools } from "./pg-tools.ts";
+import { findTools, type PostgresTools } from "./pg-tools.ts";
 import { runProgram } from "./program.ts";
 
 export interface DumpTarget {
@@ -26,26 +26,36 @@ export async function restoreDump({ folder, manifest }: Backup, target: DumpTarg
   const watching = watchSize(client, manifest.databaseBytes, target.onProgress, over.signal);
   try {
     const tools = findTools(Math.max(majorOf(manifest.tool), Math.floor(manifest.serverVersion / 10_000)));
-    const { address, environment } = forPrograms(target.url);
-    const { status, messages } = await runProgram(
-      tools.restore,
-      [
-        `--jobs=${target.jobs ?? defaultJobs()}`,
-        ...(target.isElsewhere ? ["--no-owner", "--no-privileges"] : []),
-        "--no-password",
-        `--dbname=${address}`,
-        join(folder, DUMP),
-      ],
-      { env: environment },
-    );
-    const errors = errorsIn(messages);
-    if (status !== 0 && (errors.length > 0 || !/errors ignored on restore/.test(messages))) {
-      throw new Error(errors.join("\n") || messages || `pg_restore was ended (${status ?? "by a signal"})`);
-    }
+    await runRestore(tools, join(folder, DUMP), target, [`--jobs=${target.jobs ?? defaultJobs()}`]);
   } finally {
     over.abort();
     await watching;
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs pg_restore on what pg_dump wrote. Throws what it says. */
+export async function runRestore(
+  tools: PostgresTools,
+  dump: string,
+  { url, isElsewhere }: DumpTarget,
+  flags: readonly string[],
+): Promise<void> {
+  const { address, environment } = forPrograms(url);
+  const { status, messages } = await runProgram(
+    tools.restore,
+    [
+      ...flags,
+      ...(isElsewhere ? ["--no-owner", "--no-privileges"] : []),
+      "--no-password",
+      `--dbname=${address}`,
+      dump,
+    ],
+    { env: environment },
+  );
+  const errors = errorsIn(messages);
+  if (status !== 0 && (errors.length > 0 || !/errors ignored on restore/.test(messages))) {
+    throw new Error(errors.join("\n") || messages || `pg_restore was ended (${status ?? "by a signal"})`);
   }
 }
 

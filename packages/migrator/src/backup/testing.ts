@@ -124,3 +124,16 @@ export async function newDatabase(
 /** Said where a test needs programs that come with the system's packages. */
 export const notInstalled =
   "SKIPPED: no PostgreSQL of the system's packages under /usr/lib/postgresql (Debian: apt-get install postgresql)";
+
+export const isRoot = process.getuid?.() === 0;
+/** Said where a test needs a disk that is soon full. */
+export const noSmallDisk = "SKIPPED: only root can mount a small file system";
+
+/** A folder on a file system of so many megabytes; undefined where none can be mounted. */
+export function smallDisk(megabytes: number): string | undefined {
+  const folder = newFolder();
+  const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder];
+  if (!isRoot || spawnSync("mount", mount).status !== 0) return undefined;
+  onTestFinished(() => void spawnSync("umount", [folder]));
+  return folder;
+}

@@ -8,7 +8,7 @@ const lineWidth = 110;
 export function printMigration(file: PlannedFile): string {
   const phase = file.phase === "expand" ? "Expand" : "Contract";
   const parts = [
-    [`  override up(): void {`, ...file.up.flatMap(stepLines), `  }`],
+    method("up", file.up.flatMap(stepLines)),
     downLines(file.down),
     ...(file.isTransactional ? [] : [notTransactional]),
   ];
@@ -26,11 +26,14 @@ export function printMigration(file: PlannedFile): string {
 const notTransactional = [`  override isTransactional(): boolean {`, `    return false;`, `  }`];
 
 function downLines(down: PlannedDown): string[] {
-  if ("impossible" in down) {
-    return [`  override down(): void {`, ...throwLines(down.impossible), `  }`];
-  }
+  if ("impossible" in down) return method("down", throwLines(down.impossible));
   const why = down.why === undefined ? [] : commentLines(down.why, "    ");
-  return [`  override down(): void {`, ...why, ...down.steps.flatMap(stepLines), `  }`];
+  return method("down", [...why, ...down.steps.flatMap(stepLines)]);
+}
+
+function method(name: "up" | "down", body: readonly string[]): string[] {
+  if (body.length === 0) return [`  override ${name}(): void {}`];
+  return [`  override ${name}(): void {`, ...body, `  }`];
 }
 
 function throwLines(reason: string): string[] {

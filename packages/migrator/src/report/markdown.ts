@@ -15,11 +15,25 @@ export function markdownReport(report: MigrationReport): string {
 }
 
 /** One line that says what happened to what. */
-export function title({ migrations, direction, outcome, database }: MigrationReport): string {
+export function title({
+  migrations,
+  direction,
+  outcome,
+  database,
+  isRehearsal,
+  error,
+}: MigrationReport): string {
   const what = `${count(migrations.length, "migration")} ${direction} on ${database}`;
   if (outcome === "nothing to do") return `Nothing to migrate on ${database}`;
-  return outcome === "done" ? what : `${what}: failed`;
+  // It failed before anybody knew what there is to run.
+  if (migrations.length === 0 && error) return `Nothing was done on ${database}: ${error.code}`;
+  const rehearsed = isRehearsal ? `Rehearsed, not applied: ${what}` : what;
+  return outcome === "done" ? rehearsed : `${rehearsed}: failed`;
 }
+
+/** Where the statements of the table ran. */
+export const copyOf = ({ sample }: MigrationReport): string =>
+  sample === null ? "on a copy of the data" : "on a sample of the data";
 
 function stepTable(steps: readonly StepReport[]): string {
   const rows = steps.map(
@@ -29,7 +43,8 @@ function stepTable(steps: readonly StepReport[]): string {
   return ["| Step | Outcome | | Time |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
-function statementTable({ statements }: MigrationReport): string[] {
+function statementTable(report: MigrationReport): string[] {
+  const { statements } = report;
   if (statements.length === 0) return [];
   const rows = statements.map(({ migration, statement, duration: time, rows: touched, tables }) => {
     const grown = tables.reduce((sum, { sizeBefore, sizeAfter }) => sum + sizeAfter - sizeBefore, 0);
@@ -44,7 +59,7 @@ function statementTable({ statements }: MigrationReport): string[] {
   });
   return [
     [
-      "| Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |",
+      `| Migration | Statement, ${copyOf(report)} | Time | Rows | Locks | Size |`,
       "| --- | --- | --- | --- | --- | --- |",
       ...rows,
     ].join("\n"),

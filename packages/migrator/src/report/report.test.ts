@@ -7,6 +7,8 @@ import { count, duration, oneLine, size } from "./words.ts";
 const done: MigrationReport = {
   database: "pitstop at 127.0.0.1:5432",
   direction: "up",
+  isRehearsal: false,
+  sample: null,
   migrations: ["Migration1_car_price"],
   outcome: "done",
   steps: [
@@ -88,6 +90,20 @@ test("a terminal gets a line per step as it ends, and one table", () => {
 
 test("a failure in a terminal ends with the way back", () => {
   expect(printed(failed)).toMatch(/failed\nTo bring the backup back: pnpm --filter db restore 20261101\n$/);
+});
+
+test("a rehearsal on a sample says that it was one, and that nothing was applied", () => {
+  const rehearsed: MigrationReport = { ...done, isRehearsal: true, sample: { taken: 10, outOf: 2_000 } };
+  for (const text of [printed(rehearsed), markdownReport(rehearsed)]) {
+    expect(text).toContain("Rehearsed, not applied: 1 migration up on pitstop");
+    expect(text).toMatch(/on a sample of the data/i);
+  }
+});
+
+test("what failed before it was known what to run says why in the title", () => {
+  expect(printed({ ...failed, migrations: [] })).toContain(
+    "Nothing was done on pitstop at 127.0.0.1:5432: VERIFICATION_FAILED",
+  );
 });
 
 test("numbers are written for people", () => {

@@ -1,6 +1,7 @@
 import type { Exception, Finding } from "../lint/finding.ts";
 import type { Direction } from "../migration/read-migration.ts";
 import type { RehearsedStatement } from "../rehearse/rehearsal.ts";
+import type { SampleSize } from "../sample/index.ts";
 
 export type StepName = "lint" | "backup" | "rehearsal" | "apply" | "verification";
 
@@ -19,6 +20,10 @@ export interface StepReport {
 export interface MigrationReport {
   readonly database: string;
   readonly direction: Direction;
+  /** Whether it ended with the rehearsal, and nothing was applied. */
+  readonly isRehearsal: boolean;
+  /** What of the rows the rehearsal ran on; null where it was all of them. */
+  readonly sample: SampleSize | null;
   /** The names of the migrations, in the order in which they ran. */
   readonly migrations: readonly string[];
   readonly outcome: "done" | "nothing to do" | "failed";

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { columns } from "./columns.ts";
-import { title } from "./markdown.ts";
+import { copyOf, title } from "./markdown.ts";
 import { progressLine } from "./progress-line.ts";
 import type { MigrationReport, StepReport } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
@@ -73,7 +73,8 @@ function findingLines({ findings, exceptions }: MigrationReport, paint: Paint): 
   return [...found, paint("dim", `  ${count(exceptions.length, "intended exception")} from the rules.`)];
 }
 
-function statementLines({ statements }: MigrationReport): string[] {
+function statementLines(report: MigrationReport): string[] {
+  const { statements } = report;
   if (statements.length === 0) return [];
   const rows = statements.map(({ statement, duration: time, rows: touched, tables }) => [
     oneLine(statement, 56),
@@ -81,5 +82,5 @@ function statementLines({ statements }: MigrationReport): string[] {
     touched === null ? "–" : touched.toLocaleString("en"),
     effects(tables),
   ]);
-  return ["", ...columns([["On a copy of the data", "time", "rows", "locks"], ...rows]), ""];
+  return ["", ...columns([[copyOf(report).replace("on", "On"), "time", "rows", "locks"], ...rows]), ""];
 }

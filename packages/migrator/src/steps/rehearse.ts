@@ -1,40 +1,35 @@
 import type { MikroORM } from "@mikro-orm/core";
-import { type Backup, openShadow } from "../backup/index.ts";
 import { MigratorError } from "../errors.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import { type Reversible, rehearse } from "../rehearse/rehearse.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { count } from "../report/words.ts";
+import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
 import { driftOf, refuseDrift } from "../verify/drift.ts";
 import { partByIntent } from "../verify/intended.ts";
 import type { StepResult, Walk } from "../walk.ts";
+import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
 
-export interface RehearsalStep {
-  readonly url: string;
-  readonly backup: Backup;
+export interface RehearsalStep extends ShadowSource {
   readonly migrations: readonly Reversible[];
-  readonly migrationsTable: string;
   readonly config: MikroORM["config"];
   /** The live schema's drift before anything runs; undefined where migrations are missing or held back. */
   readonly drift: readonly string[] | undefined;
 }
 
 /**
- * Puts the backup into a shadow, which proves that it can be put back, and runs the migrations there. Throws
- * MigratorError REHEARSAL_DIFFERENCE where data would be lost, and whatever a statement throws.
+ * Runs the migrations on a shadow: the restored backup, or a sample of the database. Throws MigratorError REHEARSAL_DIFFERENCE where data would be lost, and whatever a statement throws.
  */
 export async function rehearseStep(
   walk: Walk,
-  { url, backup, migrations, migrationsTable, config, drift }: RehearsalStep,
+  step: RehearsalStep,
   settings: MigratorSettings,
   reporter: Reporter,
 ): Promise<StepResult<Rehearsal>> {
-  const shadow = await openShadow(backup, {
-    url,
-    ...(settings.shadowUrl && { shadowUrl: settings.shadowUrl }),
-    onProgress: (progress) => reporter.progress(progress),
-  });
+  const { migrations, migrationsTable, config, drift } = step;
+  const shadow = await openRehearsalShadow(step, settings, reporter);
+  if (shadow.size) walk.note({ sample: shadow.size, notes: [...walk.report.notes, WARNING] });
   try {
     const rehearsal = await rehearse({
       shadowUrl: shadow.url,
@@ -45,7 +40,7 @@ export async function rehearseStep(
     walk.note({ statements: rehearsal.statements });
     refuseDifferences(walk, rehearsal, migrations);
     if (drift) refuseDrift(walk, drift, await driftOf(config, shadow.url));
-    return { summary: summaryOf(rehearsal, migrations), value: rehearsal };
+    return { summary: summaryOf(rehearsal, migrations, shadow.size), value: rehearsal };
   } finally {
     await shadow.remove();
   }
@@ -67,10 +62,21 @@ function refuseDifferences(walk: Walk, { differences }: Rehearsal, migrations: r
   );
 }
 
-function summaryOf({ statements, irreversible }: Rehearsal, migrations: readonly Reversible[]): string {
+/** What a sample cannot show. */
+const WARNING =
+  "The rehearsal ran on a sample: a row that is not in it may still be one that a statement fails on, and the whole table takes longer.";
+
+function summaryOf(
+  { statements, irreversible }: Rehearsal,
+  migrations: readonly Reversible[],
+  size: SampleSize | undefined,
+): string {
   const forth = migrations[0]?.forth.direction ?? "up";
   const back = forth === "up" ? "down" : "up";
   const way = irreversible.length === 0 ? `${forth}, ${back} and ${forth}` : forth;
   const oneWay = irreversible.map(({ migration, reason }) => `; no way back from ${migration}: ${reason}`);
-  return `${way} on the restored backup, ${count(statements.length, "statement")}, nothing lost${oneWay.join("")}`;
+  const copy = size
+    ? `a sample of ${size.taken.toLocaleString("en")} of about ${count(size.outOf, "row")}`
+    : "the restored backup";
+  return `${way} on ${copy}, ${count(statements.length, "statement")}, nothing lost${oneWay.join("")}`;
 }

@@ -3,12 +3,18 @@ import { MigratorError } from "../errors.ts";
 import { recordRehearsal } from "../history/index.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
+import type { SampleSize } from "../sample/index.ts";
 
-/** Keeps in the history what was rehearsed, migration by migration. */
-export async function recordRehearsals(client: pg.ClientBase, rehearsal: Rehearsal): Promise<void> {
+/** Keeps in the history what was rehearsed, migration by migration, and whether it was on a sample. */
+export async function recordRehearsals(
+  client: pg.ClientBase,
+  rehearsal: Rehearsal,
+  sample: SampleSize | null,
+): Promise<void> {
   for (const [migration, hashes] of Object.entries(rehearsal.hashes)) {
     const statements = rehearsal.statements.filter((statement) => statement.migration === migration);
-    for (const hash of hashes) await recordRehearsal(client, { migration, hash, report: { statements } });
+    for (const hash of hashes)
+      await recordRehearsal(client, { migration, hash, report: { statements, sample } });
   }
 }
 

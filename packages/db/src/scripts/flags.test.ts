@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { takeFlags } from "./flags.ts";
+
+test("the migrator's flags are taken out, and the rest is MikroORM's", () => {
+  vi.stubEnv("INIT_CWD", "/home/anna");
+  const { rest, environment } = takeFlags([
+    "migration:up",
+    "--without",
+    "backup,lint",
+    "--to=Migration1",
+    "--without=rehearsal",
+    "--yes-without-backup",
+    "--sample",
+    "500",
+    "--report",
+    "report.md",
+    "--json",
+  ]);
+  vi.unstubAllEnvs();
+  expect(rest).toEqual(["migration:up", "--to=Migration1", "--quiet"]);
+  expect(environment).toEqual({
+    PITSTOP_WITHOUT: "backup,lint,rehearsal",
+    PITSTOP_YES_WITHOUT_BACKUP: "yes",
+    PITSTOP_SAMPLE: "500",
+    PITSTOP_REPORT: join("/home/anna", "report.md"),
+    PITSTOP_OUTPUT: "json",
+  });
+});
+
+test.each([
+  [["--without"], /Name a step: lint, backup/],
+  [["--without", "--json"], /Name a step/],
+  [["--report="], /--report report.md/],
+  [["--sample", "many"], /--sample 1000/],
+])("%j says what is missing", (args, hint) => {
+  expect(() => takeFlags(args)).toThrow(
+    expect.objectContaining({ code: "USAGE", hint: expect.stringMatching(hint) }),
+  );
+});

@@ -1,0 +1,44 @@
+import { isServerOn } from "@pitstop/postgres";
+import { type Backup, openSample, openShadow, type Shadow } from "../backup/index.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { reduceToSample, type SampleSize } from "../sample/index.ts";
+import type { MigratorSettings } from "../settings.ts";
+
+export interface RehearsalShadow extends Shadow {
+  /** What of the rows it has; undefined where it has all of them. */
+  readonly size?: SampleSize;
+}
+
+export interface ShadowSource {
+  readonly url: string;
+  readonly backup: Backup | undefined;
+  readonly migrationsTable: string;
+}
+
+/** Whether the shadow is filled from the database itself: a sample of a server's database needs no backup. */
+export const needsNoBackup = ({ sample, embeddedFolder }: MigratorSettings, url: string): boolean =>
+  sample !== undefined && !(embeddedFolder && isServerOn(embeddedFolder, url));
+
+/**
+ * Opens the copy that a rehearsal runs on: the backup, put back, which proves that it can be, or a sample of the
+ * database. Without either there is none, and nobody may ask for it.
+ */
+export async function openRehearsalShadow(
+  { url, backup, migrationsTable }: ShadowSource,
+  settings: MigratorSettings,
+  reporter: Reporter,
+): Promise<RehearsalShadow> {
+  const onProgress: Reporter["progress"] = (progress) => reporter.progress(progress);
+  const options = { url, ...(settings.shadowUrl && { shadowUrl: settings.shadowUrl }), onProgress };
+  const sample = settings.sample && { rows: settings.sample, migrationsTable, onProgress };
+  if (sample && needsNoBackup(settings, url)) return openSample({ ...options, ...sample });
+  if (!backup) throw new Error("A rehearsal on everything needs a backup.");
+  const shadow = await openShadow(backup, options);
+  if (!sample) return shadow;
+  try {
+    return { ...shadow, size: await reduceToSample(url, shadow.url, sample) };
+  } catch (error) {
+    await shadow.remove();
+    throw error;
+  }
+}
