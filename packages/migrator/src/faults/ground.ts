@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { createTemplate, createTestDatabase, startPostgres } from "@pitstop/postgres";
 import { startInstalledServer } from "../backup/testing.ts";
 import { type FinalState, finalState } from "./intact.ts";
@@ -14,6 +15,8 @@ export interface Ground {
   readonly places: readonly Place[];
   readonly final: FinalState;
   newRoad(): Promise<GroundRoad>;
+  /** Kills the server, the hard way, and starts it again. */
+  crash(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -25,14 +28,34 @@ export interface GroundRoad extends Road {
 export async function embeddedGround(): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), "pitstop-ground-server-"));
   chmodSync(folder, 0o755); // the server may run under another account
-  const server = await startPostgres({ folder, settings: { fsync: "off" } });
+  const start = (port?: number) =>
+    startPostgres({ folder, settings: { fsync: "off" }, ...(port !== undefined && { port }) });
+  let server = await start();
   const ground = await prepareGround(server.url, folder);
+  const crash = async () => {
+    const killed = server;
+    process.kill(killed.pid, "SIGKILL");
+    await untilGone(killed.pid);
+    server = await start(killed.port);
+    await killed.stop(); // it only takes back that it is used
+  };
   const remove = async () => {
     await ground.remove();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...ground, remove };
+  return { ...ground, crash, remove };
+}
+
+async function untilGone(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+      await pause(5);
+    } catch {
+      return;
+    }
+  }
 }
 
 /** Where backups are dumps, and rehearsals run on a second database; undefined without an installed server. */
@@ -44,11 +67,11 @@ export async function installedGround(): Promise<Ground | undefined> {
     await ground.remove();
     server.stop();
   };
-  return { ...ground, remove };
+  return { ...ground, crash: server.crash, remove };
 }
 
 /** `embeddedFolder` is that of the server where it is an embedded one. */
-async function prepareGround(serverUrl: string, embeddedFolder?: string): Promise<Ground> {
+async function prepareGround(serverUrl: string, embeddedFolder?: string): Promise<Omit<Ground, "crash">> {
   const folder = mkdtempSync(join(tmpdir(), "pitstop-ground-"));
   chmodSync(folder, 0o755); // the server may run under another account
   const roadTo = (url: string) => ({

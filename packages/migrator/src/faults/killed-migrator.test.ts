@@ -6,10 +6,13 @@ import { silentReporter } from "../report/reporter.ts";
 import { testConnection } from "../testing.ts";
 import { embeddedGround, type Ground, installedGround } from "./ground.ts";
 import { expectFinished, expectNothingLost } from "./intact.ts";
+import { randomMoment } from "./moments.ts";
 import { type Road, walkRoad } from "./road.ts";
 import { killAfter, killAt, startWalk } from "./walking.ts";
 
 const RANDOM_KILLS = isLong ? 40 : 1;
+/** How many are killed one after another before one is let through. */
+const TURNS = isLong ? 2 : 1;
 const PAIRS = isLong ? 10 : 1;
 
 /**
@@ -67,7 +70,8 @@ describe.each(kinds)("on $kind", ({ prepare, busyPlace, isMain }) => {
       for (let kills = 0; kills < RANDOM_KILLS; ) {
         kills += await finishedAfter(async (road) => {
           let killed = 0;
-          for (const { place, after } of randomMoments(ground)) {
+          for (let turn = 0; turn < TURNS; turn++) {
+            const { place, after } = randomMoment(ground.places);
             if (await killAfter(road, place, after)) killed += 1;
           }
           return killed;
@@ -80,7 +84,7 @@ describe.each(kinds)("on $kind", ({ prepare, busyPlace, isMain }) => {
     for (let pair = 0; pair < PAIRS; pair++) {
       const road = await ground.newRoad();
       const walks = [startWalk(road), startWalk(road)];
-      const [{ place, after }] = randomMoments(ground);
+      const { place, after } = randomMoment(ground.places);
       const first = await Promise.race(walks.map(async (walk) => (await walk.reaches(place)) && walk));
       await pause(after);
       if (first) await first.kill();
@@ -113,33 +117,3 @@ describe.each(kinds)("on $kind", ({ prepare, busyPlace, isMain }) => {
     },
   );
 });
-
-interface Moment {
-  readonly place: string;
-  /** In milliseconds. */
-  readonly after: number;
-}
-
-/** Where a kill finds much under way, each until the next. */
-const phases = [
-  "backup begins #1",
-  "rehearsal begins #1",
-  "apply begins #1",
-  "apply: Applying 3_backfill 0 #1",
-  "apply: Applying 4_concurrent_index 0 #1",
-  "apply: Applying 5_required 0 #1",
-  "verification begins #1",
-  "verification ends #1",
-];
-
-/** From one to three moments within the phases of a walk. */
-function randomMoments({ places }: Ground): [Moment, ...Moment[]] {
-  const moment = (): Moment => {
-    const index = Math.floor(Math.random() * (phases.length - 1));
-    const [place = "", next = ""] = phases.slice(index);
-    const timeOf = (name: string) => places.find((one) => one.name === name)?.at ?? 0;
-    return { place, after: Math.random() * (timeOf(next) - timeOf(place)) };
-  };
-  const more = Array.from({ length: Math.floor(Math.random() * (isLong ? 3 : 1)) }, moment);
-  return [moment(), ...more];
-}
