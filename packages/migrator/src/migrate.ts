@@ -3,7 +3,14 @@ import type pg from "pg";
 import type { Backup } from "./backup/index.ts";
 import { connect } from "./connection.ts";
 import { shownDatabase } from "./database-url.ts";
-import { endRun, ensureHistory, noteBackup, refuseEditedMigrations, startRun } from "./history/index.ts";
+import {
+  endRun,
+  ensureHistory,
+  noteBackup,
+  noteInterruptedRuns,
+  refuseEditedMigrations,
+  startRun,
+} from "./history/index.ts";
 import { type LockHolder, withMigrationLock } from "./lock/index.ts";
 import type { Direction, ReadMigration } from "./migration/read-migration.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
@@ -60,6 +67,7 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
   const client = await connect(url);
   try {
     await ensureHistory(client);
+    walk.note({ notes: (await noteInterruptedRuns(client)).map(wasInterrupted) });
     const selected = await migrating.select();
     if (selected.migrations.length === 0) return walk.end("nothing to do");
     walk.note({ migrations: selected.migrations.map(({ forth }) => forth.name) });
@@ -74,6 +82,9 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
     await client.end();
   }
 }
+
+const wasInterrupted = (startedAt: Date): string =>
+  `The run of ${startedAt.toISOString()} was interrupted; what it had applied by then was not compared afterwards.`;
 
 /** Keeps the run in the history, with its end. */
 async function noted(

@@ -58,6 +58,24 @@ describe("up on a database with data", () => {
     expect(backups()).toHaveLength(made);
   });
 
+  test("after one that was killed at its end says so, and the history as well", async () => {
+    const url = await cars();
+    const { up, report } = await migrator(url, { Initial, Color }, [CarWithColor]);
+    await up();
+    // As a kill in the verification leaves it.
+    await query(url, "update pitstop.runs set ended_at = null, outcome = null where id = 2");
+    expect(await up()).toEqual([]);
+    expect(report()).toMatchObject({
+      outcome: "nothing to do",
+      notes: [expect.stringContaining("was interrupted")],
+    });
+    expect(
+      await query(url, "select outcome, ended_at is null as open from pitstop.runs where id = 2"),
+    ).toEqual([{ outcome: "interrupted", open: false }]);
+    await up();
+    expect(report().notes).toEqual([]);
+  });
+
   test("and down again loses nothing", async () => {
     const url = await cars();
     const original = await fingerprints(url);

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { freePort, startPostgres } from "@pitstop/postgres";
 import { onTestFinished } from "vitest";
 import { connect } from "../connection.ts";
@@ -45,6 +46,8 @@ export interface InstalledServer {
   readonly major: number;
   /** Of its database `postgres`, with a password. */
   readonly url: string;
+  /** Kills it, the hard way, and starts it again. */
+  crash(): Promise<void>;
   stop(): void;
 }
 
@@ -64,12 +67,10 @@ export async function startInstalledServer(): Promise<InstalledServer | undefine
   if (account) chownSync(folder, account.uid, account.gid);
   const data = join(folder, "data");
   const port = await freePort();
+  const attempt = (name: string, ...parameters: string[]) =>
+    spawnSync(join(bin, name), parameters, { ...account, cwd: folder, encoding: "utf8" });
   const program = (name: string, ...parameters: string[]) => {
-    const { status, stderr } = spawnSync(join(bin, name), parameters, {
-      ...account,
-      cwd: folder,
-      encoding: "utf8",
-    });
+    const { status, stderr } = attempt(name, ...parameters);
     if (status !== 0) throw new Error(`${name}: ${stderr}`);
   };
   program(
@@ -84,7 +85,8 @@ export async function startInstalledServer(): Promise<InstalledServer | undefine
     "--locale=C",
   );
   const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''`;
-  program("pg_ctl", "start", "-w", "-D", data, "-l", join(folder, "log"), "-o", settings);
+  const start = ["start", "-w", "-D", data, "-l", join(folder, "log"), "-o", settings];
+  program("pg_ctl", ...start);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   await run(url, "alter role postgres password 'Geh€im:@/'");
   spawnSync("sed", ["-i", "s/trust$/scram-sha-256/", join(data, "pg_hba.conf")]);
@@ -92,6 +94,11 @@ export async function startInstalledServer(): Promise<InstalledServer | undefine
   return {
     major,
     url: url.replace("postgres@", `postgres:${encodeURIComponent("Geh€im:@/")}@`),
+    crash: async () => {
+      process.kill(Number.parseInt(readFileSync(join(data, "postmaster.pid"), "utf8"), 10), "SIGKILL");
+      // It does not start while its orphans still use the data; they end by themselves.
+      while (attempt("pg_ctl", ...start).status !== 0) await pause(100);
+    },
     stop: () => {
       program("pg_ctl", "stop", "-m", "immediate", "-D", data);
       rmSync(folder, { recursive: true, force: true });

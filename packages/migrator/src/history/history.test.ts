@@ -10,6 +10,7 @@ import {
   listRunSteps,
   listRuns,
   noteBackup,
+  noteInterruptedRuns,
   noteMigration,
   recordRehearsal,
   recordRunStep,
@@ -129,10 +130,12 @@ test("a run is kept with who, what, when and which backup", async () => {
   await expect(listRunSteps(client, id)).resolves.toEqual([step]);
 });
 
-test("a run that was killed shows as interrupted once the next one begins", async () => {
+test("a run that was killed shows as interrupted once another holds the lock", async () => {
   const client = await testConnection(await server.database());
   await ensureHistory(client);
   await startRun(client, {});
+  await expect(noteInterruptedRuns(client)).resolves.toEqual([expect.any(Date)]);
+  await expect(noteInterruptedRuns(client)).resolves.toEqual([]);
   const second = await startRun(client, {});
   await endRun(client, second, "failed", "no space");
   const outcomes = (await listRuns(client)).map(({ outcome, error }) => ({ outcome, error }));

@@ -16,5 +16,5 @@ export {
 } from "./progress.ts";
 export { findRehearsal, recordRehearsal } from "./rehearsals.ts";
 export { listRunSteps, recordRunStep } from "./run-steps.ts";
-export { endRun, listRuns, noteBackup, startRun } from "./runs.ts";
+export { endRun, listRuns, noteBackup, noteInterruptedRuns, startRun } from "./runs.ts";
 export { ensureHistory } from "./schema.ts";

@@ -32,13 +32,19 @@ export interface Run {
 }
 
 /**
- * Notes that a run begins, and gives its id. Only for who holds the migration lock: whatever other run has no end is
- * marked as interrupted.
+ * Marks runs without an end as interrupted, and gives when they began. Only for who holds the migration lock: nobody
+ * else is at work then.
  */
-export async function startRun(client: pg.ClientBase, options: object): Promise<number> {
-  await client.query(
-    "update pitstop.runs set outcome = 'interrupted', ended_at = now() where ended_at is null",
+export async function noteInterruptedRuns(client: pg.ClientBase): Promise<Date[]> {
+  const { rows } = await client.query<{ startedAt: Date }>(
+    `update pitstop.runs set outcome = 'interrupted', ended_at = now() where ended_at is null
+     returning started_at as "startedAt"`,
   );
+  return rows.map(({ startedAt }) => startedAt);
+}
+
+/** Notes that a run begins, and gives its id. Only for who holds the migration lock. */
+export async function startRun(client: pg.ClientBase, options: object): Promise<number> {
   const { rows } = await client.query<{ id: number }>(
     "insert into pitstop.runs (operator, options) values ($1, $2) returning id::int",
     [`${userInfo().username}@${hostname()}`, JSON.stringify(options)],
