@@ -12,17 +12,34 @@ export interface CheckFinding {
   readonly text: string;
 }
 
+/** What `pitstop check` gives. */
+export interface Checked {
+  readonly findings: readonly CheckFinding[];
+  readonly retired: readonly RetiredName[];
+}
+
+/** Something that the database keeps until it is purged. */
+export interface RetiredName {
+  /** `car.color`, or `car` where it is the whole domain. */
+  readonly name: string;
+  readonly days: number;
+  readonly path: string;
+}
+
 /** Everything that `pitstop check` looks at: the layers side by side, the migrations, the development database. */
-export async function checkWorkspace(root: string): Promise<CheckFinding[]> {
+export async function checkWorkspace(root: string): Promise<Checked> {
   const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
-  return [
-    ...layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text })),
-    ...(await databaseFindings(workspace)),
-  ];
+  return {
+    findings: [
+      ...layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text })),
+      ...(await databaseFindings(workspace)),
+    ],
+    retired: retiredSince(workspace),
+  };
 }
 
 /** What waits to be purged, with its age in days. */
-export function retiredSince(workspace: Workspace): { name: string; days: number; path: string }[] {
+export function retiredSince(workspace: Workspace): RetiredName[] {
   return readRetired(workspace).map(({ domain, attribute, since }) => ({
     name: attribute === "" ? domain : `${domain}.${attribute}`,
     days: Math.floor((Date.parse(workspace.today) - Date.parse(since)) / 86_400_000),

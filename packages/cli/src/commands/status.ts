@@ -3,6 +3,7 @@ import { developmentDatabase } from "@pitstop/db/development";
 import { openForMigration } from "@pitstop/db/migrating";
 import { lastOperation } from "../apply/operation-record.ts";
 import { retiredSince } from "../check/check-workspace.ts";
+import { retiredText } from "../output/words.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Context } from "./context.ts";
 
@@ -16,9 +17,7 @@ export async function status({ root, output }: Context): Promise<void> {
     { pending, retired, lastOperation: last ? { operation: last.operation, doneAt: last.doneAt } : null },
     [
       pending.length === 0 ? "No migration is pending." : `Pending: ${pending.join(", ")}`,
-      ...retired.map(
-        ({ name, days }) => `Retired for ${days} days: ${name} (pitstop purge ${name.replace(".", " ")})`,
-      ),
+      ...retired.map(retiredText),
       last
         ? `Last operation: ${last.operation}, ${last.doneAt} (pitstop undo)`
         : "No operation to take back.",

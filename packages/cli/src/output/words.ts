@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
+import type { RetiredName } from "../check/check-workspace.ts";
 import type { Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
@@ -74,6 +75,10 @@ export function checklistText(lines: readonly ChecklistLine[]): string {
     })
     .join("\n");
 }
+
+/** What waits to be purged, with its age and the command. */
+export const retiredText = ({ name, days }: RetiredName): string =>
+  `Retired for ${days} days: ${name} (pitstop purge ${name.replace(".", " ")})`;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 const bold = (text: string): string => styleText("bold", text);
