@@ -68,6 +68,14 @@ describe("up on a database with data", () => {
     expect(await fingerprints(url)).toEqual(original);
   });
 
+  test("and down without a rehearsal is not held against what was rehearsed of the way there", async () => {
+    const url = await cars();
+    const { up } = await migrator(url, { Initial, Color }, [CarWithColor]);
+    await up();
+    const { down } = await migrator(url, { Initial, Color }, [CarWithColor], { without: ["rehearsal"] });
+    expect(await down()).toEqual(["Color"]);
+  });
+
   test("is applied once when two begin at the same time", async () => {
     const url = await cars();
     const [one, other] = await Promise.all([
