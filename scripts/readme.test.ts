@@ -1,6 +1,6 @@
 // @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "pitstop-readme-"));
 chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+const backups = join(folder, "backups");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Commands that another test runs, or that the test command itself consists of. */
@@ -22,8 +23,14 @@ const runElsewhere: Record<string, string> = {
 /** Commands that are run here, one after another on one database, with words that they must say. */
 const runHere: Record<string, RegExp> = {
   "pnpm --filter db migration:create --name add_price": /No changes required/,
-  "pnpm --filter db migration:up": /up to date|Successfully migrated/,
+  "pnpm --filter db migration:up": /\d+ migrations? up on pitstop[\s\S]+Successfully migrated/,
   "pnpm --filter db seed --cars 100000": /Added 100,000 cars/,
+  "pnpm --filter db rehearse": /Nothing to migrate/,
+  "pnpm --filter db rehearse --sample 1000": /Nothing to migrate/,
+  "pnpm --filter db backup": /\d+ migrations?, last Migration\w+\n\nIt is in /,
+  "pnpm --filter db restore BACKUP --yes": /Restored .+\nWhat was there before is kept in /,
+  'pnpm --filter db backfill --table cars --set "name = trim(name)" --where "name <> trim(name)" --dry-run':
+    /\d+ rows of cars match\. Nothing was changed/,
 };
 
 describe("the README", () => {
@@ -36,7 +43,7 @@ describe("the README", () => {
   });
 
   test.each(Object.entries(runHere))("%s works as it stands", (command, words) => {
-    expect(run(command)).toMatch(words);
+    expect(run(command.replace("BACKUP", newestBackup))).toMatch(words);
   });
 
   test.each(["down", "list", "pending", "check", "fresh"])("so does migration:%s", (name) => {
@@ -60,11 +67,16 @@ function commandsOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
+/** The name that a person takes from the list. */
+function newestBackup(): string {
+  return readdirSync(backups).sort().at(-1) ?? "";
+}
+
 function run(command: string): string {
   const { DATABASE_URL: _, ...environment } = process.env;
   return execFileSync("sh", ["-c", `${command} 2>&1`], {
     cwd: root,
     encoding: "utf8",
-    env: { ...environment, PITSTOP_DATA: join(folder, "data") },
+    env: { ...environment, PITSTOP_DATA: join(folder, "data"), PITSTOP_BACKUPS: backups },
   });
 }

@@ -190,7 +190,7 @@ async function rehearsal(
   const rehearsed = await walk.optionalStep("rehearsal", () =>
     rehearseStep(walk, { ...run, backup, drift }, settings, reporter),
   );
-  if (rehearsed) await recordRehearsals(client, rehearsed, walk.report.sample);
+  if (rehearsed) await recordRehearsals(client, rehearsed, walk.report);
 }
 
 async function hasNoTables(client: pg.ClientBase, migrationsTable: string): Promise<boolean> {

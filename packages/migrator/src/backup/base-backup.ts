@@ -14,6 +14,7 @@ export const ARCHIVE = "postgres.tar.zst";
  */
 export async function backUpBase(embeddedFolder: string, making: Making): Promise<MadeBackup> {
   const { client, folder, facts } = making;
+  const total = await bytesOfServer(client);
   const begin = await writersOf(client);
   const [before] = await Promise.all([fingerprintTables(client), pack(embeddedFolder, making)]);
   const end = await writersOf(client);
@@ -32,10 +33,19 @@ export async function backUpBase(embeddedFolder: string, making: Making): Promis
       into: createWriteStream(join(folder, ARCHIVE), { mode: 0o600, flags: "wx" }),
       onBytes: (bytes) => {
         done += bytes;
-        onProgress?.({ task: "Backing up", done, total: undefined, unit: "bytes" });
+        onProgress?.({ task: "Backing up", done, total: Math.max(done, total), unit: "bytes" });
       },
     });
   }
+}
+
+/** About what a copy of its files has: all databases, and the log that makes them one moment's. */
+async function bytesOfServer(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>(
+    `select (sum(pg_database_size(oid)) + pg_size_bytes(current_setting('wal_segment_size')))::text as bytes
+     from pg_database`,
+  );
+  return Number(rows[0]?.bytes);
 }
 
 /** Nothing was written anywhere on the server while no transaction that writes ran and none began. */

@@ -1,10 +1,6 @@
 import type { OnProgress, Progress } from "../progress.ts";
+import { lineInPlace, type Output } from "./in-place.ts";
 import { duration, size } from "./words.ts";
-
-interface Output {
-  readonly isTTY: boolean;
-  write(text: string): unknown;
-}
 
 /** What a bar needs more where the work knows it: a backfill does. */
 interface Paced extends Progress {
@@ -30,8 +26,6 @@ function pace({ rowsPerSecond, secondsLeft }: Paced): string {
 
 /** A bar in its place on a terminal, and nothing in a log. `clear` takes it away before other words are written. */
 export function progressBar(stream: Output = process.stderr): { show: OnProgress; clear(): void } {
-  const inPlace = (text: string) => {
-    if (stream.isTTY) stream.write(`\r\u001b[2K${text}`);
-  };
-  return { show: (progress) => inPlace(`  … ${progressLine(progress)}`), clear: () => inPlace("") };
+  const line = lineInPlace(stream);
+  return { show: (progress) => line.show(`  … ${progressLine(progress)}`), clear: line.clear };
 }

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
+import type { Backup } from "../backup/index.ts";
+import { MigratorError } from "../errors.ts";
+import { backupTable, type ListedBackup, listedBackups } from "./backups.ts";
 import { markdownReport } from "./markdown.ts";
+import { progressBar, progressLine } from "./progress-line.ts";
 import type { MigrationReport } from "./report.ts";
 import { terminalReporter } from "./terminal.ts";
 import { count, duration, oneLine, size } from "./words.ts";
@@ -104,6 +108,56 @@ test("what failed before it was known what to run says why in the title", () => 
   expect(printed({ ...failed, migrations: [] })).toContain(
     "Nothing was done on pitstop at 127.0.0.1:5432: VERIFICATION_FAILED",
   );
+});
+
+test("progress takes one line of a terminal, however narrow, and no more than somebody can read", () => {
+  const written: string[] = [];
+  const bar = progressBar({ isTTY: true, columns: 30, write: (text) => written.push(text) });
+  for (let done = 0; done < 1_000; done++)
+    bar.show({ task: "Backing up", done, total: 1_000, unit: "files" });
+  expect(written.length).toBeLessThan(100);
+  expect(written[0]).toBe(`\r\u001b[2K  … Backing up ${"░".repeat(14)}`);
+  bar.clear();
+  expect(written.at(-1)).toBe("\r\u001b[2K");
+});
+
+test("progress says how fast it is and how long it takes, where that is known", () => {
+  const filling = { task: "Filling cars", done: 500, total: 2_000, unit: "rows" } as const;
+  expect(progressLine(filling)).toBe("Filling cars █████░░░░░░░░░░░░░░░ 25 %, 500 of 2,000 rows");
+  expect(progressLine({ ...filling, rowsPerSecond: 1_200, secondsLeft: 125 })).toMatch(
+    /, 500 of 2,000 rows, 1,200 rows\/s, 2 min 5 s left$/,
+  );
+  expect(progressLine({ ...filling, total: undefined })).toBe("Filling cars: 500 rows");
+});
+
+test("a list of backups has a line for each, and says which are not whole where they were read", () => {
+  const backup: Backup = {
+    id: "2026-11-23T08-00-17-123Z-shop",
+    folder: "/backups/2026-11-23T08-00-17-123Z-shop",
+    manifest: {
+      format: 1,
+      id: "2026-11-23T08-00-17-123Z-shop",
+      createdAt: "2026-11-23T08:00:17.123Z",
+      method: "pg_dump",
+      database: "shop",
+      locale: { encoding: "UTF8", collate: "C", ctype: "C", provider: "c", locale: null, rules: null },
+      databaseBytes: 9_000_000,
+      serverVersion: 150_018,
+      tool: "pg_dump 15.18",
+      migrations: ["Migration1", "Migration2"],
+      fingerprints: [],
+      files: [{ path: "dump/toc.dat", bytes: 48_000_000, sha256: "00" }],
+    },
+  };
+  expect(backupTable(listedBackups([backup], undefined))).toMatchInlineSnapshot(`
+    "  Name                           Made                  Size   PostgreSQL  Migrations
+      2026-11-23T08-00-17-123Z-shop  2026-11-23 08:00 UTC  48 MB  15.18       2 migrations, last Migration2
+    "
+  `);
+  const error = new MigratorError("BACKUP_ALTERED", "dump/toc.dat was altered.", "Use another one.");
+  const [damaged] = listedBackups([backup], [{ id: backup.id, error }]);
+  expect(damaged).toMatchObject({ isWhole: false, problem: "dump/toc.dat was altered." });
+  expect(backupTable([damaged as ListedBackup])).toMatch(/DIFFER\n$/);
 });
 
 test("numbers are written for people", () => {

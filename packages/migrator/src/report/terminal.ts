@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { columns } from "./columns.ts";
+import { lineInPlace, type Output } from "./in-place.ts";
 import { copyOf, title } from "./markdown.ts";
 import { progressLine } from "./progress-line.ts";
 import type { MigrationReport, StepReport } from "./report.ts";
@@ -9,31 +10,24 @@ import { count, duration, effects, oneLine } from "./words.ts";
 const MARKS = { done: "✓", "left out": "–", "not needed": "·", failed: "✗" } as const;
 const COLORS = { done: "green", "left out": "yellow", "not needed": "dim", failed: "red" } as const;
 
-interface Output {
-  readonly isTTY: boolean;
-  write(text: string): unknown;
-}
-
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;
 
 /** A line per step as it ends, progress in place where a person looks on, and one table at the end. */
 export function terminalReporter(stream: Output = process.stderr): Reporter {
   const paint: Paint = (style, text) => (stream.isTTY ? styleText(style, text) : text);
-  const inPlace = (text: string) => {
-    if (stream.isTTY) stream.write(`\r\u001b[2K${text}`);
-  };
+  const line = lineInPlace(stream);
   let waitsFor = "";
   return {
-    stepBegins: (step) => inPlace(paint("dim", `  … ${step}`)),
-    progress: (progress) => inPlace(paint("dim", `  … ${progressLine(progress)}`)),
+    stepBegins: (step) => line.show(`  … ${step}`),
+    progress: (progress) => line.show(`  … ${progressLine(progress)}`),
     waits: (reason) => {
       if (reason === waitsFor) return;
       waitsFor = reason;
-      inPlace("");
+      line.clear();
       stream.write(`  … ${reason}\n`);
     },
     stepEnds: (step) => {
-      inPlace("");
+      line.clear();
       stream.write(`  ${paint(COLORS[step.outcome], MARKS[step.outcome])} ${stepLine(step)}\n`);
     },
     end: (report) => stream.write(summary(report, paint)),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { MigratorError } from "../errors.ts";
+import type { FingerprintDifference } from "../fingerprint/index.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import { count } from "../report/words.ts";
 import { partByIntent } from "../verify/intended.ts";
@@ -38,7 +39,8 @@ export async function verifyStep(
         : "No backup was made in this run; look at the differences before anything else runs.",
     );
   }
-  const compared = before.tables.length - comparison.written.length;
+  const changed = new Set(comparison.intended.map(({ schema, table }) => `${schema}.${table}`));
+  const compared = before.tables.length - comparison.written.length - changed.size;
   return { summary: `${count(compared, "table")} as before, no orphans, no invalid index`, value: undefined };
 }
 
@@ -48,11 +50,12 @@ async function settledComparison(
   before: LiveState,
   budget: number,
   migrations: readonly ReadMigration[],
-): Promise<LiveComparison> {
+): Promise<LiveComparison & { intended: readonly FingerprintDifference[] }> {
   const end = performance.now() + STATISTICS_DELAY;
   for (;;) {
     const compared = compareLive(before, await liveState(client, budget));
-    const comparison = { ...compared, differences: partByIntent(compared.differences, migrations).unasked };
+    const { unasked, intended } = partByIntent(compared.differences, migrations);
+    const comparison = { ...compared, differences: unasked, intended };
     if (comparison.differences.length === 0 || performance.now() > end) return comparison;
     await pause(1_000);
   }
