@@ -86,7 +86,7 @@ describe("up on a database with data", () => {
     expect(await fingerprints(url)).toEqual(original);
   });
 
-  test("and down again without another rehearsal, since the way back was rehearsed too", async () => {
+  test("and down without a rehearsal is not held against what was rehearsed of the way there", async () => {
     const url = await cars();
     await (await migrator(url, { Initial, Color }, [CarWithColor])).up();
     const { down } = await migrator(url, { Initial, Color }, [CarWithColor], { without: ["rehearsal"] });

@@ -18,8 +18,8 @@ export interface RehearsedStatement {
 /** The pending migrations run on a copy of the database: there and back again and there, as far as there is a way back. */
 export interface Rehearsal {
   readonly statements: readonly RehearsedStatement[];
-  /** By the migration's name, the hashes of the ways that were rehearsed, there and back: nothing else may be applied. */
-  readonly hashes: Readonly<Record<string, readonly string[]>>;
+  /** The migration's name and hash for each that was rehearsed: nothing else may be applied. */
+  readonly hashes: Readonly<Record<string, string>>;
   /** Migrations without a way back, with the reason that their file gives. */
   readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
   /** Data that was there before and is not the same after. */

@@ -44,7 +44,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     await run.forth(returning);
     return {
       statements: there,
-      hashes: Object.fromEntries(options.migrations.map((one) => [one.forth.name, hashesOf(one, returning)])),
+      hashes: Object.fromEntries(options.migrations.map(({ forth }) => [forth.name, forth.hash])),
       irreversible: options.migrations.flatMap(({ forth, back }) =>
         "reason" in back ? [{ migration: forth.name, reason: back.reason }] : [],
       ),
@@ -60,11 +60,6 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
 function reversibleTail(migrations: readonly Reversible[]): readonly Reversible[] {
   const last = migrations.findLastIndex(({ back }) => "reason" in back);
   return migrations.slice(last + 1);
-}
-
-function hashesOf({ forth, back }: Reversible, returning: readonly Reversible[]): string[] {
-  const isReturned = returning.some((one) => one.forth === forth);
-  return isReturned && "hash" in back ? [forth.hash, back.hash] : [forth.hash];
 }
 
 /** What the way there drops, the way back cannot bring back: only what stayed is compared on return. */

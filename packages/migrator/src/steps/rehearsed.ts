@@ -3,32 +3,31 @@ import { MigratorError } from "../errors.ts";
 import { recordRehearsal } from "../history/index.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
-import type { SampleSize } from "../sample/index.ts";
+import type { MigrationReport } from "../report/report.ts";
 
 /** Keeps in the history what was rehearsed, migration by migration, and whether it was on a sample. */
 export async function recordRehearsals(
   client: pg.ClientBase,
   rehearsal: Rehearsal,
-  sample: SampleSize | null,
+  { direction, sample }: Pick<MigrationReport, "direction" | "sample">,
 ): Promise<void> {
-  for (const [migration, hashes] of Object.entries(rehearsal.hashes)) {
+  for (const [migration, hash] of Object.entries(rehearsal.hashes)) {
     const statements = rehearsal.statements.filter((statement) => statement.migration === migration);
-    for (const hash of hashes)
-      await recordRehearsal(client, { migration, hash, report: { statements, sample } });
+    await recordRehearsal(client, { migration, hash, report: { direction, statements, sample } });
   }
 }
 
 /**
- * For a run without a rehearsal of its own: what was rehearsed before must be what is applied now. Throws
- * MigratorError MIGRATION_NOT_REHEARSED.
+ * For a run without a rehearsal of its own: what was rehearsed before in this direction must be what is applied now.
+ * Throws MigratorError MIGRATION_NOT_REHEARSED.
  */
 export async function refuseOtherThanRehearsed(
   client: pg.ClientBase,
   migrations: readonly Reversible[],
 ): Promise<void> {
   const { rows } = await client.query<{ migration: string; hash: string }>(
-    "select migration, hash from pitstop.rehearsals where migration = any($1)",
-    [migrations.map(({ forth }) => forth.name)],
+    "select migration, hash from pitstop.rehearsals where migration = any($1) and report ->> 'direction' = $2",
+    [migrations.map(({ forth }) => forth.name), migrations[0]?.forth.direction],
   );
   const other = migrations.find(({ forth }) => {
     const rehearsed = rows.filter(({ migration }) => migration === forth.name);
