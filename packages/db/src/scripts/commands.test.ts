@@ -45,7 +45,7 @@ async function query(statement: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-describe("a command", () => {
+describe("a command", { timeout: 120_000 }, () => {
   test.each(["backup", "restore", "rehearse", "backfill"])(
     "%s says what it does, with two examples",
     (name) => {
@@ -69,6 +69,7 @@ describe("a command", () => {
     ["backfill", [], "--table TABLE"],
     ["backfill", ["--table", "cars"], "--set"],
     ["backfill", ["--table", "cars", "--set", "color = 'red'"], "--where"],
+    ["mikro-orm", ["migration:up", "--nope"], "--help"],
     ["mikro-orm", ["migration:up", "--without", "backups"], "lint, backup, rehearsal, verification"],
   ])("%s %j ends with 2 and the flag that answers", (name, args, answer) => {
     const { status, stderr, stdout } = run(name, args);
@@ -90,7 +91,7 @@ describe("a command", () => {
   });
 });
 
-describe("on the embedded server", () => {
+describe("on the embedded server", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     expect(run("mikro-orm", ["migration:up"]).stderr).toContain("1 migration up on pitstop");
     await query(
