@@ -27,6 +27,18 @@ test("a rehearsal on a sample of a server's database needs no backup, which a la
   ]);
   expect(report()).toMatchObject({ sample: { taken: 5 }, backup: null, problems: [] });
   expect(await columns(url)).toEqual(["id", "name"]);
+  const applying = await migrator(url, { Initial, Color }, [CarWithColor], {
+    sample: 5,
+    without: ["backup"],
+  });
+  expect(await applying.up()).toEqual(["Color"]);
+  expect(applying.report().steps.map(({ step, outcome }) => [step, outcome])).toEqual([
+    ["lint", "done"],
+    ["backup", "left out"],
+    ["rehearsal", "done"],
+    ["apply", "done"],
+    ["verification", "done"],
+  ]);
 });
 
 test("a rehearsal on a sample of the embedded server runs on so many rows, and says so", async () => {

@@ -4,7 +4,7 @@ import { CLIHelper, configure } from "@mikro-orm/cli";
 import { shownDatabase } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
 import { migratorSettings } from "../migrating.ts";
-import { told } from "./command.ts";
+import { told, UsageError } from "./command.ts";
 import { takeFlags } from "./flags.ts";
 import { isSureWithoutBackup } from "./sure-without-backup.ts";
 
@@ -32,8 +32,16 @@ async function run(args: string[]): Promise<void> {
       process.env.PITSTOP_YES_WITHOUT_BACKUP = "yes";
     }
     // Its own handler of failures would print the help of the command and end the process under the database's feet.
-    await (await configure()).fail(false).parse(args);
+    const commandLine = (await configure()).fail(false);
+    await commandLine.parse(args);
+  } catch (error) {
+    throw isUsage(error) ? new UsageError(error.message, HELP) : error;
   } finally {
     await database.stop();
   }
 }
+
+const HELP = "`pnpm --filter db migration:up --help` says what there is, and so does every other command.";
+
+/** What yargs says of a command line; its class is not exported. */
+const isUsage = (error: unknown): error is Error => error instanceof Error && error.name === "YError";

@@ -1,6 +1,5 @@
-// `pnpm --filter db seed`: the first records into an empty database; `--cars N` adds N cars for load, and so for
-// every domain by its plural.
-import { parseArgs } from "node:util";
+// `pnpm --filter db seed`: the first records into an empty database; `--cars N` adds N cars for load, and so for every
+// domain by its plural.
 import { log, progress } from "@clack/prompts";
 import { terminalReporter } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
@@ -9,15 +8,39 @@ import { openDatabase } from "../open.ts";
 import { type SeedDomain, seedDomains } from "../seeds/domains.ts";
 import { generateRows } from "../seeds/generate.ts";
 import { seedWhenEmpty } from "../seeds/seed.ts";
+import { runCommand, UsageError, wholeNumber } from "./command.ts";
 
 const MAX_ROWS = 100_000_000;
-const wanted = asked();
-const database = await developmentDatabase();
-try {
-  await seed(database.url);
-} finally {
-  await database.stop();
-}
+const domains = Object.values(seedDomains);
+const [example = "cars"] = domains.map(({ plural }) => plural);
+
+await runCommand({
+  usage: `pnpm --filter db seed ${domains.map(({ plural }) => `[--${plural} N]`).join(" ")}`.trim(),
+  about: "Brings the database up to date, and fills it with the first records where it is empty.",
+  flags: Object.fromEntries(
+    domains.map((domain) => [
+      domain.plural,
+      { value: "N", help: `Adds so many made-up ${manyOf(domain)}, for load.` },
+    ]),
+  ),
+  examples: [
+    ["pnpm --filter db seed", "Seeds an empty database."],
+    [`pnpm --filter db seed --${example} 100000`, `Adds a hundred thousand ${example}.`],
+  ],
+  run: async (given) => {
+    const wanted = domains.flatMap((domain) => {
+      const text = given.value(domain.plural);
+      return text === undefined ? [] : [{ domain, rows: rowsAskedFor(`--${domain.plural}`, text) }];
+    });
+    const database = await developmentDatabase();
+    try {
+      await seed(database.url);
+      for (const { domain, rows } of wanted) await fill(database.url, domain, rows);
+    } finally {
+      await database.stop();
+    }
+  },
+});
 
 async function seed(url: string): Promise<void> {
   await migrateDatabase(url, { reporter: terminalReporter() });
@@ -32,7 +55,6 @@ async function seed(url: string): Promise<void> {
   } finally {
     await orm.close();
   }
-  for (const { domain, rows } of wanted) if (rows > 0) await fill(url, domain, rows);
 }
 
 async function fill(url: string, domain: SeedDomain, rows: number): Promise<void> {
@@ -47,29 +69,13 @@ async function fill(url: string, domain: SeedDomain, rows: number): Promise<void
   bar.stop(`Added ${what}.`);
 }
 
-/** How many rows of which domains: every domain has a flag of its plural. */
-function asked(): { domain: SeedDomain; rows: number }[] {
-  const byPlural = new Map(Object.values(seedDomains).map((domain) => [domain.plural, domain]));
-  const options = Object.fromEntries(
-    [...byPlural.keys()].map((plural) => [plural, { type: "string" as const }]),
+function rowsAskedFor(flag: string, text: string): number {
+  const number = wholeNumber(flag, text);
+  if (number <= MAX_ROWS) return number;
+  throw new UsageError(
+    `${flag} is ${text}.`,
+    `Give it a whole number up to ${MAX_ROWS.toLocaleString("en")}.`,
   );
-  try {
-    const { values } = parseArgs({ options });
-    return [...byPlural].flatMap(([plural, domain]) => {
-      const text = values[plural];
-      return text === undefined ? [] : [{ domain, rows: wholeNumber(plural, String(text)) }];
-    });
-  } catch (error) {
-    const flags = [...byPlural.keys()].map((plural) => `[--${plural} N]`).join(" ");
-    console.error(`${error instanceof Error ? error.message : error}\nUsage: pnpm --filter db seed ${flags}`);
-    process.exit(2);
-  }
-}
-
-function wholeNumber(plural: string, text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0 && number <= MAX_ROWS) return number;
-  throw new Error(`--${plural} takes a whole number up to ${MAX_ROWS.toLocaleString("en")}, not "${text}".`);
 }
 
 function manyOf(of: SeedDomain | undefined): string {

@@ -1,0 +1,223 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "@pitstop/postgres";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
+chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+const [data, backups] = [join(folder, "data"), join(folder, "backups")];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a script as pnpm does, where nobody is at a terminal. */
+function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, `${script}.ts`), ...args],
+    {
+      cwd: join(import.meta.dirname, "../.."),
+      encoding: "utf8",
+      env: {
+        ...inherited,
+        NODE_ENV: "development",
+        PITSTOP_DATA: data,
+        PITSTOP_BACKUPS: backups,
+        INIT_CWD: folder,
+        ...environment,
+      },
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+async function query(statement: string): Promise<Record<string, unknown>[]> {
+  const server = await startPostgres({ folder: data });
+  const client = new pg.Client(server.urlOf("pitstop"));
+  try {
+    await client.connect();
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
+
+describe("a command", { timeout: 120_000 }, () => {
+  test.each(["backup", "restore", "rehearse", "backfill"])(
+    "%s says what it does, with two examples",
+    (name) => {
+      const { status, stdout } = run(name, ["--help"]);
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: pnpm --filter db ${name}`));
+      const [, examples = ""] = stdout.split("Examples:");
+      expect(examples.match(new RegExp(`pnpm --filter db ${name}`, "g"))).toHaveLength(2);
+    },
+  );
+
+  test.each([
+    ["backup", ["--verify"], "--list"],
+    ["backup", ["--lst"], "--list, --verify, --json"],
+    ["backup", ["--json=yes"], "--json"],
+    ["backup", ["now"], "Usage: pnpm --filter db backup"],
+    ["restore", [], "backup --list"],
+    ["restore", ["one", "two"], "restore BACKUP"],
+    ["rehearse", ["--sample", "many"], "--sample 1000"],
+    ["rehearse", ["--sample"], "--sample N"],
+    ["backfill", [], "--table TABLE"],
+    ["backfill", ["--table", "cars"], "--set"],
+    ["backfill", ["--table", "cars", "--set", "color = 'red'"], "--where"],
+    ["mikro-orm", ["migration:up", "--nope"], "--help"],
+    ["mikro-orm", ["migration:up", "--without", "backups"], "lint, backup, rehearsal, verification"],
+  ])("%s %j ends with 2 and the flag that answers", (name, args, answer) => {
+    const { status, stderr, stdout } = run(name, args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(answer);
+    expect(stderr + stdout).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    ["backup", []],
+    ["rehearse", []],
+    ["backfill", ["--table", "cars", "--set", "color = 'red'", "--where", "color is null"]],
+    ["mikro-orm", ["migration:up"]],
+  ])("%s says that a server cannot be reached, without a stack trace", (name, args) => {
+    const { status, stderr } = run(name, args, { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nowhere" });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/ECONNREFUSED.*\n.*\((DATABASE_UNREACHABLE|BACKUP_CONNECTION_LOST)\)/);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe("on the embedded server", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    expect(run("mikro-orm", ["migration:up"]).stderr).toContain("1 migration up on pitstop");
+    await query(
+      "insert into cars (name, created_at, updated_at, version) select 'Car ' || n, now(), now(), 1 from generate_series(1, 50) n",
+    );
+  });
+
+  const newest = () => readdirSync(backups).sort().at(-1) ?? "";
+
+  test("a backup is made, listed, and restored by the command that a report names", async () => {
+    expect(run("backup", [])).toMatchObject({ status: 0, stdout: expect.stringContaining(backups) });
+    const name = newest();
+    const [listed] = JSON.parse(run("backup", ["--list", "--json"]).stdout).backups;
+    expect(listed).toMatchObject({
+      name,
+      database: "pitstop",
+      migrations: ["Migration20261101000000_initial"],
+      isWhole: null,
+    });
+    await query("delete from cars");
+    const refused = run("restore", [name]);
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining("--yes") });
+    expect(await query("select from cars")).toHaveLength(0);
+    expect(run("restore", [name, "--yes"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Restored .+\nWhat was there before is kept in /),
+    });
+    expect(await query("select from cars")).toHaveLength(50);
+  });
+
+  test("a server in use is not replaced, and the message says who uses it", async () => {
+    run("backup", []);
+    const server = await startPostgres({ folder: data });
+    const { status, stderr } = run("restore", [newest(), "--yes"]);
+    await server.stop();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`process ${process.pid}`);
+    expect(stderr).toContain("POSTGRES_IN_USE");
+  });
+
+  test("a backup that is not there is answered with those that are, one that was altered is refused", () => {
+    run("backup", []);
+    const name = newest();
+    expect(run("restore", ["yesterday", "--yes"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(name),
+    });
+    expect(run("backup", ["--list", "--verify"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("agree"),
+    });
+    appendFileSync(join(backups, name, "postgres.tar.zst"), "x");
+    const verified = run("backup", ["--list", "--verify"]);
+    expect(verified).toMatchObject({ status: 1, stdout: expect.stringContaining("DIFFER") });
+    expect(run("restore", [name, "--yes"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("BACKUP_ALTERED"),
+    });
+    rmSync(join(backups, name), { recursive: true });
+  });
+
+  test("a backup of the embedded server is not put into another one, which is said before anything is asked", () => {
+    run("backup", []);
+    const { status, stderr } = run("restore", [newest()], { DATABASE_URL: "postgresql://db.example/shop" });
+    expect(status).toBe(1);
+    expect(stderr).toContain("BACKUP_OF_EMBEDDED");
+  });
+
+  test("a rehearsal applies nothing, and writes its report where the user stands", async () => {
+    run("mikro-orm", ["migration:down", "--without", "backup"]);
+    await query("create table kept as select 1 as n");
+    const { status, stdout } = run("rehearse", ["--json", "--report", "report.md"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ isRehearsal: true, outcome: "done", error: null });
+    expect(readFileSync(join(folder, "report.md"), "utf8")).toContain(
+      "Rehearsed, not applied: 1 migration up",
+    );
+    expect(await query("select to_regclass('cars') as cars")).toEqual([{ cars: null }]);
+    await query("drop table kept");
+    expect(run("mikro-orm", ["migration:up"]).status).toBe(0);
+  });
+
+  test("a backfill is counted first and then fills, and a second one has nothing to do", async () => {
+    await query(
+      "insert into categories (name, created_at, updated_at, version) values ('Old', now(), now(), 1), ('New', now(), now(), 1)",
+    );
+    const plan = ["--table", "categories", "--set", "description = 'none'", "--where", "description is null"];
+    expect(run("backfill", [...plan, "--dry-run"]).stdout).toBe(
+      "2 rows of categories match. Nothing was changed.\n",
+    );
+    const first = JSON.parse(run("backfill", [...plan, "--json"]).stdout);
+    expect(first).toMatchObject({ matching: 2, filled: { rows: 2 } });
+    expect(run("backfill", plan).stdout).toMatch(/^Filled 0 rows of categories/);
+    expect(await query("select distinct description from categories")).toEqual([{ description: "none" }]);
+  });
+
+  test("a backfill that the database cannot take is refused before it begins", () => {
+    const args = ["--table", "cars", "--set", "colour = 'red'", "--where", "color is null"];
+    expect(run("backfill", args)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/"colour".*\n.*\(BACKFILL_PLAN_INVALID\)/),
+    });
+  });
+
+  test("in production nothing is dropped, and leaving out the backup needs its flag", async () => {
+    await query(
+      "insert into categories (name, created_at, updated_at, version) values ('Kept', now(), now(), 1)",
+    );
+    const production = { NODE_ENV: "production" };
+    expect(run("mikro-orm", ["migration:fresh"], production)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("DROP_IN_PRODUCTION"),
+    });
+    const down = ["migration:down", "--without", "backup"];
+    expect(run("mikro-orm", down, production)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("--yes-without-backup"),
+    });
+    expect(await query("select name from categories where name = 'Kept'")).toHaveLength(1);
+    expect(run("mikro-orm", [...down, "--yes-without-backup"], production).status).toBe(0);
+  });
+
+  test("what would go round the road is refused", () => {
+    expect(run("mikro-orm", ["migration:rollup"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("MIGRATOR_REFUSES"),
+    });
+  });
+});
