@@ -77,12 +77,13 @@ async function fill(url: string, plan: BackfillPlan): Promise<BackfillResult> {
   }
 }
 
-const stopped = (): MigratorError =>
-  new MigratorError(
+function stopped(): MigratorError {
+  return new MigratorError(
     "BACKFILL_STOPPED",
     "It was stopped between two batches.",
     "What was filled stays filled; the same command goes on from there.",
   );
+}
 
 function sentence({ table }: BackfillPlan, matching: string, result: BackfillResult | undefined): string {
   if (!result) return `${matching} rows of ${table} match. Nothing was changed.\n`;

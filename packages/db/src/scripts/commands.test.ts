@@ -1,36 +1,50 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
 chmodSync(folder, 0o755); // PostgreSQL's account has to get through
 const [data, backups] = [join(folder, "data"), join(folder, "backups")];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a script as pnpm does, where nobody is at a terminal. */
-function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+/** How pnpm runs a script, where nobody is at a terminal. */
+function invocation(script: string, args: readonly string[], environment: Record<string, string>) {
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, `${script}.ts`), ...args],
-    {
-      cwd: join(import.meta.dirname, "../.."),
-      encoding: "utf8",
-      env: {
-        ...inherited,
-        NODE_ENV: "development",
-        PITSTOP_DATA: data,
-        PITSTOP_BACKUPS: backups,
-        INIT_CWD: folder,
-        ...environment,
-      },
+  const options = {
+    cwd: join(import.meta.dirname, "../.."),
+    env: {
+      ...inherited,
+      NODE_ENV: "development",
+      PITSTOP_DATA: data,
+      PITSTOP_BACKUPS: backups,
+      INIT_CWD: folder,
+      ...environment,
     },
-  );
+  };
+  return { options, args: [join(import.meta.dirname, `${script}.ts`), ...args] };
+}
+
+function run(script: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const { options, args: all } = invocation(script, args, environment);
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, { ...options, encoding: "utf8" });
   return { status, stdout, stderr };
+}
+
+/** A script that is still at work. */
+function started(script: string, args: readonly string[]) {
+  const { options, args: all } = invocation(script, args, {});
+  const child = spawn(process.execPath, all, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let text = "";
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+    text += piece;
+  });
+  return { child, output: () => text };
 }
 
 async function query(statement: string): Promise<Record<string, unknown>[]> {
@@ -186,6 +200,31 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
     expect(first).toMatchObject({ matching: 2, filled: { rows: 2 } });
     expect(run("backfill", plan).stdout).toMatch(/^Filled 0 rows of categories/);
     expect(await query("select distinct description from categories")).toEqual([{ description: "none" }]);
+  });
+
+  test("a backfill that is stopped says how to go on, and goes on", async () => {
+    await query(
+      "insert into cars (name, created_at, updated_at, version) select 'Car ' || n, now(), now(), 1 from generate_series(1, 60000) n",
+    );
+    const plan = ["--table", "cars", "--set", "color = 'grey'", "--where", "color is null"];
+    const { child, output } = started("backfill", plan);
+    const server = await startPostgres({ folder: data });
+    await vi.waitUntil(
+      async () => (await query("select from cars where color = 'grey' limit 1")).length > 0,
+      {
+        timeout: 60_000,
+      },
+    );
+    child.kill("SIGINT");
+    const [status] = await once(child, "close");
+    await server.stop();
+    expect(output()).toContain("the same command goes on from there. (BACKFILL_STOPPED)");
+    expect(status).toBe(1);
+    const [left] = await query("select count(*)::int as rows from cars where color is null");
+    expect(left?.rows).toBeGreaterThan(0);
+    expect(run("backfill", plan).stdout).toContain(
+      `Filled ${Number(left?.rows).toLocaleString("en")} rows of cars`,
+    );
   });
 
   test("a backfill that the database cannot take is refused before it begins", () => {

@@ -32,16 +32,15 @@ async function run(args: string[]): Promise<void> {
       process.env.PITSTOP_YES_WITHOUT_BACKUP = "yes";
     }
     // Its own handler of failures would print the help of the command and end the process under the database's feet.
-    const commandLine = (await configure()).fail(false);
-    await commandLine.parse(args);
-  } catch (error) {
-    throw isUsage(error) ? new UsageError(error.message, HELP) : error;
+    await (await configure()).fail(fail).parse(args);
   } finally {
     await database.stop();
   }
 }
 
-const HELP = "`pnpm --filter db migration:up --help` says what there is, and so does every other command.";
-
-/** What yargs says of a command line; its class is not exported. */
-const isUsage = (error: unknown): error is Error => error instanceof Error && error.name === "YError";
+/** For yargs, in the place of its own handler. An error comes from a command; words alone are about the command line. */
+function fail(message: string | null, error: Error | undefined): never {
+  throw (
+    error ?? new UsageError(message ?? "No command is named.", "--help after the command says what there is.")
+  );
+}
