@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from "node:f
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "@pitstop/postgres";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { isLong } from "../long-form.ts";
 import { killScript } from "../spawn-script.ts";
 import { backUp, listBackups, openShadow, restoreBackup, verifyBackup } from "./index.ts";
@@ -12,8 +12,10 @@ import {
   type InstalledServer,
   newDatabase,
   newFolder,
+  noSmallDisk,
   notInstalled,
   run,
+  smallDisk,
   startInstalledServer,
 } from "./testing.ts";
 
@@ -149,21 +151,11 @@ test("a server that cannot be reached is said", async () => {
 });
 
 const isRoot = process.getuid?.() === 0;
-const noSmallDisk = "SKIPPED: only root can mount a small file system";
-
-/** A folder on a file system of so many megabytes; undefined where none can be mounted. */
-function smallDisk(megabytes: number): string | undefined {
-  const folder = newFolder();
-  const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder];
-  if (!isRoot || spawnSync("mount", mount).status !== 0) return undefined;
-  onTestFinished(() => void spawnSync("umount", [folder]));
-  return folder;
-}
 
 test("a full disk ends a base backup with words, and nothing half-made is left", async ({ skip }) => {
   const { folder: embeddedFolder, url } = await embeddedServer();
   await run(url, large);
-  const folder = smallDisk(2);
+  const folder = smallDisk("2m");
   if (!folder) return skip(noSmallDisk);
   await expect(backUp({ url, folder, embeddedFolder })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });
   expect(readdirSync(folder)).toEqual([]);
@@ -173,7 +165,7 @@ test("a full disk ends a dump with words, and nothing half-made is left", async 
   if (!installed) return skip(notInstalled);
   const url = await newDatabase(installed.url);
   await run(url, large);
-  const folder = smallDisk(1);
+  const folder = smallDisk("1m");
   if (!folder) return skip(noSmallDisk);
   await expect(backUp({ url, folder })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });
   expect(readdirSync(folder)).toEqual([]);
@@ -181,7 +173,7 @@ test("a full disk ends a dump with words, and nothing half-made is left", async 
 
 test("a full disk ends a shadow with words, and the backup stays", async ({ skip }) => {
   const { folder: embeddedFolder, url } = await embeddedServer();
-  const folder = smallDisk(20);
+  const folder = smallDisk("20m");
   if (!folder) return skip(noSmallDisk);
   const backup = await backUp({ url, folder, embeddedFolder });
   await expect(openShadow(backup, { url })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });

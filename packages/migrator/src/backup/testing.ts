@@ -16,6 +16,18 @@ export function newFolder(): string {
   return folder;
 }
 
+/** A folder on a file system of its own, of a size such as "2m"; undefined where none can be mounted. */
+export function smallDisk(size: string): string | undefined {
+  const folder = newFolder();
+  const mount = ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder];
+  if (process.getuid?.() !== 0 || spawnSync("mount", mount).status !== 0) return undefined;
+  onTestFinished(() => void spawnSync("umount", [folder]));
+  return folder;
+}
+
+/** Said where a test needs a file system that can be full. */
+export const noSmallDisk = "SKIPPED: only root can mount a small file system";
+
 export async function run(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
   const client = await connect(url);
   try {
