@@ -89,7 +89,7 @@ describe("an account that", () => {
 });
 
 test("a disk that is full is told, and no half of a backup is left on it", async ({ skip }) => {
-  const folder = smallDisk(1);
+  const folder = smallDisk("1m");
   if (!folder) return skip(noSmallDisk);
   vi.stubEnv("PITSTOP_BACKUPS", folder);
   const error = await refuses(await cars(), "BACKUP_NO_SPACE");

@@ -154,7 +154,7 @@ test("a server that cannot be reached is said", async () => {
 test("a full disk ends a base backup with words, and nothing half-made is left", async ({ skip }) => {
   const { folder: embeddedFolder, url } = await embeddedServer();
   await run(url, large);
-  const folder = smallDisk(2);
+  const folder = smallDisk("2m");
   if (!folder) return skip(noSmallDisk);
   await expect(backUp({ url, folder, embeddedFolder })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });
   expect(readdirSync(folder)).toEqual([]);
@@ -164,7 +164,7 @@ test("a full disk ends a dump with words, and nothing half-made is left", async 
   if (!installed) return skip(notInstalled);
   const url = await newDatabase(installed.url);
   await run(url, large);
-  const folder = smallDisk(1);
+  const folder = smallDisk("1m");
   if (!folder) return skip(noSmallDisk);
   await expect(backUp({ url, folder })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });
   expect(readdirSync(folder)).toEqual([]);
@@ -172,7 +172,7 @@ test("a full disk ends a dump with words, and nothing half-made is left", async 
 
 test("a full disk ends a shadow with words, and the backup stays", async ({ skip }) => {
   const { folder: embeddedFolder, url } = await embeddedServer();
-  const folder = smallDisk(20);
+  const folder = smallDisk("20m");
   if (!folder) return skip(noSmallDisk);
   const backup = await backUp({ url, folder, embeddedFolder });
   await expect(openShadow(backup, { url })).rejects.toMatchObject({ code: "BACKUP_NO_SPACE" });

@@ -16,6 +16,18 @@ export function newFolder(): string {
   return folder;
 }
 
+/** A folder on a file system of its own, of a size such as "2m"; undefined where none can be mounted. */
+export function smallDisk(size: string): string | undefined {
+  const folder = newFolder();
+  const mount = ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder];
+  if (!isRoot || spawnSync("mount", mount).status !== 0) return undefined;
+  onTestFinished(() => void spawnSync("umount", [folder]));
+  return folder;
+}
+
+/** Said where a test needs a file system that can be full. */
+export const noSmallDisk = "SKIPPED: only root can mount a small file system";
+
 export async function run(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
   const client = await connect(url);
   try {
@@ -133,14 +145,3 @@ export const notInstalled =
   "SKIPPED: no PostgreSQL of the system's packages under /usr/lib/postgresql (Debian: apt-get install postgresql)";
 
 export const isRoot = process.getuid?.() === 0;
-/** Said where a test needs a disk that is soon full. */
-export const noSmallDisk = "SKIPPED: only root can mount a small file system";
-
-/** A folder on a file system of so many megabytes; undefined where none can be mounted. */
-export function smallDisk(megabytes: number): string | undefined {
-  const folder = newFolder();
-  const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder];
-  if (!isRoot || spawnSync("mount", mount).status !== 0) return undefined;
-  onTestFinished(() => void spawnSync("umount", [folder]));
-  return folder;
-}
