@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { connect } from "../connection.ts";
 import type { OnProgress } from "../progress.ts";
 
-const LOOK_EVERY = 500;
+const LOOK_EVERY = 100;
 
 /**
  * Tells how far the COPY statements of pg_dump are, as PostgreSQL sees them, in bytes of the tables. `application` is
