@@ -12,6 +12,7 @@ import {
   startRun,
 } from "./history/index.ts";
 import { type LockHolder, withMigrationLock } from "./lock/index.ts";
+import { explainLostConnection } from "./lost-connection.ts";
 import type { Direction, ReadMigration } from "./migration/read-migration.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
@@ -53,12 +54,17 @@ export interface Selected {
 
 /**
  * Takes migrations to a database: lint, backup, rehearsal, apply, verification, one migrator at a time. The report
- * tells of every step, also where one fails; the failure is thrown, a MigratorError where it is one that we know.
+ * tells of every step, also where one fails; the failure is thrown, a MigratorError where it is one that we know:
+ * MIGRATION_CONNECTION_LOST, and those of the steps.
  */
 export function migrate(migrating: Migrating): Promise<MigrationReport> {
   refuseToForgetBackup(migrating.settings);
   const onWait = (holder: LockHolder) => migrating.reporter.waits(sentenceOf(holder));
-  return withMigrationLock(migrating.url, (signal) => underLock(migrating, signal), { onWait });
+  return withMigrationLock(migrating.url, (signal) => underLock(migrating, signal), { onWait }).catch(
+    (error) => {
+      throw explainLostConnection(error);
+    },
+  );
 }
 
 async function underLock(migrating: Migrating, signal: AbortSignal): Promise<MigrationReport> {
@@ -75,7 +81,8 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
       walkThrough({ ...migrating, ...selected, walk, client, signal, runId }),
     );
     return walk.end("done");
-  } catch (error) {
+  } catch (reason) {
+    const error = explainLostConnection(reason);
     walk.end("failed", error);
     throw error;
   } finally {

@@ -1,3 +1,4 @@
+import { freePort } from "@pitstop/postgres";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Migration } from "./migration/migration.ts";
 import type { MigrationReport } from "./report/report.ts";
@@ -212,6 +213,37 @@ describe("up changes nothing", () => {
       return orm.migrator.up({ transaction });
     });
     await expect(withTransaction).rejects.toMatchObject({ code: "MIGRATION_OPTION_UNSUPPORTED" });
+  });
+});
+
+describe("a lost connection is said with what to do", () => {
+  test("where the server is not there at all", async () => {
+    const url = new URL(await cars());
+    url.port = String(await freePort());
+    const { up } = await migrator(url.href, { Initial, Color }, [CarWithColor]);
+    await expect(up()).rejects.toMatchObject({
+      code: "MIGRATION_CONNECTION_LOST",
+      message: expect.stringContaining("ECONNREFUSED"),
+    });
+  });
+
+  test("where it breaks between two steps, and the next run finds all applied", async () => {
+    class CutOthers extends Color {
+      override up(): void {
+        super.up();
+        // All sessions of the run but the one that applies and the one that holds the lock.
+        this.addSql(`select pg_terminate_backend(pid) from pg_stat_activity a where pid <> pg_backend_pid()
+          and datname = current_database() and application_name = 'pitstop migrator'
+          and not exists (select from pg_locks l where l.pid = a.pid and locktype = 'advisory')`);
+      }
+    }
+    const url = await cars();
+    const migrations = { Initial, CutOthers };
+    const { up, report } = await migrator(url, migrations, [CarWithColor], { without: ["lint", "backup"] });
+    await expect(up()).rejects.toMatchObject({ code: "MIGRATION_CONNECTION_LOST" });
+    expect(report().error).toMatchObject({ code: "MIGRATION_CONNECTION_LOST" });
+    expect(await columns(url)).toEqual(["id", "name", "color"]);
+    expect(await up()).toEqual([]);
   });
 });
 

@@ -171,11 +171,12 @@ const changes: [string, [string, Record<string, unknown>][]][] = [
   ["another name of a domain", [["domain:rename", { domain: "category", to: "kind" }]]],
 ];
 
-/** All of them in the long form, and those that are quick to plan otherwise. */
+/** All of them in the long form; otherwise some of those that are quick to plan, a rename among the README's commands. */
 const isLong = process.env.PITSTOP_LONG === "1";
 const quick = changes.filter(([, commands]) => commands.every(([name]) => !name.endsWith(":rename")));
+const some = quick.filter((_, index) => index % 3 === 0);
 
-test.each(isLong ? changes : quick)(
+test.each(isLong ? changes : some)(
   "%s: after the statements of the plan the database is what the entities say",
   async (_what, commands) => {
     const { drift, client, end } = await done(...commands);
@@ -185,25 +186,28 @@ test.each(isLong ? changes : quick)(
   },
 );
 
-test("old and new code write a renamed column, each under its own name, and both read the same", async () => {
-  const { client, end } = await done([
-    "attribute:rename",
-    { domain: "category", attribute: "description", to: "zebraText" },
-  ]);
-  await client.query("insert into categories (name, description) values ('old', 'by old code')");
-  await client.query("insert into categories (name, zebra_text) values ('new', 'by new code')");
-  await client.query("update categories set description = 'changed by old' where name = 'new'");
-  await client.query("update categories set zebra_text = 'changed by new' where name = 'old'");
-  await client.query("update categories set zebra_text = null where name = 'A'");
-  const { rows } = await client.query(
-    "select name, description, zebra_text from categories where name in ('old', 'new') order by name",
-  );
-  expect(rows).toEqual([
-    { name: "new", description: "changed by old", zebra_text: "changed by old" },
-    { name: "old", description: "changed by new", zebra_text: "changed by new" },
-  ]);
-  await end();
-});
+test.runIf(isLong)(
+  "old and new code write a renamed column, each under its own name, and both read the same",
+  async () => {
+    const { client, end } = await done([
+      "attribute:rename",
+      { domain: "category", attribute: "description", to: "zebraText" },
+    ]);
+    await client.query("insert into categories (name, description) values ('old', 'by old code')");
+    await client.query("insert into categories (name, zebra_text) values ('new', 'by new code')");
+    await client.query("update categories set description = 'changed by old' where name = 'new'");
+    await client.query("update categories set zebra_text = 'changed by new' where name = 'old'");
+    await client.query("update categories set zebra_text = null where name = 'A'");
+    const { rows } = await client.query(
+      "select name, description, zebra_text from categories where name in ('old', 'new') order by name",
+    );
+    expect(rows).toEqual([
+      { name: "new", description: "changed by old", zebra_text: "changed by old" },
+      { name: "old", description: "changed by new", zebra_text: "changed by new" },
+    ]);
+    await end();
+  },
+);
 
 test("code of before goes on inserting without a column that is required now", async () => {
   const { client, end } = await done([
