@@ -18,6 +18,7 @@ import { markdownTable } from "./lib/table.ts";
 
 const options = readOptions({ rows: 2_000_000, rate: 200, held: 3 });
 
+let count = 0;
 const database = await createBenchDatabase();
 try {
   await fill(database.url, options.rows);
@@ -118,8 +119,6 @@ async function runSafe(migrations: readonly SafeMigration[]): Promise<void> {
   const without = ["lint", "backup", "rehearsal", "verification"] as const;
   await migrate(migratingConfig(database.url, { without }), classes);
 }
-
-let count = 0;
 
 async function migrate(
   config: Options,

@@ -59,7 +59,7 @@ async function send(
   result: OpenLoopResult,
 ): Promise<void> {
   try {
-    await pool.query({ name: text, text, values: [1 + Math.floor(Math.random() * cars)] });
+    await pool.query({ text, values: [1 + Math.floor(Math.random() * cars)] });
     result.times.push(performance.now() - due);
   } catch (error) {
     result.failures.push(error instanceof Error ? error.message : String(error));
