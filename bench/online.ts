@@ -127,7 +127,13 @@ async function migrate(
   const migrationsList = classes.map((migration) => ({ name: `Bench${++count}`, class: migration }));
   const orm = await MikroORM.init({
     ...config,
-    migrations: { ...config.migrations, migrationsList, silent: true },
+    // Each change is a history of its own: the files of the others are not here.
+    migrations: {
+      ...config.migrations,
+      tableName: `bench_migrations_${count}`,
+      migrationsList,
+      silent: true,
+    },
   });
   try {
     await orm.migrator.up(migrationsList.map(({ name }) => name));

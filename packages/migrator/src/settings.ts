@@ -24,7 +24,7 @@ export interface MigratorSettings {
   /** Said where a production database is migrated without a backup. */
   readonly isSureWithoutBackup: boolean;
   readonly isProduction: boolean;
-  /** In milliseconds; see docs/decisions for why it is so short. */
+  /** In milliseconds; docs/decisions/0010 says why it is so short. */
   readonly lockTimeout: number;
   /** The longest that the live database is read for the verification, in milliseconds. */
   readonly verificationBudget: number;
