@@ -1,0 +1,10 @@
+import { rule } from "../rule.ts";
+
+/** Whoever builds clients learns of a removal by the deprecation before it; here there was none. */
+export default rule({
+  id: "removed-without-deprecation",
+  on: "property-removed",
+  level: ({ deprecation, wasRetired }) => (deprecation.deprecated || wasRetired ? undefined : "breaking"),
+  message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
+  hint: () => "Deprecate it for a while first: pitstop attribute:deprecate <domain> <attribute>.",
+});

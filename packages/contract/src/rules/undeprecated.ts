@@ -1,0 +1,9 @@
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "undeprecated",
+  on: "undeprecated",
+  level: "safe",
+  message: (_difference, { place, procedure, side }) =>
+    `${side === undefined ? procedure : place} is no longer deprecated: it stays.`,
+});
