@@ -1,4 +1,4 @@
-import { type Difference, under } from "./compare/difference.ts";
+import type { Difference } from "./compare/difference.ts";
 import { type Comparison, comparison } from "./compare/differences.ts";
 import { procedureDifferences } from "./compare/procedures.ts";
 import type { Contract, Procedure } from "./contract.ts";

@@ -1,5 +1,3 @@
-import type { JsonValue } from "./schema.ts";
-
 const WORDS: Record<string, string> = {
   null: "null",
   boolean: "a boolean",
@@ -13,14 +11,6 @@ const WORDS: Record<string, string> = {
 /** A JSON type with its article: "a text". */
 export const typeInWords = (type: string): string => WORDS[type] ?? type;
 
-/** Whether all that went from the first list of types to the second is the fraction of a number. */
-export function isIntegerOnly(wider: JsonValue | undefined, narrower: JsonValue | undefined): boolean {
-  if (!(Array.isArray(wider) && Array.isArray(narrower))) return false;
-  const others = (types: readonly JsonValue[]) =>
-    types.filter((type) => type !== "number" && type !== "integer");
-  return (
-    wider.includes("number") &&
-    narrower.includes("integer") &&
-    others(wider).length === others(narrower).length
-  );
-}
+/** Whether the fraction of numbers is all that came or went: `number` on one side, `integer` on the other. */
+export const isFraction = (types: readonly string[], otherSide: unknown): boolean =>
+  types.length === 1 && types[0] === "number" && Array.isArray(otherSide) && otherSide.includes("integer");

@@ -26,6 +26,10 @@ function laidOut(value: unknown, indent: string, before: number): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, each]) => each !== undefined);
   if (entries.length === 0) return "{}";
+  const [[key = "", only] = []] = entries;
+  // A reference or a bare type is read at a glance.
+  if (entries.length === 1 && typeof only === "string")
+    return `{ ${JSON.stringify(key)}: ${JSON.stringify(only)} }`;
   const lines = entries.map(([key, each], index) => {
     const name = `${JSON.stringify(key)}: `;
     return `${inner}${name}${laidOut(each, inner, name.length + comma(index, entries))}`;

@@ -5,7 +5,7 @@ import type { Difference } from "./difference.ts";
 import { listedValueDifferences } from "./listed-values.ts";
 import { objectDifferences } from "./objects.ts";
 import type { Alternative, Shape } from "./shape.ts";
-import { shapesOf } from "./shape-of.ts";
+import { resolved, shapesOf } from "./shape-of.ts";
 import { typeDifferences } from "./types.ts";
 import { unionDifferences } from "./unions.ts";
 
@@ -28,8 +28,8 @@ export function comparison(before: Definitions, after: Definitions): Comparison 
   /** The outermost pair under way that the present result relies on. */
   let reliesOn = Number.POSITIVE_INFINITY;
 
-  const schemas = (left: Schema, right: Schema): readonly Difference[] => {
-    if (typeof left === "boolean" || typeof right === "boolean") return shapes(left, right);
+  const schemas = (old: Schema, now: Schema): readonly Difference[] => {
+    const [left, right] = [asObject(resolved(before, old)), asObject(resolved(after, now))];
     const found = known.get(left)?.get(right);
     if (found) return found;
     const assumed = underWay.get(left)?.get(right);
@@ -57,7 +57,7 @@ export function comparison(before: Definitions, after: Definitions): Comparison 
     return result;
   };
 
-  const shapes = (left: Schema, right: Schema): readonly Difference[] => {
+  const shapes = (left: JsonSchema, right: JsonSchema): readonly Difference[] => {
     const [old, now] = [self.shapeBefore(left).alternatives, self.shapeAfter(right).alternatives];
     return [...typeDifferences(old, now), ...unionDifferences(self, old, now)];
   };
@@ -80,3 +80,12 @@ export function comparison(before: Definitions, after: Definitions): Comparison 
   };
   return self;
 }
+
+const ANYTHING: JsonSchema = {};
+const NOTHING: JsonSchema = { not: {} };
+
+/** `true` contains itself (a list of anything is something): as an object it is met again like any recursive schema. */
+const asObject = (schema: Schema): JsonSchema => {
+  if (typeof schema === "object") return schema;
+  return schema ? ANYTHING : NOTHING;
+};

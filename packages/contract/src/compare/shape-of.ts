@@ -30,7 +30,7 @@ export function shapesOf(definitions: Definitions): (schema: Schema) => Shape {
     const parts: (readonly Alternative[])[] = [];
     const rest = not === undefined ? own : { ...own, not };
     if (!isAnything(rest)) parts.push(ownAlternatives(rest));
-    if ($ref !== undefined) parts.push(alternativesOf(target($ref), deeper));
+    if ($ref !== undefined) parts.push(alternativesOf(targetOf(definitions, $ref), deeper));
     for (const union of [anyOf, oneOf]) {
       if (union) parts.push(union.flatMap((member) => alternativesOf(member, deeper)));
     }
@@ -38,8 +38,6 @@ export function shapesOf(definitions: Definitions): (schema: Schema) => Shape {
     const [first = ownAlternatives({}), ...more] = parts;
     return more.reduce(intersection, first);
   };
-
-  const target = ($ref: string): Schema => definitions[$ref.slice(DEFINITIONS.length)] ?? true;
 
   /** What a reference says itself goes before what its target says. */
   const notesThrough = (schema: JsonSchema): Notes => {
@@ -50,7 +48,7 @@ export function shapesOf(definitions: Definitions): (schema: Schema) => Shape {
       typeof next === "object" && next.$ref !== undefined && !seen.has(next);
     ) {
       seen.add(next);
-      next = target(next.$ref);
+      next = targetOf(definitions, next.$ref);
       const said = notesOf(next);
       own = {
         ...said,
@@ -67,3 +65,19 @@ export function shapesOf(definitions: Definitions): (schema: Schema) => Shape {
 /** `{ not: {} }` is how zod writes what accepts nothing. */
 const isNever = (not: unknown): boolean =>
   not === true || (typeof not === "object" && not !== null && isAnything(not as JsonSchema));
+
+/** The schema behind a reference that says nothing else about the values, or the schema itself. */
+export function resolved(definitions: Definitions, schema: Schema): Schema {
+  const passed = new Set<Schema>();
+  let found = schema;
+  while (typeof found === "object" && found.$ref !== undefined && !passed.has(found)) {
+    const { $ref, ...rest } = found;
+    if (!isAnything(rest)) return found;
+    passed.add(found);
+    found = targetOf(definitions, $ref);
+  }
+  return found;
+}
+
+const targetOf = (definitions: Definitions, $ref: string): Schema =>
+  definitions[$ref.slice(DEFINITIONS.length)] ?? true;

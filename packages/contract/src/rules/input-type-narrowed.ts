@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { isIntegerOnly, typeInWords } from "../types-in-words.ts";
+import { isFraction, typeInWords } from "../types-in-words.ts";
 import { either } from "../words.ts";
 
 /** Whoever sends the type that is gone is refused. */
@@ -8,8 +8,8 @@ export default rule({
   on: "types-changed",
   side: "input",
   level: ({ removed, added }) => (removed.length > 0 && added.length === 0 ? "breaking" : undefined),
-  message: ({ removed, before, after }, { place }) =>
-    isIntegerOnly(before, after)
+  message: ({ removed, after }, { place }) =>
+    isFraction(removed, after)
       ? `${place} must be a whole number now.`
       : `${place} may no longer be ${either(removed.map(typeInWords))}.`,
   hint: () => "Accept both until no deployed client sends the other.",

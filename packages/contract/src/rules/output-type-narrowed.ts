@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { isIntegerOnly, typeInWords } from "../types-in-words.ts";
+import { isFraction, typeInWords } from "../types-in-words.ts";
 import { either } from "../words.ts";
 
 export default rule({
@@ -7,8 +7,8 @@ export default rule({
   on: "types-changed",
   side: "output",
   level: ({ removed, added }) => (removed.length > 0 && added.length === 0 ? "safe" : undefined),
-  message: ({ removed, before, after }, { place }) =>
-    isIntegerOnly(before, after)
+  message: ({ removed, after }, { place }) =>
+    isFraction(removed, after)
       ? `${place} is always a whole number now.`
       : `${place} is no longer ${either(removed.map(typeInWords))}.`,
 });

@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { isIntegerOnly, typeInWords } from "../types-in-words.ts";
+import { isFraction, typeInWords } from "../types-in-words.ts";
 import { either } from "../words.ts";
 
 /** A client meets a type of value that it was not built for. */
@@ -8,8 +8,8 @@ export default rule({
   on: "types-changed",
   side: "output",
   level: ({ removed, added }) => (removed.length === 0 && added.length > 0 ? "breaking" : undefined),
-  message: ({ added, before, after }, { place }) =>
-    isIntegerOnly(after, before)
+  message: ({ added, before }, { place }) =>
+    isFraction(added, before)
       ? `${place} may have a fraction now; it was a whole number.`
       : `${place} may be ${either(added.map(typeInWords))} now.`,
   hint: () => "Add a second attribute with the new type, and deprecate the old one.",
