@@ -1,3 +1,6 @@
+export type { Tables } from "./cause/causes.ts";
+export type { MigrationText } from "./cause/migration.ts";
+export { type ContractCommand, type Outcome, runContract } from "./command/run.ts";
 export { type CompareOptions, compare } from "./compare.ts";
 export { type Contract, FORMAT, type Procedure } from "./contract.ts";
 export { ContractError, type ContractErrorCode, exitCodes } from "./errors.ts";
