@@ -44,7 +44,9 @@ function sides(
 }
 
 function judge(difference: Difference, procedure: string, side: Side | undefined, today: string): Finding[] {
-  const context: Context = { side, place: placeOf(difference, side), procedure, today };
+  const domain = procedure.split(".").slice(0, -1).join(".");
+  const place = side === undefined ? `\`${procedure}\`` : placeOf(difference, side);
+  const context: Context = { side, place, procedure, domain, today };
   return rulesFor(difference.kind, side).flatMap((rule) => verdict(rule, difference, context) ?? []);
 }
 
@@ -57,7 +59,7 @@ function verdict(rule: AnyRule, found: Difference, context: Context): Finding | 
     id: rule.id,
     level,
     procedure: context.procedure,
-    domain: context.procedure.split(".").slice(0, -1).join("."),
+    domain: context.domain,
     path: (context.side ?? "") + found.path,
     ...(found.field !== undefined && { field: found.field }),
     message: sentence(rule.message(difference, context)),
@@ -67,8 +69,8 @@ function verdict(rule: AnyRule, found: Difference, context: Context): Finding | 
   };
 }
 
-function placeOf({ path, field }: Difference, side: Side | undefined): string {
-  const whole = side === "input" ? "the input" : side === "output" ? "the answer" : "the procedure";
+function placeOf({ path, field }: Difference, side: Side): string {
+  const whole = side === "input" ? "the input" : "the answer";
   const owner = field === undefined ? whole : `\`${field}\``;
   if (path.endsWith("]") && /\[\d*\]$/.test(path)) return `an item of ${owner}`;
   if (path.endsWith(".*")) return `a value of ${owner}`;

@@ -8,9 +8,11 @@ export type Side = "input" | "output";
 export interface Context {
   /** Where the difference is; undefined for the procedure itself. */
   readonly side: Side | undefined;
-  /** The place in words: "`color`", "an item of `tags`", "the answer". */
+  /** The place in words: "`color`", "an item of `tags`", "the answer", "`car.list`". */
   readonly place: string;
   readonly procedure: string;
+  /** The domain of the procedure, as commands name it. */
+  readonly domain: string;
   /** The day of the comparison, YYYY-MM-DD: a sunset before it has passed. */
   readonly today: string;
 }

@@ -28,10 +28,12 @@ export function withCauses(
     .map(({ path, text }) => ({ path, statements: statementsOf(text) }));
   return findings.map((finding) => {
     const table = tables.table(finding.domain);
+    if (table === undefined) return finding;
     const columns = attributesOf(finding).flatMap(tables.columns);
-    const isNamed = (words: ReadonlySet<string>) =>
-      table !== undefined && words.has(table) && columns.some((column) => words.has(column));
-    const cause = newestFirst.find(({ statements }) => statements.some(isNamed));
+    const isCause = ({ words, creates }: Statement) =>
+      words.has(table) &&
+      (creates ? finding.id === "procedure-added" : columns.some((column) => words.has(column)));
+    const cause = newestFirst.find(({ statements }) => statements.some(isCause));
     return cause ? { ...finding, migration: cause.path } : finding;
   });
 }
@@ -42,11 +44,18 @@ const attributesOf = ({ path, before, after }: Finding): string[] => [
   ...[before, after].filter((value) => typeof value === "string"),
 ];
 
-/**
- * The names in each statement of a migration's `up`. What undoes it names the same table and column in the older
- * direction, and says nothing of the cause.
- */
-function statementsOf(text: string): ReadonlySet<string>[] {
+interface Statement {
+  /** Every word and name in it. */
+  readonly words: ReadonlySet<string>;
+  /** Whether it makes a table or an index: that brings a domain, and changes no attribute of one that was there. */
+  readonly creates: boolean;
+}
+
+/** The statements of a migration's `up`; what takes it back names the same columns and caused nothing. */
+function statementsOf(text: string): Statement[] {
   const [up = text] = text.split(/\bdown\s*\(/);
-  return up.split(";").map((statement) => new Set(statement.toLowerCase().match(/\w+/g)));
+  return up.split(";").map((statement) => ({
+    words: new Set(statement.toLowerCase().match(/\w+/g)),
+    creates: /\bcreate\s+(unique\s+)?(table|index)\b/i.test(statement),
+  }));
 }

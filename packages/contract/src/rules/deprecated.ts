@@ -4,6 +4,6 @@ export default rule({
   id: "deprecated",
   on: "deprecated",
   level: "safe",
-  message: ({ sunset }, { place, procedure, side }) =>
-    `${side === undefined ? procedure : place} is deprecated${sunset === undefined ? "" : `, and may be gone from ${sunset} on`}.`,
+  message: ({ sunset }, { place }) =>
+    `${place} is deprecated${sunset === undefined ? "" : `, and may be gone from ${sunset} on`}.`,
 });

@@ -5,6 +5,6 @@ export default rule({
   id: "error-code-removed",
   on: "error-code-removed",
   level: "risky",
-  message: ({ code }, { procedure }) => `${procedure} no longer answers with ${code}.`,
+  message: ({ code }, { place }) => `${place} no longer answers with ${code}.`,
   hint: ({ code }) => `What a client does on ${code} will not happen any more: see which code tells it now.`,
 });

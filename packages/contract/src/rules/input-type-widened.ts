@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { typeInWords } from "../types-in-words.ts";
+import { isFraction, typeInWords } from "../types-in-words.ts";
 import { either } from "../words.ts";
 
 export default rule({
@@ -7,5 +7,8 @@ export default rule({
   on: "types-changed",
   side: "input",
   level: ({ removed, added }) => (removed.length === 0 && added.length > 0 ? "safe" : undefined),
-  message: ({ added }, { place }) => `${place} may also be ${either(added.map(typeInWords))} now.`,
+  message: ({ added, before }, { place }) =>
+    isFraction(added, before)
+      ? `${place} may have a fraction now.`
+      : `${place} may also be ${either(added.map(typeInWords))} now.`,
 });

@@ -11,8 +11,8 @@ export default rule({
     const rename = renamedTo === undefined ? "" : ` It looks like \`${renamedTo}\` now.`;
     return `${place}${wasRequired ? "" : ", which could be missing,"} is no longer in the answer.${rename}`;
   },
-  hint: ({ deprecation }) =>
+  hint: ({ deprecation, field }, { domain }) =>
     deprecation.deprecated
       ? undefined
-      : "Keep it, and deprecate it: pitstop attribute:deprecate <domain> <attribute>.",
+      : `Keep it, and deprecate it: pitstop attribute:deprecate ${domain} ${field}`,
 });

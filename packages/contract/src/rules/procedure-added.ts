@@ -5,8 +5,8 @@ export default rule({
   id: "procedure-added",
   on: "procedure-added",
   level: "safe",
-  message: ({ renamedFrom }, { procedure }) =>
+  message: ({ renamedFrom }, { place }) =>
     renamedFrom === undefined
-      ? `${procedure} is new.`
-      : `${procedure} is new; it looks like ${renamedFrom} under another name.`,
+      ? `${place} is new.`
+      : `${place} is new; it looks like \`${renamedFrom}\` under another name.`,
 });

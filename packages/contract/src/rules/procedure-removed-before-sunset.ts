@@ -5,7 +5,7 @@ export default rule({
   id: "procedure-removed-before-sunset",
   on: "procedure-removed",
   level: ({ deprecation: { sunset = "" } }, { today }) => (sunset > today ? "breaking" : undefined),
-  message: ({ deprecation }, { procedure }) =>
-    `${procedure} was removed before ${deprecation.sunset}, its announced day.`,
+  message: ({ deprecation }, { place }) =>
+    `${place} was removed before ${deprecation.sunset}, its announced day.`,
   hint: ({ deprecation }) => `Keep it until ${deprecation.sunset}.`,
 });

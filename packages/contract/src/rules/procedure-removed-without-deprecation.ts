@@ -5,6 +5,6 @@ export default rule({
   id: "procedure-removed-without-deprecation",
   on: "procedure-removed",
   level: ({ deprecation }) => (deprecation.deprecated ? undefined : "breaking"),
-  message: (_difference, { procedure }) => `${procedure} was removed and had never been deprecated.`,
+  message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
   hint: () => "Deprecate it for a while first.",
 });

@@ -6,8 +6,8 @@ export default rule({
   id: "procedure-removed",
   on: "procedure-removed",
   level: ({ deprecation }, { today }) => levelOfRemoval(deprecation, today),
-  message: ({ renamedTo }, { procedure }) =>
-    `${procedure} is gone${renamedTo === undefined ? "" : `; it looks like ${renamedTo} now`}.`,
+  message: ({ renamedTo }, { place }) =>
+    `${place} is gone${renamedTo === undefined ? "" : `; it looks like \`${renamedTo}\` now`}.`,
   hint: ({ deprecation, renamedTo }) => {
     if (renamedTo !== undefined) return "Keep the old name beside the new one, and deprecate it.";
     return deprecation.deprecated

@@ -5,6 +5,6 @@ export default rule({
   id: "procedure-type-changed",
   on: "procedure-type-changed",
   level: "breaking",
-  message: ({ before, after }, { procedure }) => `${procedure} was a ${before} and is a ${after} now.`,
+  message: ({ before, after }, { place }) => `${place} was a ${before} and is a ${after} now.`,
   hint: () => "Keep the old one, and add a procedure with another name.",
 });

@@ -6,5 +6,6 @@ export default rule({
   on: "property-removed",
   level: ({ deprecation, wasRetired }) => (deprecation.deprecated || wasRetired ? undefined : "breaking"),
   message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
-  hint: () => "Deprecate it for a while first: pitstop attribute:deprecate <domain> <attribute>.",
+  hint: ({ field }, { domain }) =>
+    `Deprecate it for a while first: pitstop attribute:deprecate ${domain} ${field}`,
 });

@@ -6,6 +6,6 @@ export default rule({
   id: "sunset-moved",
   on: "sunset-moved",
   level: ({ before, after }) => (isLater(before, after) ? "safe" : "risky"),
-  message: ({ before, after }, { place, procedure, side }) =>
-    `${side === undefined ? procedure : place} may be gone from ${after ?? "any day"} on, not from ${before ?? "any day"} on.`,
+  message: ({ before, after }, { place }) =>
+    `${place} may be gone from ${after ?? "any day"} on, not from ${before ?? "any day"} on.`,
 });

@@ -4,6 +4,5 @@ export default rule({
   id: "undeprecated",
   on: "undeprecated",
   level: "safe",
-  message: (_difference, { place, procedure, side }) =>
-    `${side === undefined ? procedure : place} is no longer deprecated: it stays.`,
+  message: (_difference, { place }) => `${place} is no longer deprecated: it stays.`,
 });
