@@ -20,13 +20,13 @@ function sameKind(comparison: Comparison, before: Alternative[], after: Alternat
   const [only, other] = [before[0], after[0]];
   if (before.length === 1 && after.length === 1 && only && other)
     return [...comparison.alternatives(only, other)];
+  const tagged = byTag(comparison, before, after);
+  if (tagged) return tagged;
   const [old, now] = leftOver(
     before,
     after,
     (left, right) => comparison.alternatives(left, right).length === 0,
   );
-  const tagged = byTag(comparison, old, now);
-  if (tagged) return tagged;
   const [left, right] = [old[0], now[0]];
   if (old.length === 1 && now.length === 1 && left && right) return [...comparison.alternatives(left, right)];
   // What is left on one side may still be covered by what is on the other: nothing is lost then.
@@ -62,8 +62,6 @@ function byTag(
 ): Difference[] | undefined {
   const old = before.filter((each) => each.kind === "object");
   const now = after.filter((each) => each.kind === "object");
-  if (old.length === 0 || now.length === 0 || old.length + now.length < before.length + after.length)
-    return undefined;
   const name = [...(old[0]?.properties.keys() ?? [])].find(
     (key) => isTag(old, comparison.shapeBefore, key) && isTag(now, comparison.shapeAfter, key),
   );
