@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { serveClient } from "./client.ts";
+import { addContract } from "./contract.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
 import type { Settings } from "./settings.ts";
@@ -41,6 +42,7 @@ export async function createServer(
   });
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
+  addContract(server);
   await serveTrpc(server, orm);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;

@@ -36,7 +36,7 @@ function sameKind(comparison: Comparison, before: Alternative[], after: Alternat
   const come = now.filter(
     (each) => !before.some((other) => !comparison.alternatives(other, each).some(widens)),
   );
-  return [...gone.map(memberRemoved), ...come.map(memberAdded)];
+  return [...gone.map((each) => memberRemoved(each)), ...come.map((each) => memberAdded(each))];
 }
 
 /** What has no partner among the others, each taken once. */
@@ -90,18 +90,18 @@ function tagOf(object: ObjectValues, shape: ReadShape, name: string): string | u
   return canonical(only.values[0]);
 }
 
-const memberRemoved = (member: Alternative, more: string | number = ""): Difference => ({
+const memberRemoved = (member: Alternative, more = ""): Difference => ({
   kind: "union-member-removed",
   path: "",
   effect: "narrows",
-  member: describe(member) + (typeof more === "string" ? more : ""),
+  member: describe(member) + more,
 });
 
-const memberAdded = (member: Alternative, more: string | number = ""): Difference => ({
+const memberAdded = (member: Alternative, more = ""): Difference => ({
   kind: "union-member-added",
   path: "",
   effect: "widens",
-  member: describe(member) + (typeof more === "string" ? more : ""),
+  member: describe(member) + more,
 });
 
 /** A member of a union in a few words. */
