@@ -4,7 +4,7 @@ import { compare } from "./compare.ts";
 import { type Contract, FORMAT, type Procedure } from "./contract.ts";
 import type { Finding, Level } from "./finding.ts";
 import type { Side } from "./rule.ts";
-import type { Definitions, Schema } from "./schema.ts";
+import type { Definitions, JsonSchema, Schema } from "./schema.ts";
 
 export const TODAY = "2026-06-15";
 
@@ -46,7 +46,7 @@ export const findingsOfProcedure = (
   });
 
 /** A strict object: the named properties, `name!` for a required one. */
-export const object = (properties: Record<string, Schema>): Schema => ({
+export const object = (properties: Record<string, Schema>): JsonSchema => ({
   type: "object",
   additionalProperties: false,
   properties: Object.fromEntries(
@@ -83,3 +83,9 @@ export function verdicts(
     expect(of(verdict)).toEqual([]);
   });
 }
+
+/** The same, open to further properties. */
+export const looseObject = (properties: Record<string, Schema>): JsonSchema => {
+  const { additionalProperties: _closed, ...open } = object(properties);
+  return open;
+};

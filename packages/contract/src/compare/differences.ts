@@ -4,7 +4,7 @@ import { constraintDifferences } from "./constraints.ts";
 import type { Difference } from "./difference.ts";
 import { listedValueDifferences } from "./listed-values.ts";
 import { objectDifferences } from "./objects.ts";
-import type { Alternative, Shape } from "./shape.ts";
+import { type Alternative, isAnything, type Shape } from "./shape.ts";
 import { resolved, shapesOf } from "./shape-of.ts";
 import { typeDifferences } from "./types.ts";
 import { unionDifferences } from "./unions.ts";
@@ -59,7 +59,10 @@ export function comparison(before: Definitions, after: Definitions): Comparison 
 
   const shapes = (left: JsonSchema, right: JsonSchema): readonly Difference[] => {
     const [old, now] = [self.shapeBefore(left).alternatives, self.shapeAfter(right).alternatives];
-    return [...typeDifferences(old, now), ...unionDifferences(self, old, now)];
+    const types = typeDifferences(old, now);
+    // Beside a schema that accepts anything, what the other one says within is no difference of its own.
+    if (isAnything(left) !== isAnything(right)) return types;
+    return [...types, ...unionDifferences(self, old, now)];
   };
 
   const alternatives = (left: Alternative, right: Alternative): readonly Difference[] => {

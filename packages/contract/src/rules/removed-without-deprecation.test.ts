@@ -12,6 +12,7 @@ verdicts(rule, {
     },
   ],
   silent: [
+    { before: { type: "object", properties: { color: { type: "string" } } }, after: { type: "object" } },
     { before: object({ color: { type: "string", deprecated: true } }), after: object({}) },
     { before: object({ color: { retired: true } }), after: object({}) },
     {

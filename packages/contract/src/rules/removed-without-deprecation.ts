@@ -4,7 +4,10 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "removed-without-deprecation",
   on: "property-removed",
-  level: ({ deprecation, wasRetired }) => (deprecation.deprecated || wasRetired ? undefined : "breaking"),
+  level: ({ deprecation, wasRetired, isRefused }, { side }) => {
+    const isNoticed = side === "output" || isRefused;
+    return deprecation.deprecated || wasRetired || !isNoticed ? undefined : "breaking";
+  },
   message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
   hint: ({ field }, { domain }) =>
     `Deprecate it for a while first: pitstop attribute:deprecate ${domain} ${field}`,
