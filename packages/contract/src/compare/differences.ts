@@ -61,7 +61,7 @@ export function comparison(before: Definitions, after: Definitions): Comparison 
     const [old, now] = [self.shapeBefore(left).alternatives, self.shapeAfter(right).alternatives];
     const types = typeDifferences(old, now);
     // Beside a schema that accepts anything, what the other one says within is no difference of its own.
-    if (isAnything(left) !== isAnything(right)) return types;
+    if (types.length > 0 && isAnything(left) !== isAnything(right)) return types;
     return [...types, ...unionDifferences(self, old, now)];
   };
 
