@@ -6,9 +6,9 @@ import { contractOf } from "./index.ts";
 
 const file = join(import.meta.dirname, "../../contract.json");
 
-test("contract.json is that of the routers (written by: pnpm pitstop contract --write)", () => {
+test("contract.json is that of the routers (written by: pnpm --filter api contract --write)", () => {
   const written = readFileSync(file, "utf8");
-  expect(written, "Write it anew: pnpm pitstop contract --write").toBe(writeContract(contractOf()));
+  expect(written, "Write it anew: pnpm --filter api contract --write").toBe(writeContract(contractOf()));
 });
 
 test("reading what was written gives the same contract", () => {

@@ -9,18 +9,31 @@ import { rewritten, withoutHints, withoutNotes } from "./schema-text.ts";
 export class SharedSchemas {
   readonly #definitions: Record<string, JsonSchema> = {};
   readonly #names = new Map<string, string>();
+  /** The outlines of the named schemas: most schemas differ from all of them at first sight. */
+  readonly #outlines = new Set<string>();
+  readonly #texts = {
+    input: new Map<z.ZodType, WrittenSchema>(),
+    output: new Map<z.ZodType, WrittenSchema>(),
+  };
   #count = 1;
 
   /** The contract's form of a zod schema. What JSON Schema cannot express (a transformation) accepts anything. */
   read(schema: z.ZodType, io: "input" | "output"): Schema {
-    // zod's type of a JSON Schema is the same thing under a narrower name.
-    const { $defs = {}, ...root } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema & {
-      $defs?: Record<string, JsonSchema>;
-    };
+    const { $defs = {}, ...root } = this.#written(schema, io);
     const local = this.#recursions($defs);
     // A schema that contains itself is called "#" within.
     if (refersTo(root, "#")) return { $ref: this.#recursive("#", root, local) };
     return this.#contractForm(root, local);
+  }
+
+  /** What zod writes; a record is the answer of several procedures, and takes its time. */
+  #written(schema: z.ZodType, io: "input" | "output"): WrittenSchema {
+    const known = this.#texts[io].get(schema);
+    if (known) return known;
+    // zod's type of a JSON Schema is the same thing under a narrower name.
+    const written = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as WrittenSchema;
+    this.#texts[io].set(schema, written);
+    return written;
   }
 
   /** Gives a schema a name, under which it stands from now on wherever it occurs. */
@@ -51,7 +64,7 @@ export class SharedSchemas {
     const { core } = withoutNotes(schema);
     const text = canonical(core);
     if (this.#names.has(text) || Object.hasOwn(this.#definitions, name)) return;
-    this.#names.set(text, name);
+    this.#remember(core, text, name);
     this.#definitions[name] = schema;
   }
 
@@ -82,7 +95,8 @@ export class SharedSchemas {
     if (form.$ref !== undefined) return form.$ref; // known already: all of it was replaced by a reference
     const target = this.#nextName();
     const name = target.slice(DEFINITIONS.length);
-    this.#names.set(canonical(form), name);
+    const { core } = withoutNotes(form);
+    this.#remember(core, canonical(core), name);
     this.#definitions[name] = rewritten(form, (each) => redirected(each, new Map([[ITSELF, target]])));
     return target;
   }
@@ -105,8 +119,14 @@ export class SharedSchemas {
     this.#names.set(found[0], after);
   }
 
+  #remember(core: JsonSchema, text: string, name: string): void {
+    this.#names.set(text, name);
+    this.#outlines.add(outline(core));
+  }
+
   #shared(schema: JsonSchema): JsonSchema {
     const { core, notes } = withoutNotes(schema);
+    if (!this.#outlines.has(outline(core))) return schema;
     const name = this.#names.get(canonical(core));
     if (name === undefined) return schema;
     const { title, ...more } = notes;
@@ -114,6 +134,13 @@ export class SharedSchemas {
     return { ...more, ...(hasOtherTitle && { title }), $ref: DEFINITIONS + name };
   }
 }
+
+/** What zod writes: recursive schemas stand apart, under names of zod's making. */
+type WrittenSchema = JsonSchema & { $defs?: Record<string, JsonSchema> };
+
+/** The type, and how many keywords and properties there are: equal schemas have the same. */
+const outline = (schema: JsonSchema): string =>
+  `${schema.type} ${Object.keys(schema).length} ${Object.keys(schema.properties ?? {}).length}`;
 
 /** What a recursive schema calls itself before it has a name. */
 const ITSELF = "itself";
