@@ -14,13 +14,14 @@ interface Direction {
 const directions: Record<string, Direction> = {
   "packages/types": { may: [] },
   "packages/postgres": { may: [] },
+  "packages/contract": { may: [] },
   "packages/migrator": { may: ["postgres"] },
   "packages/db": { may: ["types", "migrator", "postgres"] },
-  "packages/api": { may: ["types", "db"], testsMay: ["postgres"] },
-  "packages/cli": { may: ["types", "db", "migrator", "postgres"], testsMay: ["api"] },
-  "apps/server": { may: ["api", "db"], testsMay: ["types", "postgres"] },
+  "packages/api": { may: ["types", "db", "contract"], testsMay: ["postgres"] },
+  "packages/cli": { may: ["types", "db", "migrator", "postgres", "contract"], testsMay: ["api"] },
+  "apps/server": { may: ["api", "db", "contract"], testsMay: ["types", "postgres"] },
   "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
-  bench: { may: ["types", "db", "api", "migrator", "postgres"] },
+  bench: { may: ["types", "db", "api", "migrator", "postgres", "contract"] },
   scripts: { may: ["db", "postgres"] },
 };
 

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { serveClient } from "./client.ts";
+import { addContract } from "./contract.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
@@ -49,6 +50,7 @@ export async function createServer(
   });
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
+  addContract(server);
   await serveTrpc(server, orm);
   const operations = restOperations();
   await serveRest(server, orm, operations);

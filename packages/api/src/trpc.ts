@@ -3,6 +3,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { ErrorCode } from "./contract/procedure-errors.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
 import { ApiError, type ConflictReason, type FieldMessages } from "./errors.ts";
 
@@ -20,14 +21,26 @@ export interface ErrorDetails {
   requestId?: string;
 }
 
-const trpc = initTRPC.context<Context>().create({
-  // Stack traces stay in the server's log, whatever NODE_ENV says.
-  isDev: false,
-  errorFormatter({ shape, error, ctx }) {
-    const details: ErrorDetails = { ...detailsOf(error), ...(ctx && { requestId: ctx.requestId }) };
-    return { ...shape, message: messageOf(error), data: { ...shape.data, ...details } };
-  },
-});
+/** What a procedure says about itself, for the contract: `procedure.meta({ deprecated: true })`. */
+export interface ProcedureMeta {
+  deprecated?: boolean;
+  /** The day from which it may be gone, YYYY-MM-DD. */
+  sunset?: string;
+  /** The codes that it answers with beside those of every procedure, where it is none of those that all domains have. */
+  errors?: readonly ErrorCode[];
+}
+
+const trpc = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Stack traces stay in the server's log, whatever NODE_ENV says.
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const details: ErrorDetails = { ...detailsOf(error), ...(ctx && { requestId: ctx.requestId }) };
+      return { ...shape, message: messageOf(error), data: { ...shape.data, ...details } };
+    },
+  });
 
 export const router = trpc.router;
 

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import { contractOf } from "@pitstop/api/contract";
+import { writeContract } from "@pitstop/contract";
+import type { FastifyInstance } from "fastify";
+
+/** `/contract`: what this server's clients may rely on, in the form of `contract.json`, for `pitstop contract --url`. */
+export function addContract(server: FastifyInstance): void {
+  // It is the same as long as the process runs, and nobody asks for it in most of them.
+  let known: { text: string; tag: string } | undefined;
+  server.get("/contract", (request, reply) => {
+    known ??= describe();
+    const { text, tag } = known;
+    reply.header("etag", tag).header("cache-control", "no-cache");
+    const isKnown = tagsIn(request.headers["if-none-match"]).some((given) => given === tag || given === "*");
+    return isKnown ? reply.code(304).send() : reply.type("application/json; charset=utf-8").send(text);
+  });
+}
+
+function describe(): { text: string; tag: string } {
+  const text = writeContract(contractOf());
+  return { text, tag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
+}
+
+/** The tags that a client has, weak ones too: they compare alike here (RFC 9110, 13.1.2). */
+const tagsIn = (header: string | undefined): string[] =>
+  (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));

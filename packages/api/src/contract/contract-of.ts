@@ -1,0 +1,68 @@
+import { type Contract, FORMAT, type Procedure, type Schema } from "@pitstop/contract";
+import { Id, Reference, Timestamp } from "@pitstop/types";
+import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
+import { z } from "zod";
+import { appRouter } from "../root.ts";
+import type { ProcedureMeta } from "../trpc.ts";
+import { errorsOf } from "./procedure-errors.ts";
+import { SharedSchemas } from "./shared-schemas.ts";
+
+/** What a procedure knows of itself at run time; tRPC's types tell of it by inference alone. */
+interface Definition {
+  type: Procedure["type"];
+  inputs: z.ZodType[];
+  output?: z.ZodType;
+  meta?: ProcedureMeta;
+}
+
+/**
+ * The contract of a router: what each procedure may be sent, answers, and fails with. Nothing of it depends on the
+ * order of the router, the machine or the day.
+ */
+export function contractOf(router: AnyTRPCRouter = appRouter): Contract {
+  const shared = new SharedSchemas();
+  const procedures = Object.entries<AnyTRPCProcedure>(router._def.procedures)
+    .map(([name, procedure]) => ({ name, definition: procedure._def as unknown as Definition })) // see Definition
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  shared.name("Integer", shared.read(z.int(), "output"));
+  shared.name("Id", shared.read(Id, "output"));
+  shared.name("Timestamp", shared.read(Timestamp, "output"));
+  shared.name("Reference", shared.read(Reference, "output"));
+  shared.name("JsonValue", shared.read(z.json(), "output"));
+  for (const { name, definition } of procedures) nameRecord(shared, name, definition);
+  const described = procedures.map(
+    ({ name, definition }) => [name, describe(shared, name, definition)] as const,
+  );
+  const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
+  return { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) };
+}
+
+/** A domain's record and filter stand once, under the domain's name: `Car`, `CarFilter`. */
+function nameRecord(shared: SharedSchemas, procedure: string, { inputs: [input], output }: Definition): void {
+  const [domain = "", name] = procedure.split(".");
+  const title = domain.charAt(0).toUpperCase() + domain.slice(1);
+  if (name === "byId" && output) shared.name(title, shared.read(output, "output"));
+  if (name === "list" && input instanceof z.ZodObject && input.shape.filter) {
+    shared.name(`${title}Filter`, shared.read(input.shape.filter, "input"));
+  }
+}
+
+function describe(
+  shared: SharedSchemas,
+  name: string,
+  { type, inputs, output, meta }: Definition,
+): Procedure {
+  const input = inputSchema(inputs.map((each) => shared.read(each, "input")));
+  return {
+    type,
+    ...(input !== undefined && { input }),
+    ...(output && { output: shared.read(output, "output") }),
+    errors: errorsOf(name, meta?.errors),
+    ...(meta?.deprecated && { deprecated: true }),
+    ...(meta?.sunset !== undefined && { sunset: meta.sunset }),
+  };
+}
+
+/** Several inputs, one added by each step of a procedure, all have to hold. */
+const inputSchema = (schemas: readonly Schema[]): Schema | undefined =>
+  schemas.length > 1 ? { allOf: [...schemas] } : schemas[0];

@@ -1,0 +1,1 @@
+export { contractOf } from "./contract-of.ts";

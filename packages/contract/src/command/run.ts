@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Tables, withCauses } from "../cause/causes.ts";
+import type { MigrationText } from "../cause/migration.ts";
+import { compare } from "../compare.ts";
+import type { Contract } from "../contract.ts";
+import { ContractError, exitCodes } from "../errors.ts";
+import type { Finding } from "../finding.ts";
+import { readContract } from "../read-contract.ts";
+import { jsonReport } from "../report/json.ts";
+import { markdownReport } from "../report/markdown.ts";
+import { terminalReport } from "../report/terminal.ts";
+import { writeContract } from "../write-contract.ts";
+import { type Against, readArguments, USAGE } from "./arguments.ts";
+import { fileOfRevision, filesOfRevision } from "./revision.ts";
+import { contractOfServer } from "./server.ts";
+
+/** What the command works with; all that it reads and writes is named here. */
+export interface ContractCommand {
+  /** The contract of the working tree. */
+  readonly current: Contract;
+  /** The root of the workspace. */
+  readonly root: string;
+  /** Where the committed contract stands, relative to the root. */
+  readonly path: string;
+  /** The folder that the person stands in: `--file` is relative to it. */
+  readonly folder: string;
+  /** The folder of the migrations, relative to the root, and what stands in it. */
+  readonly migrations: { readonly folder: string; readonly texts: readonly MigrationText[] };
+  readonly tables: Tables;
+  /** The day, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface Outcome {
+  readonly exitCode: 0 | 1 | 2;
+  /** For a program or a pull request, and the report. */
+  readonly stdout: string;
+  /** For the person at the terminal. */
+  readonly stderr: string;
+}
+
+/** The whole of `pitstop contract`: never throws what a person can do something about, but says it. */
+export async function runContract(words: readonly string[], command: ContractCommand): Promise<Outcome> {
+  try {
+    const { asksForHelp, writes, against, form, isStrict } = readArguments(words);
+    if (asksForHelp) return { exitCode: exitCodes.done, stdout: `${USAGE}\n`, stderr: "" };
+    if (writes) return write(command, form === "json");
+    const since = sinceOf(against);
+    const before = readContract(await textOf(against, command), since);
+    const found = compare(before, command.current, { today: command.today });
+    const caused = withCauses(found, await newMigrations(against, command), command.tables);
+    const report = { terminal: terminalReport, json: jsonReport, markdown: markdownReport }[form];
+    return { exitCode: exitOf(found, isStrict), stdout: `${report(caused, since).trimEnd()}\n`, stderr: "" };
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return told(error, words.includes("--json"));
+  }
+}
+
+function exitOf(findings: readonly Finding[], isStrict: boolean): 0 | 1 {
+  const stops = findings.some(({ level }) => level === "breaking" || (isStrict && level === "risky"));
+  return stops ? exitCodes.failed : exitCodes.done;
+}
+
+function write({ current, root, path }: ContractCommand, isJson: boolean): Outcome {
+  try {
+    writeFileSync(resolve(root, path), writeContract(current));
+  } catch (cause) {
+    throw new ContractError(
+      "CONTRACT_FILE_NOT_WRITABLE",
+      `${path} cannot be written: ${reasonOf(cause)}.`,
+      "See who owns the file and its folder.",
+      { cause },
+    );
+  }
+  if (isJson)
+    return { exitCode: exitCodes.done, stdout: `${JSON.stringify({ written: path })}\n`, stderr: "" };
+  return { exitCode: exitCodes.done, stdout: "", stderr: `Written: ${path}\n` };
+}
+
+function sinceOf(against: Against): string {
+  if (against.kind === "file") return against.path;
+  return against.kind === "url" ? against.url : against.revision;
+}
+
+async function textOf(against: Against, { root, path, folder }: ContractCommand): Promise<string> {
+  switch (against.kind) {
+    case "revision":
+      return fileOfRevision(root, against.revision, path);
+    case "url":
+      return contractOfServer(against.url);
+    case "file":
+      return textOfFile(resolve(folder, against.path), against.path);
+  }
+}
+
+function textOfFile(path: string, shown: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new ContractError(
+      "CONTRACT_FILE_MISSING",
+      `${shown} cannot be read: ${reasonOf(cause)}.`,
+      "Give the path of a contract, relative to the folder that you are in.",
+      { cause },
+    );
+  }
+}
+
+/** The migrations that a revision does not have; of a file or a server nobody knows, so it may be any. */
+async function newMigrations(
+  against: Against,
+  { root, migrations }: ContractCommand,
+): Promise<readonly MigrationText[]> {
+  if (against.kind !== "revision") return migrations.texts;
+  const known = new Set(await filesOfRevision(root, against.revision, migrations.folder));
+  return migrations.texts.filter(({ path }) => !known.has(path));
+}
+
+function told({ code, message, hint, exitCode }: ContractError, isJson: boolean): Outcome {
+  if (!isJson) return { exitCode, stdout: "", stderr: `${message}\n${hint} (${code})\n` };
+  return { exitCode, stdout: `${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`, stderr: "" };
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

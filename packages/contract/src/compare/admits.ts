@@ -1,0 +1,34 @@
+import type { JsonValue } from "../schema.ts";
+import type { Alternative, NumberValues, StringValues } from "./shape.ts";
+
+/** Whether an alternative accepts a text, number, boolean or null. A format that no pattern spells out is not decided: it says no. */
+export function admits(alternative: Alternative, value: JsonValue): boolean {
+  if (alternative.kind === "null") return value === null;
+  if (alternative.values && !alternative.values.includes(value)) return false;
+  if (alternative.others.size > 0) return false;
+  if (alternative.kind === "number" && typeof value === "number") return admitsNumber(alternative, value);
+  if (alternative.kind === "string" && typeof value === "string") return admitsText(alternative, value);
+  return alternative.kind === "boolean" && typeof value === "boolean";
+}
+
+function admitsNumber({ isInteger, minimum, maximum, multipleOf }: NumberValues, value: number): boolean {
+  if (isInteger && !Number.isInteger(value)) return false;
+  if (minimum && (minimum.isExclusive ? value <= minimum.value : value < minimum.value)) return false;
+  if (maximum && (maximum.isExclusive ? value >= maximum.value : value > maximum.value)) return false;
+  return multipleOf === undefined || Number.isInteger(value / multipleOf);
+}
+
+function admitsText({ minLength, maxLength, patterns, format }: StringValues, value: string): boolean {
+  if (value.length < minLength || value.length > maxLength) return false;
+  if (format !== undefined && patterns.length === 0) return false;
+  return patterns.every((pattern) => matches(pattern, value));
+}
+
+/** JSON Schema's patterns are those of ECMAScript; one that this engine cannot read matches nothing. */
+function matches(pattern: string, value: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(value);
+  } catch {
+    return false;
+  }
+}

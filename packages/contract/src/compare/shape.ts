@@ -1,0 +1,120 @@
+import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
+
+/**
+ * The values that a schema accepts, as a union of alternatives of one JSON type each: the same however the schema was
+ * written (`type: ["string", "null"]`, or `anyOf` of the two). No alternative means that no value is accepted.
+ */
+export interface Shape {
+  readonly alternatives: readonly Alternative[];
+  /** What it says beside the values. */
+  readonly notes: Notes;
+}
+
+export interface Notes {
+  readonly default?: JsonValue;
+  readonly deprecated: boolean;
+  readonly sunset?: string;
+  readonly retired: boolean;
+}
+
+export type Alternative =
+  | { readonly kind: "null" }
+  | BooleanValues
+  | NumberValues
+  | StringValues
+  | ArrayValues
+  | ObjectValues;
+
+export type Kind = Alternative["kind"];
+export const kinds = ["null", "boolean", "number", "string", "array", "object"] as const satisfies Kind[];
+
+/** What constrains every kind of value beside what its own keywords say. */
+interface Common {
+  /** The only values, where there is a list of them. */
+  readonly values?: readonly JsonValue[];
+  /** Keywords that nothing else here reads, by keyword as text: a change of them is one that cannot be judged. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+export interface BooleanValues extends Common {
+  readonly kind: "boolean";
+}
+
+export interface NumberValues extends Common {
+  readonly kind: "number";
+  readonly isInteger: boolean;
+  readonly minimum?: Bound;
+  readonly maximum?: Bound;
+  readonly multipleOf?: number;
+  readonly format?: string;
+}
+
+export interface Bound {
+  readonly value: number;
+  readonly isExclusive: boolean;
+}
+
+export interface StringValues extends Common {
+  readonly kind: "string";
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** All of which must hold. */
+  readonly patterns: readonly string[];
+  readonly format?: string;
+}
+
+export interface ArrayValues extends Common {
+  readonly kind: "array";
+  readonly minItems: number;
+  readonly maxItems: number;
+  readonly isUnique: boolean;
+  /** The schemas of the first items, one each. */
+  readonly first: readonly Schema[];
+  /** The schema of all others. */
+  readonly rest: Schema;
+}
+
+export interface ObjectValues extends Common {
+  readonly kind: "object";
+  readonly properties: ReadonlyMap<string, Schema>;
+  readonly required: ReadonlySet<string>;
+  /** The schema of properties without one of their own; false where there may be none. */
+  readonly additional: Schema;
+  readonly names: Schema;
+  readonly minProperties: number;
+  readonly maxProperties: number;
+}
+
+/** What says something to people only. */
+export const ANNOTATIONS = new Set([
+  "$schema",
+  "$id",
+  "$defs",
+  "$comment",
+  "title",
+  "description",
+  "examples",
+  "default",
+  "deprecated",
+  "sunset",
+  "retired",
+  "readOnly",
+  "writeOnly",
+]);
+
+export function notesOf(schema: Schema): Notes {
+  if (typeof schema === "boolean") return { deprecated: false, retired: false };
+  const { default: value, deprecated, sunset, retired } = schema;
+  return {
+    ...(value !== undefined && { default: value }),
+    deprecated: deprecated === true,
+    ...(sunset !== undefined && { sunset }),
+    retired: retired === true,
+  };
+}
+
+/** The properties of a schema without a type of its own: nothing but annotations. */
+export const isAnything = (schema: Schema): boolean =>
+  schema === true ||
+  (typeof schema === "object" &&
+    Object.keys(schema as JsonSchema).every((keyword) => ANNOTATIONS.has(keyword)));

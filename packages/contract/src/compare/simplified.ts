@@ -1,0 +1,45 @@
+import type { JsonValue } from "../schema.ts";
+import { canonical } from "../sorted.ts";
+import { admits } from "./admits.ts";
+import type { Alternative, Kind } from "./shape.ts";
+
+/**
+ * The same union in fewer words: values that the rules beside them refuse are no values, lists of values of one kind
+ * are one list, and what is there twice is there once.
+ */
+export function simplified(alternatives: readonly Alternative[]): Alternative[] {
+  if (alternatives.length < 2 && !alternatives.some(isListed)) return [...alternatives];
+  const lists = new Map<Kind, Alternative>();
+  const rest = new Map<string, Alternative>();
+  for (const each of alternatives) {
+    if (!isListed(each)) rest.set(textOf(each), each);
+    else lists.set(each.kind, withMore(lists.get(each.kind), each));
+  }
+  const listed = [...lists.values()].filter((each) => isListed(each) && each.values.length > 0);
+  return [...listed, ...rest.values()];
+}
+
+type Listed = Exclude<Alternative, { kind: "null" }> & { values: readonly JsonValue[] };
+
+const isListed = (alternative: Alternative): alternative is Listed =>
+  alternative.kind !== "null" && alternative.values !== undefined;
+
+/** The rules beside a list are done with once its values are checked against them. */
+function withMore(known: Alternative | undefined, { values, ...each }: Listed): Alternative {
+  const isScalar = each.kind === "number" || each.kind === "string" || each.kind === "boolean";
+  const kept = isScalar ? values.filter((value) => admits({ ...each, others: NONE }, value)) : values;
+  const before = known && isListed(known) ? known.values : [];
+  const all = new Map([...before, ...kept].map((value) => [canonical(value), value]));
+  const integers = each.kind === "number" ? { isInteger: [...all.values()].every(Number.isInteger) } : {};
+  return { ...each, ...integers, values: [...all.values()] } as Alternative; // the same kind with another list
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function textOf(alternative: Alternative): string {
+  return JSON.stringify(alternative, (_key, value) => {
+    if (value instanceof Map) return [...value];
+    if (value instanceof Set) return [...value];
+    return value === Number.POSITIVE_INFINITY ? "unlimited" : value;
+  });
+}

@@ -1,0 +1,21 @@
+import { object, verdicts } from "../testing.ts";
+import rule from "./input-became-optional.ts";
+
+verdicts(rule, {
+  found: [
+    {
+      before: object({ "color!": { type: "string" } }),
+      after: object({ color: { type: "string" } }),
+      path: "input.color",
+    },
+    {
+      before: object({ "color!": { type: "string" } }),
+      after: object({ color: { type: "string", default: "red" } }),
+      path: "input.color",
+    },
+  ],
+  silent: [
+    { before: object({ color: { type: "string" } }), after: object({ "color!": { type: "string" } }) },
+    { before: object({ "color!": { type: "string" } }), after: object({}) },
+  ],
+});

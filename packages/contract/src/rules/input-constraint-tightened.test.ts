@@ -1,0 +1,29 @@
+import { verdicts } from "../testing.ts";
+import rule from "./input-constraint-tightened.ts";
+
+verdicts(rule, {
+  found: [
+    { before: { type: "number", minimum: 1 }, after: { type: "number", minimum: 2 }, level: "breaking" },
+    { before: { type: "number", maximum: 2 }, after: { type: "number", maximum: 1 }, level: "breaking" },
+    {
+      before: { type: "number", minimum: 1 },
+      after: { type: "number", exclusiveMinimum: 1 },
+      level: "breaking",
+    },
+    { before: { type: "string" }, after: { type: "string", minLength: 1 }, level: "breaking" },
+    { before: { type: "string" }, after: { type: "string", maxLength: 80 }, level: "breaking" },
+    { before: { type: "string" }, after: { type: "string", pattern: "^a" }, level: "breaking" },
+    { before: { type: "string" }, after: { type: "string", format: "email" }, level: "breaking" },
+    { before: { type: "integer" }, after: { type: "integer", multipleOf: 5 }, level: "breaking" },
+    { before: { type: "array" }, after: { type: "array", minItems: 1 }, level: "breaking" },
+    { before: { type: "array", maxItems: 9 }, after: { type: "array", maxItems: 5 }, level: "breaking" },
+    { before: { type: "array" }, after: { type: "array", uniqueItems: true }, level: "breaking" },
+    { before: { type: "object" }, after: { type: "object", minProperties: 1 }, level: "breaking" },
+  ],
+  silent: [
+    { before: { type: "number", minimum: 2 }, after: { type: "number", minimum: 1 } },
+    { before: { type: "number", maximum: 1 }, after: { type: "number", maximum: 2 } },
+    { before: { type: "integer", exclusiveMinimum: 0 }, after: { type: "integer", minimum: 1 } },
+    { before: { type: "integer" }, after: { type: "integer", multipleOf: 1 } },
+  ],
+});

@@ -1,0 +1,16 @@
+import { object, verdicts } from "../testing.ts";
+import rule from "./output-became-required.ts";
+
+verdicts(rule, {
+  found: [
+    {
+      before: object({ color: { type: "string" } }),
+      after: object({ "color!": { type: "string" } }),
+      path: "output.color",
+    },
+  ],
+  silent: [
+    { before: object({ "color!": { type: "string" } }), after: object({ color: { type: "string" } }) },
+    { before: object({}), after: object({ "color!": { type: "string" } }) },
+  ],
+});

@@ -1,0 +1,25 @@
+import { verdicts } from "../testing.ts";
+import rule from "./output-constraint-narrowed.ts";
+
+verdicts(rule, {
+  found: [
+    { before: { type: "number", minimum: 1 }, after: { type: "number", minimum: 2 } },
+    { before: { type: "number", maximum: 2 }, after: { type: "number", maximum: 1 } },
+    { before: { type: "number", minimum: 1 }, after: { type: "number", exclusiveMinimum: 1 } },
+    { before: { type: "string" }, after: { type: "string", minLength: 1 } },
+    { before: { type: "string" }, after: { type: "string", maxLength: 80 } },
+    { before: { type: "string" }, after: { type: "string", pattern: "^a" } },
+    { before: { type: "string" }, after: { type: "string", format: "email" } },
+    { before: { type: "integer" }, after: { type: "integer", multipleOf: 5 } },
+    { before: { type: "array" }, after: { type: "array", minItems: 1 } },
+    { before: { type: "array", maxItems: 9 }, after: { type: "array", maxItems: 5 } },
+    { before: { type: "array" }, after: { type: "array", uniqueItems: true } },
+    { before: { type: "object" }, after: { type: "object", minProperties: 1 } },
+  ],
+  silent: [
+    { before: { type: "number", minimum: 2 }, after: { type: "number", minimum: 1 } },
+    { before: { type: "number", maximum: 1 }, after: { type: "number", maximum: 2 } },
+    { before: { type: "integer", exclusiveMinimum: 0 }, after: { type: "integer", minimum: 1 } },
+    { before: { type: "integer" }, after: { type: "integer", multipleOf: 1 } },
+  ],
+});

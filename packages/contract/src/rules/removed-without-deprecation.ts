@@ -1,0 +1,14 @@
+import { rule } from "../rule.ts";
+
+/** Whoever builds clients learns of a removal by the deprecation before it; here there was none. */
+export default rule({
+  id: "removed-without-deprecation",
+  on: "property-removed",
+  level: ({ deprecation, wasRetired, isRefused }, { side }) => {
+    const isNoticed = side === "output" || isRefused;
+    return deprecation.deprecated || wasRetired || !isNoticed ? undefined : "breaking";
+  },
+  message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
+  hint: ({ field }, { domain }) =>
+    `Deprecate it for a while first: pitstop attribute:deprecate ${domain} ${field}`,
+});

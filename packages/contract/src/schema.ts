@@ -1,0 +1,37 @@
+/** A value of JSON. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+
+/**
+ * A JSON Schema (2020-12) as it stands in a contract: what zod writes, and what a person or another tool may have
+ * written. Keywords that are not named here are kept, and compared as they are.
+ */
+export interface JsonSchema {
+  [keyword: string]: unknown;
+  $ref?: string;
+  type?: string | string[];
+  enum?: JsonValue[];
+  const?: JsonValue;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: Schema;
+  propertyNames?: Schema;
+  items?: Schema;
+  prefixItems?: Schema[];
+  default?: JsonValue;
+  deprecated?: boolean;
+  /** The day from which a deprecated field may be gone, YYYY-MM-DD. */
+  sunset?: string;
+  /** An input that is accepted from deployed clients, and ignored. */
+  retired?: boolean;
+}
+
+/** `true` accepts everything, `false` nothing. */
+export type Schema = JsonSchema | boolean;
+
+/** Schemas by name, which `{ "$ref": "#/definitions/<name>" }` refers to. */
+export type Definitions = Record<string, Schema>;
+
+export const DEFINITIONS = "#/definitions/";
