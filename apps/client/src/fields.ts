@@ -23,7 +23,8 @@ export const recordFields: readonly Field[] = Object.entries(recordAttributes).m
 
 function attributeFields(domain: Domain): Field[] {
   return Object.entries(domain.attributes).map(([key, schema]) =>
-    attributeField(key, schema, inputSchema(domain, key)),
+    // A person fills in what the database only fills for clients of before.
+    attributeField(key, schema, schema.meta()?.filled ? schema : inputSchema(domain, key)),
   );
 }
 
@@ -53,7 +54,7 @@ function relationFields(domain: Domain): Field[] {
       schema,
       isMultiline: false,
       nullable: relation.nullable,
-      required: isRequired(schema),
+      required: relation.filled === true || isRequired(schema),
       kind: kinds.relation,
       target: domainByName(relation.domain),
     };

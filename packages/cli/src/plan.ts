@@ -141,8 +141,8 @@ export interface Plan {
   readonly references: readonly CodeReference[];
   /** The domains whose tests show that the change works, as they are called afterwards. */
   readonly domains: readonly string[];
-  /** Whether values or tables are lost for good: a person confirms it. */
-  readonly isDestructive: boolean;
+  /** Why a person has to confirm it, in a sentence: values are lost, clients break unannounced. */
+  readonly confirmation: string | null;
 }
 
 /** What a missing argument offers to choose from; the workspace knows the choices. */

@@ -11,8 +11,12 @@ declare module "zod" {
     searchable?: boolean;
     /** A text of several lines. */
     multiline?: boolean;
+    /** The day on which it was deprecated, YYYY-MM-DD. */
+    deprecatedSince?: string;
     /** The day from which a deprecated attribute may be gone, YYYY-MM-DD. */
     sunset?: string;
+    /** The database fills it for clients and code of before it was there, until that is purged: create goes without. */
+    filled?: boolean;
   }
 }
 

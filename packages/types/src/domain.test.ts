@@ -26,6 +26,19 @@ describe("create", () => {
     expect(boat.create.parse({ name: "Kon-Tiki", harbourId: 1 })).toMatchObject({ sails: 1, motor: null });
   });
 
+  test("may leave out what the database fills for clients of before, and answers have it", () => {
+    const plate = z.string().meta({ label: "Plate", filled: true });
+    const trailer = defineDomain({
+      ...boat,
+      attributes: { plate },
+      title: "plate",
+      relations: { harbour: { domain: "harbour", label: "Harbour", nullable: false, filled: true } },
+    });
+    expect(trailer.create.parse({})).toEqual({});
+    expect(trailer.create.safeParse({ plate: null }).success).toBe(false);
+    expect(trailer.output.shape.plate.safeParse(undefined).success).toBe(false);
+  });
+
   test("asks for a relation that is required", () => {
     expect(boat.create.safeParse({ name: "Kon-Tiki" }).error?.issues[0]?.path).toEqual(["harbourId"]);
   });

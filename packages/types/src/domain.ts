@@ -12,6 +12,8 @@ export interface RelationDefinition {
   domain: string;
   label: string;
   nullable: boolean;
+  /** As `filled` of an attribute: clients of before may leave it out. */
+  filled?: boolean;
 }
 
 type Attributes = Record<string, z.ZodType>;
@@ -132,8 +134,8 @@ function outputShape<A extends Attributes, R extends Relations>(attributes: A, r
 
 function createShape<A extends Attributes, R extends Relations>(attributes: A, relations: R) {
   return {
-    ...mapValues(attributes, omittedAsNull),
-    ...relationIds(relations, omittedAsNull),
+    ...mapValues(attributes, forCreate),
+    ...relationIds(relations, forCreate),
   } as unknown as CreateShape<A, R>; // as above
 }
 
@@ -161,9 +163,9 @@ function filterOf(attributes: Attributes, relations: Relations) {
 
 function relationIds(relations: Relations, adapt: (id: z.ZodType) => z.ZodType) {
   return Object.fromEntries(
-    Object.entries(relations).map(([key, { nullable, label }]) => {
+    Object.entries(relations).map(([key, { nullable, label, filled }]) => {
       const id = nullable ? Id.nullable() : Id;
-      return [`${key}Id`, adapt(id.meta({ label }))];
+      return [`${key}Id`, adapt(id.meta(filled ? { label, filled } : { label }))];
     }),
   );
 }
@@ -175,6 +177,10 @@ const keepMeta = (from: z.ZodType, to: z.ZodType): z.ZodType => {
   const meta = from.meta();
   return meta ? to.meta(meta) : to;
 };
+
+/** What the database fills may be left out by clients of before; whoever is compiled against this version gives it. */
+const forCreate = (schema: z.ZodType): z.ZodType =>
+  schema.meta()?.filled ? keepMeta(schema, schema.optional()) : omittedAsNull(schema);
 
 const omittedAsNull = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodNullable ? schema.default(null) : schema;

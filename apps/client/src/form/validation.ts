@@ -26,6 +26,7 @@ export function readValues(fields: readonly Field[], values: FormValues) {
     try {
       const value = field.kind.toInput(values[field.inputKey] ?? null, field);
       if (value !== undefined) input[field.inputKey] = value;
+      else if (field.required) errors[field.inputKey] = messageOf({ code: "invalid_type", input: undefined });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       errors[field.inputKey] = error.message;

@@ -160,10 +160,12 @@ const nullableOf = (domain: Domain): string[] => [
 /** What a create cannot be without. */
 const requiredOf = (domain: Domain): string[] => [
   ...Object.entries(domain.attributes)
-    .filter(([, schema]) => !(isNullable(schema) || schema.safeParse(undefined).success))
+    .filter(
+      ([, schema]) => !(isNullable(schema) || schema.meta()?.filled || schema.safeParse(undefined).success),
+    )
     .map(([name]) => name),
   ...Object.entries(domain.relations)
-    .filter(([, { nullable }]) => !nullable)
+    .filter(([, { nullable, filled }]) => !(nullable || filled))
     .map(([name]) => `${name}Id`),
 ];
 

@@ -2,14 +2,13 @@ import { join } from "node:path";
 import { RefusedError } from "../errors.ts";
 import type { LayerName, Plan } from "../plan.ts";
 import { bothOf, type ChecklistLine, done, leftOut, timed } from "./checklist.ts";
+import { readGenerated, restoreGenerated, writeContract } from "./generated-files.ts";
 import { closeJournal, leftJournal, type OperationJournal, restoreFiles, writeJournal } from "./journal.ts";
 import {
   applyMigrations,
   migrationNames,
   migrationPath,
-  readSnapshot,
   revertMigrations,
-  snapshotFile,
   writeMigrations,
 } from "./migrations.ts";
 import { recordOperation } from "./operation-record.ts";
@@ -38,7 +37,7 @@ export async function applyPlan(
     operation: plan.operation,
     edits: plan.edits.map(({ path, before, after }) => ({ path, before, after })),
     migrations: migrationNames(root),
-    snapshot: readSnapshot(root),
+    generated: readGenerated(root),
     isApplying: false,
   };
   writeJournal(root, journal);
@@ -63,6 +62,7 @@ async function carryOut(
   for (const { path, after } of plan.edits) writeText(join(root, path), after);
   const compiling = timed(() => typeCheck(root));
   const writing = timed(() => writeMigrations(root, plan));
+  const describing = timed(() => writeContract(root));
   const testing = writing.then(() => timed(() => roundTrip(root, plan.domains)));
   // The development database sees nothing of a change that does not compile.
   const following = bothOf(compiling, writing).then(([, { value: names }]) =>
@@ -72,8 +72,8 @@ async function carryOut(
       await applyMigrations(root);
     }),
   );
-  const [[compiled, written], [followed, tested]] = await bothOf(
-    bothOf(compiling, writing),
+  const [[compiled, [written, described]], [followed, tested]] = await bothOf(
+    bothOf(compiling, bothOf(writing, describing)),
     bothOf(following, testing),
   );
   const names = written.value;
@@ -85,7 +85,7 @@ async function carryOut(
       : done("migration", names.join(", "), written.duration),
     integrity(names, isApplied, followed.duration),
     done("tests", testsProof(plan.domains, tested.value), tested.duration),
-    done("API docs", "derived from the shared types"),
+    done("API docs", "contract.json; REST and the API page follow from the routers", described.duration),
   ];
 }
 
@@ -131,7 +131,7 @@ export async function takeBack(root: string, journal: OperationJournal): Promise
     writeJournal(root, { ...journal, isApplying: false });
   }
   for (const name of added) writeText(join(root, migrationPath(name)), null);
-  writeText(snapshotFile(root), journal.snapshot);
+  restoreGenerated(root, journal.generated);
   restoreFiles(root, journal.edits);
   closeJournal(root);
 }

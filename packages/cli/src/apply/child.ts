@@ -47,8 +47,13 @@ export function runProgram(
 }
 
 /** Runs a program at this terminal, which it has to itself, and gives its exit code. */
-export function handOver(cwd: string, program: string, args: readonly string[]): Promise<number> {
-  const child = spawn(program, args, { cwd, stdio: "inherit" });
+export function handOver(
+  cwd: string,
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+): Promise<number> {
+  const child = spawn(program, args, { cwd, stdio: "inherit", env: { ...process.env, ...environment } });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (status) => resolve(status ?? 1));

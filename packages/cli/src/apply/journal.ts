@@ -12,8 +12,8 @@ export interface OperationJournal {
   readonly edits: readonly JournalEdit[];
   /** The names of the migrations that there were; newer ones belong to this operation. */
   readonly migrations: readonly string[];
-  /** The snapshot of the entities as it was. */
-  readonly snapshot: string | null;
+  /** The generated files as they were. */
+  readonly generated: readonly GeneratedFile[];
   /** Whether the development database may have seen the new migrations. */
   readonly isApplying: boolean;
 }
@@ -27,12 +27,20 @@ export interface UndoJournal {
   readonly migrations: readonly string[];
   /** The migrations that go, once the database went back. */
   readonly removed: readonly string[];
-  /** The snapshot as it shall be. */
-  readonly snapshot: string | null;
+  /** The generated files as they shall be. */
+  readonly generated: readonly GeneratedFile[];
+  /** Whether the contract has to be read from the routers instead, because it was edited since. */
+  readonly isContractEdited: boolean;
   /** The file that remembers the operation; it goes last. */
   readonly record: string;
   /** Whether the files as they shall be were seen to compile: from then on it goes forward alone. */
   readonly isChecked: boolean;
+}
+
+/** The text of a file that follows from the code; null where there is none. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string | null;
 }
 
 export interface JournalEdit {

@@ -3,14 +3,11 @@ import { join } from "node:path";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { runInWorkspace } from "./child.ts";
-import { readText } from "./write-file.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
 
 const folder = "packages/db/src/migrations";
-const snapshotPath = `${folder}/snapshot.json`;
 const script = "packages/db/src/scripts/mikro-orm.ts";
 
-export const snapshotFile = (root: string): string => join(root, snapshotPath);
 export const migrationPath = (name: string): string => `${folder}/${name}.ts`;
 
 /** The names of all migrations, oldest first. */
@@ -20,8 +17,6 @@ export function migrationNames(root: string): string[] {
     .map((file) => file.replace(/\.ts$/, ""))
     .sort();
 }
-
-export const readSnapshot = (root: string): string | null => readText(snapshotFile(root));
 
 /** Writes the migrations of a plan and gives their names. Throws CliError MIGRATIONS_FAILED. */
 export async function writeMigrations(root: string, plan: Plan): Promise<string[]> {

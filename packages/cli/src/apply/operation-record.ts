@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsFolder } from "./history-folder.ts";
 import type { JournalEdit, OperationJournal } from "./journal.ts";
-import { migrationPath, readSnapshot } from "./migrations.ts";
+import { migrationPath } from "./migrations.ts";
 import { readText, writeText } from "./write-file.ts";
 
 /** An operation that was done, with all that it takes to take it back. */
@@ -15,8 +15,8 @@ export interface OperationRecord {
   readonly migrationsBefore: readonly string[];
   /** The migrations of this operation, with their text. */
   readonly migrations: readonly { readonly name: string; readonly text: string }[];
-  readonly snapshotBefore: string | null;
-  readonly snapshotAfter: string | null;
+  /** The generated files, as they were and as they became. */
+  readonly generated: readonly JournalEdit[];
 }
 
 /** Keeps what was done for `undo`. */
@@ -32,8 +32,11 @@ export function recordOperation(
     edits: journal.edits,
     migrationsBefore: journal.migrations,
     migrations: added.map((name) => ({ name, text: readText(join(root, migrationPath(name))) ?? "" })),
-    snapshotBefore: journal.snapshot,
-    snapshotAfter: readSnapshot(root),
+    generated: journal.generated.map(({ path, text }) => ({
+      path,
+      before: text,
+      after: readText(join(root, path)),
+    })),
   };
   const number = String(recordFiles(root).length + 1).padStart(6, "0");
   writeText(join(operationsFolder(root), `${number}.json`), JSON.stringify(record));

@@ -67,6 +67,11 @@ test.each<[string, Mutation, RegExp]>([
     /packages\/api\/src\/root\.ts:\d+ /,
   ],
   [
+    "an API that is not what its contract says",
+    edit("packages/api/contract.json", '"maxLength": 80', '"maxLength": 81'),
+    /packages\/api\/contract\.json:1 Not that of the routers/,
+  ],
+  [
     "entities without a migration",
     () => {
       void edit(entity, "length(80)", "length(90)")();

@@ -3,6 +3,7 @@ import { retiredFile } from "../layers/paths.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { breakingFindings, contractFindings } from "./contract-findings.ts";
 import { databaseFindings } from "./database-findings.ts";
 
 /** Something that does not agree with something else, and where. */
@@ -26,14 +27,25 @@ export interface RetiredName {
   readonly path: string;
 }
 
-/** Everything that `pitstop check` looks at: the layers side by side, the migrations, the development database. */
-export async function checkWorkspace(root: string): Promise<Checked> {
+export interface CheckOptions {
+  /** A revision of git whose clients must not break. */
+  readonly against?: string | undefined;
+}
+
+/**
+ * Everything that `pitstop check` looks at: the layers side by side, the contract of the API, the migrations, the
+ * development database.
+ */
+export async function checkWorkspace(root: string, { against }: CheckOptions = {}): Promise<Checked> {
   const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
+  const [ofDatabase, ofContract, breaking] = await Promise.all([
+    databaseFindings(workspace),
+    contractFindings(root),
+    against === undefined ? [] : breakingFindings(root, against),
+  ]);
+  const ofLayers = layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text }));
   return {
-    findings: [
-      ...layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text })),
-      ...(await databaseFindings(workspace)),
-    ],
+    findings: [...ofLayers, ...ofContract, ...ofDatabase, ...breaking],
     retired: retiredSince(workspace),
   };
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../operations/index.ts";
 import { PitstopCopy } from "../testing/pitstop.ts";
@@ -96,6 +97,28 @@ describe("--dry-run", () => {
     expect(plan).toMatchObject({ schema: "derived", apiEffect: expect.any(Array) });
     expect(plan.edits.map(({ path }: { path: string }) => path)).toContain("packages/db/src/entities/car.ts");
     expect(plan.migrations.length).toBeGreaterThan(2);
+  });
+});
+
+describe("what is handed through to the API", () => {
+  test("docs gives the document that the server has at /openapi.json", async () => {
+    const { status, stdout } = await copy.pitstop("docs", "--server", "https://cars.example.org");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1/),
+      servers: [{ url: "https://cars.example.org" }],
+      paths: { "/api/v1/cars": { post: expect.any(Object) } },
+    });
+    expect(await copy.pitstop("docs", "--what")).toMatchObject({ status: 2 });
+  });
+
+  test("contract compares with a file, and is told what it cannot read", async () => {
+    const file = join(copy.root, "packages/api/contract.json");
+    expect(await copy.pitstop("contract", "--file", file)).toMatchObject({ status: 0, stderr: "" });
+    expect(await copy.pitstop("contract", "--file", "nowhere.json", "--json")).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("CONTRACT_FILE_MISSING"),
+    });
   });
 });
 

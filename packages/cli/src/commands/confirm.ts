@@ -7,7 +7,7 @@ import { countRows } from "./count-rows.ts";
 export const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
 /**
- * Asks before values are lost, with the rows that it is about. Throws UsageError CONFIRMATION_NEEDED where nobody can
+ * Asks before values are lost or clients break, with the rows that it is about. Throws UsageError CONFIRMATION_NEEDED where nobody can
  * be asked, and RefusedError NOT_CONFIRMED and ROWS_IN_THE_WAY.
  */
 export async function confirmRisk(plan: Plan, { root, output, isYes }: Context): Promise<void> {
@@ -21,16 +21,16 @@ export async function confirmRisk(plan: Plan, { root, output, isYes }: Context):
     );
   }
   for (const { rows, query } of risks) output.say(`${rows.toLocaleString("en")} ${query.text}.`);
-  if (!plan.isDestructive || isYes) return;
+  if (plan.confirmation === null || isYes) return;
   if (!isTerminal()) {
     throw new UsageError(
       "CONFIRMATION_NEEDED",
-      `"${plan.operation}" takes something away for good.`,
+      `"${plan.operation}" has to be confirmed. ${plan.confirmation}`,
       "Add --yes to say that it is meant, or --dry-run to look at it first.",
     );
   }
   const answer = await confirm({
-    message: `Do "${plan.operation}"?`,
+    message: `${plan.confirmation} Do "${plan.operation}"?`,
     initialValue: false,
     output: process.stderr,
   });

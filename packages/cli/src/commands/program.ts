@@ -34,12 +34,13 @@ function build(context: () => Context): Command {
     .action(async () => (await import("./undo.ts")).undo(context()));
   program
     .command("check")
-    .description("Say where layers, migrations and database do not agree")
-    .addHelpText("after", "\nExamples:\n  pitstop check\n  pitstop check --json")
-    .action(async () => {
+    .description("Say where layers, contract, migrations and database do not agree")
+    .option("--against <revision>", "also say what breaks clients of this revision of git")
+    .addHelpText("after", "\nExamples:\n  pitstop check\n  pitstop check --against origin/main --json")
+    .action(async (options: { against?: string }) => {
       await recoverFirst(context());
       // Loaded when the files are whole: it reads the entities as they are.
-      await (await import("./check.ts")).check(context());
+      await (await import("./check.ts")).check(context(), { against: options.against });
     });
   program
     .command("status")

@@ -5,7 +5,7 @@ import { layOut } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { addImport, importsOf, isUsed, removeImport } from "../edit/imports.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
-import { type NamedProperty, propertyList } from "../edit/object.ts";
+import { type NamedProperty, objectIn, propertiesOf, propertyList } from "../edit/object.ts";
 import { quoted } from "../edit/source.ts";
 import type { TypesFile } from "./types-file.ts";
 
@@ -73,6 +73,18 @@ export function addRelation(file: TypesFile, { name, domain, label, isNullable }
     `${name}: { domain: "${domain}", label: ${JSON.stringify(label)}, nullable: ${isNullable} }`,
   );
   addItem(edit, propertyList(file.relationsObject), text);
+  return edit.toString();
+}
+
+/** The file with a relation that the database fills for whoever leaves it out, or does so no longer. */
+export function setRelationFilled(file: TypesFile, relation: string, isFilled: boolean): string {
+  const edit = new FileEdit(file.source);
+  const found = file.relations.find(({ name }) => name === relation);
+  if (!found) return file.source.text;
+  const object = objectIn(file.source, found.property.value, "the relation");
+  const stated = propertiesOf(file.source, object).find(({ name }) => name === "filled");
+  if (isFilled && !stated) addItem(edit, propertyList(object), "filled: true");
+  if (!isFilled && stated) removeItem(edit, propertyList(object), stated.node);
   return edit.toString();
 }
 

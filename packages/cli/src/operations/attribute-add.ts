@@ -29,6 +29,7 @@ import { checkAttributeName } from "../names/check-name.ts";
 import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { Draft } from "./draft.ts";
+import { markFilled } from "./filled.ts";
 import { finish } from "./finish.ts";
 import { commandWords } from "./words.ts";
 
@@ -84,7 +85,9 @@ export const attributeAdd: Operation<typeof Arguments> = {
       if (expression === undefined) continue;
       checkExpression(expression);
       stated.push(...backfilled(domain, attribute, expression));
-      if (!attribute.isNullable) retires.push(fillingTrigger(domain, attribute, workspace.today));
+      if (!isFilled(attribute)) continue;
+      markFilled(draft, name, attribute.name, true);
+      retires.push(fillingTrigger(domain, attribute, workspace.today));
     }
     if (retires.length > 0) {
       draft.write(
@@ -164,15 +167,14 @@ function backfilled(domain: Domain, attribute: Attribute, expression: string): P
             "Holds for new rows.",
           ),
         ];
-  const fill =
-    attribute.isNullable || attribute.default !== undefined
-      ? []
-      : createTrigger(
-          table,
-          trigger,
-          fillBody(table, column, expression),
-          `Fills "${column}" for code that does not know it yet.`,
-        );
+  const fill = !isFilled(attribute)
+    ? []
+    : createTrigger(
+        table,
+        trigger,
+        fillBody(table, column, expression),
+        `Fills "${column}" for code that does not know it yet.`,
+      );
   return [
     migration(`add_${name}`, {
       up: [addColumn(table, column, columnType(attribute)), ...defaultStep, ...fill],
@@ -185,6 +187,9 @@ function backfilled(domain: Domain, attribute: Attribute, expression: string): P
     ...(entityLayer.needsIndex(attribute) ? [createIndex(table, [column, "id"], `index_${name}`)] : []),
   ];
 }
+
+/** Code and clients of before leave it out, and no default stands in. */
+const isFilled = (attribute: Attribute): boolean => !attribute.isNullable && attribute.default === undefined;
 
 const triggerName = (domain: Domain, attribute: Attribute): string =>
   `${domain.table}_${snakeCase(attribute.name)}_fill`;
@@ -202,13 +207,12 @@ const fillingTrigger = (domain: Domain, attribute: Attribute, since: string): Re
 });
 
 function effects(domain: string, attribute: Attribute): ApiEffect[] {
-  const isAsked = !attribute.isNullable && attribute.default === undefined;
   return [
     { level: "safe", text: `${domain}: answers have "${attribute.name}" too` },
-    isAsked
+    isFilled(attribute)
       ? {
-          level: "breaking",
-          text: `${domain}.create: asks for "${attribute.name}", which deployed clients do not send`,
+          level: "safe",
+          text: `${domain}.create: asks for "${attribute.name}"; the database fills it for deployed clients until it is purged`,
         }
       : { level: "safe", text: `${domain}.create and ${domain}.update: take "${attribute.name}"` },
   ];

@@ -52,7 +52,9 @@ export const attributeDeprecate: Operation<typeof Arguments> = {
     const why = `${attribute} will go`;
     draft.write(
       path,
-      changeSchema(domain.types, attribute, { meta: { deprecated: true, sunset: day } }),
+      changeSchema(domain.types, attribute, {
+        meta: { deprecated: true, deprecatedSince: workspace.today, sunset: day },
+      }),
       "types",
       why,
     );

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { attributeArgument, domainArgument, flag } from "../grammar/arguments.ts";
 import { checkNotTitle } from "../layers/check-title.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { readAttribute } from "../layers/read-attribute.ts";
+import { readAttribute, typesFacts } from "../layers/read-attribute.ts";
 import { columnType } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
-import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { type Domain, readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
-import { finish } from "./finish.ts";
+import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -70,7 +70,18 @@ export const attributeRemove: Operation<typeof Arguments> = {
         },
       ],
       domains: [name],
-      isDestructive: now,
+      confirmation: now ? LOST_FOR_GOOD : unannounced(domain, attribute, workspace.today),
     });
   },
 };
+
+/** Why somebody should think again: whoever builds clients learns of a removal by the deprecation before it. */
+function unannounced({ name, types }: Domain, attribute: string, today: string): string | null {
+  const { deprecated, sunset } = typesFacts(types, attribute).meta;
+  if (deprecated !== true) {
+    return `Nobody was told that "${attribute}" goes: pitstop attribute:deprecate ${name} ${attribute} tells clients and counts those that use it.`;
+  }
+  return typeof sunset === "string" && sunset > today
+    ? `"${attribute}" was announced to stay until ${sunset}.`
+    : null;
+}

@@ -20,7 +20,7 @@ import {
 import { mentions } from "../workspace/references.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { Draft } from "./draft.ts";
-import { finish } from "./finish.ts";
+import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -71,7 +71,7 @@ export const domainRemove: Operation<typeof Arguments> = {
       references: mentions(draft.workspace.files, namesOf(domain), name),
       apiEffect: [{ level: "breaking", text: `${name}: the router is gone` }],
       domains: [],
-      isDestructive: now,
+      confirmation: now ? LOST_FOR_GOOD : null,
     });
   },
 };

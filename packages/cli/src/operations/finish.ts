@@ -1,6 +1,9 @@
 import type { Plan } from "../plan.ts";
 import type { Draft } from "./draft.ts";
 
+/** Why a person confirms a plan that drops values or tables. */
+export const LOST_FOR_GOOD = "It takes something away for good.";
+
 /** A plan from a draft; what an operation does not say is empty. */
 export function finish(
   operation: string,
@@ -16,7 +19,7 @@ export function finish(
     rowsAtRisk: [],
     retires: [],
     references: [],
-    isDestructive: false,
+    confirmation: null,
     ...parts,
   };
 }

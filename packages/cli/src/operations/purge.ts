@@ -6,7 +6,8 @@ import { dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
-import { finish } from "./finish.ts";
+import { markFilled } from "./filled.ts";
+import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -46,6 +47,8 @@ export const purge: Operation<typeof Arguments> = {
       "retired",
       "the database keeps it no longer",
     );
+    const filled = chosen.filter(isFilling);
+    for (const entry of filled) markFilled(draft, entry.domain, entry.attribute, false);
     return finish(
       commandWords(
         "purge",
@@ -64,12 +67,20 @@ export const purge: Operation<typeof Arguments> = {
             text: "Code of before the removal fails from now on: run this once none is deployed any more.",
           },
         ],
+        apiEffect: filled.map(({ domain: name, attribute: required }) => ({
+          level: "breaking",
+          text: `${name}.create: refuses clients that do not send "${required}"`,
+        })),
         domains: [...new Set(chosen.map((entry) => entry.domain))],
-        isDestructive: true,
+        confirmation: LOST_FOR_GOOD,
       },
     );
   },
 };
+
+/** A trigger that fills a required attribute for code and clients of before. */
+const isFilling = ({ attribute, column, trigger }: Retired): boolean =>
+  attribute !== "" && column === undefined && trigger !== undefined;
 
 /** What goes with an entry: a table, a column, a trigger or a view. */
 function dropped(entry: Retired): PlannedMigration {

@@ -27,6 +27,7 @@ import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { type Domain, readDomain, takenDomains } from "../workspace/read-domain.ts";
 import { writeDomain } from "./domain-create.ts";
 import { Draft } from "./draft.ts";
+import { markFilled } from "./filled.ts";
 import { finish } from "./finish.ts";
 import { retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
@@ -95,7 +96,10 @@ export const relationAdd: Operation<typeof Arguments> = {
     relate(draft, domain, other, { ...args, name: relation });
     const isStated = args.backfill !== undefined;
     const retires = isStated && args.required ? [fillingTrigger(domain, relation, workspace.today)] : [];
-    if (retires.length > 0) retire(draft, retires);
+    if (retires.length > 0) {
+      retire(draft, retires);
+      markFilled(draft, name, relation, true);
+    }
     return finish(words, draft, {
       schema: isStated ? "stated" : "derived",
       migrations: isStated ? backfilled(domain, other, relation, args) : [],
@@ -104,8 +108,8 @@ export const relationAdd: Operation<typeof Arguments> = {
         { level: "safe", text: `${name}: answers have "${relation}" as { id, name }` },
         args.required
           ? {
-              level: "breaking",
-              text: `${name}.create: asks for "${relation}Id", which deployed clients do not send`,
+              level: "safe",
+              text: `${name}.create: asks for "${relation}Id"; the database fills it for deployed clients until it is purged`,
             }
           : { level: "safe", text: `${name}.create and ${name}.update: take "${relation}Id"` },
       ],

@@ -9,7 +9,7 @@ import type { Operation, Retired } from "../plan.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
-import { finish } from "./finish.ts";
+import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -94,7 +94,7 @@ export const relationRemove: Operation<typeof Arguments> = {
         },
       ],
       domains: [...new Set([name, stated.domain])],
-      isDestructive: now,
+      confirmation: now ? LOST_FOR_GOOD : null,
     });
   },
 };

@@ -11,6 +11,9 @@ import { writeWorkspaceCopy } from "./copy-workspace.ts";
 const packages = ["types", "postgres", "migrator", "db", "api", "cli"].map((name) => `packages/${name}`);
 const built = [...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
 
+/** What follows from the domains of a copy and is written when it is prepared. */
+const described = ["packages/api/contract.json"];
+
 /** What a command answered. */
 export interface Answer {
   readonly status: number | null;
@@ -94,6 +97,9 @@ export async function prepareCopy(): Promise<PitstopCopy> {
   await copy.query(
     "insert into cars (name, color, category_id) select 'Car ' || i, case when i % 3 > 0 then 'c' || i end, 1 + i % 3 from generate_series(1, 30) i",
   );
+  // The contract of these domains.
+  const contract = await copy.run("packages/api", "packages/api/src/scripts/contract.ts", ["--write"]).ended;
+  if (contract.status !== 0) throw new Error(contract.stderr);
   const compiled = await copy.run(".", "node_modules/typescript/bin/tsc", ["-b"]).ended;
   if (compiled.status !== 0) throw new Error(compiled.stdout);
   return copy;
@@ -104,6 +110,7 @@ export async function copyOf(prepared: PitstopCopy): Promise<PitstopCopy> {
   const copy = new PitstopCopy();
   onTestFinished(() => copy.remove());
   await copyPostgres({ from: prepared.data, to: copy.data });
+  for (const file of described) cpSync(join(prepared.root, file), join(copy.root, file));
   for (const folder of built) {
     const cache = join(folder, "node_modules/.cache");
     if (existsSync(join(prepared.root, cache)))

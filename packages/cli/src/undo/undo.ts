@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { applyPatch, createTwoFilesPatch } from "diff";
+import { isContractEdited, restoreGenerated, writeContract } from "../apply/generated-files.ts";
 import {
   closeJournal,
   type JournalEdit,
@@ -7,7 +8,7 @@ import {
   type UndoJournal,
   writeJournal,
 } from "../apply/journal.ts";
-import { migrationNames, migrationPath, revertMigrations, snapshotFile } from "../apply/migrations.ts";
+import { migrationNames, migrationPath, revertMigrations } from "../apply/migrations.ts";
 import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
@@ -35,7 +36,8 @@ export async function undoLast(root: string): Promise<string> {
     edits: record.edits.map((edit) => taken(root, edit)),
     migrations: record.migrationsBefore,
     removed: record.migrations.map(({ name }) => name),
-    snapshot: record.snapshotBefore,
+    generated: record.generated.map(({ path, before }) => ({ path, text: before })),
+    isContractEdited: isContractEdited(root, record.generated),
     record: file,
     isChecked: false,
   };
@@ -57,7 +59,8 @@ export async function finishUndo(root: string, journal: UndoJournal): Promise<vo
   for (const { path, after } of journal.edits) writeText(join(root, path), after);
   await revertMigrations(root, journal.migrations);
   for (const name of journal.removed) writeText(join(root, migrationPath(name)), null);
-  writeText(snapshotFile(root), journal.snapshot);
+  restoreGenerated(root, journal.generated);
+  if (journal.isContractEdited) await writeContract(root);
   writeText(journal.record, null);
   closeJournal(root);
 }

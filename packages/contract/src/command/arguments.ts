@@ -12,11 +12,13 @@ export interface Arguments {
   readonly form: "terminal" | "json" | "markdown";
   readonly isStrict: boolean;
   readonly writes: boolean;
+  /** Only says whether the file is that of the working tree. */
+  readonly checks: boolean;
   readonly asksForHelp: boolean;
 }
 
 export const USAGE = `pitstop contract [--against <revision> | --file <path> | --url <address>] [--strict] [--json | --markdown]
-pitstop contract --write
+pitstop contract --write | --check
 
 Says what the API of the working tree changes for clients that are deployed, since the last commit unless told.
 
@@ -26,8 +28,9 @@ Says what the API of the working tree changes for clients that are deployed, sin
   --strict              a risky change counts as a breaking one
   --json, --markdown    for a program, for a pull request
   --write               write packages/api/contract.json
+  --check               say whether packages/api/contract.json is that of the working tree
 
-Ends with 0, with 1 where a deployed client breaks, and with 2 where the command cannot be understood.`;
+Ends with 0, with 1 where a deployed client breaks or the file is not up to date, and with 2 where the command cannot be understood.`;
 
 /** Reads the words of the command line. Throws CONTRACT_USAGE. */
 export function readArguments(words: readonly string[]): Arguments {
@@ -36,14 +39,16 @@ export function readArguments(words: readonly string[]): Arguments {
   if (sources.length > 1)
     throw usage(`--${sources.join(" and --")} cannot stand together: there is one contract to compare with.`);
   if (values.json && values.markdown) throw usage("--json and --markdown cannot stand together.");
-  if (values.write && (sources.length > 0 || values.strict || values.markdown)) {
-    throw usage("--write compares nothing: it stands alone.");
+  const alone = (["write", "check"] as const).filter((name) => values[name]);
+  if (alone.length > 1 || (alone.length === 1 && (sources.length > 0 || values.strict || values.markdown))) {
+    throw usage(`--${alone[0]} compares with no other revision: it stands alone.`);
   }
   return {
     against: againstOf(values),
     form: values.json ? "json" : values.markdown ? "markdown" : "terminal",
     isStrict: values.strict ?? false,
     writes: values.write ?? false,
+    checks: values.check ?? false,
     asksForHelp: values.help ?? false,
   };
 }
@@ -61,6 +66,7 @@ function parsed(words: readonly string[]) {
         json: { type: "boolean" },
         markdown: { type: "boolean" },
         write: { type: "boolean" },
+        check: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -192,6 +192,20 @@ describe("the command line", () => {
     expect(readFileSync(join(root, CONTRACT), "utf8")).toBe(writeContract(broken));
   });
 
+  test("--check says whether the file is that of the working tree", async () => {
+    save(CONTRACT, writeContract(before));
+    expect(await run(["--check"], before)).toMatchObject({
+      exitCode: 0,
+      stderr: `${CONTRACT} is up to date.\n`,
+    });
+    expect(await run(["--check"], broken)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("pitstop contract --write"),
+    });
+    const { stdout } = await run(["--check", "--json"], broken);
+    expect(JSON.parse(stdout)).toEqual({ path: CONTRACT, isUpToDate: false });
+  });
+
   test("a file that cannot be written is told", async () => {
     const { exitCode, stderr } = await run(["--write"], before, { path: "none/contract.json" });
     expect(exitCode).toBe(1);
@@ -202,6 +216,7 @@ describe("the command line", () => {
     [["--against", "main", "--file", "x"]],
     [["--json", "--markdown"]],
     [["--write", "--strict"]],
+    [["--write", "--check"]],
     [["--write", "--url", "http://x"]],
     [["--url", "localhost:3000"]],
     [["--against", ""]],

@@ -43,9 +43,10 @@ export interface Outcome {
 /** The whole of `pitstop contract`: never throws what a person can do something about, but says it. */
 export async function runContract(words: readonly string[], command: ContractCommand): Promise<Outcome> {
   try {
-    const { asksForHelp, writes, against, form, isStrict } = readArguments(words);
+    const { asksForHelp, writes, checks, against, form, isStrict } = readArguments(words);
     if (asksForHelp) return { exitCode: exitCodes.done, stdout: `${USAGE}\n`, stderr: "" };
     if (writes) return write(command, form === "json");
+    if (checks) return check(command, form === "json");
     const since = sinceOf(against);
     const before = readContract(await textOf(against, command), since);
     const found = compare(before, command.current, { today: command.today });
@@ -77,6 +78,17 @@ function write({ current, root, path }: ContractCommand, isJson: boolean): Outco
   if (isJson)
     return { exitCode: exitCodes.done, stdout: `${JSON.stringify({ written: path })}\n`, stderr: "" };
   return { exitCode: exitCodes.done, stdout: "", stderr: `Written: ${path}\n` };
+}
+
+/** Whether the file is that of the working tree, to the byte: it is generated, and read in diffs. */
+function check({ current, root, path }: ContractCommand, isJson: boolean): Outcome {
+  const isUpToDate = textOfFile(resolve(root, path), path) === writeContract(current);
+  const exitCode = isUpToDate ? exitCodes.done : exitCodes.failed;
+  if (isJson) return { exitCode, stdout: `${JSON.stringify({ path, isUpToDate })}\n`, stderr: "" };
+  const words = isUpToDate
+    ? `${path} is up to date.`
+    : `${path} is not that of the routers. Write it anew: pitstop contract --write`;
+  return { exitCode, stdout: "", stderr: `${words}\n` };
 }
 
 function sinceOf(against: Against): string {

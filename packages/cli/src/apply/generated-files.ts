@@ -1,0 +1,38 @@
+// What is derived from the code of the workspace and stands in a file of its own, so that a diff shows it: the snapshot
+// of the entities and the contract of the API. An operation writes it anew, and whoever takes it back restores it.
+import { join } from "node:path";
+import { CliError, exitCodes } from "../errors.ts";
+import { runInWorkspace } from "./child.ts";
+import type { GeneratedFile, JournalEdit } from "./journal.ts";
+import { readText, writeText } from "./write-file.ts";
+
+/** The snapshot of the entities, which the migrator writes with each migration. */
+const snapshot = "packages/db/src/migrations/snapshot.json";
+
+/** What `pitstop contract --write` writes. */
+const contract = ["packages/api/contract.json", "packages/api/src/contract/version.ts"];
+
+const contractScript = "packages/api/src/scripts/contract.ts";
+
+export const readGenerated = (root: string): GeneratedFile[] =>
+  [snapshot, ...contract].map((path) => ({ path, text: readText(join(root, path)) }));
+
+export function restoreGenerated(root: string, files: readonly GeneratedFile[]): void {
+  for (const { path, text } of files) writeText(join(root, path), text);
+}
+
+/** Whether the contract is another one than the operation left: then nobody but the routers knows what it is. */
+export const isContractEdited = (root: string, left: readonly JournalEdit[]): boolean =>
+  left.some(({ path, after }) => contract.includes(path) && readText(join(root, path)) !== after);
+
+/** Writes the contract as the routers are now. Throws CliError CONTRACT_FAILED. */
+export async function writeContract(root: string): Promise<void> {
+  const { status, stderr } = await runInWorkspace(root, contractScript, ["--write"]);
+  if (status === 0) return;
+  throw new CliError(
+    "CONTRACT_FAILED",
+    `The contract of the API could not be written.\n${stderr.trim()}`,
+    "Everything was put back. Change what is named there, then type the command again.",
+    { exitCode: exitCodes.failed },
+  );
+}

@@ -1,0 +1,20 @@
+import { changeSchema } from "../layers/types-change.ts";
+import { setRelationFilled } from "../layers/types-layer.ts";
+import { readDomain } from "../workspace/read-domain.ts";
+import type { Draft } from "./draft.ts";
+
+/**
+ * Says in the shared types whether the database fills an attribute or a relation for whoever leaves it out: as long as its trigger is
+ * there, clients of before may create records without it.
+ */
+export function markFilled(draft: Draft, domain: string, attribute: string, isFilled: boolean): void {
+  const { types } = readDomain(draft.workspace, domain);
+  const isRelation = types.relations.some(({ name }) => name === attribute);
+  const text = isRelation
+    ? setRelationFilled(types, attribute, isFilled)
+    : changeSchema(types, attribute, { meta: { filled: isFilled || undefined } });
+  const why = isFilled
+    ? `clients of before may leave ${attribute} out`
+    : `every client has to give ${attribute}`;
+  draft.write(types.source.path, text, "types", why);
+}
