@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { quoted, runOn, urlOfDatabase } from "./database.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { startPostgres } from "./start.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -11,13 +12,13 @@ export interface TestDatabase {
 }
 
 /**
- * A server for one run of tests: an embedded one in a temporary folder that gives durability away for speed, or the
+ * A server for one run of tests: an embedded one in memory or a temporary folder, which gives durability away for speed, or the
  * server of `DATABASE_URL`, which is left running.
  */
 export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const folder = temporaryFolder();
+  const folder = memoryFolder() ?? temporaryFolder();
   const server = await startPostgres({
     folder: folder.path,
     settings: {

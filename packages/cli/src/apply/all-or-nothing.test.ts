@@ -74,6 +74,21 @@ describe("an operation", () => {
     expect(copy.tree()).toEqual(before);
   });
 
+  test("on a database that is ahead of the code leaves everything as it was", async () => {
+    const copy = await copyOf(prepared);
+    await copy.query(
+      "insert into mikro_orm_migrations (name, executed_at) values ('Migration20261102000000_gone', now())",
+    );
+    const before = copy.tree();
+    const shape = await copy.query(SHAPE);
+    const { status, stderr } = await copy.pitstop("attribute:add", "car", "seats:integer");
+    expect(stderr).toContain("MIGRATION_FILE_MISSING");
+    expect(status).toBe(1);
+    expect(copy.tree()).toEqual(before);
+    expect(await copy.query(SHAPE)).toEqual(shape);
+    expect((await copy.pitstop("status")).status).toBe(0);
+  });
+
   test("with --no-apply leaves its migrations pending, and check says so", async () => {
     const copy = await copyOf(prepared);
     const { status } = await copy.pitstop("attribute:add", "car", "seats:integer", "--no-apply");

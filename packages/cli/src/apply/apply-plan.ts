@@ -126,7 +126,7 @@ function editedLayers({ edits }: Plan): ChecklistLine[] {
 export async function takeBack(root: string, journal: OperationJournal): Promise<void> {
   const added = migrationNames(root).filter((name) => !journal.migrations.includes(name));
   if (journal.isApplying) {
-    await revertMigrations(root, journal.migrations);
+    await revertMigrations(root, added, journal.migrations);
     // The files that the way back needed may go now: a kill among them must not ask for it again.
     writeJournal(root, { ...journal, isApplying: false });
   }

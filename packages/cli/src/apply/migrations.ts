@@ -39,15 +39,19 @@ export async function applyMigrations(root: string): Promise<void> {
 }
 
 /**
- * Takes every migration that is not among `kept` back from the development database, newest first; those that it has
- * not seen are left alone. Throws CliError MIGRATIONS_FAILED.
+ * Takes migrations back from the development database, newest first, until the last of `kept`. Where it has seen none
+ * of them it is left alone, whatever else it has seen. Throws CliError MIGRATIONS_FAILED.
  */
-export async function revertMigrations(root: string, kept: readonly string[]): Promise<void> {
+export async function revertMigrations(
+  root: string,
+  reverted: readonly string[],
+  kept: readonly string[],
+): Promise<void> {
   const last = kept.at(-1);
   const target = last === undefined ? ["--to", "0"] : ["--to", last];
   const quick = ["--without", "rehearsal"];
   const applied = await appliedMigrations(root);
-  if (applied.every((name) => kept.includes(name))) return;
+  if (!applied.some((name) => reverted.includes(name))) return;
   const args = ["migration:down", "--quiet", ...quick, ...target];
   const { status } = await runInWorkspace(root, script, args, { show: true });
   if (status !== 0) throw migrationsFailed("could not be taken back");

@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { copyPostgres, startPostgres } from "@pitstop/postgres";
+import { copyPostgres, memoryFolder, startPostgres, temporaryFolder } from "@pitstop/postgres";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { writeWorkspaceCopy } from "./copy-workspace.ts";
 
 const packages = ["types", "postgres", "migrator", "db", "api", "cli"].map((name) => `packages/${name}`);
-const built = [...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
+const built = [".", ...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
 
 /** What follows from the domains of a copy and is written when it is prepared. */
 const described = ["packages/api/contract.json"];
@@ -24,7 +22,8 @@ export interface Answer {
 /** A copy of the workspace with a development database of its own, in which `pitstop` runs as people run it. */
 export class PitstopCopy {
   readonly root = writeWorkspaceCopy();
-  readonly data = join(tmpdir(), `pitstop-data-${randomUUID()}`);
+  readonly #folder = memoryFolder() ?? temporaryFolder();
+  readonly data = join(this.#folder.path, "data");
 
   /** Runs `pitstop` with these words. Without a terminal, as in a script. */
   pitstop(...words: string[]): Promise<Answer> {
@@ -75,7 +74,8 @@ export class PitstopCopy {
   }
 
   remove(): void {
-    for (const folder of [this.root, this.data]) rmSync(folder, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true });
+    this.#folder.remove();
   }
 }
 

@@ -57,7 +57,7 @@ export async function undoLast(root: string): Promise<string> {
 /** Ends an undo that was seen to compile. Done again after a kill at any moment, it leads to the same. */
 export async function finishUndo(root: string, journal: UndoJournal): Promise<void> {
   for (const { path, after } of journal.edits) writeText(join(root, path), after);
-  await revertMigrations(root, journal.migrations);
+  await revertMigrations(root, journal.removed, journal.migrations);
   for (const name of journal.removed) writeText(join(root, migrationPath(name)), null);
   restoreGenerated(root, journal.generated);
   if (journal.isContractEdited) await writeContract(root);
