@@ -4,6 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 interface Direction {
+  /** Packages, or one door of a package. */
   may: string[];
   /** Allowed as `import type` alone: nothing of it reaches the bundle. */
   mayByType?: string[];
@@ -20,13 +21,13 @@ const directions: Record<string, Direction> = {
   "packages/api": { may: ["types", "db", "contract"], testsMay: ["postgres"] },
   "packages/cli": { may: ["types", "db", "migrator", "postgres", "contract"], testsMay: ["api"] },
   "apps/server": { may: ["api", "db", "contract"], testsMay: ["types", "postgres"] },
-  "apps/client": { may: ["types"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
+  "apps/client": { may: ["types", "api/client"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
   bench: { may: ["types", "db", "api", "migrator", "postgres", "contract"] },
   scripts: { may: ["db", "postgres"] },
 };
 
 const IMPORT =
-  /^\s*(import|export)\b(?<type>\s+type\b)?[^;]*?from\s+"@pitstop\/(?<target>[\w-]+)|\bimport(\s+|\()"@pitstop\/(?<bare>[\w-]+)/gm;
+  /^\s*(import|export)\b(?<type>\s+type\b)?[^;]*?from\s+"@pitstop\/(?<target>[\w-]+)(?<door>\/[\w-]+)?|\bimport(\s+|\()"@pitstop\/(?<bare>[\w-]+)/gm;
 
 const findings = Object.entries(directions).flatMap(([folder, direction]) =>
   sourceFiles(folder).flatMap((file) => findingsIn(file, folder, direction)),
@@ -34,7 +35,7 @@ const findings = Object.entries(directions).flatMap(([folder, direction]) =>
 for (const finding of findings) console.error(finding);
 if (findings.length > 0) {
   console.error(
-    "\nImports run one way: client → types, api (types only) · server → api → db → types · db → migrator → postgres.",
+    "\nImports run one way: client → types, api/client · server → api → db → types · db → migrator → postgres.",
   );
   process.exit(1);
 }
@@ -53,15 +54,16 @@ function findingsIn(
 ): string[] {
   const text = readFileSync(file, "utf8");
   const isTest = /\.test\.tsx?$|\/(testing|e2e)\//.test(file);
-  const isAllowed = (target: string, byType: boolean) =>
+  const isAllowed = (target: string, door: string, byType: boolean) =>
     folder.endsWith(`/${target}`) ||
     may.includes(target) ||
+    may.includes(target + door) ||
     (byType && mayByType.includes(target)) ||
     (isTest && testsMay.includes(target));
   return [...text.matchAll(IMPORT)].flatMap((match) => {
-    const { type, target, bare } = match.groups ?? {};
+    const { type, target, door = "", bare } = match.groups ?? {};
     const imported = target ?? bare ?? "";
-    if (isAllowed(imported, type !== undefined)) return [];
+    if (isAllowed(imported, door, type !== undefined)) return [];
     const line = text.slice(0, match.index).split("\n").length + (match[0].startsWith("\n") ? 1 : 0);
     return [
       `${file}:${line} imports @pitstop/${imported}, which ${folder} may not${mayByType.includes(imported) ? " at run time: use import type" : ""}.`,

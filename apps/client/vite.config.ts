@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
@@ -5,7 +6,15 @@ const apiUrl = process.env.API_URL ?? "http://127.0.0.1:3001";
 // Whole path segments: a domain with the plural "api-keys" is a page of ours.
 const ofTheServer = "^/(trpc|healthz|readyz|api|docs|openapi\\.json|contract)(?=[/?]|$)";
 
+/** What this build is called: the server counts which builds still use what is deprecated. */
+function nameOfBuild(): string {
+  if (process.env.BUILD) return process.env.BUILD;
+  const git = spawnSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" });
+  return git.status === 0 ? `pages@${git.stdout.trim()}` : "pages";
+}
+
 export default defineConfig({
+  define: { BUILD: JSON.stringify(nameOfBuild()) },
   plugins: [react()],
   // One chunk of some 250 kB compressed, most of it the component library, which every page needs.
   build: { chunkSizeWarningLimit: 1000 },

@@ -1,6 +1,5 @@
-import type { AppRouter } from "@pitstop/api";
+import { type AppRouter, createClient } from "@pitstop/api/client";
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import {
   createTRPCOptionsProxy,
   type DecorateMutationProcedure,
@@ -73,11 +72,11 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
+declare const BUILD: string; // the bundler puts the name of the build here
+
 const trpc = createTRPCOptionsProxy({
-  // The server takes up to ten calls in a batch, and proxies take URLs of limited length.
-  client: createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 4000 })],
-  }),
+  // What is tried again is the query's own decision.
+  client: createClient("", { build: BUILD, attempts: 1 }),
   queryClient,
 });
 

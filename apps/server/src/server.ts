@@ -1,4 +1,5 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { ClientUses } from "@pitstop/api";
 import { problem, REST_PREFIX, restOperations } from "@pitstop/api/rest";
 import Fastify, {
   type FastifyError,
@@ -7,10 +8,12 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { serveClient } from "./client.ts";
+import { keepClientUses } from "./client-uses.ts";
 import { addContract } from "./contract.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
+import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
 import { serveRest } from "./rest/serve-rest.ts";
 import type { Settings } from "./settings.ts";
@@ -51,9 +54,12 @@ export async function createServer(
   closeConnectionsWithAnswers(server);
   addHealth(server, orm);
   addContract(server);
-  await serveTrpc(server, orm);
+  const uses = new ClientUses();
+  keepClientUses(server, orm, uses);
+  const contextOf = addRequestContext(server, orm, uses);
+  await serveTrpc(server, contextOf);
   const operations = restOperations();
-  await serveRest(server, orm, operations);
+  await serveRest(server, contextOf, operations);
   await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
   return server;

@@ -1,15 +1,15 @@
-import type { MikroORM } from "@mikro-orm/postgresql";
 import { type AppRouter, appRouter, type Context } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { logError } from "./log-error.ts";
+import type { ContextOf } from "./request-context.ts";
 import { answerSingleCall } from "./single-call.ts";
 
 /** The most calls in one batch; `createClient` and the pages send no more. */
 export const MAX_BATCH_SIZE = 10;
 
 /** Serves the routers at `/trpc`: single calls on a short road, everything else through tRPC's own adapter. */
-export async function serveTrpc(server: FastifyInstance, orm: MikroORM): Promise<void> {
+export async function serveTrpc(server: FastifyInstance, contextOf: ContextOf): Promise<void> {
   await server.register(
     (scope, _options, done) => {
       // tRPC parses bodies itself; fastify only holds them to its limit.
@@ -23,7 +23,7 @@ export async function serveTrpc(server: FastifyInstance, orm: MikroORM): Promise
         sent();
       });
       scope.all<{ Params: { path: string } }>("/:path", async (request, reply) => {
-        const context: Context = { orm, requestId: request.id };
+        const context = contextOf(request);
         const answered = await answerSingleCall(appRouter, request, reply, context, logError);
         return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
       });

@@ -4,14 +4,26 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { ErrorCode } from "./contract/procedure-errors.ts";
+import { contractVersion } from "./contract/version.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
 import { ApiError, type ConflictReason, type FieldMessages } from "./errors.ts";
+import { appEvolutions } from "./evolution/app-evolutions.ts";
+import { evolvedCall } from "./evolution/call.ts";
+import type { ClientUses } from "./evolution/client-uses.ts";
+import type { ClientVersion } from "./evolution/client-version.ts";
+import type { Notices } from "./evolution/notices.ts";
 
 /** What a request brings along. */
 export interface Context {
   orm: MikroORM;
   /** Stands in the log and in the answer, so that a report of an error can be found. */
   requestId: string;
+  /** Which client asks, as it says itself. */
+  client?: ClientVersion;
+  /** Collects what the answer has to say in its headers. */
+  notices?: Notices;
+  /** Counts who uses what is to go. */
+  uses?: ClientUses;
 }
 
 /** What `error.data` holds beside tRPC's own fields. */
@@ -24,6 +36,8 @@ export interface ErrorDetails {
 /** What a procedure says about itself, for the contract: `procedure.meta({ deprecated: true })`. */
 export interface ProcedureMeta {
   deprecated?: boolean;
+  /** The day on which it was deprecated, YYYY-MM-DD. */
+  deprecatedSince?: string;
   /** The day from which it may be gone, YYYY-MM-DD. */
   sunset?: string;
   /** The codes that it answers with beside those of every procedure, where it is none of those that all domains have. */
@@ -44,8 +58,19 @@ const trpc = initTRPC
 
 export const router = trpc.router;
 
+/** A procedure that clients of before, and of a version that is to come, may call. */
+const evolvedProcedure = trpc.procedure.use(async ({ ctx, path, meta, getRawInput, next }) => {
+  const deprecation = meta?.deprecated ? { since: meta.deprecatedSince, sunset: meta.sunset } : undefined;
+  const { client, notices, uses } = ctx;
+  const call = evolvedCall(appEvolutions, contractVersion, { path, deprecation, client, notices, uses });
+  if (!call) return next();
+  const result = await next({ getRawInput: async () => call.accept(await getRawInput()) });
+  if (result.ok) call.complete(result.data);
+  return result;
+});
+
 /** A procedure with an EntityManager of its own: a shared identity map would mix up the calls of a batch. */
-export const procedure = trpc.procedure.use(async ({ ctx, next }) => {
+export const procedure = evolvedProcedure.use(async ({ ctx, next }) => {
   const em = ctx.orm.em.fork();
   const result = await next({ ctx: { em } });
   if (result.ok) return result;

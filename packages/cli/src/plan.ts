@@ -82,6 +82,8 @@ export interface Retired {
   readonly type?: string;
   /** The column that has its values from now on, where it was renamed or changed its type. */
   readonly replacedBy?: string;
+  /** The attribute's name from now on, where it was renamed: clients of before still use the former one. */
+  readonly renamedTo?: string;
   /** A trigger, and its function of the same name. */
   readonly trigger?: string;
   /** A view that carries a table's old name. */

@@ -17,7 +17,18 @@ test("a retired column stays in the schema as a nullable one, and no query names
     logger: (message) => statements.push(message),
     discovery: {
       onMetadata: (metadata) =>
-        keepRetiredColumns([{ table: "boats", column: "sail_color", type: "varchar(40)" }], metadata),
+        keepRetiredColumns(
+          [
+            {
+              domain: "boat",
+              attribute: "sailColor",
+              table: "boats",
+              column: "sail_color",
+              type: "varchar(40)",
+            },
+          ],
+          metadata,
+        ),
     },
   });
   await orm.schema.execute(`create table boats (id bigint generated always as identity primary key,

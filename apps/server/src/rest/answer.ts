@@ -1,4 +1,3 @@
-import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Context } from "@pitstop/api";
 import { entityTagOf, inputOf, isNamedBy, type Query, type RestOperation } from "@pitstop/api/rest";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -14,16 +13,15 @@ export interface Asked {
   atPath: readonly RestOperation[];
   request: FastifyRequest;
   reply: FastifyReply;
-  orm: MikroORM;
+  context: Context;
 }
 
 /** Calls the procedure with the input that the request stands for and answers with status, headers and body. */
 export async function answerOperation(asked: Asked): Promise<FastifyReply> {
-  const { operation, request, reply, orm } = asked;
-  const context: Context = { orm, requestId: request.id };
+  const { operation, request, reply, context } = asked;
   const { id } = request.params as { id?: string }; // the routes have no other parameter
   if (id === "") throw nothingAt(request);
-  const version = await wantedVersion(asked, context);
+  const version = await wantedVersion(asked);
   const input = inputOf(operation, {
     id,
     query: request.query as Query, // fastify's parser gives texts, and lists of them

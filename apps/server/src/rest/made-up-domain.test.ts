@@ -1,8 +1,10 @@
+import { ClientUses } from "@pitstop/api";
 import { openApiDocument, restOperations } from "@pitstop/api/rest";
 import { createMadeUpTable, madeUpDomains, madeUpRouter } from "@pitstop/api/testing/made-up-domain";
 import { createTestDatabase } from "@pitstop/db/testing";
 import Fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addRequestContext } from "../request-context.ts";
 import { json, portOf, send } from "../testing/index.ts";
 import { serveRest } from "./serve-rest.ts";
 
@@ -13,7 +15,7 @@ const server = Fastify();
 beforeAll(async () => {
   Object.assign(database, await createTestDatabase());
   await createMadeUpTable(database.orm);
-  await serveRest(server, database.orm, operations);
+  await serveRest(server, addRequestContext(server, database.orm, new ClientUses()), operations);
   await server.listen({ port: 0, host: "127.0.0.1" });
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { ApiError, type Context } from "@pitstop/api";
+import { ApiError } from "@pitstop/api";
 import { versionsIn } from "@pitstop/api/rest";
 import { TRPCError } from "@trpc/server";
 import { callProcedure } from "../procedure-call.ts";
@@ -9,7 +9,7 @@ import { HttpError } from "./http-error.ts";
  * The version that a change is based on by If-Match; undefined where the caller says it in another way, or need not.
  * Throws HttpError 412 where If-Match names no version that the record has, 428 where nothing names one.
  */
-export async function wantedVersion(asked: Asked, context: Context): Promise<number | undefined> {
+export async function wantedVersion(asked: Asked): Promise<number | undefined> {
   const { operation, request } = asked;
   if (operation.kind !== "update" && operation.kind !== "delete") return undefined;
   const ifMatch = request.headers["if-match"];
@@ -22,7 +22,7 @@ export async function wantedVersion(asked: Asked, context: Context): Promise<num
   const versions = versionsIn(ifMatch, id);
   if (versions === "any" && operation.kind === "delete") return undefined;
   if (versions !== "any" && versions.length === 1) return versions[0];
-  const current = await currentVersion(asked, context, id);
+  const current = await currentVersion(asked, id);
   if (versions === "any" || versions.includes(current)) return current;
   throw new HttpError(
     412,
@@ -52,7 +52,7 @@ const UNNAMED =
 const namesVersion = (body: unknown): boolean =>
   typeof body !== "object" || body === null || Array.isArray(body) || Object.hasOwn(body, "version");
 
-async function currentVersion({ atPath, reply }: Asked, context: Context, id: string): Promise<number> {
+async function currentVersion({ atPath, reply, context }: Asked, id: string): Promise<number> {
   const read = atPath.find(({ kind }) => kind === "byId");
   if (!read) return Number.NaN;
   const record = await callProcedure(read.procedure, read.name, { id: Number(id) }, context, reply);

@@ -1,6 +1,6 @@
-import type { MikroORM } from "@mikro-orm/postgresql";
 import { REST_PREFIX, type RestOperation } from "@pitstop/api/rest";
 import type { FastifyInstance, HTTPMethods } from "fastify";
+import type { ContextOf } from "../request-context.ts";
 import { answerOperation } from "./answer.ts";
 import { HttpError, nothingAt } from "./http-error.ts";
 import { answerProblem } from "./problem-answer.ts";
@@ -8,7 +8,7 @@ import { answerProblem } from "./problem-answer.ts";
 /** Serves every operation at its path under `/api/v1`, and problems for whatever else is asked for there. */
 export async function serveRest(
   server: FastifyInstance,
-  orm: MikroORM,
+  contextOf: ContextOf,
   operations: readonly RestOperation[],
 ): Promise<void> {
   await server.register(
@@ -19,7 +19,7 @@ export async function serveRest(
         throw nothingAt(request);
       });
       for (const [path, atPath] of Map.groupBy(operations, routePath)) {
-        for (const operation of atPath) addOperation(scope, orm, operation, atPath);
+        for (const operation of atPath) addOperation(scope, contextOf, operation, atPath);
         refuseOtherMethods(scope, path, methodsOf(atPath));
       }
       done();
@@ -33,7 +33,7 @@ const routePath = ({ path }: RestOperation): string => path.slice(REST_PREFIX.le
 
 function addOperation(
   scope: FastifyInstance,
-  orm: MikroORM,
+  contextOf: ContextOf,
   operation: RestOperation,
   atPath: readonly RestOperation[],
 ): void {
@@ -41,7 +41,8 @@ function addOperation(
     method: operation.method,
     url: routePath(operation),
     config: { operation },
-    handler: (request, reply) => answerOperation({ operation, atPath, request, reply, orm }),
+    handler: (request, reply) =>
+      answerOperation({ operation, atPath, request, reply, context: contextOf(request) }),
   });
 }
 

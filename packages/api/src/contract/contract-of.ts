@@ -2,6 +2,9 @@ import { type Contract, FORMAT, type Procedure, type Schema } from "@pitstop/con
 import { Id, Reference, Timestamp } from "@pitstop/types";
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
+import { appEvolutions } from "../evolution/app-evolutions.ts";
+import type { DomainEvolution } from "../evolution/call.ts";
+import { withFormer } from "../evolution/retired-in-contract.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
 import { errorsOf } from "./procedure-errors.ts";
@@ -19,7 +22,10 @@ interface Definition {
  * The contract of a router: what each procedure may be sent, answers, and fails with. Nothing of it depends on the
  * order of the router, the machine or the day.
  */
-export function contractOf(router: AnyTRPCRouter = appRouter): Contract {
+export function contractOf(
+  router: AnyTRPCRouter = appRouter,
+  evolutions: ReadonlyMap<string, DomainEvolution> = appEvolutions,
+): Contract {
   const shared = new SharedSchemas();
   const procedures = Object.entries<AnyTRPCProcedure>(router._def.procedures)
     .map(([name, procedure]) => ({ name, definition: procedure._def as unknown as Definition })) // see Definition
@@ -34,7 +40,10 @@ export function contractOf(router: AnyTRPCRouter = appRouter): Contract {
     ({ name, definition }) => [name, describe(shared, name, definition)] as const,
   );
   const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
-  return { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) };
+  return withFormer(
+    { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) },
+    evolutions.values(),
+  );
 }
 
 /** A domain's record and filter stand once, under the domain's name: `Car`, `CarFilter`. */

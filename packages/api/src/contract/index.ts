@@ -1,1 +1,2 @@
 export { contractOf } from "./contract-of.ts";
+export { versionText } from "./version-text.ts";

@@ -1,6 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { BadInput } from "../errors.ts";
+import { appEvolutions } from "../evolution/app-evolutions.ts";
+import type { Former } from "../evolution/former.ts";
 import type { RestOperation } from "./operation.ts";
 import { parameterAt, type Query, readInteger, readQuery } from "./query-parameters.ts";
 
@@ -17,7 +19,7 @@ export interface RestRequest {
 /** The input of the procedure that a request stands for. Throws BadInput; what it holds the procedure checks itself. */
 export function inputOf(operation: RestOperation, { id, query, body, version }: RestRequest): unknown {
   const given = operation.hasBody ? body : undefined;
-  const fromQuery = readQuery(operation.parameters, query);
+  const fromQuery = readQuery(operation.parameters, query, formerOf(operation));
   if (!operation.input) return undefined;
   if (operation.hasBody && !isObject(given)) return given;
   const input: Record<string, unknown> = { ...fromQuery, ...(isObject(given) && given) };
@@ -31,6 +33,10 @@ export function inputOf(operation: RestOperation, { id, query, body, version }: 
   }
   return input;
 }
+
+/** What clients of before may still filter by. */
+const formerOf = ({ kind, domain }: RestOperation): Former | undefined =>
+  (kind === "list" || kind === "count") && domain ? appEvolutions.get(domain.name)?.former : undefined;
 
 /** The same error with the names of query parameters where a procedure names places of its input. */
 export function inWordsOfQuery(operation: RestOperation, error: TRPCError): TRPCError {

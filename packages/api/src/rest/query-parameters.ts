@@ -1,4 +1,5 @@
 import { BadInput } from "../errors.ts";
+import type { Former } from "../evolution/former.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** A parameter of the query string, and the place in the procedure's input that it fills. */
@@ -26,10 +27,11 @@ export function queryParametersOf(input: JsonSchema): QueryParameter[] {
 export function readQuery(
   parameters: ReadonlyMap<string, QueryParameter>,
   query: Query,
+  former?: Former,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const name of Object.keys(query)) {
-    const parameter = parameters.get(name);
+    const parameter = parameters.get(name) ?? formerParameter(parameters, name, former);
     if (!parameter) throw refused(name, "There is no such parameter here; /docs lists those that there are.");
     place(input, parameter.path, readGiven(parameter, query[name] ?? ""));
   }
@@ -47,6 +49,25 @@ export function parameterAt(
     if (isInside) return parameter.name;
   }
   return undefined;
+}
+
+/** A filter by an attribute that was taken out or renamed; the procedure knows what becomes of it. */
+function formerParameter(
+  parameters: ReadonlyMap<string, QueryParameter>,
+  name: string,
+  former: Former | undefined,
+): QueryParameter | undefined {
+  const [attribute = "", condition = "equals", ...more] = name.split(".");
+  const now = former?.renamed.get(attribute);
+  if (more.length > 0 || (now === undefined && !former?.removed.has(attribute))) return undefined;
+  const current = parameters.get(now + name.slice(attribute.length));
+  const asGiven: JsonSchema = condition === "in" ? { type: "array", items: {} } : {};
+  return {
+    name,
+    path: ["filter", attribute, condition],
+    schema: current?.schema ?? asGiven,
+    isRequired: false,
+  };
 }
 
 function flatten(

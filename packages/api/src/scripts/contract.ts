@@ -2,16 +2,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runContract } from "@pitstop/contract";
-import { contractOf } from "../contract/index.ts";
+import { contractOf, versionText } from "../contract/index.ts";
 import { tables } from "../contract/tables.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const migrations = "packages/db/src/migrations";
 
+const current = contractOf();
 const { exitCode, stdout, stderr } = await runContract(process.argv.slice(2), {
-  current: contractOf(),
+  current,
   root,
   path: "packages/api/contract.json",
+  derived: [{ path: "packages/api/src/contract/version.json", text: versionText(current) }],
   folder: process.env.INIT_CWD ?? process.cwd(),
   migrations: { folder: migrations, texts: migrationTexts() },
   tables,

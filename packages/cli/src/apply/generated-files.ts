@@ -10,7 +10,7 @@ import { readText, writeText } from "./write-file.ts";
 const snapshot = "packages/db/src/migrations/snapshot.json";
 
 /** What `pitstop contract --write` writes. */
-const contract = ["packages/api/contract.json", "packages/api/src/contract/version.ts"];
+const contract = ["packages/api/contract.json", "packages/api/src/contract/version.json"];
 
 const contractScript = "packages/api/src/scripts/contract.ts";
 

@@ -1,23 +1,34 @@
-import { pendingMigrations } from "@pitstop/db";
+import { clientUse, type KnownClientUse, pendingMigrations } from "@pitstop/db";
 import { developmentDatabase } from "@pitstop/db/development";
 import { openForMigration } from "@pitstop/db/migrating";
 import { lastOperation } from "../apply/operation-record.ts";
 import { retiredSince } from "../check/check-workspace.ts";
-import { retiredText } from "../output/words.ts";
+import { typesFacts } from "../layers/read-attribute.ts";
+import { type DeprecatedName, deprecatedText, retiredText, usesText } from "../output/words.ts";
+import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Context } from "./context.ts";
 
-/** What is pending, what is retired and for how long, and what was done last. */
+/** What is pending, what will go and who still uses it, what is retired and for how long, and what was done last. */
 export async function status({ root, output }: Context): Promise<void> {
   const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
   const retired = retiredSince(workspace);
   const last = lastOperation(root)?.record;
-  const pending = await pendingOnes();
+  const { pending, uses } = await ofDatabase();
+  const deprecated = deprecatedIn(workspace);
   output.answer(
-    { pending, retired, lastOperation: last ? { operation: last.operation, doneAt: last.doneAt } : null },
+    {
+      pending,
+      deprecated,
+      retired,
+      uses,
+      lastOperation: last ? { operation: last.operation, doneAt: last.doneAt } : null,
+    },
     [
       pending.length === 0 ? "No migration is pending." : `Pending: ${pending.join(", ")}`,
-      ...retired.map(retiredText),
+      ...deprecated.map((entry) => deprecatedText(entry, uses)),
+      ...retired.flatMap((entry) => [retiredText(entry), ...usesText(entry.name, uses)]),
       last
         ? `Last operation: ${last.operation}, ${last.doneAt} (pitstop undo)`
         : "No operation to take back.",
@@ -25,11 +36,23 @@ export async function status({ root, output }: Context): Promise<void> {
   );
 }
 
-async function pendingOnes(): Promise<string[]> {
+/** The attributes that will go, with their day. */
+function deprecatedIn(workspace: Workspace): DeprecatedName[] {
+  return domainNames(workspace).flatMap((domain) => {
+    const { types } = readDomain(workspace, domain);
+    return types.attributes.flatMap(({ name }) => {
+      const { deprecated, sunset } = typesFacts(types, name).meta;
+      if (deprecated !== true) return [];
+      return { name: `${domain}.${name}`, sunset: typeof sunset === "string" ? sunset : null };
+    });
+  });
+}
+
+async function ofDatabase(): Promise<{ pending: string[]; uses: KnownClientUse[] }> {
   const database = await developmentDatabase();
   const orm = await openForMigration(database.url);
   try {
-    return await pendingMigrations(orm);
+    return { pending: await pendingMigrations(orm), uses: await clientUse(orm) };
   } finally {
     await orm.close(true);
     await database.stop();

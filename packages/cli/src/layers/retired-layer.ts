@@ -14,6 +14,7 @@ const RetiredList = z.array(
     column: z.string().exactOptional(),
     type: z.string().exactOptional(),
     replacedBy: z.string().exactOptional(),
+    renamedTo: z.string().exactOptional(),
     trigger: z.string().exactOptional(),
     view: z.string().exactOptional(),
   }),

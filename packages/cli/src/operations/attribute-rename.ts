@@ -82,6 +82,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       column: stated.column,
       type: columnType(stated),
       replacedBy: column,
+      renamedTo: to,
       trigger: syncTrigger(replacement),
     };
     const isSameColumn = column === stated.column;

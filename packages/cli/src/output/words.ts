@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { KnownClientUse } from "@pitstop/db";
 import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
 import type { RetiredName } from "../check/check-workspace.ts";
@@ -79,6 +80,33 @@ export function checklistText(lines: readonly ChecklistLine[]): string {
 /** What waits to be purged, with its age and the command. */
 export const retiredText = ({ name, days }: RetiredName): string =>
   `Retired for ${days} days: ${name} (pitstop purge ${name.replace(".", " ")})`;
+
+/** An attribute that will go. */
+export interface DeprecatedName {
+  /** `car.color` */
+  readonly name: string;
+  /** The day from which it may be gone; null where none was named. */
+  readonly sunset: string | null;
+}
+
+/** What will go, with its day and who still uses it. */
+export function deprecatedText({ name, sunset }: DeprecatedName, uses: readonly KnownClientUse[]): string {
+  const until = sunset === null ? "" : ` until ${sunset}`;
+  const lines = usesText(name, uses);
+  return [
+    `Deprecated${until}: ${name}`,
+    ...(lines.length > 0 ? lines : ["  nobody was seen to use it"]),
+  ].join("\n");
+}
+
+/** Which client builds use something, and when they did last. */
+export const usesText = (name: string, uses: readonly KnownClientUse[]): string[] =>
+  uses
+    .filter(({ domain, attribute }) => `${domain}.${attribute}` === name)
+    .map(({ build, kind, calls, lastAt }) => {
+      const last = lastAt.slice(0, "2026-01-31T12:00".length).replace("T", " ");
+      return `  ${kind} by ${build}: ${calls.toLocaleString("en")} calls, last ${last}`;
+    });
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 const bold = (text: string): string => styleText("bold", text);

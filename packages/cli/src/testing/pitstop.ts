@@ -10,7 +10,7 @@ const packages = ["types", "postgres", "migrator", "db", "api", "cli"].map((name
 const built = [".", ...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
 
 /** What follows from the domains of a copy and is written when it is prepared. */
-const described = ["packages/api/contract.json"];
+const described = ["packages/api/contract.json", "packages/api/src/contract/version.json"];
 
 /** What a command answered. */
 export interface Answer {

@@ -49,6 +49,7 @@ const run = (words: string[], current: Contract, more: Partial<ContractCommand> 
     root,
     path: CONTRACT,
     folder: root,
+    derived: [],
     migrations: { folder: "migrations", texts: [] },
     tables: { table: (domain) => `${domain}s`, columns: (attribute) => [attribute] },
     today: TODAY,
@@ -190,6 +191,16 @@ describe("the command line", () => {
       stderr: `Written: ${CONTRACT}\n`,
     });
     expect(readFileSync(join(root, CONTRACT), "utf8")).toBe(writeContract(broken));
+  });
+
+  test("--write writes what follows from it too, and --check looks at it", async () => {
+    const derived = [{ path: "version.json", text: "2" }];
+    save(CONTRACT, "old");
+    expect(await run(["--write"], broken, { derived })).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(root, "version.json"), "utf8")).toBe("2");
+    expect(await run(["--check"], broken, { derived })).toMatchObject({ exitCode: 0 });
+    save("version.json", "1");
+    expect(await run(["--check"], broken, { derived })).toMatchObject({ exitCode: 1 });
   });
 
   test("--check says whether the file is that of the working tree", async () => {

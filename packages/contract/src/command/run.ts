@@ -23,6 +23,8 @@ export interface ContractCommand {
   readonly root: string;
   /** Where the committed contract stands, relative to the root. */
   readonly path: string;
+  /** Files that follow from the contract and are written with it, relative to the root. */
+  readonly derived: readonly { readonly path: string; readonly text: string }[];
   /** The folder that the person stands in: `--file` is relative to it. */
   readonly folder: string;
   /** The folder of the migrations, relative to the root, and what stands in it. */
@@ -64,9 +66,10 @@ function exitOf(findings: readonly Finding[], isStrict: boolean): 0 | 1 {
   return stops ? exitCodes.failed : exitCodes.done;
 }
 
-function write({ current, root, path }: ContractCommand, isJson: boolean): Outcome {
+function write({ current, root, path, derived }: ContractCommand, isJson: boolean): Outcome {
   try {
     writeFileSync(resolve(root, path), writeContract(current));
+    for (const file of derived) writeFileSync(resolve(root, file.path), file.text);
   } catch (cause) {
     throw new ContractError(
       "CONTRACT_FILE_NOT_WRITABLE",
@@ -81,8 +84,10 @@ function write({ current, root, path }: ContractCommand, isJson: boolean): Outco
 }
 
 /** Whether the file is that of the working tree, to the byte: it is generated, and read in diffs. */
-function check({ current, root, path }: ContractCommand, isJson: boolean): Outcome {
-  const isUpToDate = textOfFile(resolve(root, path), path) === writeContract(current);
+function check({ current, root, path, derived }: ContractCommand, isJson: boolean): Outcome {
+  const isUpToDate = [{ path, text: writeContract(current) }, ...derived].every(
+    (file) => textOfFile(resolve(root, file.path), file.path) === file.text,
+  );
   const exitCode = isUpToDate ? exitCodes.done : exitCodes.failed;
   if (isJson) return { exitCode, stdout: `${JSON.stringify({ path, isUpToDate })}\n`, stderr: "" };
   const words = isUpToDate

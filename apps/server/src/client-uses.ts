@@ -1,0 +1,28 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import type { ClientUses } from "@pitstop/api";
+import { addClientUse } from "@pitstop/db";
+import type { FastifyInstance } from "fastify";
+
+/** In milliseconds: a removal is decided on days, and one write for thousands of calls is nothing. */
+const INTERVAL = 10_000;
+
+/** Takes what is counted to the database now and then, and when the server closes. */
+export function keepClientUses(server: FastifyInstance, orm: MikroORM, uses: ClientUses): void {
+  let isTold = false;
+  const write = async (): Promise<void> => {
+    const taken = uses.take();
+    try {
+      await addClientUse(orm, taken);
+    } catch (error) {
+      uses.putBack(taken);
+      // Once: counts are no reason to fill a log, and none to fail a request.
+      if (!isTold) server.log.warn({ err: error }, "the uses of deprecated attributes cannot be written");
+      isTold = true;
+    }
+  };
+  const timer = setInterval(() => void write(), INTERVAL).unref();
+  server.addHook("onClose", async () => {
+    clearInterval(timer);
+    await write();
+  });
+}

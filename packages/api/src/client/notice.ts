@@ -1,0 +1,24 @@
+/** What the server says about a call beside its answer; each name is `domain.attribute`. */
+export interface Notice {
+  /** What the call used, or was answered with, and will go. */
+  readonly deprecated: readonly string[];
+  /** The day from which the first of it may be gone, YYYY-MM-DD. */
+  readonly sunset: string | undefined;
+  /** What was sent and not kept, because the server does not know it (any more, or yet). */
+  readonly ignored: readonly string[];
+  /** What was sent under a former name: `car.color=paint`. */
+  readonly renamed: readonly string[];
+}
+
+/** Reads it from the headers of an answer; undefined where they say nothing. */
+export function noticeOf(headers: Pick<Headers, "get">): Notice | undefined {
+  const names = (header: string): string[] =>
+    (headers.get(header) ?? "").split(", ").filter(Boolean).map(decodeURIComponent);
+  const deprecated = names("x-pitstop-deprecated");
+  const ignored = names("x-pitstop-ignored");
+  const renamed = names("x-pitstop-renamed");
+  if (deprecated.length + ignored.length + renamed.length === 0) return undefined;
+  const day = headers.get("sunset");
+  const sunset = day === null ? undefined : new Date(day).toISOString().slice(0, "2026-01-31".length);
+  return { deprecated, sunset, ignored, renamed };
+}

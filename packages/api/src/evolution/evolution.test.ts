@@ -1,0 +1,195 @@
+import { defineDomain } from "@pitstop/types";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { evolvedCall } from "./call.ts";
+import { ClientUses } from "./client-uses.ts";
+import { evolutionsOf } from "./evolutions.ts";
+import { Notices } from "./notices.ts";
+
+const boat = defineDomain({
+  name: "boat",
+  plural: "boats",
+  label: { one: "Boat", many: "Boats" },
+  description: "A boat.",
+  title: "name",
+  attributes: {
+    name: z.string().min(1).meta({ label: "Name", sortable: true }),
+    paint: z.string().nullable().meta({ label: "Paint", sortable: true }),
+    length: z.string().meta({ label: "Length" }),
+    berths: z.int().nullable().meta({ label: "Berths" }),
+    flag: z.string().nullable().meta({
+      label: "Flag",
+      deprecated: true,
+      deprecatedSince: "2026-01-02",
+      sunset: "2026-07-01",
+    }),
+  },
+  relations: {},
+});
+
+const column = { domain: "boat", table: "boats", since: "2026-01-01", type: "text" };
+const evolutions = evolutionsOf({ boat }, [
+  { ...column, attribute: "mast", column: "mast" },
+  { ...column, attribute: "harbour", column: "harbour_id" },
+  { ...column, attribute: "color", column: "color", renamedTo: "tint" },
+  { ...column, attribute: "tint", column: "tint", renamedTo: "paint" },
+  { ...column, attribute: "length", column: "length" },
+]);
+
+const VERSION = "now";
+
+/** What becomes of an input, and what the headers of the answer say. */
+function accepted(procedure: string, input: unknown, contract: string | undefined = undefined) {
+  const notices = new Notices();
+  const client = { build: "web@1", contract };
+  const call = evolvedCall(evolutions, VERSION, {
+    path: `boat.${procedure}`,
+    deprecation: undefined,
+    client,
+    notices,
+    uses: undefined,
+  });
+  return { input: call ? call.accept(input) : input, headers: notices.headers() };
+}
+
+describe("a client of before", () => {
+  test("may send what was taken out: it is ignored, and named", () => {
+    expect(accepted("create", { name: "Kon-Tiki", mast: 1, harbourId: 3 })).toEqual({
+      input: { name: "Kon-Tiki" },
+      headers: { "x-pitstop-ignored": "boat.harbourId, boat.mast" },
+    });
+  });
+
+  test("may use a former name, through all renames since", () => {
+    expect(accepted("update", { id: 1, version: 1, color: "red" })).toEqual({
+      input: { id: 1, version: 1, paint: "red" },
+      headers: { "x-pitstop-renamed": "boat.color=paint" },
+    });
+    expect(accepted("create", { tint: "old", paint: "new" }).input).toEqual({ paint: "new" });
+  });
+
+  test("may filter and sort by it", () => {
+    const { input, headers } = accepted("list", {
+      limit: 3,
+      filter: { color: { equals: "red" }, mast: { equals: 1 } },
+      sort: { by: "tint", direction: "desc" },
+    });
+    expect(input).toEqual({
+      limit: 3,
+      filter: { paint: { equals: "red" } },
+      sort: { by: "paint", direction: "desc" },
+    });
+    expect(headers).toEqual({
+      "x-pitstop-ignored": "boat.mast",
+      "x-pitstop-renamed": "boat.color=paint, boat.tint=paint",
+    });
+    expect(accepted("list", { sort: { by: "mast" } }).input).toEqual({});
+  });
+
+  test("may send a value of the former type, where nothing is lost by it", () => {
+    expect(accepted("create", { length: 12.5 }).input).toEqual({ length: "12.5" });
+    expect(accepted("count", { filter: { length: { in: [1, 2], from: 3 } } }).input).toEqual({
+      filter: { length: { in: ["1", "2"], from: "3" } },
+    });
+    expect(accepted("create", { length: { feet: 3 } }).input).toEqual({ length: { feet: 3 } });
+  });
+
+  test("finds former names in answers", () => {
+    const call = evolvedCall(evolutions, VERSION, {
+      path: "boat.list",
+      deprecation: undefined,
+      client: undefined,
+      notices: undefined,
+      uses: undefined,
+    });
+    const answer = { items: [{ id: 1, paint: "red" }], nextCursor: null };
+    call?.complete(answer);
+    expect(answer.items).toEqual([{ id: 1, paint: "red", color: "red", tint: "red" }]);
+  });
+
+  test.each([["wheels"], ["__proto__"], ["constructor"]])("is refused %j, which never was", (name) => {
+    const input: object = JSON.parse(`{ "name": "Kon-Tiki", "${name}": 1 }`);
+    const { input: left, headers } = accepted("create", input);
+    expect(boat.create.safeParse(left).success).toBe(false);
+    expect(headers).toBeUndefined();
+  });
+});
+
+describe("a client of a version that is to come", () => {
+  test("may send what this version does not know: it is ignored, and named", () => {
+    expect(accepted("create", { name: "Kon-Tiki", wheels: 4 }, "later")).toEqual({
+      input: { name: "Kon-Tiki" },
+      headers: { "x-pitstop-ignored": "boat.wheels" },
+    });
+    expect(accepted("list", { filter: { name: { like: "x" } }, sort: { by: "wheels" } }, "later")).toEqual({
+      input: { filter: { name: {} } },
+      headers: { "x-pitstop-ignored": "boat.name.like, boat.wheels" },
+    });
+  });
+
+  test("may send values of the type to come", () => {
+    expect(accepted("create", { berths: "4" }, "later").input).toEqual({ berths: 4 });
+    expect(accepted("create", { berths: "many" }, "later").input).toEqual({ berths: "many" });
+  });
+
+  test("is named what it sent in characters that a header takes", () => {
+    const { headers } = accepted("create", { "wheels\r\nx: é\ud800": 1 }, "later");
+    expect(headers?.["x-pitstop-ignored"]).toMatch(/^[\w.%]+$/);
+  });
+});
+
+test("a client of this version that mistypes a name is refused", () => {
+  const { input, headers } = accepted("create", { name: "Kon-Tiki", wheels: 4 }, VERSION);
+  expect(boat.create.safeParse(input).success).toBe(false);
+  expect(headers).toBeUndefined();
+});
+
+describe("what is deprecated", () => {
+  const called = (input: unknown, answer: unknown) => {
+    const notices = new Notices();
+    const uses = new ClientUses();
+    const client = { build: "web@1", contract: VERSION };
+    const asked = { path: "boat.update", deprecation: undefined, client, notices, uses };
+    const call = evolvedCall(evolutions, VERSION, asked);
+    call?.accept(input);
+    call?.complete(answer);
+    return { headers: notices.headers(), uses: uses.take() };
+  };
+
+  test("is named in the headers, with since when and until when", () => {
+    const { headers } = called({ id: 1, version: 1 }, { id: 1, flag: null });
+    expect(headers).toEqual({
+      deprecation: `@${Date.UTC(2026, 0, 2) / 1000}`,
+      sunset: "Wed, 01 Jul 2026 00:00:00 GMT",
+      "x-pitstop-deprecated": "boat.flag",
+    });
+  });
+
+  test("is counted by build, sent and received", () => {
+    const { uses } = called({ id: 1, version: 1, flag: "NO" }, { id: 1, flag: "NO" });
+    const use = { domain: "boat", attribute: "flag", build: "web@1", calls: 1 };
+    expect(uses).toEqual([
+      { ...use, kind: "sent" },
+      { ...use, kind: "received" },
+    ]);
+  });
+
+  test("is said of a procedure as a whole, too", () => {
+    const notices = new Notices();
+    const deprecation = { since: "2026-03-01", sunset: undefined };
+    const asked = { path: "boat.sink", deprecation, client: undefined, notices, uses: undefined };
+    evolvedCall(evolutions, VERSION, asked);
+    expect(notices.headers()).toEqual({
+      deprecation: `@${Date.UTC(2026, 2, 1) / 1000}`,
+      "x-pitstop-deprecated": "boat.sink",
+    });
+  });
+});
+
+test("builds without end are counted as others, and memory stays as it is", () => {
+  const uses = new ClientUses();
+  for (let build = 0; build < 1500; build++) uses.count(`web@${build}`, "sent", "boat", "flag");
+  const taken = uses.take();
+  expect(taken).toHaveLength(1001);
+  expect(taken.find(({ build }) => build === "other")?.calls).toBe(500);
+});

@@ -1,0 +1,58 @@
+/** A day from which something may be gone, and the day since which people know of it: YYYY-MM-DD. */
+export interface Deprecation {
+  readonly since?: string | undefined;
+  readonly sunset?: string | undefined;
+}
+
+/** What the answers to a request have to say beside what was asked for: nothing of an input goes in silence. */
+export class Notices {
+  readonly #deprecated = new Map<string, Deprecation>();
+  readonly #ignored = new Set<string>();
+  readonly #renamed = new Set<string>();
+
+  /** `name` is an attribute (`car.color`) or a procedure (`car.paint`) that is to go. */
+  deprecated(name: string, deprecation: Deprecation): void {
+    this.#deprecated.set(name, deprecation);
+  }
+
+  /** Input that was given and not kept: `car.color`. */
+  ignored(name: string): void {
+    if (this.#ignored.size < MAX_NAMES) this.#ignored.add(readable(name));
+  }
+
+  /** Input under a former name: `car.color=paint`. */
+  renamed(from: string, to: string): void {
+    this.#renamed.add(`${from}=${to}`);
+  }
+
+  /**
+   * The headers of the answer: `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) with the earliest dates of all that it
+   * concerns, and the names in headers of our own. Undefined where there is nothing to say.
+   */
+  headers(): Record<string, string> | undefined {
+    const headers: Record<string, string> = {};
+    if (this.#deprecated.size > 0) {
+      const deprecations = [...this.#deprecated.values()];
+      const since = earliest(deprecations.map((deprecation) => deprecation.since));
+      const sunset = earliest(deprecations.map((deprecation) => deprecation.sunset));
+      if (since !== undefined) headers.deprecation = `@${Date.parse(since) / 1000}`;
+      if (sunset !== undefined) headers.sunset = new Date(sunset).toUTCString();
+      headers["x-pitstop-deprecated"] = listed(this.#deprecated.keys());
+    }
+    if (this.#ignored.size > 0) headers["x-pitstop-ignored"] = listed(this.#ignored);
+    if (this.#renamed.size > 0) headers["x-pitstop-renamed"] = listed(this.#renamed);
+    return Object.keys(headers).length === 0 ? undefined : headers;
+  }
+}
+
+const earliest = (days: readonly (string | undefined)[]): string | undefined =>
+  days.filter((day) => day !== undefined).toSorted()[0];
+
+const listed = (names: Iterable<string>): string =>
+  [...names].toSorted((one, other) => (one < other ? -1 : 1)).join(", ");
+
+/** Whatever a client sends is ignored by name, and a header takes no more than this. */
+const MAX_NAMES = 50;
+
+/** Names of code stand as they are; what else an input calls its keys is written as in an address. */
+const readable = (name: string): string => encodeURIComponent(name.slice(0, 100).toWellFormed());
