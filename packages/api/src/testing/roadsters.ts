@@ -1,55 +1,14 @@
-// Two domains that stand in for the application's own, roadsters and the homelands that they come from, so that what is
-// the same in every domain stays proved whatever becomes of the domains that the application has.
+// The made-up domains behind the API: their tables, services and procedures.
 import { defineEntity, p } from "@mikro-orm/core";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { entities } from "@pitstop/db";
-import { ById, Count, Deleted, Deletion, defineDomain, domains } from "@pitstop/types";
+import { ById, Count, Deleted, Deletion } from "@pitstop/types";
+import { homeland, roadster } from "@pitstop/types/testing/roadsters";
 import type { TRPCClient } from "@trpc/client";
-import { z } from "zod";
 import { type ClientOptions, createClient } from "../client.ts";
 import { crudService } from "../crud/service.ts";
 import { appRouter } from "../root.ts";
 import { procedure, router } from "../trpc.ts";
-
-const homeland = defineDomain({
-  name: "homeland",
-  plural: "homelands",
-  label: { one: "Homeland", many: "Homelands" },
-  description: "Where roadsters come from.",
-  title: "name",
-  attributes: {
-    name: z.string().trim().min(1).max(80).meta({ label: "Name", sortable: true, searchable: true }),
-    remarks: z
-      .string()
-      .trim()
-      .min(1)
-      .max(2000)
-      .nullable()
-      .meta({ label: "Remarks", multiline: true, searchable: true }),
-  },
-  relations: {},
-});
-
-const roadster = defineDomain({
-  name: "roadster",
-  plural: "roadsters",
-  label: { one: "Roadster", many: "Roadsters" },
-  description: "A model of roadster.",
-  title: "name",
-  attributes: {
-    name: z.string().trim().min(1).max(80).meta({ label: "Name", sortable: true, searchable: true }),
-    color: z
-      .string()
-      .trim()
-      .min(1)
-      .max(40)
-      .nullable()
-      .meta({ label: "Color", sortable: true, searchable: true }),
-  },
-  relations: {
-    homeland: { domain: "homeland", label: "Homeland", nullable: true },
-  },
-});
 
 /** The columns that every domain has. */
 const record = {
@@ -144,8 +103,7 @@ export const createRoadsterClient = (url: string, options?: ClientOptions): TRPC
 /** This module as a program takes it: `node --import <address> main.ts` serves the two domains too. */
 export const roadstersModule = import.meta.url;
 
-// From here on they stand in every list of this process, beside the application's own domains.
-Object.assign(domains, { homeland, roadster });
+// From here on they stand in the lists of this process, beside the application's own.
 Object.assign(entities, { homeland: HomelandEntity, roadster: RoadsterEntity });
 Object.assign(appRouter._def.procedures, roadsterRouter._def.procedures);
 
