@@ -1,4 +1,4 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
+// @domain car: the README shows the application on this domain, and the test goes with it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

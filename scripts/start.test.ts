@@ -1,8 +1,8 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { entities } from "@pitstop/db";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { freePort } from "./port.ts";
 
@@ -86,35 +86,60 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-const query = async (url: string, path: string, input: unknown) => {
-  const response = await fetch(`${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`);
-  const { result } = (await response.json()) as { result: { data: unknown } }; // tRPC's answer
-  return result.data;
-};
+/** What the application's own description of its API says of a path, as far as it is of use here. */
+interface Methods {
+  patch?: object;
+  post?: { requestBody: { content: { "application/json": { example: unknown } } } };
+}
 
-const create = async (url: string, name: string) => {
+/** A record of whatever domain there is: its address, and how often it was written. */
+interface Written {
+  path: string;
+  version: number;
+}
+
+const hasDomains = Object.keys(entities).length > 0;
+
+async function answerOf<Body>(url: string, path: string, method = "GET", body?: unknown): Promise<Body> {
   const headers = { "content-type": "application/json" };
-  const response = await fetch(`${url}/trpc/car.create`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify({ name }),
+  const response = await fetch(url + path, {
+    method,
+    ...(body !== undefined && { headers, body: JSON.stringify(body) }),
   });
-  expect(response.status).toBe(200);
-};
+  expect([path, response.ok]).toEqual([path, true]);
+  return (await response.json()) as Body; // the caller knows the path
+}
 
-const carsNamed = (url: string, name: string) =>
-  query(url, "car.count", { filter: { name: { equals: name } } });
+/** A record that is there, or one like the example of the API's description. */
+async function anyRecord(url: string): Promise<Written> {
+  const { paths } = await answerOf<{ paths: Record<string, Methods> }>(url, "/openapi.json");
+  const [list = ""] = Object.keys(paths).filter((path) => paths[`${path}/{id}`]?.patch);
+  const { items } = await answerOf<{ items: { id: number; version: number }[] }>(url, `${list}?limit=1`);
+  const example = paths[list]?.post?.requestBody.content["application/json"].example;
+  const { id, version } =
+    items[0] ?? (await answerOf<{ id: number; version: number }>(url, list, "POST", example));
+  return { path: `${list}/${id}`, version };
+}
+
+/** Writes to a record through the API. */
+async function write(url: string): Promise<Written> {
+  const { path, version } = await anyRecord(url);
+  const written = await answerOf<Written>(url, path, "PATCH", { version });
+  expect(written.version).toBe(version + 1);
+  return { path, version: written.version };
+}
+
+const versionOf = async (url: string, { path }: Written) => (await answerOf<Written>(url, path)).version;
 
 describe("the first start", () => {
-  test("says one line with the address, where page, API and health are, with 406 cars", async () => {
+  test("says one line with the address, where page, API and health are", async () => {
     const { url, stdout, stderr } = await running({ PITSTOP_DATA: join(folder, "first") });
     expect(stdout()).toBe(`Pitstop runs at ${url} (the page, /trpc and /healthz). Ctrl-C stops it.\n`);
     expect(stderr()).toBe("");
-    const page = await fetch(`${url}/cars`, { headers: { accept: "text/html" } });
+    const page = await fetch(`${url}/`, { headers: { accept: "text/html" } });
     expect(page.status).toBe(200);
     expect(await page.text()).toMatch(/<title>.*Pitstop.*<\/title>/);
-    expect(await query(url, "car.list", { limit: 1 })).toMatchObject({ items: [{ id: 1 }] });
-    expect(await query(url, "car.count", {})).toEqual({ count: 406, exact: true });
+    if (hasDomains) expect(await anyRecord(url)).toMatchObject({ version: 1 });
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: "ok" });
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready" });
   });
@@ -175,36 +200,36 @@ describe("nothing is left running", () => {
   });
 });
 
-describe("what was written is there", () => {
+describe.skipIf(!hasDomains)("what was written is there", () => {
   test("in the next start", async () => {
     const first = await running();
-    await create(first.url, "Kept by a stop");
+    const written = await write(first.url);
     first.process.kill("SIGINT");
     await first.ended;
     const second = await running();
-    expect(await carsNamed(second.url, "Kept by a stop")).toEqual({ count: 1, exact: true });
+    expect(await versionOf(second.url, written)).toBe(written.version);
     expect(second.stdout().split("\n")).toHaveLength(2);
   });
 
   test("in the next start after everything was killed at once, and what the killed one left is gone", async () => {
     const first = await running();
-    await create(first.url, "Kept by a crash");
+    const written = await write(first.url);
     const pids = first.pids();
     for (const pid of pids) process.kill(pid, "SIGKILL");
     await first.ended;
     const second = await running({ PORT: String(first.port) });
-    expect(await carsNamed(second.url, "Kept by a crash")).toEqual({ count: 1, exact: true });
+    expect(await versionOf(second.url, written)).toBe(written.version);
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
   test("in the next start after the start alone was killed: its server and pages give up the port", async () => {
     const first = await running();
-    await create(first.url, "Kept by an orphan");
+    const written = await write(first.url);
     const pids = first.pids();
     first.process.kill("SIGKILL");
     await until(() => !isAlive(first.process.pid ?? 0));
     const second = await running({ PORT: String(first.port) });
-    expect(await carsNamed(second.url, "Kept by an orphan")).toEqual({ count: 1, exact: true });
+    expect(await versionOf(second.url, written)).toBe(written.version);
     const own = new Set(second.pids());
     const database = pids
       .filter((pid) => isAlive(pid) && !own.has(pid))
@@ -215,20 +240,23 @@ describe("what was written is there", () => {
   });
 });
 
-test("two starts beside each other share the data, and neither ends the other", async () => {
-  const first = await running();
-  const second = await running();
-  await create(first.url, "Seen by both");
-  expect(await carsNamed(second.url, "Seen by both")).toEqual({ count: 1, exact: true });
-  second.process.kill("SIGINT");
-  expect(await second.ended).toBe(0);
-  expect(await carsNamed(first.url, "Seen by both")).toEqual({ count: 1, exact: true });
-});
+test.skipIf(!hasDomains)(
+  "two starts beside each other share the data, and neither ends the other",
+  async () => {
+    const first = await running();
+    const second = await running();
+    const written = await write(first.url);
+    expect(await versionOf(second.url, written)).toBe(written.version);
+    second.process.kill("SIGINT");
+    expect(await second.ended).toBe(0);
+    expect(await versionOf(first.url, written)).toBe(written.version);
+  },
+);
 
-test("starts on different data know nothing of each other", async () => {
+test.skipIf(!hasDomains)("starts on different data know nothing of each other", async () => {
   const first = await running();
   const other = await running({ PITSTOP_DATA: join(folder, "other") });
-  await create(first.url, "Not in the other");
-  expect(await carsNamed(other.url, "Not in the other")).toEqual({ count: 0, exact: true });
+  const written = await write(first.url);
+  expect(await versionOf(other.url, written)).toBe(1);
   expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
 });

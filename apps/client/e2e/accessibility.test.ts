@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -19,12 +18,12 @@ const press = async (page: Page, ...keys: string[]) => {
 describeInBrowser("people with a keyboard or a screen reader", (application) => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing serious in ${colorScheme} colors: list, filters, form, errors, dialog`, async () => {
-      const page = await application().open("/cars", { colorScheme });
-      await page.getByText("406 cars").waitFor();
+      const page = await application().open("/roadsters", { colorScheme });
+      await page.getByText("406 roadsters").waitFor();
       expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "Filter" }).click();
       await page.getByRole("textbox", { name: "Color contains" }).fill("red");
-      await page.getByText("58 cars").waitFor();
+      await page.getByText("58 roadsters").waitFor();
       expect(await violations(page)).toEqual([]);
       await page
         .getByRole("button", { name: /^Delete / })
@@ -32,38 +31,38 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
         .click();
       await page.getByRole("dialog").waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.goto(new URL("/cars/new", page.url()).href);
-      await page.getByRole("button", { name: "Create car" }).click();
+      await page.goto(new URL("/roadsters/new", page.url()).href);
+      await page.getByRole("button", { name: "Create roadster" }).click();
       await page.getByText("Fill this in.").waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.goto(new URL("/categories/1", page.url()).href);
-      await page.getByRole("link", { name: "254 cars" }).waitFor();
+      await page.goto(new URL("/homelands/1", page.url()).href);
+      await page.getByRole("link", { name: "254 roadsters" }).waitFor();
       expect(await violations(page)).toEqual([]);
     });
   }
 
   test("axe finds nothing serious on a phone, with the menu open", async () => {
-    const page = await application().open("/cars", { viewport: { width: 390, height: 844 } });
-    await page.getByText("406 cars").waitFor();
+    const page = await application().open("/roadsters", { viewport: { width: 390, height: 844 } });
+    await page.getByText("406 roadsters").waitFor();
     await page.getByRole("button", { name: "Open the menu" }).click();
-    await page.getByRole("link", { name: "Categories" }).waitFor();
+    await page.getByRole("link", { name: "Homelands" }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("link", { name: "Categories" }).click();
+    await page.getByRole("link", { name: "Homelands" }).click();
     await page.getByRole("button", { name: "Open the menu" }).waitFor();
-    await page.getByText("3 categories").waitFor();
+    await page.getByText("3 homelands").waitFor();
   });
 
-  test("a car is created with the keyboard alone", async () => {
-    const page = await application().open("/cars");
-    await page.getByText("406 cars").waitFor();
+  test("a roadster is created with the keyboard alone", async () => {
+    const page = await application().open("/roadsters");
+    await page.getByText("406 roadsters").waitFor();
     await press(page, "Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
     await press(page, "Enter", "Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New car");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New roadster");
     await press(page, "Enter");
-    await page.waitForURL("**/cars/new");
+    await page.waitForURL("**/roadsters/new");
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-name");
-    await page.keyboard.type("Typed Car");
+    await page.keyboard.type("Typed Roadster");
     await press(page, "Tab");
     await page.keyboard.type("grey");
     await press(page, "Tab");
@@ -71,20 +70,20 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
     await page.getByRole("option", { name: "Europe" }).waitFor();
     await expect.poll(() => page.getByRole("option").count()).toBe(1);
     await press(page, "ArrowDown", "Enter");
-    expect(await page.getByRole("combobox", { name: "Category" }).inputValue()).toBe("Europe");
+    expect(await page.getByRole("combobox", { name: "Homeland" }).inputValue()).toBe("Europe");
     await press(page, "Shift+Tab", "Enter");
-    await page.getByText("Car “Typed Car” was created.").waitFor();
+    await page.getByText("Roadster “Typed Roadster” was created.").waitFor();
   });
 
   test("a new page takes the focus to its content", async () => {
-    const page = await application().open("/cars");
-    await page.getByRole("link", { name: "Categories" }).click();
-    await page.waitForURL("**/categories");
+    const page = await application().open("/roadsters");
+    await page.getByRole("link", { name: "Homelands" }).click();
+    await page.waitForURL("**/homelands");
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
   });
 
   test("light and dark follow the system until somebody chooses, and the choice stays", async () => {
-    const page = await application().open("/cars", { colorScheme: "dark" });
+    const page = await application().open("/roadsters", { colorScheme: "dark" });
     const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
     await page.getByRole("button", { name: "Use light colors" }).waitFor();
     expect(await scheme()).toBe("dark");

@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
@@ -23,12 +22,12 @@ const foreign = (page: Page, requests: readonly string[]) => {
 
 describeInBrowser("the API page", (application) => {
   test("is reached from the application, shows every domain, and asks no other server for anything", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     await page.getByRole("link", { name: "API", exact: true }).click();
     await page.waitForURL("**/docs");
     const { requests, complaints } = await openDocs(page);
     await page.getByRole("heading", { name: "Pitstop" }).first().waitFor();
-    for (const name of ["List cars", "Change a car", "List categories", "Delete a category"]) {
+    for (const name of ["List roadsters", "Change a roadster", "List homelands", "Delete a homeland"]) {
       await page.getByRole("link", { name }).or(page.getByRole("button", { name })).first().waitFor();
     }
     await page.waitForLoadState("networkidle");
@@ -38,30 +37,30 @@ describeInBrowser("the API page", (application) => {
   });
 
   test("shows the call by the typed client beside the one by REST", async () => {
-    const page = await application().open("/cars");
-    const { requests } = await openDocs(page, "#tag/cars/GET/api/v1/cars");
-    await page.getByRole("heading", { name: "List cars" }).waitFor();
+    const page = await application().open("/roadsters");
+    const { requests } = await openDocs(page, "#tag/roadsters/GET/api/v1/roadsters");
+    await page.getByRole("heading", { name: "List roadsters" }).waitFor();
     const operation = page
-      .locator("section", { has: page.getByRole("heading", { name: "List cars" }) })
+      .locator("section", { has: page.getByRole("heading", { name: "List roadsters" }) })
       .last();
-    await operation.getByText("await api.car.list.query({").first().waitFor();
+    await operation.getByText("await api.roadster.list.query({").first().waitFor();
     await operation
-      .getByText(`curl "${new URL(page.url()).origin}/api/v1/cars`)
+      .getByText(`curl "${new URL(page.url()).origin}/api/v1/roadsters`)
       .first()
       .waitFor();
     expect(foreign(page, requests)).toEqual([]);
   });
 
   test("sends its examples to this server, and they work", async () => {
-    const page = await application().open("/cars");
-    const { requests } = await openDocs(page, "#tag/cars/POST/api/v1/cars");
-    await page.getByRole("heading", { name: "Create a car" }).waitFor();
+    const page = await application().open("/roadsters");
+    const { requests } = await openDocs(page, "#tag/roadsters/POST/api/v1/roadsters");
+    await page.getByRole("heading", { name: "Create a roadster" }).waitFor();
     const operation = page
-      .locator("section", { has: page.getByRole("heading", { name: "Create a car" }) })
+      .locator("section", { has: page.getByRole("heading", { name: "Create a roadster" }) })
       .last();
     await operation.getByRole("button", { name: /Test Request/ }).click();
     const answered = page.waitForResponse(
-      (response) => response.url().endsWith("/api/v1/cars") && response.request().method() === "POST",
+      (response) => response.url().endsWith("/api/v1/roadsters") && response.request().method() === "POST",
     );
     await page.getByRole("button", { name: /^Send/ }).first().click();
     expect((await answered).status()).toBe(201);

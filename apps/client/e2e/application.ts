@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { seedWhenEmpty } from "@pitstop/db";
+import { createRoadsterTables, roadstersModule } from "@pitstop/api/testing/roadsters";
 import { createTestDatabase } from "@pitstop/db/testing";
 import { freePort } from "@pitstop/postgres";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { preview } from "vite";
 import { inject } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { fillRoadsters } from "./roadsters.ts";
 
 const require = createRequire(import.meta.url);
 
-/** The whole application for one test file: database with the real cars, server, built client, browser. */
+/**
+ * The whole application for one test file: database, server, built client, browser. In front of its own domains stand
+ * two that are made up, with 406 real models in 3 homelands.
+ */
 export interface Application {
   /** A page in a browser profile of its own. */
   open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
@@ -25,7 +29,8 @@ export interface Application {
 
 export async function startApplication(): Promise<Application> {
   const database = await createTestDatabase();
-  await seedWhenEmpty(database.orm.em);
+  await createRoadsterTables(database.orm);
+  await fillRoadsters(database.orm);
   const apiPort = await freePort();
   const server = await startServer(apiPort, database.url);
   const pages = await servePages(`http://127.0.0.1:${apiPort}`);
@@ -68,6 +73,7 @@ async function startServer(port: number, url: string): Promise<ChildProcess> {
       PORT: String(port),
       DATABASE_URL: url,
       LOG_LEVEL: "info",
+      NODE_OPTIONS: `--import=${roadstersModule}`,
       NODE_NO_WARNINGS: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],

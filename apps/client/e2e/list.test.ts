@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
@@ -11,97 +10,97 @@ const count = (page: Page, text: string) =>
 describeInBrowser("the list of a domain", (application) => {
   test("the start page leads to the first domain, with a title, a table and how many there are", async () => {
     const page = await application().open("/");
-    await page.waitForURL("**/cars");
-    await page.getByRole("heading", { level: 1, name: "Cars" }).waitFor();
-    await count(page, "406 cars");
+    await page.waitForURL("**/roadsters");
+    await page.getByRole("heading", { level: 1, name: "Roadsters" }).waitFor();
+    await count(page, "406 roadsters");
     expect(await rows(page).count()).toBe(20);
-    expect(await page.title()).toBe("Cars · Pitstop");
+    expect(await page.title()).toBe("Roadsters · Pitstop");
     await page.getByRole("link", { name: "chevrolet chevelle malibu", exact: true }).waitFor();
   });
 
   test("every domain stands in the navigation and has the same page", async () => {
-    const page = await application().open("/cars");
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Categories" }).click();
-    await page.getByRole("heading", { level: 1, name: "Categories" }).waitFor();
-    await count(page, "3 categories");
+    const page = await application().open("/roadsters");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Homelands" }).click();
+    await page.getByRole("heading", { level: 1, name: "Homelands" }).waitFor();
+    await count(page, "3 homelands");
     expect((await names(page)).sort()).toEqual(["Europe", "Japan", "USA"]);
   });
 
   test("a search narrows the list, stands in the address, and survives a reload", async () => {
-    const page = await application().open("/cars");
-    await page.getByRole("searchbox", { name: "Search cars" }).fill("volvo");
-    await page.waitForURL("**/cars?search=volvo");
-    await count(page, "6 cars");
+    const page = await application().open("/roadsters");
+    await page.getByRole("searchbox", { name: "Search roadsters" }).fill("volvo");
+    await page.waitForURL("**/roadsters?search=volvo");
+    await count(page, "6 roadsters");
     expect(await names(page)).toHaveLength(6);
     await page.reload();
-    await count(page, "6 cars");
+    await count(page, "6 roadsters");
     expect(await page.getByRole("searchbox").inputValue()).toBe("volvo");
   });
 
   test("what nothing matches says so and offers the way back", async () => {
-    const page = await application().open("/cars?search=no-such-car");
-    await page.getByText("No cars match").waitFor();
+    const page = await application().open("/roadsters?search=no-such-roadster");
+    await page.getByText("No roadsters match").waitFor();
     await page.getByRole("button", { name: "Clear search and filters" }).click();
-    await count(page, "406 cars");
+    await count(page, "406 roadsters");
   });
 
   test("a column header sorts upwards, then downwards, then not, and says which", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     const header = page.getByRole("columnheader", { name: "Name" });
     const button = header.getByRole("button");
     await button.click();
-    await page.waitForURL("**/cars?sort=name");
+    await page.waitForURL("**/roadsters?sort=name");
     await expect.poll(() => names(page).then(([first]) => first)).toBe("amc ambassador brougham");
     expect(await header.getAttribute("aria-sort")).toBe("ascending");
     await button.click();
-    await page.waitForURL("**/cars?sort=-name");
+    await page.waitForURL("**/roadsters?sort=-name");
     await expect.poll(() => names(page).then(([first]) => first)).toBe("vw rabbit custom");
     expect(await header.getAttribute("aria-sort")).toBe("descending");
     await button.click();
-    await page.waitForURL("**/cars");
+    await page.waitForURL("**/roadsters");
     expect(await header.getAttribute("aria-sort")).toBe("none");
   });
 
   test("only attributes that rows can be ordered by have a button in their header", async () => {
-    const page = await application().open("/cars");
-    const header = page.getByRole("columnheader", { name: "Category" });
+    const page = await application().open("/roadsters");
+    const header = page.getByRole("columnheader", { name: "Homeland" });
     await header.waitFor();
     expect(await header.getByRole("button").count()).toBe(0);
   });
 
   test("a filter by a related record is chosen by name, shown in words, and dropped again", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     await page.getByRole("button", { name: "Filter" }).click();
-    await page.getByRole("combobox", { name: "Category" }).fill("jap");
+    await page.getByRole("combobox", { name: "Homeland" }).fill("jap");
     await page.getByRole("option", { name: "Japan" }).click();
-    await count(page, "79 cars");
-    await page.getByRole("group", { name: "Active filters" }).getByText("Category is Japan").waitFor();
-    expect(new URL(page.url()).searchParams.get("filter")).toContain("categoryId");
-    await page.getByRole("button", { name: "Remove the filter Category" }).click();
-    await count(page, "406 cars");
+    await count(page, "79 roadsters");
+    await page.getByRole("group", { name: "Active filters" }).getByText("Homeland is Japan").waitFor();
+    expect(new URL(page.url()).searchParams.get("filter")).toContain("homelandId");
+    await page.getByRole("button", { name: "Remove the filter Homeland" }).click();
+    await count(page, "406 roadsters");
   });
 
   test("a filter by text and one for what is empty take each other's place", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     await page.getByRole("button", { name: "Filter" }).click();
     await page.getByRole("textbox", { name: "Color contains" }).fill("red");
-    await count(page, "58 cars");
+    await count(page, "58 roadsters");
     await page.getByRole("checkbox", { name: "Without color" }).check();
-    await count(page, "58 cars");
+    await count(page, "58 roadsters");
     await page.getByText("Color is empty").waitFor();
     await expect.poll(() => page.getByRole("textbox", { name: "Color contains" }).inputValue()).toBe("");
   });
 
   test("pages are turned with buttons, kept in the address, and the back button turns them back", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     const previous = page.getByRole("button", { name: "Previous" });
     const next = page.getByRole("button", { name: "Next" });
-    await count(page, "406 cars");
+    await count(page, "406 roadsters");
     const first = await names(page);
     expect(await previous.isDisabled()).toBe(true);
 
     await next.click();
-    await page.waitForURL("**/cars?cursor=*");
+    await page.waitForURL("**/roadsters?cursor=*");
     await expect.poll(() => names(page)).not.toEqual(first);
     await expect.poll(() => previous.isDisabled()).toBe(false);
     const second = await names(page);
@@ -117,47 +116,47 @@ describeInBrowser("the list of a domain", (application) => {
   });
 
   test("another order starts at the first page", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     await page.getByRole("button", { name: "Next" }).click();
-    await page.waitForURL("**/cars?cursor=*");
+    await page.waitForURL("**/roadsters?cursor=*");
     await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
-    await page.waitForURL("**/cars?sort=name");
+    await page.waitForURL("**/roadsters?sort=name");
     await page.getByRole("link", { name: "amc ambassador brougham" }).waitFor();
     await expect.poll(() => page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
   });
 
   test("an address with conditions that are no longer understood still opens", async () => {
-    const page = await application().open('/cars?sort=gone&filter={"gone":{"equals":1}}');
-    await count(page, "406 cars");
+    const page = await application().open('/roadsters?sort=gone&filter={"gone":{"equals":1}}');
+    await count(page, "406 roadsters");
   });
 
   test("a cursor that cannot be read is explained, with the way to the first page", async () => {
-    const page = await application().open("/cars?cursor=broken");
+    const page = await application().open("/roadsters?cursor=broken");
     await page.getByRole("alert").getByText("This cursor cannot be read").waitFor();
     await page.getByRole("button", { name: "Go to the first page" }).click();
-    await count(page, "406 cars");
+    await count(page, "406 roadsters");
   });
 
   test("an unknown domain, record or address is not found, and says where to go", async () => {
     const page = await application().open("/lorries");
     await page.getByRole("heading", { name: "Not found" }).waitFor();
-    await page.goto(new URL("/cars/999999", page.url()).href);
-    await page.getByText("There is no car with the number 999999.").waitFor();
-    await page.goto(new URL("/cars/abc", page.url()).href);
-    await page.getByText("There is no car with the number abc.").waitFor();
-    await page.goto(new URL("/cars/1/wheels", page.url()).href);
+    await page.goto(new URL("/roadsters/999999", page.url()).href);
+    await page.getByText("There is no roadster with the number 999999.").waitFor();
+    await page.goto(new URL("/roadsters/abc", page.url()).href);
+    await page.getByText("There is no roadster with the number abc.").waitFor();
+    await page.goto(new URL("/roadsters/1/wheels", page.url()).href);
     await page.getByText("There is no page at this address.").waitFor();
-    await page.getByRole("link", { name: "Go to all cars" }).click();
-    await count(page, "406 cars");
+    await page.getByRole("link", { name: "Go to all roadsters" }).click();
+    await count(page, "406 roadsters");
   });
 });
 
 describeInBrowser("a list without its server", (application) => {
   test("says that there is no connection and offers to try again", async () => {
-    const page = await application().open("/cars");
-    await count(page, "406 cars");
+    const page = await application().open("/roadsters");
+    await count(page, "406 roadsters");
     await application().stopServer();
-    await page.getByRole("link", { name: "Categories" }).click();
+    await page.getByRole("link", { name: "Homelands" }).click();
     await page.getByRole("alert").getByText("No connection to the server").waitFor();
     await page.getByRole("button", { name: "Try again" }).waitFor();
   });

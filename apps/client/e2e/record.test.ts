@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
@@ -7,19 +6,19 @@ const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const notice = (page: Page, text: string) => page.getByText(text).waitFor();
 
-/** Makes a category by hand and gives its address. */
-async function createCategory(page: Page, name: string): Promise<string> {
-  await page.goto(new URL("/categories/new", page.url()).href);
+/** Makes a homeland by hand and gives its address. */
+async function createHomeland(page: Page, name: string): Promise<string> {
+  await page.goto(new URL("/homelands/new", page.url()).href);
   await field(page, "Name").fill(name);
-  await button(page, "Create category").click();
-  await page.waitForURL(/\/categories\/\d+$/);
+  await button(page, "Create homeland").click();
+  await page.waitForURL(/\/homelands\/\d+$/);
   return new URL(page.url()).pathname;
 }
 
 describeInBrowser("the form of a record", (application) => {
   test("says at the field what is missing, takes the focus there, and creates the record after that", async () => {
-    const page = await application().open("/cars/new");
-    await button(page, "Create car").click();
+    const page = await application().open("/roadsters/new");
+    await button(page, "Create roadster").click();
     const name = field(page, "Name");
     await page.getByText("Fill this in.").waitFor();
     expect(await name.getAttribute("aria-invalid")).toBe("true");
@@ -27,49 +26,49 @@ describeInBrowser("the form of a record", (application) => {
 
     await name.fill("Saab 900 Turbo");
     await field(page, "Color").fill("x".repeat(41));
-    await button(page, "Create car").click();
+    await button(page, "Create roadster").click();
     await page.getByText("Use at most 40 characters.").waitFor();
 
     await field(page, "Color").fill("black");
-    await button(page, "Create car").click();
-    await notice(page, "Car “Saab 900 Turbo” was created.");
+    await button(page, "Create roadster").click();
+    await notice(page, "Roadster “Saab 900 Turbo” was created.");
     await page.getByRole("heading", { level: 1, name: "Saab 900 Turbo" }).waitFor();
-    await page.waitForURL(/\/cars\/\d+$/);
+    await page.waitForURL(/\/roadsters\/\d+$/);
   });
 
   test("shows what only the server knows at the field too", async () => {
-    const page = await application().open("/categories/new");
+    const page = await application().open("/homelands/new");
     await field(page, "Name").fill("Japan");
-    await button(page, "Create category").click();
-    await page.getByText("Another category has this name").waitFor();
+    await button(page, "Create homeland").click();
+    await page.getByText("Another homeland has this name").waitFor();
     expect(await field(page, "Name").getAttribute("aria-invalid")).toBe("true");
   });
 
   test("chooses a related record by its name, links to it, and links back with a count", async () => {
-    const page = await application().open("/cars/new");
-    const address = await createCategory(page, "Sweden");
-    await page.goto(new URL("/cars/new", page.url()).href);
+    const page = await application().open("/roadsters/new");
+    const address = await createHomeland(page, "Sweden");
+    await page.goto(new URL("/roadsters/new", page.url()).href);
     await field(page, "Name").fill("Volvo Amazon");
-    const picker = page.getByRole("combobox", { name: "Category" });
+    const picker = page.getByRole("combobox", { name: "Homeland" });
     await picker.fill("swe");
     await page.getByRole("option", { name: "Sweden" }).click();
-    await button(page, "Create car").click();
-    await notice(page, "Car “Volvo Amazon” was created.");
+    await button(page, "Create roadster").click();
+    await notice(page, "Roadster “Volvo Amazon” was created.");
     expect(await picker.inputValue()).toBe("Sweden");
 
     await page.getByRole("link", { name: "Open Sweden" }).click();
     await page.waitForURL(`**${address}`);
-    await page.getByRole("link", { name: "1 car", exact: true }).click();
+    await page.getByRole("link", { name: "1 roadster", exact: true }).click();
     await page.getByRole("link", { name: "Volvo Amazon" }).waitFor();
-    await page.getByText("Category is Sweden").waitFor();
+    await page.getByText("Homeland is Sweden").waitFor();
   });
 
   test("saves what was changed, and can be emptied again", async () => {
-    const page = await application().open("/cars/1");
+    const page = await application().open("/roadsters/1");
     await field(page, "Color").fill("turquoise");
     expect(await button(page, "Save").isDisabled()).toBe(false);
     await field(page, "Color").press("Enter");
-    await notice(page, "Car “chevrolet chevelle malibu” was saved.");
+    await notice(page, "Roadster “chevrolet chevelle malibu” was saved.");
     await page.reload();
     expect(await field(page, "Color").inputValue()).toBe("turquoise");
     expect(await button(page, "Save").isDisabled()).toBe(true);
@@ -81,30 +80,30 @@ describeInBrowser("the form of a record", (application) => {
   });
 
   test("asks before unsaved text is left behind", async () => {
-    const page = await application().open("/cars/2");
+    const page = await application().open("/roadsters/2");
     await field(page, "Name").fill("never saved");
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Categories" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Homelands" }).click();
     await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
     await button(page, "Stay here").click();
     expect(await field(page, "Name").inputValue()).toBe("never saved");
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Categories" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Homelands" }).click();
     await button(page, "Leave without saving").click();
-    await page.waitForURL("**/categories");
+    await page.waitForURL("**/homelands");
   });
 });
 
 describeInBrowser("two people at one record", (application) => {
   /** The first tab has typed, the second has saved, the first presses Save. */
   async function collide(id: number): Promise<Page> {
-    const first = await application().open(`/cars/${id}`);
+    const first = await application().open(`/roadsters/${id}`);
     await field(first, "Name").fill("name of the first");
-    const second = await application().openBeside(first, `/cars/${id}`);
+    const second = await application().openBeside(first, `/roadsters/${id}`);
     await field(second, "Color").fill("color of the second");
     await button(second, "Save").click();
     await notice(second, "was saved.");
     await second.close();
     await button(first, "Save").click();
-    await first.getByText("Somebody else changed this car while you were editing").waitFor();
+    await first.getByText("Somebody else changed this roadster while you were editing").waitFor();
     return first;
   }
 
@@ -112,7 +111,7 @@ describeInBrowser("two people at one record", (application) => {
     const page = await collide(10);
     await page.getByRole("alert").getByText("color of the second").waitFor();
     expect(await field(page, "Name").inputValue()).toBe("name of the first");
-    await button(page, "Load the newer car").click();
+    await button(page, "Load the newer roadster").click();
     expect(await field(page, "Color").inputValue()).toBe("color of the second");
     expect(await field(page, "Name").inputValue()).toBe("amc ambassador dpl");
     expect(await page.getByRole("alert").count()).toBe(0);
@@ -121,7 +120,7 @@ describeInBrowser("two people at one record", (application) => {
   test("or keep the own text, which leaves the other's changes in place", async () => {
     const page = await collide(20);
     await button(page, "Keep my text and save over it").click();
-    await notice(page, "Car “name of the first” was saved.");
+    await notice(page, "Roadster “name of the first” was saved.");
     await page.reload();
     expect(await field(page, "Name").inputValue()).toBe("name of the first");
     expect(await field(page, "Color").inputValue()).toBe("color of the second");
@@ -130,7 +129,7 @@ describeInBrowser("two people at one record", (application) => {
 
 describeInBrowser("deleting a record", (application) => {
   test("is confirmed in a dialog that names it, and can be called off", async () => {
-    const page = await application().open("/cars");
+    const page = await application().open("/roadsters");
     const trash = page.getByRole("button", { name: "Delete buick skylark 320" });
     await trash.click();
     const dialog = page.getByRole("dialog", { name: "Delete “buick skylark 320”?" });
@@ -140,28 +139,28 @@ describeInBrowser("deleting a record", (application) => {
 
     await trash.click();
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
-    await notice(page, "Car “buick skylark 320” was deleted.");
-    await page.getByRole("status").getByText("405 cars").waitFor();
+    await notice(page, "Roadster “buick skylark 320” was deleted.");
+    await page.getByRole("status").getByText("405 roadsters").waitFor();
     expect(await trash.count()).toBe(0);
   });
 
   test("is refused while others refer to it, with the way to these", async () => {
-    const page = await application().open("/categories/2");
+    const page = await application().open("/homelands/2");
     await button(page, "Delete").click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Delete", exact: true }).click();
     await dialog.getByRole("alert").getByText("Not deleted").waitFor();
-    await dialog.getByRole("link", { name: "73 cars" }).click();
-    await page.waitForURL("**/cars?filter=*");
-    await page.getByText("Category is Europe").waitFor();
+    await dialog.getByRole("link", { name: "73 roadsters" }).click();
+    await page.waitForURL("**/roadsters?filter=*");
+    await page.getByText("Homeland is Europe").waitFor();
   });
 
   test("from its own page leads back to the list", async () => {
-    const page = await application().open("/categories/new");
-    await createCategory(page, "Short-lived");
+    const page = await application().open("/homelands/new");
+    await createHomeland(page, "Short-lived");
     await button(page, "Delete").click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
-    await page.waitForURL("**/categories");
-    await notice(page, "Category “Short-lived” was deleted.");
+    await page.waitForURL("**/homelands");
+    await notice(page, "Homeland “Short-lived” was deleted.");
   });
 });

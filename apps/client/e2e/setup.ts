@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 import type { TestProject } from "vitest/node";
 import { findBrowser } from "./browser.ts";
 
@@ -21,8 +21,20 @@ export default async function setup(project: TestProject): Promise<void> {
   project.provide("browserPath", browserPath);
   project.provide("clientFolder", clientFolder);
   if (!browserPath) return reportMissingBrowser();
-  await build({ root, logLevel: "error", build: { outDir: clientFolder, emptyOutDir: true } });
+  await build({
+    root,
+    logLevel: "error",
+    plugins: [withRoadsters],
+    build: { outDir: clientFolder, emptyOutDir: true },
+  });
 }
+
+/** The made-up domains stand among the pages too: they are loaded before anything reads the list of domains. */
+const withRoadsters: Plugin = {
+  name: "roadsters",
+  transform: (code, id) =>
+    id.endsWith("/src/main.tsx") ? `import "@pitstop/types/testing/roadsters";\n${code}` : undefined,
+};
 
 function reportMissingBrowser(): void {
   const message =

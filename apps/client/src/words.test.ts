@@ -1,5 +1,3 @@
-// @domain car: shows the application on this domain, and goes with it.
-import { car } from "@pitstop/types";
 import { expect, test } from "vitest";
 import { countInWords, inSentence } from "./words.ts";
 
@@ -8,8 +6,10 @@ test("a label starts small within a sentence, an abbreviation stays as it is", (
   expect(inSentence("VIN")).toBe("VIN");
 });
 
+const label = { one: "Bicycle", many: "Bicycles" };
+
 test("a count agrees with its noun and says when it is an estimate", () => {
-  expect(countInWords(car, { count: 1, exact: true })).toBe("1 car");
-  expect(countInWords(car, { count: 0, exact: true })).toBe("0 cars");
-  expect(countInWords(car, { count: 1_200_000, exact: false })).toBe("about 1,200,000 cars");
+  expect(countInWords({ label }, { count: 1, exact: true })).toBe("1 bicycle");
+  expect(countInWords({ label }, { count: 0, exact: true })).toBe("0 bicycles");
+  expect(countInWords({ label }, { count: 1_200_000, exact: false })).toBe("about 1,200,000 bicycles");
 });

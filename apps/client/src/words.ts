@@ -5,7 +5,10 @@ export const inSentence = (label: string): string =>
   /^\p{Lu}\p{Lu}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** "1 car", "406 cars", "about 1,200,000 cars". */
-export function countInWords(domain: Domain, { count, exact }: { count: number; exact: boolean }): string {
-  const noun = inSentence(count === 1 ? domain.label.one : domain.label.many);
+export function countInWords(
+  { label }: Pick<Domain, "label">,
+  { count, exact }: { count: number; exact: boolean },
+): string {
+  const noun = inSentence(count === 1 ? label.one : label.many);
   return `${exact ? "" : "about "}${new Intl.NumberFormat("en").format(count)} ${noun}`;
 }

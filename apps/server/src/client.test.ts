@@ -1,9 +1,9 @@
-// @domain car: shows the application on this domain, and goes with it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { json, query, type TestRequest, testServer } from "./testing/index.ts";
+import { json, query, type TestRequest } from "./testing/index.ts";
+import { roadsterServer } from "./testing/roadsters.ts";
 
 /** A built client as vite lays it out: hashed names under assets/, and what was in public/ beside the page. */
 const folder = mkdtempSync(join(tmpdir(), "pitstop-client-"));
@@ -13,11 +13,11 @@ writeFileSync(join(folder, "favicon.svg"), "<svg/>");
 writeFileSync(join(folder, "assets/index-B4k3.js"), "export {}");
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const running = testServer(() => ({ clientFolder: folder }));
+const running = roadsterServer(() => ({ clientFolder: folder }));
 const browser = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
 describe("the page is served", () => {
-  test.each(["/", "/cars", "/cars/17?sort=name", "/categories/new", "/a/page/of/tomorrow"])(
+  test.each(["/", "/roadsters", "/roadsters/17?sort=name", "/homelands/new", "/a/page/of/tomorrow"])(
     "at %s",
     async (path) => {
       const answer = await running.send({ path, headers: browser });
@@ -27,7 +27,7 @@ describe("the page is served", () => {
     },
   );
 
-  test.each(["/", "/cars", "/index.html", "/favicon.svg"])(
+  test.each(["/", "/roadsters", "/index.html", "/favicon.svg"])(
     "and asked for again each time at %s, so that a release is seen at once",
     async (path) => {
       const answer = await running.send({ path, headers: browser });
@@ -42,7 +42,7 @@ describe("the page is served", () => {
   );
 
   test("with its headers alone for HEAD", async () => {
-    const answer = await running.send({ method: "HEAD", path: "/cars", headers: browser });
+    const answer = await running.send({ method: "HEAD", path: "/roadsters", headers: browser });
     expect(answer.status).toBe(200);
     expect(answer.body).toBe("");
   });
@@ -57,10 +57,10 @@ test("hashed files are kept for a year", async () => {
 
 describe("what is not there is told in JSON", () => {
   const requests: [string, TestRequest][] = [
-    ["to a client that wants no page", { path: "/cars", headers: { accept: "application/json" } }],
-    ["to one that says nothing", { path: "/cars" }],
+    ["to a client that wants no page", { path: "/roadsters", headers: { accept: "application/json" } }],
+    ["to one that says nothing", { path: "/roadsters" }],
     ["for a file of an older release", { path: "/assets/index-0ld.js", headers: { accept: "*/*" } }],
-    ["for a change", { method: "POST", path: "/cars", headers: browser }],
+    ["for a change", { method: "POST", path: "/roadsters", headers: browser }],
   ];
 
   test.each(requests)("%s", async (_name, request) => {
@@ -83,7 +83,7 @@ test.each([
   expect(answer.body).not.toMatch(/root:|"name"/);
 });
 
-test.each(["/", "/cars", "/assets/index-B4k3.js", "/assets/none.js"])(
+test.each(["/", "/roadsters", "/assets/index-B4k3.js", "/assets/none.js"])(
   "%s carries the security headers",
   async (path) => {
     const { headers } = await running.send({ path, headers: browser });
@@ -100,6 +100,6 @@ test.each(["/", "/cars", "/assets/index-B4k3.js", "/assets/none.js"])(
 );
 
 test("the API answers beside it", async () => {
-  expect((await running.send(query("car.list", {}))).status).toBe(200);
+  expect((await running.send(query("roadster.list", {}))).status).toBe(200);
   expect((await running.send({ path: "/healthz", headers: browser })).body).toBe(`{"status":"ok"}`);
 });

@@ -1,15 +1,17 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { beforeEach, describe, expect, test } from "vitest";
-import { json, mutation, query, testServer } from "./testing/index.ts";
+import { json, mutation, query } from "./testing/index.ts";
+import { roadsterServer } from "./testing/roadsters.ts";
 
-const running = testServer();
+const running = roadsterServer();
 
 beforeEach(async () => {
-  await running.orm.em.fork().execute(`truncate cars, categories restart identity`);
+  await running.orm.em.fork().execute(`truncate roadsters, homelands restart identity`);
 });
 
-const countCars = async () => {
-  const [row] = await running.orm.em.fork().execute<{ count: number }[]>(`select count(*)::int from cars`);
+const countRoadsters = async () => {
+  const [row] = await running.orm.em
+    .fork()
+    .execute<{ count: number }[]>(`select count(*)::int from roadsters`);
   return row?.count;
 };
 
@@ -29,21 +31,21 @@ describe("a change that another site's page asks for is refused and not made", (
     const given = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, value.replace("OWN", own())]),
     );
-    const answer = await running.send(mutation("car.create", { name: "Forged" }, given));
+    const answer = await running.send(mutation("roadster.create", { name: "Forged" }, given));
     expect(answer.status).toBe(403);
     expect(json(answer)).toEqual({
       error: "FOREIGN_ORIGIN",
       message: "A page of another site may not change anything here.",
     });
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 
   test("also as multipart, which browsers send to other sites without asking", async () => {
     const body = `--b\r\ncontent-disposition: form-data; name="name"\r\n\r\nForged\r\n--b--\r\n`;
     const headers = { "content-type": "multipart/form-data; boundary=b", origin: "https://evil.example" };
-    const answer = await running.send({ method: "POST", path: "/trpc/car.create", headers, body });
+    const answer = await running.send({ method: "POST", path: "/trpc/roadster.create", headers, body });
     expect(answer.status).toBe(403);
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 
   test.each(["POST", "PUT", "PATCH", "DELETE"])("by %s at any address", async (method) => {
@@ -67,14 +69,14 @@ describe("a change passes", () => {
     const given = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, value.replace("OWN", own())]),
     );
-    expect((await running.send(mutation("car.create", { name: "Ours" }, given))).status).toBe(200);
-    expect(await countCars()).toBe(1);
+    expect((await running.send(mutation("roadster.create", { name: "Ours" }, given))).status).toBe(200);
+    expect(await countRoadsters()).toBe(1);
   });
 });
 
 test("reading is not hindered: another site cannot see the answer, which allows no foreign origin", async () => {
   const answer = await running.send({
-    ...query("car.list", {}),
+    ...query("roadster.list", {}),
     headers: { origin: "https://evil.example" },
   });
   expect(answer.status).toBe(200);
@@ -84,7 +86,7 @@ test("reading is not hindered: another site cannot see the answer, which allows 
 test("a browser that asks whether another site may change something is given no permission", async () => {
   const answer = await running.send({
     method: "OPTIONS",
-    path: "/trpc/car.create",
+    path: "/trpc/roadster.create",
     headers: { origin: "https://evil.example", "access-control-request-method": "POST" },
   });
   expect(answer.headers).not.toHaveProperty("access-control-allow-origin");

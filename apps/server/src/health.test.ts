@@ -1,10 +1,10 @@
-// @domain car: shows the application on this domain, and goes with it.
 import { migrationNames } from "@pitstop/db";
 import { migrateDatabase } from "@pitstop/db/migrating";
 import { expect, onTestFinished, test } from "vitest";
-import { databaseRoad, json, spawnRunningServer, startServer, testServer, until } from "./testing/index.ts";
+import { databaseRoad, json, until } from "./testing/index.ts";
+import { roadsterServer, spawnRoadsterServer, startRoadsterServer } from "./testing/roadsters.ts";
 
-const running = testServer();
+const running = roadsterServer();
 
 test("/healthz answers while the process does", async () => {
   const answer = await running.send({ path: "/healthz" });
@@ -19,7 +19,7 @@ test("/readyz is ready when the database has every migration of the code", async
 });
 
 test("/readyz names the migrations that the database has not seen", async () => {
-  const behind = await startServer();
+  const behind = await startRoadsterServer();
   onTestFinished(behind.close);
   const names = migrationNames();
   await behind.orm.em.fork().execute(`delete from mikro_orm_migrations where name = ?`, [names.at(-1)]);
@@ -29,7 +29,7 @@ test("/readyz names the migrations that the database has not seen", async () => 
 });
 
 test("/readyz names all of them on an empty database, and is ready once they ran", async () => {
-  const empty = await startServer();
+  const empty = await startRoadsterServer();
   onTestFinished(empty.close);
   await empty.orm.em.fork().execute(`drop schema public cascade; create schema public`);
   const answer = await empty.send({ path: "/readyz" });
@@ -40,7 +40,7 @@ test("/readyz names all of them on an empty database, and is ready once they ran
 });
 
 test("a newer database than the code is ready: a release that was rolled back goes on", async () => {
-  const ahead = await startServer();
+  const ahead = await startRoadsterServer();
   onTestFinished(ahead.close);
   await ahead.orm.em
     .fork()
@@ -50,7 +50,7 @@ test("a newer database than the code is ready: a release that was rolled back go
 
 test("/readyz says that the database is away and nothing of where it is, and is ready when it is back", async () => {
   const road = await databaseRoad(running.databaseUrl);
-  const server = await spawnRunningServer({ DATABASE_URL: road.url });
+  const server = await spawnRoadsterServer({ DATABASE_URL: road.url });
   await road.cut();
   const answer = await server.send({ path: "/readyz" });
   expect(answer.status).toBe(503);
@@ -68,10 +68,13 @@ test("/readyz says that the database is away and nothing of where it is, and is 
 
 test("a call is told that the database is away, also on a connection that was just lost, and works when it is back", async () => {
   const road = await databaseRoad(running.databaseUrl);
-  const server = await spawnRunningServer({ DATABASE_URL: road.url });
+  const server = await spawnRoadsterServer({ DATABASE_URL: road.url });
   const statuses = () =>
     Promise.all(
-      Array.from({ length: 8 }, async () => (await server.send({ path: "/trpc/car.list?input={}" })).status),
+      Array.from(
+        { length: 8 },
+        async () => (await server.send({ path: "/trpc/roadster.list?input={}" })).status,
+      ),
     );
   expect(new Set(await statuses())).toEqual(new Set([200]));
   await road.cut();

@@ -1,30 +1,20 @@
-// @domain car: shows the application on this domain, and goes with it.
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import {
-  isRefused,
-  json,
-  portOf,
-  query,
-  spawnRunningServer,
-  spawnServer,
-  startServer,
-  testServer,
-  until,
-} from "./testing/index.ts";
+import { isRefused, json, portOf, query, spawnServer, until } from "./testing/index.ts";
+import { roadsterServer, spawnRoadsterServer, startRoadsterServer } from "./testing/roadsters.ts";
 
-const running = testServer();
+const running = roadsterServer();
 
-/** Holds the cars back from everybody until `release`: a slow statement, as long as the test needs it. */
-async function holdCars() {
+/** Holds the roadsters back from everybody until `release`: a slow statement, as long as the test needs it. */
+async function holdRoadsters() {
   const em = running.orm.em.fork();
   await em.begin();
-  await em.execute(`lock table cars in access exclusive mode`);
+  await em.execute(`lock table roadsters in access exclusive mode`);
   const isAwaited = async () => {
     const [row] = await running.orm.em
       .fork()
       .execute<{ waiting: number }[]>(
-        `select count(*)::int as waiting from pg_locks where not granted and relation = 'cars'::regclass`,
+        `select count(*)::int as waiting from pg_locks where not granted and relation = 'roadsters'::regclass`,
       );
     return row?.waiting === 1;
   };
@@ -33,14 +23,14 @@ async function holdCars() {
 
 describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
   test("a request under way is finished with its answer, new ones are refused, and the process exits with 0", async () => {
-    const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl });
-    const cars = await holdCars();
-    const underWay = server.send(query("car.list", {}));
-    await until(cars.isAwaited);
+    const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl });
+    const roadsters = await holdRoadsters();
+    const underWay = server.send(query("roadster.list", {}));
+    await until(roadsters.isAwaited);
     server.process.kill(signal);
     await until(() => isRefused(server.port));
     expect(server.process.exitCode).toBeNull();
-    await cars.release();
+    await roadsters.release();
     const answer = await underWay;
     expect(answer.status).toBe(200);
     expect(json(answer)).toMatchObject({ result: { data: { items: [] } } });
@@ -48,32 +38,32 @@ describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
   });
 
   test("an idle process exits with 0, open connections of idle clients or not", async () => {
-    const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl });
-    expect((await server.send(query("car.list", {}))).headers.connection).toBe("keep-alive");
+    const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl });
+    expect((await server.send(query("roadster.list", {}))).headers.connection).toBe("keep-alive");
     server.process.kill(signal);
     expect(await server.ended).toBe(0);
   });
 });
 
 test("a request that outlasts SHUTDOWN_TIMEOUT does not keep the process", async () => {
-  const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl, SHUTDOWN_TIMEOUT: "200" });
-  const cars = await holdCars();
-  const underWay = server.send(query("car.list", {})).catch((error: Error) => error);
-  await until(cars.isAwaited);
+  const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl, SHUTDOWN_TIMEOUT: "200" });
+  const roadsters = await holdRoadsters();
+  const underWay = server.send(query("roadster.list", {})).catch((error: Error) => error);
+  await until(roadsters.isAwaited);
   server.process.kill("SIGTERM");
   expect(await server.ended).toBe(1);
   expect(await underWay).toBeInstanceOf(Error);
-  await cars.release();
+  await roadsters.release();
 });
 
 test("a statement that outlasts STATEMENT_TIMEOUT is stopped, and the caller is told", async () => {
-  const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl, STATEMENT_TIMEOUT: "200" });
-  const cars = await holdCars();
-  const answer = await server.send(query("car.list", {}));
-  await cars.release();
+  const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl, STATEMENT_TIMEOUT: "200" });
+  const roadsters = await holdRoadsters();
+  const answer = await server.send(query("roadster.list", {}));
+  await roadsters.release();
   expect(answer.status).toBe(408);
   expect(answer.body).toContain("This took too long and was stopped.");
-  expect((await server.send(query("car.list", {}))).status).toBe(200);
+  expect((await server.send(query("roadster.list", {}))).status).toBe(200);
 });
 
 describe("a start that cannot succeed says why in one sentence and exits with 1:", () => {
@@ -133,7 +123,7 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
   });
 
   test("a taken port", async () => {
-    const holder = await startServer();
+    const holder = await startRoadsterServer();
     onTestFinished(holder.close);
     const environment = { DATABASE_URL: running.databaseUrl, PORT: String(holder.port) };
     expect(await outputOf(environment)).toBe(

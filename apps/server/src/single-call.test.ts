@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { once } from "node:events";
 import { connect } from "node:net";
 import { appRouter } from "@pitstop/api";
@@ -7,13 +6,14 @@ import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import Fastify from "fastify";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { answerSingleCall } from "./single-call.ts";
-import { portOf, type TestAnswer, type TestRequest, testServer } from "./testing/index.ts";
+import { portOf, type TestAnswer, type TestRequest } from "./testing/index.ts";
+import { roadsterServer } from "./testing/roadsters.ts";
 import { MAX_BATCH_SIZE } from "./trpc.ts";
 
 const OFFICIAL = "/official";
 
 /** The server, with tRPC's own plugin for the same router beside it. */
-const running = testServer(() => ({
+const running = roadsterServer(() => ({
   extend: (server, orm) => {
     server.register(fastifyTRPCPlugin, {
       prefix: OFFICIAL,
@@ -29,9 +29,9 @@ const running = testServer(() => ({
 /** Both roads start from the same rows, ids included. */
 async function reset(): Promise<void> {
   await running.orm.em.fork().execute(`
-    truncate cars, categories restart identity;
-    insert into categories (name) values ('Europe');
-    insert into cars (name, color, category_id) values ('Audi "100"', 'red', 1), ('Škoda 100 %', null, null);
+    truncate roadsters, homelands restart identity;
+    insert into homelands (name) values ('Europe');
+    insert into roadsters (name, color, homeland_id) values ('Audi "100"', 'red', 1), ('Škoda 100 %', null, null);
   `);
 }
 
@@ -69,22 +69,22 @@ const post = (path: string, body: string | undefined, headers = {}): TestRequest
 
 describe("a single call is answered as by tRPC's own adapter, byte for byte", () => {
   const shortCalls: [string, TestRequest, number][] = [
-    ["a query", { path: `/car.list?${input({ sort: { by: "name" } })}` }, 200],
-    ["a query as a batch of one", { path: `/car.list?batch=1&${input({ 0: { limit: 1 } })}` }, 200],
-    ["a query that misses its input", { path: "/car.list" }, 400],
-    ["a batch of one that misses its input", { path: "/car.list?batch=1" }, 400],
-    ["a batch of one whose input is empty", { path: `/car.list?batch=1&${input({})}` }, 400],
-    ["a query with bad input", { path: `/car.list?${input({ limit: 1000 })}` }, 400],
-    ["a query with input of another kind", { path: `/car.list?${input("text")}` }, 400],
-    ["a query with null", { path: `/car.list?${input(null)}` }, 400],
-    ["an id that nobody has", { path: `/car.byId?${input({ id: 4711 })}` }, 404],
-    ["a mutation", post("/car.create", JSON.stringify({ name: "Saab", categoryId: 1 })), 200],
-    ["a mutation as a batch of one", post("/car.create?batch=1", `{"0":{"name":"Saab"}}`), 200],
-    ["a mutation with bad input", post("/car.create", `{"name":""}`), 400],
-    ["a mutation of an unknown field", post("/car.create", `{"name":"Saab","__proto__":{"id":1}}`), 400],
-    ["a mutation that conflicts", post("/category.create", `{"name":"Europe"}`), 409],
-    ["a stale update", post("/car.update", `{"id":1,"version":7,"name":"Audi"}`), 409],
-    ["a deletion", post("/car.delete", `{"id":1}`), 200],
+    ["a query", { path: `/roadster.list?${input({ sort: { by: "name" } })}` }, 200],
+    ["a query as a batch of one", { path: `/roadster.list?batch=1&${input({ 0: { limit: 1 } })}` }, 200],
+    ["a query that misses its input", { path: "/roadster.list" }, 400],
+    ["a batch of one that misses its input", { path: "/roadster.list?batch=1" }, 400],
+    ["a batch of one whose input is empty", { path: `/roadster.list?batch=1&${input({})}` }, 400],
+    ["a query with bad input", { path: `/roadster.list?${input({ limit: 1000 })}` }, 400],
+    ["a query with input of another kind", { path: `/roadster.list?${input("text")}` }, 400],
+    ["a query with null", { path: `/roadster.list?${input(null)}` }, 400],
+    ["an id that nobody has", { path: `/roadster.byId?${input({ id: 4711 })}` }, 404],
+    ["a mutation", post("/roadster.create", JSON.stringify({ name: "Saab", homelandId: 1 })), 200],
+    ["a mutation as a batch of one", post("/roadster.create?batch=1", `{"0":{"name":"Saab"}}`), 200],
+    ["a mutation with bad input", post("/roadster.create", `{"name":""}`), 400],
+    ["a mutation of an unknown field", post("/roadster.create", `{"name":"Saab","__proto__":{"id":1}}`), 400],
+    ["a mutation that conflicts", post("/homeland.create", `{"name":"Europe"}`), 409],
+    ["a stale update", post("/roadster.update", `{"id":1,"version":7,"name":"Audi"}`), 409],
+    ["a deletion", post("/roadster.delete", `{"id":1}`), 200],
   ];
 
   test.each(shortCalls)("%s takes the short road", async (_name, request, status) => {
@@ -95,38 +95,50 @@ describe("a single call is answered as by tRPC's own adapter, byte for byte", ()
   });
 
   const unusualCalls: [string, TestRequest, number][] = [
-    ["malformed JSON in a query", { path: "/car.list?input=%7Bx" }, 400],
-    ["malformed JSON in a mutation", post("/car.create", "{x"), 400],
-    ["an empty body", post("/car.create", ""), 400],
-    ["no body", post("/car.create", undefined), 400],
-    ["a batch whose input is no object", { path: `/car.list?batch=1&${input(5)}` }, 400],
-    ["a batch whose input is an array", { path: `/car.list?batch=1&${input([{}])}` }, 400],
-    ["a batch whose input is null", post("/car.create?batch=1", "null"), 400],
-    ["a batch that is told twice", { path: `/car.list?batch=1&batch=1&${input({ 0: {} })}` }, 200],
-    ["two inputs", { path: `/car.list?${input({ limit: 1 })}&${input({ limit: 2 })}` }, 200],
-    ["a percent sign in an input", { path: `/car.list?${input({ search: "100 %" })}` }, 200],
-    ["half an escape in an input", { path: `/car.list?input={"search":"%FFx%20y"}` }, 200],
-    ["a plus and a fragment", { path: `/car.list?input={"search":"a+b"}#x` }, 200],
-    ["bad connection parameters", { path: `/car.list?${input({})}&connectionParams=x` }, 400],
-    ["an unknown procedure", { path: "/car.unknown" }, 404],
-    ["an unknown procedure by POST", post("/car.unknown", "{}"), 404],
+    ["malformed JSON in a query", { path: "/roadster.list?input=%7Bx" }, 400],
+    ["malformed JSON in a mutation", post("/roadster.create", "{x"), 400],
+    ["an empty body", post("/roadster.create", ""), 400],
+    ["no body", post("/roadster.create", undefined), 400],
+    ["a batch whose input is no object", { path: `/roadster.list?batch=1&${input(5)}` }, 400],
+    ["a batch whose input is an array", { path: `/roadster.list?batch=1&${input([{}])}` }, 400],
+    ["a batch whose input is null", post("/roadster.create?batch=1", "null"), 400],
+    ["a batch that is told twice", { path: `/roadster.list?batch=1&batch=1&${input({ 0: {} })}` }, 200],
+    ["two inputs", { path: `/roadster.list?${input({ limit: 1 })}&${input({ limit: 2 })}` }, 200],
+    ["a percent sign in an input", { path: `/roadster.list?${input({ search: "100 %" })}` }, 200],
+    ["half an escape in an input", { path: `/roadster.list?input={"search":"%FFx%20y"}` }, 200],
+    ["a plus and a fragment", { path: `/roadster.list?input={"search":"a+b"}#x` }, 200],
+    ["bad connection parameters", { path: `/roadster.list?${input({})}&connectionParams=x` }, 400],
+    ["an unknown procedure", { path: "/roadster.unknown" }, 404],
+    ["an unknown procedure by POST", post("/roadster.unknown", "{}"), 404],
     ["__proto__", { path: "/__proto__" }, 404],
     ["constructor", { path: "/constructor" }, 404],
     ["toString", { path: "/toString" }, 404],
     ["hasOwnProperty by POST", post("/hasOwnProperty", "{}"), 404],
-    ["a name with a broken escape in it", { path: "/car.list%25zz" }, 400],
-    ["a mutation by GET", { path: `/car.delete?${input({ id: 1 })}` }, 405],
-    ["a query by POST", post("/car.list", "{}"), 405],
-    ["a mutation by PUT", { ...post("/car.delete", `{"id":1}`), method: "PUT" }, 405],
-    ["a query with a content type", { path: "/car.list", headers: { "content-type": "text/plain" } }, 400],
+    ["a name with a broken escape in it", { path: "/roadster.list%25zz" }, 400],
+    ["a mutation by GET", { path: `/roadster.delete?${input({ id: 1 })}` }, 405],
+    ["a query by POST", post("/roadster.list", "{}"), 405],
+    ["a mutation by PUT", { ...post("/roadster.delete", `{"id":1}`), method: "PUT" }, 405],
+    [
+      "a query with a content type",
+      { path: "/roadster.list", headers: { "content-type": "text/plain" } },
+      400,
+    ],
     [
       "JSON with a charset",
-      post("/car.delete", `{"id":1}`, { "content-type": "application/json;charset=utf-8" }),
+      post("/roadster.delete", `{"id":1}`, { "content-type": "application/json;charset=utf-8" }),
       200,
     ],
-    ["a wish for a stream", { path: "/car.list", headers: { accept: "application/jsonl" } }, 400],
-    ["a wish for events", { path: `/car.list?${input({})}`, headers: { accept: "text/event-stream" } }, 200],
-    ["tRPC's own accept header", { path: "/car.list", headers: { "trpc-accept": "application/jsonl" } }, 400],
+    ["a wish for a stream", { path: "/roadster.list", headers: { accept: "application/jsonl" } }, 400],
+    [
+      "a wish for events",
+      { path: `/roadster.list?${input({})}`, headers: { accept: "text/event-stream" } },
+      200,
+    ],
+    [
+      "tRPC's own accept header",
+      { path: "/roadster.list", headers: { "trpc-accept": "application/jsonl" } },
+      400,
+    ],
   ];
 
   test.each(unusualCalls)("%s is answered the same", async (_name, request, status) => {
@@ -136,13 +148,21 @@ describe("a single call is answered as by tRPC's own adapter, byte for byte", ()
   });
 
   test("HEAD is answered the same", async () => {
-    const { short, official } = await both({ method: "HEAD", path: "/car.list" });
+    const { short, official } = await both({ method: "HEAD", path: "/roadster.list" });
     expect(short).toEqual(official);
     expect(short.status).toBe(204);
   });
 
   test("so is every combination of path, parameters, headers and method", async () => {
-    const paths = ["car.list", "car.byId", "car.create", "car.list,car.count", "nothing", "__proto__", ","];
+    const paths = [
+      "roadster.list",
+      "roadster.byId",
+      "roadster.create",
+      "roadster.list,roadster.count",
+      "nothing",
+      "__proto__",
+      ",",
+    ];
     const values = [
       `{}`,
       `{"id":1}`,
@@ -182,24 +202,28 @@ describe("a single call is answered as by tRPC's own adapter, byte for byte", ()
 describe("a mutation is not run", () => {
   const form = [`--b`, `content-disposition: form-data; name="id"`, ``, `1`, `--b--`, ``].join("\r\n");
   const refused: [string, TestRequest, number][] = [
-    ["by GET", { path: `/trpc/car.delete?${input({ id: 1 })}` }, 405],
-    ["by HEAD", { method: "HEAD", path: `/trpc/car.delete?${input({ id: 1 })}` }, 204],
-    ["as text/plain", post("/trpc/car.delete", `{"id":1}`, { "content-type": "text/plain" }), 415],
+    ["by GET", { path: `/trpc/roadster.delete?${input({ id: 1 })}` }, 405],
+    ["by HEAD", { method: "HEAD", path: `/trpc/roadster.delete?${input({ id: 1 })}` }, 204],
+    ["as text/plain", post("/trpc/roadster.delete", `{"id":1}`, { "content-type": "text/plain" }), 415],
     [
       "as a posted form",
-      post("/trpc/car.delete", "id=1", { "content-type": "application/x-www-form-urlencoded" }),
+      post("/trpc/roadster.delete", "id=1", { "content-type": "application/x-www-form-urlencoded" }),
       415,
     ],
-    ["without a content type", post("/trpc/car.delete", `{"id":1}`, { "content-type": undefined }), 415],
+    ["without a content type", post("/trpc/roadster.delete", `{"id":1}`, { "content-type": undefined }), 415],
     [
       "as multipart",
-      post("/trpc/car.delete", form, { "content-type": "multipart/form-data; boundary=b" }),
+      post("/trpc/roadster.delete", form, { "content-type": "multipart/form-data; boundary=b" }),
       400,
     ],
-    ["as bytes", post("/trpc/car.delete", `{"id":1}`, { "content-type": "application/octet-stream" }), 400],
+    [
+      "as bytes",
+      post("/trpc/roadster.delete", `{"id":1}`, { "content-type": "application/octet-stream" }),
+      400,
+    ],
     [
       "with a tab in the content type",
-      post("/trpc/car.delete", `{"id":1}`, { "content-type": "text/plain\tapplication/json" }),
+      post("/trpc/roadster.delete", `{"id":1}`, { "content-type": "text/plain\tapplication/json" }),
       415,
     ],
   ];
@@ -207,7 +231,7 @@ describe("a mutation is not run", () => {
   test.each(refused)("%s", async (_name, request, status) => {
     const answer = await running.send(request);
     expect(answer.status).toBe(status);
-    expect(await running.orm.em.fork().execute(`select id::int from cars order by id`)).toEqual([
+    expect(await running.orm.em.fork().execute(`select id::int from roadsters order by id`)).toEqual([
       { id: 1 },
       { id: 2 },
     ]);

@@ -1,27 +1,21 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { once } from "node:events";
 import { connect } from "node:net";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { BODY_LIMIT } from "./server.ts";
-import {
-  json,
-  mutation,
-  query,
-  spawnRunningServer,
-  startServer,
-  testServer,
-  until,
-} from "./testing/index.ts";
+import { json, mutation, query, until } from "./testing/index.ts";
+import { roadsterServer, spawnRoadsterServer, startRoadsterServer } from "./testing/roadsters.ts";
 import { MAX_BATCH_SIZE } from "./trpc.ts";
 
-const running = testServer();
+const running = roadsterServer();
 
 beforeEach(async () => {
-  await running.orm.em.fork().execute(`truncate cars, categories restart identity`);
+  await running.orm.em.fork().execute(`truncate roadsters, homelands restart identity`);
 });
 
-const countCars = async () => {
-  const [row] = await running.orm.em.fork().execute<{ count: number }[]>(`select count(*)::int from cars`);
+const countRoadsters = async () => {
+  const [row] = await running.orm.em
+    .fork()
+    .execute<{ count: number }[]>(`select count(*)::int from roadsters`);
   return row?.count;
 };
 
@@ -29,11 +23,11 @@ interface Failure {
   error: { message: string; data: { code: string; requestId?: string } };
 }
 
-/** A batch that creates this many cars. */
-const creations = (count: number, path = Array(count).fill("car.create").join(",")) =>
+/** A batch that creates this many roadsters. */
+const creations = (count: number, path = Array(count).fill("roadster.create").join(",")) =>
   mutation(
     `${path}?batch=1`,
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [index, { name: `Car ${index}` }])),
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [index, { name: `Roadster ${index}` }])),
   );
 
 describe("a batch", () => {
@@ -43,36 +37,36 @@ describe("a batch", () => {
     const names = json<{ result: { data: { name: string } } }[]>(answer).map(
       ({ result }) => result.data.name,
     );
-    expect(names).toEqual(Array.from({ length: count }, (_, index) => `Car ${index}`));
-    expect(await countCars()).toBe(count);
+    expect(names).toEqual(Array.from({ length: count }, (_, index) => `Roadster ${index}`));
+    expect(await countRoadsters()).toBe(count);
   });
 
   test.each([MAX_BATCH_SIZE + 1, 1_000])("of %i calls is refused, and none is run", async (count) => {
     const answer = await running.send(creations(count));
     expect(answer.status).toBe(400);
     expect(json<Failure>(answer).error.message).toBe("Batch call exceeds maximum size");
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 
   test.each([
     [",".repeat(MAX_BATCH_SIZE)],
-    [`car.create${",".repeat(MAX_BATCH_SIZE)}`],
-    [`${",".repeat(999)}car.create`],
-    [`car.create${"%2C".repeat(MAX_BATCH_SIZE)}`],
+    [`roadster.create${",".repeat(MAX_BATCH_SIZE)}`],
+    [`${",".repeat(999)}roadster.create`],
+    [`roadster.create${"%2C".repeat(MAX_BATCH_SIZE)}`],
   ])("cannot hide its size behind empty paths: %s", async (path) => {
     const answer = await running.send(creations(1, path));
     expect(answer.status).toBe(400);
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 
   test("without the parameter for batches is one call with a strange name", async () => {
-    const answer = await running.send(mutation("car.create,car.create", { name: "Saab" }));
+    const answer = await running.send(mutation("roadster.create,roadster.create", { name: "Saab" }));
     expect(answer.status).toBe(404);
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 
   test("answers each call for itself: one that fails stops no other", async () => {
-    const path = "car.list,car.byId,category.list";
+    const path = "roadster.list,roadster.byId,homeland.list";
     const answer = await running.send(
       query(`${path}?batch=1&input=${JSON.stringify({ 0: {}, 1: { id: 9 }, 2: {} })}`),
     );
@@ -85,7 +79,7 @@ describe("a batch", () => {
   });
 
   test("may have a path as long as addresses can be", async () => {
-    const path = Array(MAX_BATCH_SIZE).fill("car.list").join(",");
+    const path = Array(MAX_BATCH_SIZE).fill("roadster.list").join(",");
     expect((await running.send(query(`${path}?batch=1`))).status).toBe(400); // each misses its input
     const long = await running.send(query("x".repeat(15_000)));
     expect(long.status).toBe(404);
@@ -97,7 +91,7 @@ describe("a body", () => {
   const createWithBody = (length: number) => {
     const input = JSON.stringify({ name: "Saab", color: "" });
     return {
-      ...mutation("car.create", {}),
+      ...mutation("roadster.create", {}),
       body: input.replace(`""`, `"${"x".repeat(length - input.length)}"`),
     };
   };
@@ -112,7 +106,7 @@ describe("a body", () => {
     const socket = connect(running.port, "127.0.0.1");
     onTestFinished(() => void socket.destroy());
     socket.write(
-      `POST /trpc/car.create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${BODY_LIMIT + 1}\r\n\r\n`,
+      `POST /trpc/roadster.create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${BODY_LIMIT + 1}\r\n\r\n`,
     );
     const [answer] = await once(socket, "data");
     expect(String(answer)).toMatch(/^HTTP\/1.1 413 /);
@@ -128,17 +122,17 @@ describe("a body", () => {
     });
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: "FST_ERR_CTP_BODY_TOO_LARGE" });
-    expect(await countCars()).toBe(0);
+    expect(await countRoadsters()).toBe(0);
   });
 });
 
 test("answers are kept by nobody and are what they say", async () => {
   const requests = [
-    query("car.list", {}),
-    query("car.list,car.count?batch=1"),
-    query("car.unknown"),
-    mutation("car.create", { name: "Saab" }),
-    mutation("car.create", {}, { "sec-fetch-site": "cross-site" }),
+    query("roadster.list", {}),
+    query("roadster.list,roadster.count?batch=1"),
+    query("roadster.unknown"),
+    mutation("roadster.create", { name: "Saab" }),
+    mutation("roadster.create", {}, { "sec-fetch-site": "cross-site" }),
   ];
   for (const request of requests) {
     const { headers } = await running.send(request);
@@ -150,24 +144,31 @@ test("answers are kept by nobody and are what they say", async () => {
 
 describe("an error of ours tells callers nothing but a request id, which stands in the log with the rest", () => {
   const breakages: [string, string, string][] = [
-    ["a table that is not there", `alter table cars rename to cars_elsewhere`, "cars_elsewhere"],
+    [
+      "a table that is not there",
+      `alter table roadsters rename to roadsters_elsewhere`,
+      "roadsters_elsewhere",
+    ],
     [
       "a broken trigger that speaks of what is stored",
       `create function broken() returns trigger language plpgsql as
          $$ begin raise exception 'pin 4711 of %', new.name using errcode = 'XX000'; end $$;
-       create trigger broken before insert on cars for each row execute function broken()`,
+       create trigger broken before insert on roadsters for each row execute function broken()`,
       "pin 4711",
     ],
   ];
 
   // With NODE_ENV unset, as most people run it, tRPC would send stacks.
   test.each(breakages)("%s", async (_name, sql) => {
-    const broken = await startServer();
+    const broken = await startRoadsterServer();
     onTestFinished(broken.close);
-    const server = await spawnRunningServer({ DATABASE_URL: broken.databaseUrl });
+    const server = await spawnRoadsterServer({ DATABASE_URL: broken.databaseUrl });
     await broken.orm.em.fork().execute(sql);
-    const batch = mutation("car.create,car.create?batch=1", { 0: { name: "Saab" }, 1: { name: "Volvo" } });
-    for (const request of [mutation("car.create", { name: "Saab" }), batch]) {
+    const batch = mutation("roadster.create,roadster.create?batch=1", {
+      0: { name: "Saab" },
+      1: { name: "Volvo" },
+    });
+    for (const request of [mutation("roadster.create", { name: "Saab" }), batch]) {
       const answer = await server.send(request);
       expect(answer.status).toBe(500);
       const failures = [json<Failure | Failure[]>(answer)].flat();
@@ -179,7 +180,7 @@ describe("an error of ours tells callers nothing but a request id, which stands 
           data: {
             code: "INTERNAL_SERVER_ERROR",
             httpStatus: 500,
-            path: "car.create",
+            path: "roadster.create",
             requestId: answer.headers["x-request-id"],
           },
         });
@@ -191,14 +192,14 @@ describe("an error of ours tells callers nothing but a request id, which stands 
           .split("\n")
           .find((line) => line.includes(requestId) && line.includes("a call failed"));
       await until(() => logged() !== undefined);
-      expect(logged()).toMatch(/cars|pin 4711/);
+      expect(logged()).toMatch(/roadsters|pin 4711/);
     }
   });
 
   test("a caller's own mistake is not logged as one of ours", async () => {
-    const server = await spawnRunningServer({ DATABASE_URL: running.databaseUrl });
-    expect((await server.send(query("car.byId", { id: 4711 }))).status).toBe(404);
-    expect((await server.send(query("car.byId", { id: "x" }))).status).toBe(400);
+    const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl });
+    expect((await server.send(query("roadster.byId", { id: 4711 }))).status).toBe(404);
+    expect((await server.send(query("roadster.byId", { id: "x" }))).status).toBe(400);
     server.process.kill("SIGTERM");
     await server.ended;
     expect(server.output()).not.toContain(`"level":50`);

@@ -1,25 +1,23 @@
 // @domain car: measures the application on this domain, and goes with it.
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { car, sortKeys } from "@pitstop/types";
 
 /** An order of the list, with the column it reads from. */
 export interface Order {
-  by: "id" | "name" | "color" | "createdAt" | "updatedAt";
+  by: string;
   column: string;
   direction: "asc" | "desc";
 }
 
-const columns = [
-  ["id", "id"],
-  ["name", "name"],
-  ["color", "color"],
-  ["createdAt", "created_at"],
-  ["updatedAt", "updated_at"],
-] as const;
-
 /** Every order that the list of cars offers. */
-export const orders: Order[] = columns.flatMap(([by, column]) =>
-  (["asc", "desc"] as const).map((direction) => ({ by, column, direction })),
+export const orders: Order[] = sortKeys(car.attributes).flatMap((by) =>
+  (["asc", "desc"] as const).map((direction) => ({ by, column: columnOf(by), direction })),
 );
+
+/** As MikroORM's naming strategy has it: createdAt → created_at. */
+function columnOf(attribute: string): string {
+  return attribute.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 export const depths = ["start", "middle", "end"] as const;
 export type Depth = (typeof depths)[number];

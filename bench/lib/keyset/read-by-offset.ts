@@ -10,7 +10,7 @@ export async function readByOffset(
   rows: number,
 ): Promise<void> {
   await em.execute(
-    `select t.id, t.name, t.color, t.created_at, t.updated_at, t.version, c.id as category_id, c.name as category_name
+    `select t.*, c.name as category_name
      from (select * from cars order by ${column} ${direction}, id ${direction} offset ? limit 20) t
      left join categories c on c.id = t.category_id order by t.${column} ${direction}, t.id ${direction}`,
     [rowsBefore(depth, rows)],

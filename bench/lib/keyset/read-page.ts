@@ -13,6 +13,8 @@ export async function readPage(
   backward: boolean,
 ): Promise<void> {
   const cursor = encodeCursor({ by, direction, value, id, backward });
-  const { items } = await carService.list(em, { limit: 20, cursor, sort: { by, direction } });
+  const request = { limit: 20, cursor, sort: { by, direction } };
+  // The orders are read from the domain's statement, so that they have no type of their own.
+  const { items } = await carService.list(em, request as Parameters<typeof carService.list>[1]);
   if (items.length !== 20) throw new Error(`A page of ${items.length} by ${by} ${direction}.`);
 }

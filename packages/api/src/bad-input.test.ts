@@ -1,18 +1,18 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { testApi } from "./testing/index.ts";
+import { roadsterApi } from "./testing/roadster-api.ts";
 
-const api = testApi();
+const api = roadsterApi();
 const RUNS = 1000;
 
 /** What a caller may be told; anything else would be our failure. */
 const CODES = ["BAD_REQUEST", "NOT_FOUND", "CONFLICT"];
-const LEAKS = /select |insert |update "|"cars"|"categories"|constraint|SQLSTATE|node_modules|\bat .*\.ts/i;
+const LEAKS =
+  /select |insert |update "|"roadsters"|"homelands"|constraint|SQLSTATE|node_modules|\bat .*\.ts/i;
 
 beforeAll(async () => {
-  const { id } = await api.call.category.create({ name: "Europe" });
-  await api.call.car.create({ name: "Mini", categoryId: id });
+  const { id } = await api.call.homeland.create({ name: "Europe" });
+  await api.call.roadster.create({ name: "Mini", homelandId: id });
 });
 
 const anything = fc.anything({ withBigInt: false, withDate: false, withMap: false, withSet: false });
@@ -25,7 +25,7 @@ const hostile = fc.oneof(
     2 ** 53,
     Number.MAX_VALUE,
     Number.NaN,
-    "1; drop table cars",
+    "1; drop table roadsters",
     "\u0000",
     "\ud800",
     "x".repeat(100_000),
@@ -34,7 +34,11 @@ const hostile = fc.oneof(
 );
 const procedures = ["list", "count", "byId", "create", "update", "delete"] as const;
 
-async function outcome(domain: "car" | "category", procedure: (typeof procedures)[number], input: unknown) {
+async function outcome(
+  domain: "roadster" | "homeland",
+  procedure: (typeof procedures)[number],
+  input: unknown,
+) {
   const call = api.call[domain][procedure] as (input: unknown) => Promise<unknown>; // hostile input has no type
   return call(input).then(
     () => undefined,
@@ -43,10 +47,10 @@ async function outcome(domain: "car" | "category", procedure: (typeof procedures
 }
 
 test("whatever is sent, the answer is a code that fits and a message that tells nothing of the inside", async () => {
-  const before = await api.call.car.list({ limit: 100 });
+  const before = await api.call.roadster.list({ limit: 100 });
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom("car", "category"),
+      fc.constantFrom("roadster", "homeland"),
       fc.constantFrom("list", "count", "byId", "delete"),
       hostile,
       async (domain, procedure, input) => {
@@ -58,14 +62,14 @@ test("whatever is sent, the answer is a code that fits and a message that tells 
     ),
     { numRuns: RUNS },
   );
-  expect(await api.call.car.list({ limit: 100 })).toEqual(before);
+  expect(await api.call.roadster.list({ limit: 100 })).toEqual(before);
 });
 
 test("a field with a hostile value is refused or stored as it was sent", async () => {
   const field = fc.constantFrom(
     "name",
     "color",
-    "categoryId",
+    "homelandId",
     "id",
     "version",
     "createdAt",
@@ -76,7 +80,7 @@ test("a field with a hostile value is refused or stored as it was sent", async (
     fc.asyncProperty(fc.constantFrom("create", "update"), field, hostile, async (procedure, name, value) => {
       const base = procedure === "create" ? { name: "Test" } : { id: 999_999, version: 1 };
       const error = await outcome(
-        "car",
+        "roadster",
         procedure,
         Object.fromEntries([...Object.entries(base), [name, value]]),
       );
@@ -91,7 +95,7 @@ test("filters, sorts and cursors of any shape never reach the database as anythi
   const request = fc.record(
     {
       filter: fc.dictionary(
-        fc.constantFrom("name", "color", "categoryId", "createdAt", "id", "version", "x' or 1=1"),
+        fc.constantFrom("name", "color", "homelandId", "createdAt", "id", "version", "x' or 1=1"),
         hostile,
       ),
       sort: hostile,
@@ -103,7 +107,7 @@ test("filters, sorts and cursors of any shape never reach the database as anythi
   );
   await fc.assert(
     fc.asyncProperty(request, async (input) => {
-      const error = await outcome("car", "list", input);
+      const error = await outcome("roadster", "list", input);
       if (error) expect(CODES).toContain(error.code);
       if (error) expect(error.message).not.toMatch(LEAKS);
     }),
@@ -120,10 +124,12 @@ test("any text of the right length is stored and found again as it is", async ()
     );
   await fc.assert(
     fc.asyncProperty(text, async (name) => {
-      const { id } = await api.call.car.create({ name });
-      const { items } = await api.call.car.list({ filter: { name: { equals: name }, id: { equals: id } } });
-      expect(items.map((car) => car.name)).toEqual([name]);
-      await api.call.car.delete({ id });
+      const { id } = await api.call.roadster.create({ name });
+      const { items } = await api.call.roadster.list({
+        filter: { name: { equals: name }, id: { equals: id } },
+      });
+      expect(items.map((roadster) => roadster.name)).toEqual([name]);
+      await api.call.roadster.delete({ id });
     }),
     { numRuns: 200 },
   );
@@ -138,5 +144,5 @@ test.each([
   ["a null character", "create", { name: "a\u0000b" }, "BAD_REQUEST"],
   ["a page of 101", "list", { limit: 101 }, "BAD_REQUEST"],
 ] as const)("%s is answered by %s with %o as %s", async (_case, procedure, input, code) => {
-  expect((await outcome("car", procedure, input))?.code).toBe(code);
+  expect((await outcome("roadster", procedure, input))?.code).toBe(code);
 });

@@ -1,15 +1,16 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
+import type { TRPCClient } from "@trpc/client";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { afterEach, expect, expectTypeOf, test } from "vitest";
-import { createClient } from "./client.ts";
+import { type AppRouter, createClient } from "./client.ts";
 import { appRouter } from "./root.ts";
-import { testApi } from "./testing/index.ts";
+import { roadsterApi } from "./testing/roadster-api.ts";
+import { createRoadsterClient } from "./testing/roadsters.ts";
 
-const api = testApi();
+const api = roadsterApi();
 let server: Server | undefined;
 
 afterEach(() => {
@@ -38,25 +39,29 @@ async function listen(failures = 0) {
 
 test("calls made in one tick travel in one request", async () => {
   const { url, requests } = await listen();
-  const client = createClient(url);
-  await Promise.all([client.car.list.query({}), client.category.list.query({}), client.car.count.query({})]);
+  const client = createRoadsterClient(url);
+  await Promise.all([
+    client.roadster.list.query({}),
+    client.homeland.list.query({}),
+    client.roadster.count.query({}),
+  ]);
   expect(requests).toHaveLength(1);
 });
 
 test("a query is tried again while the server is briefly away, a mutation is not", async () => {
   const { url, requests } = await listen(2);
-  expect((await createClient(url).car.count.query({})).exact).toBe(true);
+  expect((await createRoadsterClient(url).roadster.count.query({})).exact).toBe(true);
   expect(requests).toHaveLength(3);
   server?.close();
   const second = await listen(1);
-  await expect(createClient(second.url).car.create.mutate({ name: "Once" })).rejects.toThrow();
+  await expect(createRoadsterClient(second.url).roadster.create.mutate({ name: "Once" })).rejects.toThrow();
   expect(second.requests).toHaveLength(1);
 });
 
 test("a call is aborted by its signal", async () => {
   const { url } = await listen();
   const controller = new AbortController();
-  const call = createClient(url).car.list.query({}, { signal: controller.signal });
+  const call = createRoadsterClient(url).roadster.list.query({}, { signal: controller.signal });
   controller.abort();
   await expect(call).rejects.toThrow(/abort/i);
 });
@@ -64,33 +69,42 @@ test("a call is aborted by its signal", async () => {
 test("an address works with and without /trpc", async () => {
   const { url } = await listen();
   for (const address of [url, `${url}/`, `${url}/trpc`, `${url}/trpc/`]) {
-    expect(await createClient(address).car.count.query({})).toEqual({ count: 0, exact: true });
+    expect(await createRoadsterClient(address).roadster.count.query({})).toEqual({ count: 0, exact: true });
   }
 });
 
 test("the README's example is this code, and it runs", async () => {
   const { url } = await listen();
   // README
-  const pitstop = createClient(url);
-  const { items, nextCursor } = await pitstop.car.list.query({
-    filter: { color: { equals: "red" } },
-    sort: { by: "name" },
+  const pitstop = createRoadsterClient(url);
+  const { items, nextCursor } = await pitstop.roadster.list.query({
+    filter: { name: { contains: "ford" } },
+    sort: { by: "createdAt", direction: "desc" },
   });
-  const car = await pitstop.car.create.mutate({
+  const roadster = await pitstop.roadster.create.mutate({
     name: "Corolla",
-    categoryId: items[0]?.category?.id ?? null,
+    homelandId: items[0]?.homeland?.id ?? null,
   });
-  await pitstop.car.update.mutate({ id: car.id, version: car.version, color: "blue" });
+  await pitstop.roadster.update.mutate({ id: roadster.id, version: roadster.version, name: "Corolla GT" });
   // README
   expect(nextCursor).toBeNull();
-  expect(await pitstop.car.byId.query({ id: car.id })).toMatchObject({ name: "Corolla", color: "blue" });
+  expect(await pitstop.roadster.byId.query({ id: roadster.id })).toMatchObject({
+    name: "Corolla GT",
+    version: 2,
+  });
 
   const source = readFileSync(import.meta.filename, "utf8");
   const [, ran = ""] = source.split(/^ {2}\/\/ README\n/m);
   const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
   const [, stated = ""] = /^```ts\nimport .*\n\n([\s\S]*?)^```/m.exec(readme) ?? [];
-  expect(stated).toBe(ran.replace(/^ {2}/gm, "").replace("(url)", '("http://127.0.0.1:3000")'));
+  expect(inRoadsters(stated)).toBe(
+    ran.replace(/^ {2}/gm, "").replace("createRoadsterClient(url)", 'createClient("http://127.0.0.1:3000")'),
+  );
 });
+
+/** The README calls the domains that this repository comes with; here stand those that no operation takes away. */
+const inRoadsters = (code: string): string =>
+  code.replaceAll("category", "homeland").replace(/\bcar\b/g, "roadster");
 
 test("no server code stands behind it", () => {
   // Loads the client in a process that refuses to resolve anything of the server's.
@@ -112,10 +126,11 @@ test("no server code stands behind it", () => {
 });
 
 test("inputs and outputs are typed to the field", () => {
-  type Client = ReturnType<typeof createClient>;
-  type Page = Awaited<ReturnType<Client["car"]["list"]["query"]>>;
-  expectTypeOf<Page["items"][number]["category"]>().toEqualTypeOf<{ id: number; name: string } | null>();
-  expectTypeOf<Parameters<Client["car"]["create"]["mutate"]>[0]>().toExtend<{
+  expectTypeOf(createClient).returns.toExtend<TRPCClient<AppRouter>>();
+  type Client = ReturnType<typeof createRoadsterClient>;
+  type Page = Awaited<ReturnType<Client["roadster"]["list"]["query"]>>;
+  expectTypeOf<Page["items"][number]["homeland"]>().toEqualTypeOf<{ id: number; name: string } | null>();
+  expectTypeOf<Parameters<Client["roadster"]["create"]["mutate"]>[0]>().toExtend<{
     name: string;
     color?: string | null | undefined;
   }>();

@@ -1,45 +1,87 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
-import type { Car, CarCreate, Category, CategoryCreate } from "@pitstop/types";
+import { defineEntity, p } from "@mikro-orm/core";
+import type { Reference } from "@pitstop/types";
 import { expectTypeOf, test } from "vitest";
 import type { Agree } from "./agreement.ts";
-import type { CarEntity, CategoryEntity } from "./entities/index.ts";
+import { record } from "./entities/record.ts";
 
-type CarType = typeof CarEntity;
+/** What the API answers of a record, whichever domain it is of. */
+interface Known {
+  id: number;
+  createdAt: string;
+  updatedAt: string;
+  version: number;
+}
+
+const HarbourEntity = defineEntity({
+  name: "HarbourEntity",
+  tableName: "harbours",
+  properties: { ...record, name: p.string(), boats: () => p.oneToMany(BoatEntity).mappedBy("harbour") },
+});
+
+const BoatEntity = defineEntity({
+  name: "BoatEntity",
+  tableName: "boats",
+  properties: {
+    ...record,
+    name: p.string(),
+    color: p.string().nullable(),
+    launchedAt: p.datetime().nullable(),
+    harbour: () => p.manyToOne(HarbourEntity).nullable(),
+  },
+});
+
+interface Harbour extends Known {
+  name: string;
+}
+interface Boat extends Known {
+  name: string;
+  color: string | null;
+  launchedAt: string | null;
+  harbour: Reference | null;
+}
+interface BoatCreate {
+  name: string;
+  color?: string | null;
+  launchedAt?: string | null;
+  harbourId?: number | null;
+}
+
+type BoatType = typeof BoatEntity;
 
 test("a domain whose shared type and entity agree is told so", () => {
-  expectTypeOf<Agree<Car, CarCreate, CarType>>().toEqualTypeOf<true>();
-  expectTypeOf<Agree<Category, CategoryCreate, typeof CategoryEntity>>().toEqualTypeOf<true>();
+  expectTypeOf<Agree<Boat, BoatCreate, BoatType>>().toEqualTypeOf<true>();
+  expectTypeOf<Agree<Harbour, { name: string }, typeof HarbourEntity>>().toEqualTypeOf<true>();
 });
 
 test("an attribute that only the shared type has is named", () => {
-  expectTypeOf<Agree<Car & { wheels: number }, CarCreate, CarType>>().toEqualTypeOf<{
+  expectTypeOf<Agree<Boat & { wheels: number }, BoatCreate, BoatType>>().toEqualTypeOf<{
     "attributes of the zod schema MISSING in the entity": "wheels";
   }>();
 });
 
 test("an attribute that only the entity has is named", () => {
-  expectTypeOf<Agree<Omit<Car, "color">, CarCreate, CarType>>().toEqualTypeOf<{
+  expectTypeOf<Agree<Omit<Boat, "color">, BoatCreate, BoatType>>().toEqualTypeOf<{
     "attributes of the entity MISSING in the zod schema": "color";
   }>();
-  expectTypeOf<Agree<Omit<Car, "category">, CarCreate, CarType>>().toEqualTypeOf<{
-    "attributes of the entity MISSING in the zod schema": "category";
+  expectTypeOf<Agree<Omit<Boat, "harbour">, BoatCreate, BoatType>>().toEqualTypeOf<{
+    "attributes of the entity MISSING in the zod schema": "harbour";
   }>();
 });
 
 test("another type, and another nullability, is named with both sides", () => {
-  expectTypeOf<Agree<Omit<Car, "name"> & { name: number }, CarCreate, CarType>>().toEqualTypeOf<{
+  expectTypeOf<Agree<Omit<Boat, "name"> & { name: number }, BoatCreate, BoatType>>().toEqualTypeOf<{
     "zod and entity disagree on the TYPE of": { name: { zod: number; entity: string } };
   }>();
-  expectTypeOf<Agree<Omit<Car, "color"> & { color: string }, CarCreate, CarType>>().toEqualTypeOf<{
+  expectTypeOf<Agree<Omit<Boat, "color"> & { color: string }, BoatCreate, BoatType>>().toEqualTypeOf<{
     "zod and entity disagree on the TYPE of": { color: { zod: string; entity: string | null } };
   }>();
 });
 
 test("an attribute or a relation that nobody can fill in is named", () => {
-  expectTypeOf<Agree<Car, Omit<CarCreate, "color">, CarType>>().toEqualTypeOf<{
+  expectTypeOf<Agree<Boat, Omit<BoatCreate, "color">, BoatType>>().toEqualTypeOf<{
     "attributes of the entity MISSING in the create schema": "color";
   }>();
-  expectTypeOf<Agree<Car, Omit<CarCreate, "categoryId">, CarType>>().toEqualTypeOf<{
-    "attributes of the entity MISSING in the create schema": "categoryId";
+  expectTypeOf<Agree<Boat, Omit<BoatCreate, "harbourId">, BoatType>>().toEqualTypeOf<{
+    "attributes of the entity MISSING in the create schema": "harbourId";
   }>();
 });

@@ -3,7 +3,7 @@ import { domains, sortKeys } from "@pitstop/types";
 import { expect, onTestFinished, test } from "vitest";
 import { entities, migrationNames, pendingMigrations } from "./index.ts";
 import { openForMigration } from "./migrating.ts";
-import { retiredEntries, retiredTables } from "./retired.ts";
+import { retiredEntries, retiredTables, retiredViews } from "./retired.ts";
 import type { SeedDomain } from "./seeds/domains.ts";
 import { testDatabase } from "./testing/index.ts";
 
@@ -65,12 +65,13 @@ async function migratable() {
   return { orm, migrator: migrating.migrator };
 }
 
-/** The tables that the entities describe, and those of domains that are gone. */
+/** The tables that the entities describe, those of domains that are gone, and views under names of before. */
 const tablesOfEntities = (orm: Orm): string[] => [
   ...Object.values(entities as Record<string, EntityName<object>>).map(
     (entity) => orm.getMetadata().get(entity).tableName,
   ),
   ...retiredTables(retiredEntries),
+  ...retiredViews(retiredEntries),
 ];
 
 const byName = (one: string, other: string): number => (one < other ? -1 : 1);

@@ -4,7 +4,11 @@ import { record } from "./entities/record.ts";
 import { keepRetiredColumns } from "./retired.ts";
 import { testDatabase } from "./testing/index.ts";
 
-const Boat = defineEntity({ name: "Boat", tableName: "boats", properties: { ...record, name: p.text() } });
+const Boat = defineEntity({
+  name: "Boat",
+  tableName: "made_up_boats",
+  properties: { ...record, name: p.text() },
+});
 
 test("a retired column stays in the schema as a nullable one, and no query names it", async () => {
   const { url } = await testDatabase();
@@ -22,7 +26,7 @@ test("a retired column stays in the schema as a nullable one, and no query names
             {
               domain: "boat",
               attribute: "sailColor",
-              table: "boats",
+              table: "made_up_boats",
               column: "sail_color",
               type: "varchar(40)",
             },
@@ -31,13 +35,13 @@ test("a retired column stays in the schema as a nullable one, and no query names
         ),
     },
   });
-  await orm.schema.execute(`create table boats (id bigint generated always as identity primary key,
+  await orm.schema.execute(`create table made_up_boats (id bigint generated always as identity primary key,
     created_at timestamptz(3) not null default now(), updated_at timestamptz(3) not null default now(),
     version int not null default 1, name text not null, sail_color varchar(40) not null default 'white');
-    insert into boats (name, sail_color) values ('Kon-Tiki', 'brown')`);
+    insert into made_up_boats (name, sail_color) values ('Kon-Tiki', 'brown')`);
 
   const change = await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: true, dropTables: false });
-  expect(change).toContain(`alter table "boats" alter column "sail_color" drop not null`);
+  expect(change).toContain(`alter table "made_up_boats" alter column "sail_color" drop not null`);
   expect(change).not.toContain("drop column");
   await orm.schema.execute(change);
 

@@ -1,11 +1,17 @@
-// @domain category: shows the application on this domain, and goes with it.
-import { defineDomain } from "@pitstop/types";
+import { defineDomain, domains } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Row } from "../api.ts";
-import { fieldsOf } from "../fields.ts";
-import { initialValues, readChanges, readValues, schemaErrors } from "./validation.ts";
 
+const rack = defineDomain({
+  name: "rack",
+  plural: "racks",
+  label: { one: "Rack", many: "Racks" },
+  description: "Where bicycles stand.",
+  title: "name",
+  attributes: { name: z.string() },
+  relations: {},
+});
 const bicycle = defineDomain({
   name: "bicycle",
   plural: "bicycles",
@@ -23,8 +29,14 @@ const bicycle = defineDomain({
     brake: z.enum(["disc", "rim"]).nullable().meta({ label: "Brake" }),
     parts: z.json().nullable().meta({ label: "Parts" }),
   },
-  relations: { category: { domain: "category", label: "Category", nullable: false } },
+  relations: { rack: { domain: "rack", label: "Rack", nullable: false } },
 });
+
+// The pages read the list of domains when they are loaded; what the bicycle relates to has to stand in it by then.
+Object.assign(domains, { rack });
+const { fieldsOf } = await import("../fields.ts");
+const { initialValues, readChanges, readValues, schemaErrors } = await import("./validation.ts");
+
 const fields = fieldsOf(bicycle);
 
 const stored: Row = {
@@ -39,7 +51,7 @@ const stored: Row = {
   checkedAt: "2026-01-31T12:00:30.500Z",
   brake: "disc",
   parts: { bell: true },
-  category: { id: 3, name: "City" },
+  rack: { id: 3, name: "City" },
   createdAt: "2026-01-01T00:00:00.000Z",
   updatedAt: "2026-01-01T00:00:00.000Z",
 };
@@ -57,7 +69,7 @@ describe("a form for a new record", () => {
 
   test("asks for what is required and for nothing else", () => {
     const { input, errors } = readValues(fields, initialValues(fields, undefined));
-    const missing = { name: "Fill this in.", categoryId: "Fill this in." };
+    const missing = { name: "Fill this in.", rackId: "Fill this in." };
     expect(errors).toEqual(missing);
     expect(schemaErrors(bicycle.create, input)).toEqual(missing);
   });
@@ -81,14 +93,14 @@ describe("a form for a stored record", () => {
   });
 
   test("sends what was changed, and null for what was emptied", () => {
-    const changed = { ...values, gears: 1, weight: "", built: "", brake: null, parts: "[1]", categoryId: 4 };
+    const changed = { ...values, gears: 1, weight: "", built: "", brake: null, parts: "[1]", rackId: 4 };
     expect(readChanges(fields, changed, stored).input).toEqual({
       gears: 1,
       weight: null,
       built: null,
       brake: null,
       parts: [1],
-      categoryId: 4,
+      rackId: 4,
     });
   });
 
@@ -99,8 +111,8 @@ describe("a form for a stored record", () => {
 
   test("asks for a value that must be there, even where a new record has a default", () => {
     expect(readChanges(fields, { ...values, gears: "" }, stored).errors).toEqual({ gears: "Fill this in." });
-    expect(readChanges(fields, { ...values, categoryId: null }, stored).errors).toEqual({
-      categoryId: "Fill this in.",
+    expect(readChanges(fields, { ...values, rackId: null }, stored).errors).toEqual({
+      rackId: "Fill this in.",
     });
   });
 });

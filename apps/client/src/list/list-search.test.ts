@@ -1,12 +1,25 @@
-// @domain car: shows the application on this domain, and goes with it.
-import { car } from "@pitstop/types";
+import { defineDomain } from "@pitstop/types";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { parseListSearch, requestOf } from "./list-search.ts";
 
-const requestFrom = (raw: Record<string, unknown>) => requestOf(car, parseListSearch(raw));
+const bicycle = defineDomain({
+  name: "bicycle",
+  plural: "bicycles",
+  label: { one: "Bicycle", many: "Bicycles" },
+  description: "A model of bicycle.",
+  title: "name",
+  attributes: {
+    name: z.string().max(80).meta({ label: "Name", sortable: true }),
+    color: z.string().max(40).nullable().meta({ label: "Color" }),
+  },
+  relations: { rack: { domain: "rack", label: "Rack", nullable: true } },
+});
+
+const requestFrom = (raw: Record<string, unknown>) => requestOf(bicycle, parseListSearch(raw));
 
 test("an address becomes a request", () => {
-  const filter = { categoryId: { equals: 1 }, color: { contains: "re" } };
+  const filter = { rackId: { equals: 1 }, color: { contains: "re" } };
   expect(requestFrom({ search: "volvo", sort: "-name", filter, cursor: "abc" })).toEqual({
     search: "volvo",
     sort: { by: "name", direction: "desc" },

@@ -1,14 +1,14 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { json, type TestRequest, testServer } from "../testing/index.ts";
+import { json, type TestRequest } from "../testing/index.ts";
+import { roadsterServer } from "../testing/roadsters.ts";
 
-const running = testServer();
+const running = roadsterServer();
 const RUNS = 500;
 const LEAKS =
-  /select |insert |update "|"cars"|"categories"|constraint|SQLSTATE|node_modules|\bat .*\.ts|FST_/i;
+  /select |insert |update "|"roadsters"|"homelands"|constraint|SQLSTATE|node_modules|\bat .*\.ts|FST_/i;
 
-const state = async () => (await running.send({ path: "/api/v1/cars?limit=100" })).body;
+const state = async () => (await running.send({ path: "/api/v1/roadsters?limit=100" })).body;
 
 beforeAll(async () => {
   const body = (value: object): Partial<TestRequest> => ({
@@ -16,14 +16,14 @@ beforeAll(async () => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(value),
   });
-  await running.send({ path: "/api/v1/categories", ...body({ name: "Europe" }) });
-  await running.send({ path: "/api/v1/cars", ...body({ name: "Mini", categoryId: 1 }) });
+  await running.send({ path: "/api/v1/homelands", ...body({ name: "Europe" }) });
+  await running.send({ path: "/api/v1/roadsters", ...body({ name: "Mini", homelandId: 1 }) });
 });
 
 const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.constantFrom(
-    "1; drop table cars",
+    "1; drop table roadsters",
     "' or 1=1 --",
     "\u0000",
     "\ufffe",
@@ -54,7 +54,7 @@ const parameter = fc.constantFrom(
   "name.contains",
   "name.from",
   "color.isNull",
-  "categoryId",
+  "homelandId",
   "createdAt.from",
   "version",
   "filter",
@@ -75,7 +75,12 @@ test("whatever stands in a query string, the answer is a page or a problem of th
   const before = await state();
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom("/api/v1/cars", "/api/v1/cars/count", "/api/v1/categories", "/api/v1/cars/1"),
+      fc.constantFrom(
+        "/api/v1/roadsters",
+        "/api/v1/roadsters/count",
+        "/api/v1/homelands",
+        "/api/v1/roadsters/1",
+      ),
       fc.array(fc.tuple(parameter, encoded), { minLength: 1, maxLength: 4 }),
       async (path, pairs) => {
         const query = pairs.map(([name, value]) => `${name}=${value}`).join("&");
@@ -95,7 +100,7 @@ test("whatever stands in the path, too", async () => {
       async (method, id) => {
         const body = { headers: { "content-type": "application/json" }, body: `{"version":7}` };
         await checkAnswer(
-          { method, path: `/api/v1/cars/${id}`, ...(method === "PATCH" && body) },
+          { method, path: `/api/v1/roadsters/${id}`, ...(method === "PATCH" && body) },
           [400, 404, 405],
         );
       },
@@ -111,8 +116,8 @@ test("whatever stands in a body or in If-Match, the answer is a record or a prob
   );
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom("POST /api/v1/cars", "PATCH /api/v1/cars/1", "POST /api/v1/categories"),
-      fc.constantFrom("name", "color", "categoryId", "version", "id", "wheels", "__proto__"),
+      fc.constantFrom("POST /api/v1/roadsters", "PATCH /api/v1/roadsters/1", "POST /api/v1/homelands"),
+      fc.constantFrom("name", "color", "homelandId", "version", "id", "wheels", "__proto__"),
       value,
       fc.option(fc.string({ unit: fc.constantFrom('"', "1", ".", "*", ",", " ", "W/", "x"), minLength: 1 })),
       async (place, name, text, ifMatch) => {

@@ -1,4 +1,3 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import openapiTS, { astToString } from "openapi-typescript";
 import { expect, onTestFinished, test } from "vitest";
-import { testServer } from "../testing/index.ts";
+import { roadsterServer } from "../testing/roadsters.ts";
 
-const running = testServer();
+const running = roadsterServer();
 const run = promisify(execFile);
 const package_ = join(import.meta.dirname, "../..");
 
@@ -20,36 +19,36 @@ import type { components, paths } from "./schema.ts";
 const baseUrl = process.argv[2] ?? "";
 const client = createClient<paths>({ baseUrl });
 
-const europe = await client.POST("/api/v1/categories", { body: { name: "Europe" } });
+const europe = await client.POST("/api/v1/homelands", { body: { name: "Europe" } });
 if (!europe.data) throw new Error(europe.error.detail);
-const created = await client.POST("/api/v1/cars", {
-  body: { name: "Saab", color: "red", categoryId: europe.data.id },
+const created = await client.POST("/api/v1/roadsters", {
+  body: { name: "Saab", color: "red", homelandId: europe.data.id },
 });
 if (!created.data) throw new Error(created.error.detail);
 const { id, version } = created.data;
-const category: components["schemas"]["Reference"] | null = created.data.category;
+const homeland: components["schemas"]["Reference"] | null = created.data.homeland;
 
-const list = await client.GET("/api/v1/cars", {
-  params: { query: { "color.in": ["red", "blue"], "categoryId.isNull": false, sort: "-name", limit: 5 } },
+const list = await client.GET("/api/v1/roadsters", {
+  params: { query: { "color.in": ["red", "blue"], "homelandId.isNull": false, sort: "-name", limit: 5 } },
 });
-const count = await client.GET("/api/v1/cars/count", { params: { query: { search: "saab" } } });
+const count = await client.GET("/api/v1/roadsters/count", { params: { query: { search: "saab" } } });
 const etag = created.response.headers.get("etag") ?? "";
-const changed = await client.PATCH("/api/v1/cars/{id}", {
+const changed = await client.PATCH("/api/v1/roadsters/{id}", {
   params: { path: { id }, header: { "If-Match": etag } },
   body: { color: "blue" },
 });
-const stale = await client.PATCH("/api/v1/cars/{id}", {
+const stale = await client.PATCH("/api/v1/roadsters/{id}", {
   params: { path: { id }, header: { "If-Match": etag } },
   body: { color: "green" },
 });
-const refused = await client.DELETE("/api/v1/categories/{id}", { params: { path: { id: europe.data.id } } });
-const wrong = await client.POST("/api/v1/cars", { body: { name: "" } });
-const deleted = await client.DELETE("/api/v1/cars/{id}", { params: { path: { id } } });
-const gone = await client.GET("/api/v1/cars/{id}", { params: { path: { id } } });
+const refused = await client.DELETE("/api/v1/homelands/{id}", { params: { path: { id: europe.data.id } } });
+const wrong = await client.POST("/api/v1/roadsters", { body: { name: "" } });
+const deleted = await client.DELETE("/api/v1/roadsters/{id}", { params: { path: { id } } });
+const gone = await client.GET("/api/v1/roadsters/{id}", { params: { path: { id } } });
 
 console.log(
   JSON.stringify({
-    category: category?.name,
+    homeland: homeland?.name,
     version,
     names: list.data?.items.map(({ name }) => name),
     count: count.data?.count,
@@ -66,13 +65,13 @@ console.log(
 /** What the generated types must not let through. */
 const MISTAKES = [
   `client.GET("/api/v1/trucks")`,
-  `client.GET("/api/v1/cars", { params: { query: { colour: "red" } } })`,
-  `client.GET("/api/v1/cars", { params: { query: { sort: "category" } } })`,
-  `client.POST("/api/v1/cars", { body: { name: 1 } })`,
-  `client.POST("/api/v1/cars", { body: { color: "red" } })`,
-  `client.POST("/api/v1/cars", { body: { name: "Saab", color: 4 } })`,
-  `client.PATCH("/api/v1/cars/{id}", { params: { path: { id: 1 } }, body: { version: "1" } })`,
-  `client.PUT("/api/v1/cars", {})`,
+  `client.GET("/api/v1/roadsters", { params: { query: { colour: "red" } } })`,
+  `client.GET("/api/v1/roadsters", { params: { query: { sort: "homeland" } } })`,
+  `client.POST("/api/v1/roadsters", { body: { name: 1 } })`,
+  `client.POST("/api/v1/roadsters", { body: { color: "red" } })`,
+  `client.POST("/api/v1/roadsters", { body: { name: "Saab", color: 4 } })`,
+  `client.PATCH("/api/v1/roadsters/{id}", { params: { path: { id: 1 } }, body: { version: "1" } })`,
+  `client.PUT("/api/v1/roadsters", {})`,
 ];
 
 const COMPILER_OPTIONS = {
@@ -110,7 +109,7 @@ test("a client generated from the document compiles, works against the server, a
   );
   const { stdout } = await run(process.execPath, ["program.ts", baseUrl], { cwd: folder });
   expect(JSON.parse(stdout)).toEqual({
-    category: "Europe",
+    homeland: "Europe",
     version: 1,
     names: ["Saab"],
     count: 1,

@@ -82,7 +82,7 @@ describe("a domain that nobody wrote a line of REST for", () => {
     [`extras=${encodeURIComponent('{"guns":64}')}`, ["Vasa"]],
     ["hull.contains=OA", ["Vasa"]],
   ])("is filtered by every kind of attribute: %s", async (query, names) => {
-    await database.orm.em.fork().execute(`truncate boats restart identity`);
+    await database.orm.em.fork().execute(`truncate made_up_boats restart identity`);
     await write("POST", "/api/v1/boats", vasa);
     await write("POST", "/api/v1/boats", { name: "Raft", price: "0.1", sails: false, kind: "barge" });
     expect(await namesAt(query)).toEqual(names);

@@ -34,9 +34,11 @@ export interface TestAnswer {
   body: string;
 }
 
-interface TestServerOptions {
+export interface TestServerOptions {
   clientFolder?: string;
   trustProxy?: string;
+  /** Adds to the database before the server opens it to anybody. */
+  prepare?: (orm: MikroORM) => Promise<void>;
   /** Adds to the server before it listens. */
   extend?: (server: FastifyInstance, orm: MikroORM) => void;
 }
@@ -44,9 +46,11 @@ interface TestServerOptions {
 export async function startServer({
   clientFolder,
   trustProxy,
+  prepare,
   extend,
 }: TestServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase();
+  await prepare?.(database.orm);
   const settings = { LOG_LEVEL: "silent" as const, TRUST_PROXY: trustProxy };
   const server = await createServer(database.orm, settings, clientFolder);
   extend?.(server, database.orm);

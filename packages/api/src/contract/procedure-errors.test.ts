@@ -1,11 +1,10 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { ApiError } from "../errors.ts";
-import { testApi } from "../testing/index.ts";
+import { roadsterApi } from "../testing/roadster-api.ts";
 import { contractOf } from "./index.ts";
 
-const api = testApi();
+const api = roadsterApi();
 const { procedures } = contractOf();
 
 /** What a call was answered with, in the words of the contract. */
@@ -20,20 +19,20 @@ async function codeOf(call: Promise<unknown>): Promise<string> {
 }
 
 test("what a procedure really answers with stands in the contract", async () => {
-  const { category, car } = api.call;
-  const { id, version } = await category.create({ name: "Europe" });
-  await car.create({ name: "Mini", categoryId: id });
+  const { homeland, roadster } = api.call;
+  const { id, version } = await homeland.create({ name: "Europe" });
+  await roadster.create({ name: "Mini", homelandId: id });
   const missing = 999_999_999;
   const calls = [
-    ["category.byId", () => category.byId({ id: missing }), "NOT_FOUND"],
-    ["category.update", () => category.update({ id: missing, version: 1, name: "x" }), "NOT_FOUND"],
-    ["category.update", () => category.update({ id, version: version + 1, name: "x" }), "CONFLICT:stale"],
-    ["category.delete", () => category.delete({ id: missing }), "NOT_FOUND"],
-    ["category.delete", () => category.delete({ id, version: version + 1 }), "CONFLICT:stale"],
-    ["category.delete", () => category.delete({ id }), "CONFLICT:referenced"],
-    ["category.create", () => category.create({ name: "Europe" }), "CONFLICT:unique"],
-    ["car.create", () => car.create({ name: "x", categoryId: missing }), "BAD_REQUEST"],
-    ["car.list", () => car.list({ cursor: "none" }), "BAD_REQUEST"],
+    ["homeland.byId", () => homeland.byId({ id: missing }), "NOT_FOUND"],
+    ["homeland.update", () => homeland.update({ id: missing, version: 1, name: "x" }), "NOT_FOUND"],
+    ["homeland.update", () => homeland.update({ id, version: version + 1, name: "x" }), "CONFLICT:stale"],
+    ["homeland.delete", () => homeland.delete({ id: missing }), "NOT_FOUND"],
+    ["homeland.delete", () => homeland.delete({ id, version: version + 1 }), "CONFLICT:stale"],
+    ["homeland.delete", () => homeland.delete({ id }), "CONFLICT:referenced"],
+    ["homeland.create", () => homeland.create({ name: "Europe" }), "CONFLICT:unique"],
+    ["roadster.create", () => roadster.create({ name: "x", homelandId: missing }), "BAD_REQUEST"],
+    ["roadster.list", () => roadster.list({ cursor: "none" }), "BAD_REQUEST"],
   ] as const;
   for (const [name, call, code] of calls) {
     expect([name, await codeOf(call())]).toEqual([name, code]);

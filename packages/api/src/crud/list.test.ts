@@ -1,98 +1,102 @@
-// @domain car, category: shows the application on these domains, and goes when one of them goes.
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { testApi } from "../testing/index.ts";
+import { roadsterApi } from "../testing/roadster-api.ts";
 
-const api = testApi();
-const CARS = 240;
+const api = roadsterApi();
+const ROADSTERS = 240;
 
 beforeAll(async () => {
   // Many equal values and many nulls: where keyset pagination goes wrong.
   await api.orm.em.fork().execute(`
-    insert into categories (name) values ('Europe'), ('Japan');
-    insert into cars (name, color, category_id, created_at)
-      select 'Car ' || n % 7, case when n % 3 = 0 then null else 'color ' || n % 4 end,
+    insert into homelands (name) values ('Europe'), ('Japan');
+    insert into roadsters (name, color, homeland_id, created_at)
+      select 'Roadster ' || n % 7, case when n % 3 = 0 then null else 'color ' || n % 4 end,
              case when n % 5 = 0 then null else 1 + n % 2 end,
              '2026-01-01'::timestamptz + (n % 11) * interval '1 ms'
-      from generate_series(1, ${CARS}) n;
+      from generate_series(1, ${ROADSTERS}) n;
   `);
 });
 
-type Sort = NonNullable<NonNullable<Parameters<typeof api.call.car.list>[0]>["sort"]>;
+type Sort = NonNullable<NonNullable<Parameters<typeof api.call.roadster.list>[0]>["sort"]>;
 const sorts = (["id", "name", "color", "createdAt", "updatedAt"] as const).flatMap((by) =>
   (["asc", "desc"] as const).map((direction): Sort => ({ by, direction })),
 );
 
 describe("pages", () => {
-  test.each(sorts)("sorted by $by $direction hold every car once, forwards and backwards", async (sort) => {
-    const expected = await expectedOrder(sort);
-    for (const limit of [7, 100]) {
-      const forwards = await walk({ sort, limit }, "nextCursor");
-      expect(forwards.ids).toEqual(expected);
-      const backwards = await walk(
-        { sort, limit, cursor: forwards.lastPage.previousCursor },
-        "previousCursor",
-      );
-      const beforeLastPage = expected.slice(0, expected.length - forwards.lastPage.items.length);
-      expect(backwards.pages.reverse().flatMap(({ items }) => items.map(({ id }) => id))).toEqual(
-        beforeLastPage,
-      );
-    }
-  });
+  test.each(sorts)(
+    "sorted by $by $direction hold every roadster once, forwards and backwards",
+    async (sort) => {
+      const expected = await expectedOrder(sort);
+      for (const limit of [7, 100]) {
+        const forwards = await walk({ sort, limit }, "nextCursor");
+        expect(forwards.ids).toEqual(expected);
+        const backwards = await walk(
+          { sort, limit, cursor: forwards.lastPage.previousCursor },
+          "previousCursor",
+        );
+        const beforeLastPage = expected.slice(0, expected.length - forwards.lastPage.items.length);
+        expect(backwards.pages.reverse().flatMap(({ items }) => items.map(({ id }) => id))).toEqual(
+          beforeLastPage,
+        );
+      }
+    },
+  );
 
   test("stay right while rows come and go", async () => {
-    const first = await api.call.car.list({ limit: 10, sort: { by: "name" } });
-    const { id } = await api.call.car.create({ name: "AAA comes before all" });
-    const second = await api.call.car.list({
+    const first = await api.call.roadster.list({ limit: 10, sort: { by: "name" } });
+    const { id } = await api.call.roadster.create({ name: "AAA comes before all" });
+    const second = await api.call.roadster.list({
       limit: 10,
       sort: { by: "name" },
       cursor: first.nextCursor ?? undefined,
     });
-    await api.call.car.delete({ id });
-    const ids = [...first.items, ...second.items].map((car) => car.id);
+    await api.call.roadster.delete({ id });
+    const ids = [...first.items, ...second.items].map((roadster) => roadster.id);
     expect(new Set(ids).size).toBe(20);
     expect(ids).toEqual((await expectedOrder({ by: "name", direction: "asc" })).slice(0, 20));
   });
 
   test("have 20 rows unless told otherwise, and no cursor where there is nothing more", async () => {
-    const page = await api.call.car.list({});
+    const page = await api.call.roadster.list({});
     expect(page.items).toHaveLength(20);
     expect(page).toMatchObject({ nextCursor: expect.any(String), previousCursor: null });
     const [first] = page.items;
-    expect(await api.call.car.list({ filter: { id: { equals: first?.id } } })).toEqual({
+    expect(await api.call.roadster.list({ filter: { id: { equals: first?.id } } })).toEqual({
       items: [first],
       nextCursor: null,
       previousCursor: null,
     });
   });
 
-  test("carry the category of each car, in one query however many rows", async () => {
-    const { items } = await api.call.car.list({ limit: 100 });
-    expect(items.filter(({ category }) => category !== null).length).toBeGreaterThan(50);
-    for (const { category } of items) expect([null, "Europe", "Japan"]).toContain(category?.name ?? null);
+  test("carry the homeland of each roadster, in one query however many rows", async () => {
+    const { items } = await api.call.roadster.list({ limit: 100 });
+    expect(items.filter(({ homeland }) => homeland !== null).length).toBeGreaterThan(50);
+    for (const { homeland } of items) expect([null, "Europe", "Japan"]).toContain(homeland?.name ?? null);
   });
 });
 
 describe("filters", () => {
   test("hold each by itself and together", async () => {
-    const count = async (filter: Parameters<typeof api.call.car.count>[0]["filter"]) =>
-      (await api.call.car.count({ filter })).count;
-    expect(await count({ color: { isNull: true } })).toBe(CARS / 3);
-    expect(await count({ color: { isNull: false } })).toBe(CARS - CARS / 3);
-    expect(await count({ name: { equals: "Car 1" } })).toBe(await count({ name: { in: ["Car 1"] } }));
-    expect(await count({ name: { in: [] } })).toBe(0);
-    expect(await count({ name: { contains: "ar 1" } })).toBe(await count({ name: { equals: "Car 1" } }));
-    expect(await count({ name: { from: "Car 5", to: "Car 6" } })).toBe(
-      await count({ name: { in: ["Car 5", "Car 6"] } }),
+    const count = async (filter: Parameters<typeof api.call.roadster.count>[0]["filter"]) =>
+      (await api.call.roadster.count({ filter })).count;
+    expect(await count({ color: { isNull: true } })).toBe(ROADSTERS / 3);
+    expect(await count({ color: { isNull: false } })).toBe(ROADSTERS - ROADSTERS / 3);
+    expect(await count({ name: { equals: "Roadster 1" } })).toBe(
+      await count({ name: { in: ["Roadster 1"] } }),
     );
-    expect(await count({ categoryId: { isNull: true } })).toBe(CARS / 5);
-    expect((await count({ categoryId: { equals: 1 } })) + (await count({ categoryId: { equals: 2 } }))).toBe(
-      CARS - CARS / 5,
+    expect(await count({ name: { in: [] } })).toBe(0);
+    expect(await count({ name: { contains: "er 1" } })).toBe(await count({ name: { equals: "Roadster 1" } }));
+    expect(await count({ name: { from: "Roadster 5", to: "Roadster 6" } })).toBe(
+      await count({ name: { in: ["Roadster 5", "Roadster 6"] } }),
+    );
+    expect(await count({ homelandId: { isNull: true } })).toBe(ROADSTERS / 5);
+    expect((await count({ homelandId: { equals: 1 } })) + (await count({ homelandId: { equals: 2 } }))).toBe(
+      ROADSTERS - ROADSTERS / 5,
     );
     expect(await count({ createdAt: { to: "2026-01-01T00:00:00.000Z" } })).toBe(
       await count({ createdAt: { equals: "2026-01-01T00:00:00.000Z" } }),
     );
-    expect(await count({ color: { isNull: true }, categoryId: { isNull: true } })).toBe(CARS / 15);
+    expect(await count({ color: { isNull: true }, homelandId: { isNull: true } })).toBe(ROADSTERS / 15);
   });
 
   test("follow along the pages", async () => {
@@ -100,27 +104,29 @@ describe("filters", () => {
       { filter: { color: { equals: "color 1" } }, sort: { by: "name" }, limit: 7 },
       "nextCursor",
     );
-    expect(ids).toHaveLength((await api.call.car.count({ filter: { color: { equals: "color 1" } } })).count);
+    expect(ids).toHaveLength(
+      (await api.call.roadster.count({ filter: { color: { equals: "color 1" } } })).count,
+    );
   });
 });
 
 describe("search", () => {
   test("finds text in any searchable attribute, in either case", async () => {
-    expect((await api.call.car.count({ search: "CAR 3" })).count).toBe(
-      (await api.call.car.count({ filter: { name: { equals: "Car 3" } } })).count,
+    expect((await api.call.roadster.count({ search: "ROADSTER 3" })).count).toBe(
+      (await api.call.roadster.count({ filter: { name: { equals: "Roadster 3" } } })).count,
     );
-    expect((await api.call.car.count({ search: "color 2" })).count).toBeGreaterThan(0);
+    expect((await api.call.roadster.count({ search: "color 2" })).count).toBeGreaterThan(0);
   });
 
   test("takes wildcards as the characters they are", async () => {
-    for (const search of ["%", "_", "\\", "Car_1", "C%1"])
-      expect((await api.call.car.count({ search })).count).toBe(0);
+    for (const search of ["%", "_", "\\", "Roadster_1", "R%1"])
+      expect((await api.call.roadster.count({ search })).count).toBe(0);
   });
 });
 
 describe("cursors", () => {
   test("that are made up or tampered with are refused", async () => {
-    const { nextCursor } = await api.call.car.list({ limit: 5, sort: { by: "color" } });
+    const { nextCursor } = await api.call.roadster.list({ limit: 5, sort: { by: "color" } });
     const cursor = nextCursor ?? "";
     await fc.assert(
       fc.asyncProperty(
@@ -130,7 +136,9 @@ describe("cursors", () => {
           fc.pre(cursor[place] !== character);
           const tampered = cursor.slice(0, place) + character + cursor.slice(place + 1);
           fc.pre(Buffer.from(tampered, "base64url").compare(Buffer.from(cursor, "base64url")) !== 0);
-          await expect(api.call.car.list({ cursor: tampered, sort: { by: "color" } })).rejects.toMatchObject({
+          await expect(
+            api.call.roadster.list({ cursor: tampered, sort: { by: "color" } }),
+          ).rejects.toMatchObject({
             code: "BAD_REQUEST",
           });
         },
@@ -139,17 +147,19 @@ describe("cursors", () => {
     );
     for (const nonsense of ["", " ", "null", "e30", "🚗", "x".repeat(4000)]) {
       if (nonsense === "") continue;
-      await expect(api.call.car.list({ cursor: nonsense })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+      await expect(api.call.roadster.list({ cursor: nonsense })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+      });
     }
   });
 
   test("of a list in another order are refused with what to do", async () => {
-    const { nextCursor } = await api.call.car.list({ limit: 5, sort: { by: "color" } });
-    await expect(api.call.car.list({ cursor: nextCursor ?? "", sort: { by: "name" } })).rejects.toMatchObject(
-      {
-        message: "This cursor belongs to a list in another order. Ask for the first page again.",
-      },
-    );
+    const { nextCursor } = await api.call.roadster.list({ limit: 5, sort: { by: "color" } });
+    await expect(
+      api.call.roadster.list({ cursor: nextCursor ?? "", sort: { by: "name" } }),
+    ).rejects.toMatchObject({
+      message: "This cursor belongs to a list in another order. Ask for the first page again.",
+    });
   });
 });
 
@@ -157,18 +167,20 @@ async function expectedOrder({ by, direction }: Sort): Promise<number[]> {
   const column = by.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const rows = await api.orm.em
     .fork()
-    .execute<{ id: string }[]>(`select id from cars order by ${column} ${direction}, id ${direction}`);
+    .execute<{ id: string }[]>(`select id from roadsters order by ${column} ${direction}, id ${direction}`);
   return rows.map(({ id }) => Number(id));
 }
 
 async function walk(
-  request: Omit<NonNullable<Parameters<typeof api.call.car.list>[0]>, "cursor"> & { cursor?: string | null },
+  request: Omit<NonNullable<Parameters<typeof api.call.roadster.list>[0]>, "cursor"> & {
+    cursor?: string | null;
+  },
   follow: "nextCursor" | "previousCursor",
 ) {
-  const pages: Awaited<ReturnType<typeof api.call.car.list>>[] = [];
+  const pages: Awaited<ReturnType<typeof api.call.roadster.list>>[] = [];
   let cursor = request.cursor ?? undefined;
   do {
-    pages.push(await api.call.car.list({ ...request, cursor }));
+    pages.push(await api.call.roadster.list({ ...request, cursor }));
     cursor = pages.at(-1)?.[follow] ?? undefined;
   } while (cursor && pages.length < 100);
   const lastPage = pages.at(-1);

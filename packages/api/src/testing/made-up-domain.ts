@@ -28,8 +28,8 @@ const boat = defineDomain({
 });
 
 const BoatEntity = defineEntity({
-  name: "BoatEntity",
-  tableName: "boats",
+  name: "MadeUpBoatEntity",
+  tableName: "made_up_boats",
   properties: {
     id: p.bigint("number").primary().generated("identity"),
     createdAt: p.datetime(3),
@@ -96,7 +96,7 @@ export const madeUpDomains = { boat };
 /** Gives the made-up domain its table. */
 export async function createMadeUpTable(orm: MikroORM): Promise<void> {
   orm.discoverEntity(BoatEntity);
-  await orm.em.fork().execute(`create table boats (
+  await orm.em.fork().execute(`create table made_up_boats (
     id bigint generated always as identity primary key,
     created_at timestamptz(3) not null default now(),
     updated_at timestamptz(3) not null default now(),

@@ -4,6 +4,7 @@ import { attributeChange } from "../operations/attribute-change.ts";
 import { attributeRemove } from "../operations/attribute-remove.ts";
 import { attributeRename } from "../operations/attribute-rename.ts";
 import { applied, planOf, refusal, textAt, withFiles, type workspace } from "../testing/workspace.ts";
+import { domainPaths } from "./paths.ts";
 
 const TYPES = "packages/types/src/category.ts";
 const ENTITY = "packages/db/src/entities/category.ts";
@@ -233,7 +234,7 @@ describe("what cannot be read for certain is refused by name and line", () => {
 });
 
 test("a hand-written procedure in a router, and everything else that no layer states, stays as it is", () => {
-  const path = "packages/api/src/category/category.router.ts";
+  const { router: path } = domainPaths("category");
   const before = edited(
     (text) =>
       text.replace("  list: procedure", `  // Ours.\n  random: procedure.query(() => 4),\n  list: procedure`),

@@ -32,20 +32,31 @@ const NOT_LINKED = new Set([".cache", ".vite", ".vite-temp", ".vitest"]);
  * reaches this checkout.
  */
 export function writeWorkspaceCopy(): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "pitstop-workspace-")));
+  const domains = domainNames(readWorkspace(repository, today));
+  return writeCopy(
+    pathsOfRepository().filter((path) => !isOfApplication(path, domains)),
+    exampleFiles,
+  );
+}
+
+/** The same with everything as it is here: its domains, migrations and tests. */
+export const writeWholeCopy = (): string => writeCopy(pathsOfRepository(), new Map());
+
+function pathsOfRepository(): string[] {
   const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], {
     cwd: repository,
     encoding: "utf8",
   });
-  const domains = domainNames(readWorkspace(repository, today));
-  const paths = [...new Set(listed.split("\0"))].filter(
-    (path) => path !== "" && existsSync(join(repository, path)) && !isOfApplication(path, domains),
-  );
+  return [...new Set(listed.split("\0"))].filter((path) => path !== "" && existsSync(join(repository, path)));
+}
+
+function writeCopy(paths: readonly string[], texts: ReadonlyMap<string, string>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pitstop-workspace-")));
   for (const path of paths) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(repository, path), join(root, path));
   }
-  for (const [path, text] of exampleFiles) {
+  for (const [path, text] of texts) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

@@ -1,8 +1,10 @@
 // Hand-written code that names what an operation renames or removes.
+import { parseSync } from "oxc-parser";
 import type ts from "typescript6";
 import { lineAt } from "../edit/source.ts";
 import { RefusedError } from "../errors.ts";
-import { pascalCase, pluralOf } from "../names/case.ts";
+import { seedsFolder } from "../layers/paths.ts";
+import { kebabCase, pascalCase, pluralOf } from "../names/case.ts";
 import type { CodeReference } from "../plan.ts";
 import { type CompileError, TypeCheck, typescript } from "./type-check.ts";
 import type { Workspace } from "./workspace.ts";
@@ -32,9 +34,6 @@ export function carryRenames(
   renames: Renames,
   { beside, ownFolder }: { beside: readonly string[]; ownFolder: string },
 ): Carried {
-  const paths = filesThatName(after, [...renames.keys()], beside);
-  if (paths.length === 0) return { files: after, references: [] };
-  const check = new TypeCheck(before);
   const files = new Map(after);
   const references: CodeReference[] = [];
   const carry = (places: readonly Place[]): void => {
@@ -44,6 +43,11 @@ export function carryRenames(
       files.set(path, replaced(text, found));
     }
   };
+  // The records that a domain begins with are objects of no type: nobody else says that a key of theirs has gone.
+  for (const domain of beside) carry(keysIn(files, `${seedsFolder}/${kebabCase(domain)}.ts`, renames));
+  const paths = filesThatName(after, [...renames.keys()], beside);
+  if (paths.length === 0) return { files, references };
+  const check = new TypeCheck(before);
   let errors = newErrors(check, before, files, paths);
   for (let round = 0; round < MAX_ROUNDS && errors.length > 0; round++) {
     const places = errors.flatMap((error) => placesOf(files, error, renames));
@@ -70,8 +74,9 @@ export function carryRenames(
 }
 
 /**
- * Lines of code and of documents that name something in files that name its domain too: what a person may have to
- * look at. Whether code still compiles without it is for the type check after the edits to say.
+ * Lines of code, and of code in documents, that name something in files that name its domain too: what a person may
+ * have to look at. Comments and prose do not count, and neither does what the domain's own statement says of itself.
+ * Whether code still compiles without it is for the type check after the edits to say.
  */
 export function mentions(
   files: ReadonlyMap<string, string>,
@@ -83,18 +88,49 @@ export function mentions(
   const beside = domainPattern([domain]);
   for (const [path, text] of files) {
     if (!isHandWritten(path) || !(name.test(text) && beside.test(text))) continue;
-    for (const [index, line] of text.split("\n").entries()) {
-      if (name.test(line))
-        found.push({ path, line: index + 1, text: line.trim().slice(0, 160), isCarried: false });
+    const lines = text.split("\n");
+    for (const [index, line] of codeOnly(path, text).split("\n").entries()) {
+      const stands = (lines[index] ?? "").trim().slice(0, 160);
+      if (name.test(line)) found.push({ path, line: index + 1, text: stands, isCarried: false });
     }
   }
   return found;
 }
 
+/** Packages that work for any domain tell of cars in examples; a domain's statements are edited by the operations. */
 const isHandWritten = (path: string): boolean =>
   /\.(tsx?|md)$/.test(path) &&
   !path.includes("/migrations/") &&
-  !/^(packages\/(cli|migrator)|docs)\//.test(path);
+  !/^(packages\/(cli|migrator|contract)|docs)\//.test(path) &&
+  !/^packages\/(types\/src|db\/src\/entities)\/[\w-]+(?<!\.test)\.ts$/.test(path);
+
+/** A text of as many lines in which only code is left. */
+const codeOnly = (path: string, text: string): string =>
+  path.endsWith(".md") ? codeOfDocument(text) : withoutComments(path, text);
+
+/** Blocks between fences, and what stands between backquotes in a line. */
+function codeOfDocument(text: string): string {
+  let isBlock = false;
+  return text
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("```")) {
+        isBlock = !isBlock;
+        return "";
+      }
+      return isBlock ? line : [...line.matchAll(/`[^`]+`/g)].join(" ");
+    })
+    .join("\n");
+}
+
+function withoutComments(path: string, text: string): string {
+  const { comments } = parseSync(path, text);
+  return comments.reduce(
+    (code, { start, end }) =>
+      code.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + code.slice(end),
+    text,
+  );
+}
 
 const wordPattern = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\w$])(${words.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})(?![\\w$])`);
@@ -165,12 +201,7 @@ function placesOf(files: ReadonlyMap<string, string>, error: CompileError, renam
   if (!node) return [];
   const { isIdentifier } = typescript();
   if (isIdentifier(node) && renames.has(node.text)) return [identifierPlace(error.path, file, node, renames)];
-  return literalsBelow(node, renames).map((literal) => ({
-    path: error.path,
-    start: literal.getStart(file) + 1,
-    end: literal.end - 1,
-    text: renames.get(literal.text) as string,
-  }));
+  return literalsBelow(node, renames).map((literal) => literalPlace(error.path, file, literal, renames));
 }
 
 function treeOf(path: string, files: ReadonlyMap<string, string>): ts.SourceFile {
@@ -187,17 +218,38 @@ function everyPlace(files: ReadonlyMap<string, string>, path: string, renames: R
     if (isIdentifier(node) && renames.has(node.text) && !isVariableDeclaration(node.parent)) {
       places.push(identifierPlace(path, file, node, renames));
     } else if (isStringLiteral(node) && renames.has(node.text)) {
-      places.push({
-        path,
-        start: node.getStart(file) + 1,
-        end: node.end - 1,
-        text: renames.get(node.text) as string,
-      });
+      places.push(literalPlace(path, file, node, renames));
     }
     forEachChild(node, visit);
   };
   visit(file);
   return places;
+}
+
+/** The keys of objects that are an old name. */
+function keysIn(files: ReadonlyMap<string, string>, path: string, renames: Renames): Place[] {
+  const file = treeOf(path, files);
+  const { isIdentifier, isStringLiteral, isPropertyAssignment, isShorthandPropertyAssignment, forEachChild } =
+    typescript();
+  const places: Place[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isPropertyAssignment(node) || isShorthandPropertyAssignment(node)) {
+      const { name } = node;
+      if (isIdentifier(name) && renames.has(name.text))
+        places.push(identifierPlace(path, file, name, renames));
+      if (isStringLiteral(name) && renames.has(name.text))
+        places.push(literalPlace(path, file, name, renames));
+    }
+    forEachChild(node, visit);
+  };
+  visit(file);
+  return places;
+}
+
+/** The words of a text, between its quotes. */
+function literalPlace(path: string, file: ts.SourceFile, literal: ts.StringLiteral, renames: Renames): Place {
+  const text = renames.get(literal.text) as string;
+  return { path, start: literal.getStart(file) + 1, end: literal.end - 1, text };
 }
 
 function identifierPlace(path: string, file: ts.SourceFile, node: ts.Identifier, renames: Renames): Place {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { migrationNames } from "../pending-migrations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
 chmodSync(folder, 0o755); // PostgreSQL's account has to get through
@@ -81,8 +82,8 @@ describe("a command", { timeout: 120_000 }, () => {
     ["rehearse", ["--sample", "many"], "--sample 1000"],
     ["rehearse", ["--sample"], "--sample N"],
     ["backfill", [], "--table TABLE"],
-    ["backfill", ["--table", "cars"], "--set"],
-    ["backfill", ["--table", "cars", "--set", "color = 'red'"], "--where"],
+    ["backfill", ["--table", "boats"], "--set"],
+    ["backfill", ["--table", "boats", "--set", "color = 'red'"], "--where"],
     ["mikro-orm", ["migration:up", "--nope"], "--help"],
     ["mikro-orm", ["migration:up", "--without", "backups"], "lint, backup, rehearsal, verification"],
   ])("%s %j ends with 2 and the flag that answers", (name, args, answer) => {
@@ -95,7 +96,7 @@ describe("a command", { timeout: 120_000 }, () => {
   test.each([
     ["backup", []],
     ["rehearse", []],
-    ["backfill", ["--table", "cars", "--set", "color = 'red'", "--where", "color is null"]],
+    ["backfill", ["--table", "boats", "--set", "color = 'red'", "--where", "color is null"]],
     ["mikro-orm", ["migration:up"]],
   ])("%s says that a server cannot be reached, without a stack trace", (name, args) => {
     const { status, stderr } = run(name, args, { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/nowhere" });
@@ -109,9 +110,10 @@ describe("a command", { timeout: 120_000 }, () => {
 
 describe("on the embedded server", { timeout: 120_000 }, () => {
   beforeAll(async () => {
-    expect(run("mikro-orm", ["migration:up"]).stderr).toContain("1 migration up on pitstop");
+    expect(run("mikro-orm", ["migration:up"]).stderr).toMatch(/\d+ migrations? up on pitstop/);
     await query(
-      "insert into cars (name, created_at, updated_at, version) select 'Car ' || n, now(), now(), 1 from generate_series(1, 50) n",
+      `create table made_up_boats (id bigint generated always as identity primary key, name text, color text);
+       insert into made_up_boats (name) select 'Boat ' || n from generate_series(1, 50) n`,
     );
   });
 
@@ -124,18 +126,18 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
     expect(listed).toMatchObject({
       name,
       database: "pitstop",
-      migrations: ["Migration20261101000000_initial"],
+      migrations: migrationNames(),
       isWhole: null,
     });
-    await query("delete from cars");
+    await query("delete from made_up_boats");
     const refused = run("restore", [name]);
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining("--yes") });
-    expect(await query("select from cars")).toHaveLength(0);
+    expect(await query("select from made_up_boats")).toHaveLength(0);
     expect(run("restore", [name, "--yes"])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^Restored .+\nWhat was there before is kept in /),
     });
-    expect(await query("select from cars")).toHaveLength(50);
+    expect(await query("select from made_up_boats")).toHaveLength(50);
   });
 
   test("a server in use is not replaced, and the message says who uses it", async () => {
@@ -178,41 +180,38 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
 
   test("a rehearsal applies nothing, and writes its report where the user stands", async () => {
     run("mikro-orm", ["migration:down", "--without", "backup"]);
-    await query("create table kept as select 1 as n");
+    const applied = await query("select name from mikro_orm_migrations");
+    expect(applied).toHaveLength(migrationNames().length - 1);
     const { status, stdout } = run("rehearse", ["--json", "--report", "report.md"]);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ isRehearsal: true, outcome: "done", error: null });
     expect(readFileSync(join(folder, "report.md"), "utf8")).toContain(
       "Rehearsed, not applied: 1 migration up",
     );
-    expect(await query("select to_regclass('cars') as cars")).toEqual([{ cars: null }]);
-    await query("drop table kept");
+    expect(await query("select name from mikro_orm_migrations")).toEqual(applied);
     expect(run("mikro-orm", ["migration:up"]).status).toBe(0);
   });
 
   test("a backfill is counted first and then fills, and a second one has nothing to do", async () => {
-    await query(
-      "insert into categories (name, created_at, updated_at, version) values ('Old', now(), now(), 1), ('New', now(), now(), 1)",
-    );
-    const plan = ["--table", "categories", "--set", "description = 'none'", "--where", "description is null"];
+    await query("create table made_up_docks as select n as id from generate_series(1, 2) n");
+    await query("alter table made_up_docks add primary key (id), add depth text");
+    const plan = ["--table", "made_up_docks", "--set", "depth = 'none'", "--where", "depth is null"];
     expect(run("backfill", [...plan, "--dry-run"]).stdout).toBe(
-      "2 rows of categories match. Nothing was changed.\n",
+      "2 rows of made_up_docks match. Nothing was changed.\n",
     );
     const first = JSON.parse(run("backfill", [...plan, "--json"]).stdout);
     expect(first).toMatchObject({ matching: 2, filled: { rows: 2 } });
-    expect(run("backfill", plan).stdout).toMatch(/^Filled 0 rows of categories/);
-    expect(await query("select distinct description from categories")).toEqual([{ description: "none" }]);
+    expect(run("backfill", plan).stdout).toMatch(/^Filled 0 rows of made_up_docks/);
+    expect(await query("select distinct depth from made_up_docks")).toEqual([{ depth: "none" }]);
   });
 
   test("a backfill that is stopped says how to go on, and goes on", async () => {
-    await query(
-      "insert into cars (name, created_at, updated_at, version) select 'Car ' || n, now(), now(), 1 from generate_series(1, 60000) n",
-    );
-    const plan = ["--table", "cars", "--set", "color = 'grey'", "--where", "color is null"];
+    await query("insert into made_up_boats (name) select 'Boat ' || n from generate_series(1, 60000) n");
+    const plan = ["--table", "made_up_boats", "--set", "color = 'grey'", "--where", "color is null"];
     const { child, output } = started("backfill", plan);
     const server = await startPostgres({ folder: data });
     await vi.waitUntil(
-      async () => (await query("select from cars where color = 'grey' limit 1")).length > 0,
+      async () => (await query("select from made_up_boats where color = 'grey' limit 1")).length > 0,
       {
         timeout: 60_000,
       },
@@ -222,15 +221,15 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
     await server.stop();
     expect(output()).toContain("the same command goes on from there. (BACKFILL_STOPPED)");
     expect(status).toBe(1);
-    const [left] = await query("select count(*)::int as rows from cars where color is null");
+    const [left] = await query("select count(*)::int as rows from made_up_boats where color is null");
     expect(left?.rows).toBeGreaterThan(0);
     expect(run("backfill", plan).stdout).toContain(
-      `Filled ${Number(left?.rows).toLocaleString("en")} rows of cars`,
+      `Filled ${Number(left?.rows).toLocaleString("en")} rows of made_up_boats`,
     );
   });
 
   test("a backfill that the database cannot take is refused before it begins", () => {
-    const args = ["--table", "cars", "--set", "colour = 'red'", "--where", "color is null"];
+    const args = ["--table", "made_up_boats", "--set", "colour = 'red'", "--where", "color is null"];
     expect(run("backfill", args)).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/"colour".*\n.*\(BACKFILL_PLAN_INVALID\)/),
@@ -238,9 +237,7 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
   });
 
   test("in production nothing is dropped, and leaving out the backup needs its flag", async () => {
-    await query(
-      "insert into categories (name, created_at, updated_at, version) values ('Kept', now(), now(), 1)",
-    );
+    await query("insert into made_up_boats (name) values ('Kept')");
     const production = { NODE_ENV: "production" };
     expect(run("mikro-orm", ["migration:fresh"], production)).toMatchObject({
       status: 1,
@@ -251,7 +248,7 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
       status: 1,
       stderr: expect.stringContaining("--yes-without-backup"),
     });
-    expect(await query("select name from categories where name = 'Kept'")).toHaveLength(1);
+    expect(await query("select name from made_up_boats where name = 'Kept'")).toHaveLength(1);
     expect(run("mikro-orm", [...down, "--yes-without-backup"], production).status).toBe(0);
   });
 

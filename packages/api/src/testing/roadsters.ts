@@ -1,0 +1,121 @@
+// The made-up domains behind the API: their tables, services and procedures.
+import { defineEntity, p } from "@mikro-orm/core";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { entities } from "@pitstop/db";
+import { ById, Count, Deleted, Deletion } from "@pitstop/types";
+import { homeland, roadster } from "@pitstop/types/testing/roadsters";
+import type { TRPCClient } from "@trpc/client";
+import { type ClientOptions, createClient } from "../client.ts";
+import { crudService } from "../crud/service.ts";
+import { appRouter } from "../root.ts";
+import { procedure, router } from "../trpc.ts";
+
+/** The columns that every domain has. */
+const record = {
+  id: p.bigint("number").primary().generated("identity"),
+  createdAt: p.datetime(3),
+  updatedAt: p.datetime(3),
+  version: p.integer().version().default(1),
+};
+
+const HomelandEntity = defineEntity({
+  name: "HomelandEntity",
+  tableName: "homelands",
+  properties: { ...record, name: p.string().length(80).unique(), remarks: p.text().nullable() },
+});
+
+const RoadsterEntity = defineEntity({
+  name: "RoadsterEntity",
+  tableName: "roadsters",
+  properties: {
+    ...record,
+    name: p.string().length(80),
+    color: p.string().length(40).nullable(),
+    homeland: () => p.manyToOne(HomelandEntity).nullable().deleteRule("restrict").index(),
+  },
+});
+
+const homelands = crudService(homeland, HomelandEntity);
+const roadsters = crudService(roadster, RoadsterEntity);
+
+const roadsterRouter = router({
+  homeland: router({
+    list: procedure
+      .input(homeland.list)
+      .output(homeland.page)
+      .query(({ ctx, input }) => homelands.list(ctx.em, input)),
+    count: procedure
+      .input(homeland.count)
+      .output(Count)
+      .query(({ ctx, input }) => homelands.count(ctx.em, input)),
+    byId: procedure
+      .input(ById)
+      .output(homeland.output)
+      .query(({ ctx, input }) => homelands.byId(ctx.em, input)),
+    create: procedure
+      .input(homeland.create)
+      .output(homeland.output)
+      .mutation(({ ctx, input }) => homelands.create(ctx.em, input)),
+    update: procedure
+      .input(homeland.update)
+      .output(homeland.output)
+      .mutation(({ ctx, input }) => homelands.update(ctx.em, input)),
+    delete: procedure
+      .input(Deletion)
+      .output(Deleted)
+      .mutation(({ ctx, input }) => homelands.delete(ctx.em, input)),
+  }),
+  roadster: router({
+    list: procedure
+      .input(roadster.list)
+      .output(roadster.page)
+      .query(({ ctx, input }) => roadsters.list(ctx.em, input)),
+    count: procedure
+      .input(roadster.count)
+      .output(Count)
+      .query(({ ctx, input }) => roadsters.count(ctx.em, input)),
+    byId: procedure
+      .input(ById)
+      .output(roadster.output)
+      .query(({ ctx, input }) => roadsters.byId(ctx.em, input)),
+    create: procedure
+      .input(roadster.create)
+      .output(roadster.output)
+      .mutation(({ ctx, input }) => roadsters.create(ctx.em, input)),
+    update: procedure
+      .input(roadster.update)
+      .output(roadster.output)
+      .mutation(({ ctx, input }) => roadsters.update(ctx.em, input)),
+    delete: procedure
+      .input(Deletion)
+      .output(Deleted)
+      .mutation(({ ctx, input }) => roadsters.delete(ctx.em, input)),
+  }),
+});
+
+/** The router with the two domains alone: what typed calls of them are typed by. */
+export type RoadsterRouter = typeof roadsterRouter;
+
+/** `createClient`, typed by the two domains: the application's types know nothing of what is made up. */
+export const createRoadsterClient = (url: string, options?: ClientOptions): TRPCClient<RoadsterRouter> =>
+  createClient(url, options) as unknown as TRPCClient<RoadsterRouter>;
+
+/** This module as a program takes it: `node --import <address> main.ts` serves the two domains too. */
+export const roadstersModule = import.meta.url;
+
+// From here on they stand in the lists of this process, beside the application's own.
+Object.assign(entities, { homeland: HomelandEntity, roadster: RoadsterEntity });
+Object.assign(appRouter._def.procedures, roadsterRouter._def.procedures);
+
+/** Gives the two domains their tables. */
+export async function createRoadsterTables(orm: MikroORM): Promise<void> {
+  const columns = `
+    id bigint generated always as identity primary key,
+    created_at timestamptz(3) not null default now(),
+    updated_at timestamptz(3) not null default now(),
+    version int not null default 1`;
+  await orm.em.fork().execute(`
+    create table homelands (${columns}, name varchar(80) not null unique, remarks text);
+    create table roadsters (${columns}, name varchar(80) not null, color varchar(40),
+      homeland_id bigint references homelands on delete restrict)`);
+}
