@@ -3,7 +3,7 @@ import { Id, Reference, Timestamp } from "@pitstop/types";
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { appEvolutions } from "../evolution/app-evolutions.ts";
-import type { DomainEvolution } from "../evolution/call.ts";
+import type { Evolutions } from "../evolution/evolutions.ts";
 import { withFormer } from "../evolution/retired-in-contract.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
@@ -24,7 +24,7 @@ interface Definition {
  */
 export function contractOf(
   router: AnyTRPCRouter = appRouter,
-  evolutions: ReadonlyMap<string, DomainEvolution> = appEvolutions,
+  evolutions: Evolutions = appEvolutions,
 ): Contract {
   const shared = new SharedSchemas();
   const procedures = Object.entries<AnyTRPCProcedure>(router._def.procedures)
@@ -42,7 +42,7 @@ export function contractOf(
   const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
   return withFormer(
     { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) },
-    evolutions.values(),
+    evolutions.all(),
   );
 }
 

@@ -1,2 +1,3 @@
 export { contractOf } from "./contract-of.ts";
+export { contractVersion } from "./version.ts";
 export { versionText } from "./version-text.ts";

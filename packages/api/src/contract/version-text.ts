@@ -8,7 +8,7 @@ import { appEvolutions } from "../evolution/app-evolutions.ts";
  */
 export function versionText(contract: Contract, evolutions = appEvolutions): string {
   const formerNames: Record<string, Record<string, string>> = {};
-  for (const { domain, former } of evolutions.values()) {
+  for (const { domain, former } of evolutions.all()) {
     // The latest former name is the one that the server of just before knows.
     const names = [...(former?.renamed ?? [])].map(([before, now]) => [now, before]);
     if (names.length > 0) formerNames[domain.name] = Object.fromEntries(names);

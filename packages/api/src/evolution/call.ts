@@ -3,6 +3,7 @@ import { acceptInput } from "./accept-input.ts";
 import type { ClientUses } from "./client-uses.ts";
 import type { ClientVersion } from "./client-version.ts";
 import { namedIn } from "./deprecated.ts";
+import type { Evolutions } from "./evolutions.ts";
 import type { Former } from "./former.ts";
 import { type Deprecation, Notices } from "./notices.ts";
 
@@ -36,13 +37,13 @@ export interface EvolvedCall {
  * What has to be done for a call; undefined where there is nothing, as for most calls of a client of this version.
  */
 export function evolvedCall(
-  evolutions: ReadonlyMap<string, DomainEvolution>,
+  evolutions: Evolutions,
   version: string,
   { path, deprecation, client, notices = new Notices(), uses }: AskedCall,
 ): EvolvedCall | undefined {
   if (deprecation) notices.deprecated(path, deprecation);
   const [name = "", procedure = "", more] = path.split(".");
-  const evolution = more === undefined ? evolutions.get(name) : undefined;
+  const evolution = more === undefined ? evolutions.of(name) : undefined;
   if (!evolution) return undefined;
   const { domain, former, deprecated } = evolution;
   const isOtherVersion = client?.contract !== undefined && client.contract !== version;

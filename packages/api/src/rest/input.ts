@@ -36,7 +36,7 @@ export function inputOf(operation: RestOperation, { id, query, body, version }: 
 
 /** What clients of before may still filter by. */
 const formerOf = ({ kind, domain }: RestOperation): Former | undefined =>
-  (kind === "list" || kind === "count") && domain ? appEvolutions.get(domain.name)?.former : undefined;
+  (kind === "list" || kind === "count") && domain ? appEvolutions.of(domain.name)?.former : undefined;
 
 /** The same error with the names of query parameters where a procedure names places of its input. */
 export function inWordsOfQuery(operation: RestOperation, error: TRPCError): TRPCError {

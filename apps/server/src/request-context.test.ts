@@ -1,0 +1,55 @@
+import { contractVersion } from "@pitstop/api/contract";
+import { describe, expect, test } from "vitest";
+import { json, mutation, query, type TestRequest } from "./testing/index.ts";
+import { roadsterServer } from "./testing/roadsters.ts";
+
+const running = roadsterServer();
+
+const REST = "/api/v1/roadsters";
+const input = { name: "Type 35", wheels: 4 };
+const body = JSON.stringify(input);
+const type = { "content-type": "application/json" };
+
+/** The same creation, by each of the roads to the procedure. */
+const roads: [string, (headers: Record<string, string>) => TestRequest][] = [
+  ["a single call", (headers) => mutation("roadster.create", input, headers)],
+  [
+    "a batch",
+    (headers) => mutation("roadster.create,roadster.create?batch=1", { 0: input, 1: { ...input } }, headers),
+  ],
+  ["REST", (headers) => ({ method: "POST", path: REST, headers: { ...type, ...headers }, body })],
+];
+
+describe.each(roads)("by %s", (_road, request) => {
+  test("a client of another version may know more than this server: it is told what was ignored", async () => {
+    const { status, headers } = await running.send(request({ "x-pitstop-contract": "later" }));
+    expect([200, 201]).toContain(status);
+    expect(headers["x-pitstop-ignored"]).toBe("roadster.wheels");
+  });
+
+  test.each([[contractVersion], ["not a version, for it has spaces"]])(
+    "a client that says it is of the version %j is refused what it mistyped",
+    async (contract) => {
+      const { status, headers } = await running.send(request({ "x-pitstop-contract": contract }));
+      expect([400, 422]).toContain(status);
+      expect(headers["x-pitstop-ignored"]).toBeUndefined();
+    },
+  );
+});
+
+test("an answer that has nothing to say beside has no such headers", async () => {
+  const { headers } = await running.send(query("roadster.list", {}));
+  expect(Object.keys(headers).filter((name) => /deprecat|sunset|x-pitstop/.test(name))).toEqual([]);
+});
+
+test("a call of another version finds what it asks for by a filter that is half known", async () => {
+  const asked = query("roadster.count", { filter: { name: { equals: "None" }, wheels: { equals: 4 } } });
+  const { body: answer, headers } = await running.send({
+    ...asked,
+    headers: { "x-pitstop-contract": "earlier" },
+  });
+  expect(json<{ result: { data: object } }>({ body: answer } as never).result.data).toMatchObject({
+    count: 0,
+  });
+  expect(headers["x-pitstop-ignored"]).toBe("roadster.wheels");
+});
