@@ -7,5 +7,5 @@ export { freePort, holderOfPort, isPortFree } from "./port.ts";
 export { isRunning, ownIdentity } from "./process-identity.ts";
 export { isServerOn, removePostgres, replacePostgres } from "./replace.ts";
 export { type Postgres, type StartOptions, startPostgres } from "./start.ts";
-export { temporaryFolder } from "./temporary-folder.ts";
+export { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 export { createTemplate, createTestDatabase, startTestServer, type TestDatabase } from "./test-database.ts";

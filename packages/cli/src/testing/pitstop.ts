@@ -1,12 +1,20 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
-import { copyPostgres, memoryFolder, startPostgres, temporaryFolder } from "@pitstop/postgres";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import {
+  copyPostgres,
+  memoryFolder,
+  startPostgres,
+  type TemporaryFolder,
+  temporaryFolder,
+} from "@pitstop/postgres";
 import pg from "pg";
 import { onTestFinished } from "vitest";
 import { writeWorkspaceCopy } from "./copy-workspace.ts";
 
-const packages = ["types", "postgres", "migrator", "db", "api", "cli"].map((name) => `packages/${name}`);
+const packages = ["types", "postgres", "migrator", "contract", "db", "api", "cli"].map(
+  (name) => `packages/${name}`,
+);
 const built = [".", ...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
 
 /** What follows from the domains of a copy and is written when it is prepared. */
@@ -22,8 +30,25 @@ export interface Answer {
 /** A copy of the workspace with a development database of its own, in which `pitstop` runs as people run it. */
 export class PitstopCopy {
   readonly root = writeWorkspaceCopy();
-  readonly #folder = memoryFolder() ?? temporaryFolder();
-  readonly data = join(this.#folder.path, "data");
+  readonly data: string;
+  readonly #folder: TemporaryFolder | undefined;
+
+  /** With a development database of its own, or on that of another copy. */
+  constructor(data?: string) {
+    this.#folder = data === undefined ? (memoryFolder() ?? temporaryFolder()) : undefined;
+    this.data = data ?? join(this.#folder?.path ?? "", "data");
+  }
+
+  /** Another copy of these files, on the same development database. */
+  withSharedData(): PitstopCopy {
+    const other = new PitstopCopy(this.data);
+    for (const [path, text] of Object.entries(this.tree())) {
+      mkdirSync(dirname(join(other.root, path)), { recursive: true });
+      writeFileSync(join(other.root, path), text);
+    }
+    copyCaches(this, other);
+    return other;
+  }
 
   /** Runs `pitstop` with these words. Without a terminal, as in a script. */
   pitstop(...words: string[]): Promise<Answer> {
@@ -75,7 +100,7 @@ export class PitstopCopy {
 
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
-    this.#folder.remove();
+    this.#folder?.remove();
   }
 }
 
@@ -111,10 +136,15 @@ export async function copyOf(prepared: PitstopCopy): Promise<PitstopCopy> {
   onTestFinished(() => copy.remove());
   await copyPostgres({ from: prepared.data, to: copy.data });
   for (const file of described) cpSync(join(prepared.root, file), join(copy.root, file));
+  copyCaches(prepared, copy);
+  return copy;
+}
+
+/** What the compiler found in one copy holds in another one with the same files. */
+function copyCaches(from: PitstopCopy, to: PitstopCopy): void {
   for (const folder of built) {
     const cache = join(folder, "node_modules/.cache");
-    if (existsSync(join(prepared.root, cache)))
-      cpSync(join(prepared.root, cache), join(copy.root, cache), { recursive: true });
+    if (existsSync(join(from.root, cache)))
+      cpSync(join(from.root, cache), join(to.root, cache), { recursive: true });
   }
-  return copy;
 }
