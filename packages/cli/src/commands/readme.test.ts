@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -14,6 +15,13 @@ const commands = [...readme.matchAll(/^pnpm pitstop (.*?)(?:\s+#.*)?$/gm)].map((
 test("every pitstop command of the README works as it stands, one after the other", async () => {
   expect(commands.length).toBeGreaterThan(10);
   const copy = await prepareCopy();
+  const git = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+  for (const words of [
+    ["init", "--quiet"],
+    ["add", "."],
+    [...git, "commit", "--quiet", "-m", "begin"],
+  ])
+    execFileSync("git", words, { cwd: copy.root });
   try {
     for (const words of commands) {
       const { status, stderr } = await copy.pitstop(...words);

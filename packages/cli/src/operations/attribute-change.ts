@@ -386,7 +386,7 @@ function effects(domain: string, before: Attribute, after: Attribute): ApiEffect
   if (before.type !== after.type)
     found.push({
       level: "breaking",
-      text: `${domain}: "${name}" is a ${after.type}, no ${before.type} any more`,
+      text: `${domain}: "${name}" is a ${after.type} in answers, no ${before.type} any more; inputs may be either until it is purged`,
     });
   if (!before.isNullable && after.isNullable)
     found.push({ level: "breaking", text: `${domain}: "${name}" may be null in answers` });

@@ -66,7 +66,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
       apiEffect: [
         {
           level: "breaking",
-          text: `${name}: answers have no "${attribute}" any more, and inputs with it are refused`,
+          text: `${name}: answers have no "${attribute}" any more, and inputs with it are ${now ? "refused" : "ignored until it is purged"}`,
         },
       ],
       domains: [name],

@@ -105,7 +105,12 @@ export const attributeRename: Operation<typeof Arguments> = {
             },
           ],
       apiEffect: [
-        { level: "breaking", text: `${name}: "${attribute}" is called "${to}" in inputs and answers` },
+        now || isSameColumn
+          ? { level: "breaking", text: `${name}: "${attribute}" is called "${to}" in inputs and answers` }
+          : {
+              level: "safe",
+              text: `${name}: "${attribute}" is called "${to}"; both names work until it is purged`,
+            },
       ],
       domains: [name],
     });

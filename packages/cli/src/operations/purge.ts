@@ -3,7 +3,7 @@ import { UsageError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
-import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
 import { markFilled } from "./filled.ts";
@@ -27,10 +27,13 @@ export const purge: Operation<typeof Arguments> = {
   examples: ["pitstop purge", "pitstop purge car color"],
   plan(workspace, { domain, attribute }) {
     const all = readRetired(workspace);
-    const chosen = all.filter(
-      (entry) =>
-        (domain === undefined || entry.domain === domain) &&
-        (attribute === undefined || entry.attribute === attribute),
+    const chosen = withFormerOnes(
+      all,
+      all.filter(
+        (entry) =>
+          (domain === undefined || entry.domain === domain) &&
+          (attribute === undefined || entry.attribute === attribute),
+      ),
     );
     if (chosen.length === 0) {
       const names = all.map((entry) => `${entry.domain} ${entry.attribute}`);
@@ -67,16 +70,33 @@ export const purge: Operation<typeof Arguments> = {
             text: "Code of before the removal fails from now on: run this once none is deployed any more.",
           },
         ],
-        apiEffect: filled.map(({ domain: name, attribute: required }) => ({
-          level: "breaking",
-          text: `${name}.create: refuses clients that do not send "${required}"`,
-        })),
+        apiEffect: chosen.flatMap((entry) => effects(entry)),
         domains: [...new Set(chosen.map((entry) => entry.domain))],
         confirmation: LOST_FOR_GOOD,
       },
     );
   },
 };
+
+/** A column that takes the place of another one is kept in step with it by a trigger: both go together. */
+function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Retired[] {
+  const formerOnes = all.filter(
+    (entry) =>
+      !chosen.includes(entry) &&
+      chosen.some(({ table, column }) => table === entry.table && column === entry.replacedBy && column),
+  );
+  return formerOnes.length === 0
+    ? all.filter((entry) => chosen.includes(entry))
+    : withFormerOnes(all, [...chosen, ...formerOnes]);
+}
+
+function effects(entry: Retired): ApiEffect[] {
+  const { domain, attribute, column } = entry;
+  if (isFilling(entry))
+    return [{ level: "breaking", text: `${domain}.create: refuses clients that do not send "${attribute}"` }];
+  if (column === undefined || attribute === "") return [];
+  return [{ level: "breaking", text: `${domain}: refuses clients that still send "${attribute}" as it was` }];
+}
 
 /** A trigger that fills a required attribute for code and clients of before. */
 const isFilling = ({ attribute, column, trigger }: Retired): boolean =>

@@ -90,7 +90,7 @@ export const relationRemove: Operation<typeof Arguments> = {
       apiEffect: [
         {
           level: "breaking",
-          text: `${name}: answers have no "${relation}" any more, and inputs with "${relation}Id" are refused`,
+          text: `${name}: answers have no "${relation}" any more, and inputs with "${relation}Id" are ${now ? "refused" : "ignored until it is purged"}`,
         },
       ],
       domains: [...new Set([name, stated.domain])],

@@ -1,6 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+import { serve } from "../testing/versions/revision.ts";
 
 let copy: PitstopCopy;
 beforeAll(async () => {
@@ -32,16 +36,40 @@ test("a removal that nobody was told of is stopped where clients of a revision m
   expect(await copy.pitstop("undo")).toMatchObject({ status: 0 });
 });
 
-test("what was announced, and whose day has come, may go", async () => {
+test("what was announced says so in answers and in the status, and may go when its day has come", async () => {
   const day = new Date().toISOString().slice(0, 10);
   expect(await copy.pitstop("attribute:deprecate", "car", "color", "--sunset", day)).toMatchObject({
     status: 0,
   });
+  expect(readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8")).toContain(
+    `/** @deprecated It may be gone from ${day} on. */`,
+  );
+  const { answer, shown } = await called();
+  expect(answer.headers.get("deprecation")).toBe(`@${Date.parse(day) / 1000}`);
+  expect(answer.headers.get("sunset")).toBe(new Date(day).toUTCString());
+  expect(answer.headers.get("x-pitstop-deprecated")).toBe("car.color");
+  expect(shown).toContain(`Deprecated until ${day}: car.color`);
+  expect(shown).toMatch(/sent by shop@2: 1 calls, last \d{4}-/);
+  expect(shown).toMatch(/received by shop@2: 1 calls/);
   git("commit", "--quiet", "--all", "-m", "announced");
   git("tag", "announced");
   expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("check", "--against", "announced")).toMatchObject({ status: 0, stdout: "" });
 });
+
+/** One call of a client build that names the color, its answer, and the status once the server has closed. */
+async function called(): Promise<{ answer: Response; shown: string }> {
+  const postgres = await startPostgres({ folder: copy.data });
+  const server = await serve(copy, postgres.url.replace(/\/[^/]*$/, "/pitstop"));
+  const answer = await fetch(`${server.url}/api/v1/cars?color.contains=c`, {
+    headers: { "x-pitstop-client": "shop@2" },
+  });
+  expect(answer.status).toBe(200);
+  await server.stop();
+  const { stdout } = await copy.pitstop("status");
+  await postgres.stop();
+  return { answer, shown: stdout };
+}
 
 test("a revision that is not there is told", async () => {
   expect(await copy.pitstop("check", "--against", "nowhere", "--json")).toMatchObject({
