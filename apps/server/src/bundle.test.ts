@@ -60,8 +60,7 @@ describe.skipIf(own.length === 0)("the API of the bundle", () => {
     const document = await server.send({ path: "/openapi.json" });
     for (const [name, example] of Object.entries(await seedExamples())) {
       const { title = "" } = own.find((domain) => domain.name === name) ?? {};
-      if (example[title] !== undefined)
-        expect(document.body).toContain(JSON.stringify(example[title]));
+      if (example[title] !== undefined) expect(document.body).toContain(JSON.stringify(example[title]));
     }
   });
 
