@@ -33,6 +33,27 @@ test("a fresh start with a new database of the same name ends migrated as well",
   expect(await query(url, "select name from pitstop.migrations")).toEqual([{ name: "Initial" }]);
 });
 
+test("a fresh start takes along what no entity names: functions of triggers, and tables and views put aside", async () => {
+  const url = await cars();
+  await query(
+    url,
+    `create function cars_sync() returns trigger language plpgsql as 'begin return new; end';
+     create trigger cars_sync before insert on cars for each row execute function cars_sync();
+     create function kept() returns int language sql as 'select 1';
+     create table lorries (id int primary key);
+     create view vans as select * from lorries`,
+  );
+  const { orm, up } = await migrator(url, { Initial }, [Car], { without: ["backup"] });
+  Object.assign(orm.config.get("schemaGenerator"), { skipTables: ["lorries"], skipViews: ["vans"] });
+  await orm.schema.drop({ dropMigrationsTable: true });
+  const left = `
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'v')
+    union all select proname from pg_proc where pronamespace = 'public'::regnamespace`;
+  expect(await query(url, left)).toEqual([{ name: "kept" }]);
+  await up();
+  await orm.close();
+});
+
 test("on a database that has no tables yet it is a first start", async () => {
   const url = await emptyDatabase();
   await fresh(url);

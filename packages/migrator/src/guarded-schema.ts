@@ -5,6 +5,17 @@ import { withMigrationLock } from "./lock/index.ts";
 
 type DropOptions = NonNullable<Parameters<SchemaGenerator["drop"]>[0]>;
 
+/** Functions of triggers in the application's schema that no trigger uses, but for those of extensions. */
+const DROP_TRIGGER_FUNCTIONS = `
+  do $$ declare name regprocedure; begin
+    for name in
+      select p.oid from pg_proc p
+      where p.pronamespace = current_schema()::regnamespace and p.prorettype = 'trigger'::regtype
+        and not exists (select from pg_trigger t where t.tgfoid = p.oid)
+        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    loop execute format('drop function %s', name); end loop;
+  end $$`;
+
 /**
  * MikroORM's schema generator, for `migration:fresh` and whatever else drops all tables: not in production, not while
  * somebody migrates, and together with the tables goes what the migrator noted of their migrations.
@@ -27,8 +38,23 @@ export class GuardedSchemaGenerator extends SchemaGenerator {
 
   async #dropTables(options: DropOptions): Promise<void> {
     await super.drop(options);
+    if (!options.dropMigrationsTable) return;
+    await this.#dropLeftovers();
     // A migration noted as half applied would otherwise go on in its middle.
-    if (options.dropMigrationsTable) await this.execute("drop schema if exists pitstop cascade");
+    await this.execute("drop schema if exists pitstop cascade");
+  }
+
+  /**
+   * What migrations made and no entity names any more, which they could not make a second time: tables and views of
+   * domains that are gone, and the functions of triggers whose tables went.
+   */
+  async #dropLeftovers(): Promise<void> {
+    const names = (list: (string | RegExp)[] = []) => list.filter((name) => typeof name === "string");
+    for (const view of names(this.options.skipViews))
+      await this.execute(`drop view if exists ${this.platform.quoteIdentifier(view)} cascade`);
+    for (const table of names(this.options.skipTables))
+      await this.execute(`drop table if exists ${this.platform.quoteIdentifier(table)} cascade`);
+    await this.execute(DROP_TRIGGER_FUNCTIONS);
   }
 }
 

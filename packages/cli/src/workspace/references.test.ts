@@ -32,8 +32,8 @@ describe("a removal names the code that a person may have to look at", () => {
 
   test.each([
     ["a member", "const paint = car.color;"],
-    ["a key", `const body = { name: "Saab", color: "red" }; // of a car`],
-    ["a text", `const columns = ["color"]; // of cars`],
+    ["a key", `call("car.create", { name: "Saab", color: "red" });`],
+    ["a text", `read("cars", ["color"]);`],
     ["a column in SQL", "const sql = `select id, color from cars`;"],
     ["a parameter of REST", `const path = "/api/v1/cars?color=red&color.in=blue";`],
   ])("by %s", (_what, text) => {
@@ -45,6 +45,10 @@ describe("a removal names the code that a person may have to look at", () => {
     ["a comment of several lines", "/**\n * A car has a color.\n */\nexport const one = 1;"],
     ["a comment behind code", "export const one = 1; // the color of a car"],
     ["a file that names no car", `export const style = { color: "red" };`],
+    [
+      "a file that names cars in a comment",
+      `// As on the page of a car.\nexport const style = { color: "red" };`,
+    ],
   ])("not by %s", (_what, text) => {
     expect(mentionsIn(text)).toEqual([]);
   });

@@ -88,8 +88,10 @@ export function mentions(
   const beside = domainPattern([domain]);
   for (const [path, text] of files) {
     if (!isHandWritten(path) || !(name.test(text) && beside.test(text))) continue;
+    const code = codeOnly(path, text);
+    if (!beside.test(code)) continue;
     const lines = text.split("\n");
-    for (const [index, line] of codeOnly(path, text).split("\n").entries()) {
+    for (const [index, line] of code.split("\n").entries()) {
       const stands = (lines[index] ?? "").trim().slice(0, 160);
       if (name.test(line)) found.push({ path, line: index + 1, text: stands, isCarried: false });
     }

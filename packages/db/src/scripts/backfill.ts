@@ -18,22 +18,22 @@ await runCommand<Flags>({
     "Fills rows in small batches along the primary key, each in a short transaction, as fast as the database bears.\nKilled or stopped, the same command goes on where it was; two may run at once.",
   flags: {
     table: { value: "TABLE", help: "The table, with its schema where needed: sales.cars" },
-    set: { value: "SQL", help: `What to assign, as after SET: "color = 'red'"` },
+    set: { value: "SQL", help: `What to assign, as after SET: "name = trim(name)"` },
     where: {
       value: "SQL",
-      help: `The rows that need it. A filled row must no longer match: "color is null"`,
+      help: `The rows that need it. A filled row must no longer match: "name <> trim(name)"`,
     },
     "dry-run": { help: "Counts the rows, and changes nothing." },
     json: { help: "The result as JSON on stdout." },
   },
   examples: [
     [
-      `pnpm --filter db backfill --table cars --set "color = 'grey'" --where "color is null" --dry-run`,
-      "Says how many cars have no colour.",
+      `pnpm --filter db backfill --table cars --set "name = trim(name)" --where "name <> trim(name)" --dry-run`,
+      "Says how many names begin or end with a space.",
     ],
     [
-      `pnpm --filter db backfill --table cars --set "color = 'grey'" --where "color is null"`,
-      "Gives each of them one.",
+      `pnpm --filter db backfill --table cars --set "name = trim(name)" --where "name <> trim(name)"`,
+      "Takes these spaces away.",
     ],
   ],
   run: async (given) => {
