@@ -158,7 +158,9 @@ async function read({ url }: RunningServer, path: string, id: number) {
 /** Who was counted to use what, as `pitstop status` shows it. */
 async function uses(build: RegExp): Promise<string[]> {
   const { stdout } = await after.pitstop("status", "--json");
-  const { uses: counted } = JSON.parse(stdout) as { uses: Record<"domain" | "attribute" | "kind" | "build", string>[] };
+  const { uses: counted } = JSON.parse(stdout) as {
+    uses: Record<"domain" | "attribute" | "kind" | "build", string>[];
+  };
   return counted
     .filter(({ build: by }) => build.test(by))
     .map(({ domain, attribute, kind, build: by }) => `${domain}.${attribute} ${kind} ${by}`);
