@@ -1,59 +1,82 @@
-// What a schema change costs with pitstop: the plan, the whole operation on a table with rows, the check of the workspace.
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+// What a schema change costs with pitstop: the plan, the whole operation on a table with rows, the check of the
+// workspace; and beside it what other tools do of the same change.
 import { join } from "node:path";
+import { startPostgres } from "@pitstop/postgres";
+import { installCompetitors } from "./lib/install-competitors.ts";
+import { machine } from "./lib/machine.ts";
+import { drizzleGenerate, mikroOrmCreate, ownCreate, timed } from "./lib/operations/peers.ts";
+import { Workspace } from "./lib/operations/workspace.ts";
 import { readOptions } from "./lib/options.ts";
 import { median } from "./lib/statistics.ts";
 import { markdownTable } from "./lib/table.ts";
 
-const options = readOptions({ rows: 100_000, rounds: 5 });
-const repository = join(import.meta.dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "pitstop-bench-"));
-const workspace = join(folder, "workspace");
-const environment = { ...process.env, PITSTOP_DATA: join(tmpdir(), `pitstop-bench-data-${process.pid}`) };
+const options = readOptions({ rows: 100_000, rounds: 5, domains: 100 });
+const add = ["attribute:add", "car", "price:decimal:12,2!=0"];
 
-/** Runs a program of the clone and gives its milliseconds. */
-function timed(program: string, args: readonly string[]): number {
-  const begin = performance.now();
-  execFileSync(program, args, { cwd: workspace, env: environment, stdio: ["ignore", "pipe", "pipe"] });
-  return performance.now() - begin;
+/** What `attribute:add --json` says of each line of its checklist. */
+interface Checklist {
+  checklist: { what: string; duration: number | null }[];
 }
 
-const pitstop = (...words: string[]): number =>
-  timed(process.execPath, ["packages/cli/src/main.ts", ...words]);
-const inRounds = (work: () => number): number => median(Array.from({ length: options.rounds }, work));
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
-
+installCompetitors();
+const workspace = new Workspace(join(import.meta.dirname, ".."));
+const server = await startPostgres({ folder: join(workspace.root, "../data") });
 try {
-  execFileSync("git", ["clone", "--quiet", repository, workspace]);
-  timed("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"]);
-  timed("pnpm", ["--filter", "db", "migration:up"]);
-  timed("pnpm", ["--filter", "db", "seed", "--cars", String(options.rows)]);
-  timed("pnpm", ["exec", "tsc", "-b"]);
-  const add = ["attribute:add", "car", "price:decimal:12,2!=0"];
-  const rows = [
-    ["`--dry-run` of an attribute", inRounds(() => pitstop(...add, "--dry-run"))],
-    ["`check`", inRounds(() => pitstop("check"))],
-    [
+  workspace.migrations("migration:up", "--quiet");
+  workspace.run("pnpm", ["--filter", "db", "seed", "--cars", String(options.rows)]);
+  const figures = new Map<string, number[]>();
+  const note = (what: string, duration: number) =>
+    figures.set(what, [...(figures.get(what) ?? []), duration]);
+  for (let round = 0; round < options.rounds; round++) {
+    note(
+      "`attribute:add --dry-run`",
+      timed(() => workspace.pitstop(...add, "--dry-run")),
+    );
+    note(
+      "`check`, 2 domains",
+      timed(() => workspace.pitstop("check")),
+    );
+    let answer = "";
+    note(
       "`attribute:add` with everything",
-      inRounds(() => {
-        const duration = pitstop(...add);
-        pitstop("undo");
-        return duration;
-      }),
-    ],
-  ] as const;
-  console.log(
-    `${availableParallelism()} cores, Node ${process.versions.node}; ${options.rows} cars, median of ${options.rounds} rounds.\n`,
-  );
-  console.log(
-    markdownTable(
-      ["", "time"],
-      rows.map(([what, duration]) => [what, seconds(duration)]),
-    ),
-  );
+      timed(() => (answer = workspace.pitstop(...add, "--json"))),
+    );
+    for (const { what, duration } of (JSON.parse(answer) as Checklist).checklist) {
+      if (duration !== null) note(`· ${what}`, duration);
+    }
+    note(
+      "`undo`",
+      timed(() => workspace.pitstop("undo")),
+    );
+    note("the migration alone: ours", ownCreate(workspace));
+    workspace.reset();
+    note("the migration alone: MikroORM's own", mikroOrmCreate(workspace, `${server.url}`));
+    workspace.reset();
+    note("the migration alone: drizzle-kit generate", drizzleGenerate());
+  }
+  if (options.domains > 2) {
+    for (let number = 3; number <= options.domains; number++) {
+      workspace.writePlan("domain:create", `thing${number}`, "name:string:80!", "note:text", "size:integer");
+    }
+    workspace.migrations("migration:create", "--name", "things");
+    workspace.migrations("migration:up", "--quiet", "--without", "rehearsal");
+    workspace.pitstop("contract", "--write");
+    for (let round = 0; round < options.rounds; round++) {
+      note(
+        `\`check\`, ${options.domains} domains`,
+        timed(() => workspace.pitstop("check")),
+      );
+    }
+  }
+  console.log(`${await machine(server.url)}; ${options.rows} cars, ${options.rounds} rounds, s.\n`);
+  const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
+  const rows = [...figures].map(([what, durations]) => [
+    what,
+    seconds(median(durations)),
+    seconds(Math.max(...durations)),
+  ]);
+  console.log(markdownTable(["", "median", "slowest"], rows));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(String(environment.PITSTOP_DATA), { recursive: true, force: true });
+  await server.stop();
+  workspace.remove();
 }

@@ -127,4 +127,9 @@ const api = createClient("${origin}");
 never overwrite each other in silence.
 
 **Pages** follow by \`nextCursor\` and \`previousCursor\`, or by the \`Link\` header.
+
+**What will go** is marked as deprecated here; each answer that carries it has \`Deprecation\` (RFC 9745), \`Sunset\`
+(RFC 8594) and \`X-Pitstop-Deprecated\`, which names it. What is gone is still accepted for a while, ignored, and named in
+\`X-Pitstop-Ignored\`; a former name is moved to the new one, and both stand in \`X-Pitstop-Renamed\`. Say which build
+of yours calls in \`X-Pitstop-Client\`, and it is counted among those that still use it.
 `.trim();

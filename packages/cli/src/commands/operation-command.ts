@@ -5,6 +5,7 @@ import type { Operation } from "../plan.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { completeArguments } from "./ask.ts";
 import type { Context } from "./context.ts";
+import { recoverFirst } from "./recover.ts";
 import { runOperation } from "./run-operation.ts";
 
 /** Adds an operation to the command line: its arguments become words and flags, its examples stand in its help. */
@@ -26,6 +27,8 @@ export function addOperation(program: Command, operation: Operation, context: ()
         ...values,
         ...Object.fromEntries(words.map(({ name }, index) => [name, given[index]])),
       };
+      // What was left half-done is no workspace to read.
+      await recoverFirst(context());
       const { root } = context();
       const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
       const args = await completeArguments(operation, typed, workspace);
