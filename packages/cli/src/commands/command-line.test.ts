@@ -11,7 +11,7 @@ beforeAll(() => {
 afterAll(() => copy.remove());
 
 const own = [...operations.keys(), "undo", "check", "status"];
-const handedThrough = ["migrate", "backup", "restore", "rehearse", "backfill", "lint"];
+const handedThrough = ["migrate", "backup", "restore", "rehearse", "backfill", "lint", "contract", "docs"];
 
 describe("the command line", () => {
   test("lists every command", async () => {
@@ -24,6 +24,14 @@ describe("the command line", () => {
     const { status, stdout } = await copy.pitstop(name, "--help");
     expect(status).toBe(0);
     expect(stdout.match(new RegExp(`^  pitstop ${name}\\b`, "gm"))?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each(handedThrough)("hands the question for help on to %s, which shows two examples", async (name) => {
+    const { status, stdout } = await copy.pitstop(name, "--help");
+    expect(status).toBe(0);
+    expect(
+      stdout.split("Examples:")[1]?.match(/^ {2}\S*.*\b(pnpm|pitstop) /gm)?.length,
+    ).toBeGreaterThanOrEqual(2);
   });
 
   test.each([

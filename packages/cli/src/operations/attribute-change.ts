@@ -130,12 +130,11 @@ const negated = ({ required, unique, index, ...others }: Record<string, unknown>
   ...(index === false ? { noIndex: true } : { index }),
 });
 
-/** Whether every row would be written anew: PostgreSQL only relabels wider varchars, texts and numerics. */
+/** Whether every row would be read or written anew: PostgreSQL only relabels wider varchars, texts and numerics. */
 function needsConversion(before: Attribute, after: Attribute): boolean {
   const [from, to] = [columnType(before), columnType(after)];
   if (from === to) return false;
-  const isText = (type: string) => /^(varchar|text)/.test(type);
-  if (isText(from) && isText(to)) return false;
+  if (isTextual(from) && isTextual(to)) return lengthOf(to) < lengthOf(from);
   const isWiderNumeric =
     before.type === "decimal" &&
     after.type === "decimal" &&
@@ -143,6 +142,15 @@ function needsConversion(before: Attribute, after: Attribute): boolean {
     (after.rules.precision ?? 0) >= (before.rules.precision ?? 0);
   return !isWiderNumeric;
 }
+
+const isTextual = (type: string): boolean => /^(varchar|text)/.test(type);
+
+const lengthOf = (type: string): number =>
+  Number(/^varchar\((\d+)\)/.exec(type)?.[1] ?? Number.POSITIVE_INFINITY);
+
+/** SQL of a value in another type. A cast to varchar(n) would cut what is too long; the assignment refuses it. */
+const inType = (value: string, type: string): string =>
+  isTextual(type) ? `(${value})::text` : `(${value})::text::${type}`;
 
 /** The name of the column that takes over, for as long as the old one is there. */
 function freshColumn(current: string, attribute: string, type: string): string {
@@ -161,7 +169,7 @@ function conversion(
     table,
     from: { column: before.column, attribute: before },
     to: { column: after.column, attribute: after },
-    forward: `($)::text::${to}`,
+    forward: inType("$", to),
     // New values that the old type cannot hold are empty for code of before.
     backward: `(case when pg_input_is_valid(($)::text, ${quoteText(from)}) then ($)::text::${from} end)`,
   };
@@ -181,10 +189,10 @@ function changes(
   const result: PlannedMigration[] = [];
   const [from, to] = [columnType(before), columnType(after)];
   if (from !== to) {
-    const using = isConverted ? ` using ${quoteName(column)}::text::${to}` : "";
+    const using = isConverted ? ` using ${inType(quoteName(column), to)}` : "";
     const comment = isConverted
       ? "Writes every row anew while nobody reads or writes: for development."
-      : "A wider type is a new label; a narrower one reads every row.";
+      : "A wider type is a new label.";
     result.push(
       migration(`retype_${name}`, {
         up: [
@@ -200,7 +208,7 @@ function changes(
             : statement(table, `${alter} type ${to}${using}`, comment),
         ],
         down: [
-          statement(table, `${alter} type ${from} using ${quoteName(column)}::text::${from}`, "As it was."),
+          statement(table, `${alter} type ${from} using ${inType(quoteName(column), from)}`, "As it was."),
         ],
       }),
     );
@@ -344,9 +352,8 @@ function rowsAtRisk(
     );
   }
   const { maxLength } = after.rules;
-  const isTextColumn = /^(varchar|text)/.test(columnType(after));
   if (
-    isTextColumn &&
+    isTextual(columnType(after)) &&
     maxLength !== undefined &&
     maxLength < (before.rules.maxLength ?? Number.POSITIVE_INFINITY)
   ) {

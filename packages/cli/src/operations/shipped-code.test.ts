@@ -62,7 +62,7 @@ const sequences: [string, string[][]][] = [
     [
       ["attribute:rename", "car", "color", "paint"],
       ["attribute:rename", "car", "name", "model"],
-      ["attribute:change", "car", "model", "--max", "120"],
+      ["attribute:change", "car", "model", "--max", "60"],
       ["attribute:add", "car", "price:decimal:12,2!=0"],
       ["attribute:add", "car", "plate:string!", "--backfill", "'x' || id"],
       ["attribute:deprecate", "car", "paint"],

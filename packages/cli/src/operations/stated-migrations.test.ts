@@ -113,6 +113,7 @@ const changes: [string, [string, Record<string, unknown>][]][] = [
     "a longer text with a default",
     [["attribute:change", { domain: "car", attribute: "color", max: "60", default: "red" }]],
   ],
+  ["a shorter text", [["attribute:change", { domain: "car", attribute: "name", max: "60" }]]],
   [
     "a unique name, and then not",
     [
@@ -218,5 +219,12 @@ test("code of before goes on inserting without a column that is required now", a
   expect((await client.query("select price from cars where name = 'Saab'")).rows).toEqual([
     { price: "6.00" },
   ]);
+  await end();
+});
+
+test("a text that is too long for what it is to become is refused, by old code and new, and never cut", async () => {
+  const { client, end } = await done(["attribute:change", { domain: "car", attribute: "name", max: "10" }]);
+  await expect(client.query(`insert into cars (name) values (repeat('x', 11))`)).rejects.toThrow(/too long/);
+  await client.query(`insert into cars (name) values (repeat('x', 10))`);
   await end();
 });

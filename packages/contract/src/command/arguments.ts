@@ -30,7 +30,11 @@ Says what the API of the working tree changes for clients that are deployed, sin
   --write               write packages/api/contract.json
   --check               say whether packages/api/contract.json is that of the working tree
 
-Ends with 0, with 1 where a deployed client breaks or the file is not up to date, and with 2 where the command cannot be understood.`;
+Ends with 0, with 1 where a deployed client breaks or the file is not up to date, and with 2 where the command cannot be understood.
+
+Examples:
+  pitstop contract --against origin/main --markdown
+  pitstop contract --url https://api.example.org --strict`;
 
 /** Reads the words of the command line. Throws CONTRACT_USAGE. */
 export function readArguments(words: readonly string[]): Arguments {

@@ -13,6 +13,19 @@ process.env.MIKRO_ORM_CLI_PREFER_TS = "1";
 // at all is warned of in every run.
 CLIHelper.registerTypeScriptSupport = async () => true;
 
+/** What the help of `up` and `down` says besides. */
+const OWN_FLAGS = `Of the migrator, for up and down:
+  --without STEP         leave out lint, backup, rehearsal or verification; again, or with commas
+  --sample N             rehearse on N rows of each table and those they refer to
+  --report FILE          write the report as Markdown
+  --json                 write it to stdout as JSON
+  --yes-without-backup   in production, where the backup is left out on purpose
+
+Examples:
+  pnpm --filter db migration:up --report report.md
+  pnpm --filter db migration:up --sample 1000 --json
+`;
+
 await told(async () => {
   // pnpm hands a "--" before the arguments on to the script.
   const { rest, environment } = takeFlags(process.argv.slice(2).filter((arg) => arg !== "--"));
@@ -23,11 +36,13 @@ await told(async () => {
 if (process.exitCode !== undefined) process.exit();
 
 async function run(args: string[]): Promise<void> {
+  const isMigrating = ["migration:up", "migration:down"].includes(args[0] ?? "");
+  // Their own help follows.
+  if (isMigrating && args.some((arg) => arg === "--help" || arg === "-h")) console.log(OWN_FLAGS);
   const settings = migratorSettings();
   const database = await developmentDatabase();
   process.env.DATABASE_URL = database.url;
   try {
-    const isMigrating = ["migration:up", "migration:down"].includes(args[0] ?? "");
     if (isMigrating && (await isSureWithoutBackup(settings, shownDatabase(database.url)))) {
       process.env.PITSTOP_YES_WITHOUT_BACKUP = "yes";
     }

@@ -19,6 +19,10 @@ const program = new Command("lint")
   .option("--json", "findings as JSON on stdout, and nothing else there")
   .option("--rules <ids>", "these rules alone, separated by commas")
   .option("--style", "also rules of style and of practice")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  pitstop lint packages/db/src/migrations/Migration*.ts\n  pitstop lint change.sql --rules drop-column,rename-column --json",
+  )
   .exitOverride()
   .action(run);
 
