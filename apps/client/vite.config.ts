@@ -8,13 +8,13 @@ const ofTheServer = "^/(trpc|healthz|readyz|api|docs|openapi\\.json|contract)(?=
 
 /** What this build is called: the server counts which builds still use what is deprecated. */
 function nameOfBuild(): string {
-  if (process.env.BUILD) return process.env.BUILD;
   const git = spawnSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" });
   return git.status === 0 ? `pages@${git.stdout.trim()}` : "pages";
 }
 
+process.env.VITE_BUILD ||= nameOfBuild();
+
 export default defineConfig({
-  define: { BUILD: JSON.stringify(nameOfBuild()) },
   plugins: [react()],
   // One chunk of some 250 kB compressed, most of it the component library, which every page needs.
   build: { chunkSizeWarningLimit: 1000 },

@@ -72,11 +72,12 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-declare const BUILD: string; // the bundler puts the name of the build here
+/** What this build is called; the bundler knows. */
+const build: string | undefined = import.meta.env.VITE_BUILD;
 
 const trpc = createTRPCOptionsProxy({
   // What is tried again is the query's own decision.
-  client: createClient("", { build: BUILD, attempts: 1 }),
+  client: createClient("", { attempts: 1, ...(build !== undefined && { build }) }),
   queryClient,
 });
 
