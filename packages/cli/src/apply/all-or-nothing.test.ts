@@ -1,18 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyOf, type PitstopCopy, prepareCopy, SHAPE } from "../testing/pitstop.ts";
+import { describe, expect, test } from "vitest";
+import { type PitstopCopy, SHAPE } from "../testing/pitstop.ts";
+import { testCopy } from "../testing/prepared-copy.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
 const KILLS = isLong ? 50 : 1;
 const UNDO_KILLS = 10;
-
-let prepared: PitstopCopy;
-beforeAll(async () => {
-  prepared = await prepareCopy();
-});
-afterAll(() => prepared.remove());
 
 const migrations = (copy: PitstopCopy): string[] =>
   Object.keys(copy.tree()).filter((path) => /migrations\/Migration\w+\.ts$/.test(path));
@@ -22,7 +17,7 @@ const hasSeats = (copy: PitstopCopy): boolean =>
 
 describe("an operation", () => {
   test("is done in every layer and the database, and undo takes it back to the last byte", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     const before = copy.tree();
     const shape = await copy.query(SHAPE);
 
@@ -47,7 +42,7 @@ describe("an operation", () => {
   });
 
   test("that fails in its tests leaves files and database as they were", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     writeFileSync(
       join(copy.root, "packages/api/src/car/edited.test.ts"),
       'import { expect, test } from "vitest";\n\ntest("what people demand", () => expect(1).toBe(2));\n',
@@ -62,7 +57,7 @@ describe("an operation", () => {
   });
 
   test("that does not compile with what people wrote leaves everything as it was", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     writeFileSync(
       join(copy.root, "packages/api/src/paint-shop.ts"),
       'import type { Car } from "@pitstop/types";\n\nexport const paint = ({ color }: Car): string => color ?? "none";\n',
@@ -75,7 +70,7 @@ describe("an operation", () => {
   });
 
   test("on a database that is ahead of the code leaves everything as it was", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     await copy.query(
       "insert into mikro_orm_migrations (name, executed_at) values ('Migration20261102000000_gone', now())",
     );
@@ -90,7 +85,7 @@ describe("an operation", () => {
   });
 
   test("with --no-apply leaves its migrations pending, and check says so", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     const { status } = await copy.pitstop("attribute:add", "car", "seats:integer", "--no-apply");
     expect(status).toBe(0);
     const check = await copy.pitstop("check");
@@ -101,7 +96,7 @@ describe("an operation", () => {
 
 describe("two commands at once", () => {
   test("do not mix: one is done, the other is refused", async () => {
-    const copy = await copyOf(prepared);
+    const copy = await testCopy();
     const answers = await Promise.all([
       copy.pitstop("attribute:add", "car", "seats:integer"),
       copy.pitstop("attribute:add", "category", "code:string:10"),
@@ -114,7 +109,7 @@ describe("two commands at once", () => {
 });
 
 test(`kill -9 at ${KILLS} moments leaves before or after, as the next command finds it`, async () => {
-  const copy = await copyOf(prepared);
+  const copy = await testCopy();
   const before = copy.tree();
   const shape = await copy.query(SHAPE);
   for (let kill = 0; kill < KILLS; kill++) {
@@ -143,7 +138,7 @@ test(`kill -9 at ${KILLS} moments leaves before or after, as the next command fi
 });
 
 test.runIf(isLong)(`so does an undo that is killed ${UNDO_KILLS} times`, async () => {
-  const copy = await copyOf(prepared);
+  const copy = await testCopy();
   const before = copy.tree();
   for (let kill = 0; kill < UNDO_KILLS; kill++) {
     const moment = 1500 + (kill / UNDO_KILLS) * 4000;

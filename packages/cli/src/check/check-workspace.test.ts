@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+import type { PitstopCopy } from "../testing/pitstop.ts";
+import { prepareCopy } from "../testing/prepared-copy.ts";
 
 // One copy for all: what a test changed is put back after it.
 let copy: PitstopCopy;

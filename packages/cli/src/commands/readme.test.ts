@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { repository } from "../testing/copy-workspace.ts";
-import { prepareCopy } from "../testing/pitstop.ts";
+import { prepareCopy } from "../testing/prepared-copy.ts";
 
 const readme = readFileSync(join(repository, "README.md"), "utf8");
 

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+import type { PitstopCopy } from "../testing/pitstop.ts";
+import { prepareCopy } from "../testing/prepared-copy.ts";
 import { serve } from "../testing/versions/revision.ts";
 
 let copy: PitstopCopy;

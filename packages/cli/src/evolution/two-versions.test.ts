@@ -3,7 +3,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+import type { PitstopCopy } from "../testing/pitstop.ts";
+import { prepareCopy } from "../testing/prepared-copy.ts";
 import type { Knowledge } from "../testing/versions/client.ts";
 import { type RunningClient, type RunningServer, serve, startClient } from "../testing/versions/revision.ts";
 

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { attributeTypes } from "../attribute-types/index.ts";
-import { copyOf, type PitstopCopy, prepareCopy } from "../testing/pitstop.ts";
+import type { PitstopCopy } from "../testing/pitstop.ts";
+import { testCopy } from "../testing/prepared-copy.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
-
-let prepared: PitstopCopy;
-beforeAll(async () => {
-  prepared = await prepareCopy();
-});
-afterAll(() => prepared.remove());
 
 /** How each attribute type is typed, a default of it, and an expression that gives every row a value of its own. */
 const kinds = {
@@ -55,7 +50,7 @@ const ROWS = `select coalesce(
 
 /** A domain with an attribute of every type, and 20 rows. */
 async function gauges(): Promise<PitstopCopy> {
-  const copy = await copyOf(prepared);
+  const copy = await testCopy();
   const attributes = named.map(({ name, words }) => `${name}Value:${words}`);
   const created = await copy.pitstop("domain:create", "gauge", "title:string:80!", ...attributes);
   expect(created).toMatchObject({ status: 0 });

@@ -1,17 +1,12 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyOf, type PitstopCopy, prepareCopy, SHAPE } from "../testing/pitstop.ts";
+import { expect, test } from "vitest";
+import { SHAPE } from "../testing/pitstop.ts";
+import { testCopy } from "../testing/prepared-copy.ts";
 
 // Some seconds for each of 200 operations: `pnpm test:long` alone.
 const isLong = process.env.PITSTOP_LONG === "1";
 const SEQUENCES = 20;
 const LENGTH = 10;
-
-let prepared: PitstopCopy | undefined;
-beforeAll(async () => {
-  if (isLong) prepared = await prepareCopy();
-});
-afterAll(() => prepared?.remove());
 
 const name = fc.constantFrom("weight", "doors", "remark", "serial");
 const type = fc.constantFrom(
@@ -43,7 +38,7 @@ test.runIf(isLong)(
     const property = fc.asyncProperty(
       fc.array(operation, { minLength: LENGTH, maxLength: LENGTH }),
       async (sequence) => {
-        const copy = await copyOf(prepared as PitstopCopy); // made before all
+        const copy = await testCopy();
         const trees = [copy.tree()];
         const shape = await copy.query(SHAPE);
         for (const words of sequence) {

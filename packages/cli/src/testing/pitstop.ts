@@ -9,7 +9,6 @@ import {
   temporaryFolder,
 } from "@pitstop/postgres";
 import pg from "pg";
-import { onTestFinished } from "vitest";
 import { writeWorkspaceCopy } from "./copy-workspace.ts";
 
 const packages = ["types", "postgres", "migrator", "contract", "db", "api", "cli"].map(
@@ -48,6 +47,13 @@ export class PitstopCopy {
     }
     copyCaches(this, other);
     return other;
+  }
+
+  /** Makes this one what another one is: what was built, what follows from the domains, the database. */
+  async beginAs(prepared: Pick<PitstopCopy, "root" | "data">): Promise<void> {
+    await copyPostgres({ from: prepared.data, to: this.data });
+    for (const file of described) cpSync(join(prepared.root, file), join(this.root, file));
+    copyCaches(prepared, this);
   }
 
   /** Runs `pitstop` with these words. Without a terminal, as in a script. */
@@ -113,35 +119,8 @@ export const SHAPE = `
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
 
-/** One that was built and migrated, with 3 categories and 30 cars: others begin where it is. Remove it in the end. */
-export async function prepareCopy(): Promise<PitstopCopy> {
-  const copy = new PitstopCopy();
-  const up = await copy.run("packages/db", "packages/db/src/scripts/mikro-orm.ts", ["migration:up"]).ended;
-  if (up.status !== 0) throw new Error(up.stdout + up.stderr);
-  await copy.query(`insert into categories (name) values ('A'), ('B'), ('C')`);
-  await copy.query(
-    "insert into cars (name, color, category_id) select 'Car ' || i, case when i % 3 > 0 then 'c' || i end, 1 + i % 3 from generate_series(1, 30) i",
-  );
-  // The contract of these domains.
-  const contract = await copy.run("packages/api", "packages/api/src/scripts/contract.ts", ["--write"]).ended;
-  if (contract.status !== 0) throw new Error(contract.stderr);
-  const compiled = await copy.run(".", "node_modules/typescript/bin/tsc", ["-b"]).ended;
-  if (compiled.status !== 0) throw new Error(compiled.stdout);
-  return copy;
-}
-
-/** A fresh copy that begins where another one is, for one test. */
-export async function copyOf(prepared: PitstopCopy): Promise<PitstopCopy> {
-  const copy = new PitstopCopy();
-  onTestFinished(() => copy.remove());
-  await copyPostgres({ from: prepared.data, to: copy.data });
-  for (const file of described) cpSync(join(prepared.root, file), join(copy.root, file));
-  copyCaches(prepared, copy);
-  return copy;
-}
-
 /** What the compiler found in one copy holds in another one with the same files. */
-function copyCaches(from: PitstopCopy, to: PitstopCopy): void {
+function copyCaches(from: Pick<PitstopCopy, "root">, to: PitstopCopy): void {
   for (const folder of built) {
     const cache = join(folder, "node_modules/.cache");
     if (existsSync(join(from.root, cache)))

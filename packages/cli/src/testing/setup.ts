@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { memoryFolder, temporaryFolder } from "@pitstop/postgres";
+import type { TestProject } from "vitest/node";
+import { READY, type ReadyCopy } from "./prepared-copy.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where the copy of the workspace is that every other one of this run begins as. */
+    preparedFolder: string;
+  }
+}
+
+/** vitest's global setup: a folder of this run, in which the first test that needs a copy prepares one for all. */
+export default function setup(project: TestProject): () => void {
+  const folder = memoryFolder() ?? temporaryFolder();
+  project.provide("preparedFolder", folder.path);
+  return () => {
+    const ready = join(folder.path, READY);
+    if (existsSync(ready)) {
+      const { root } = JSON.parse(readFileSync(ready, "utf8")) as ReadyCopy; // prepared-copy.ts wrote it
+      rmSync(root, { recursive: true, force: true });
+    }
+    folder.remove();
+  };
+}
