@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 
 export interface ChildResult {
@@ -15,10 +16,17 @@ export function runInWorkspace(
   root: string,
   file: string,
   args: readonly string[],
-  { show = false, environment = {} }: { show?: boolean; environment?: Record<string, string> } = {},
+  options: RunOptions = {},
 ): Promise<ChildResult> {
   const packageFolder = join(root, ...file.split("/").slice(0, 2));
-  return runProgram(packageFolder, process.execPath, [join(root, file), ...args], { show, environment });
+  return runProgram(packageFolder, process.execPath, [join(root, file), ...args], options);
+}
+
+export interface RunOptions {
+  readonly show?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it lets others go first, where there are more to run than processors. */
+  readonly isPatient?: boolean;
 }
 
 /** The same for another program. */
@@ -26,13 +34,14 @@ export function runProgram(
   cwd: string,
   program: string,
   args: readonly string[],
-  { show = false, environment = {} }: { show?: boolean; environment?: Record<string, string> } = {},
+  { show = false, environment = {}, isPatient = false }: RunOptions = {},
 ): Promise<ChildResult> {
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk) => (stdout += chunk));
