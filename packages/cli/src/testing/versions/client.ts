@@ -1,21 +1,25 @@
 // A client of the revision that this file lies in: it calls a server with `createClient` until its input ends, and then
 // says what came of it. Started as a process of its own by the test of two versions at once.
-import { createClient } from "@pitstop/api/client";
+import { type ClientOptions, createClient } from "@pitstop/api/client";
 
 /** What a revision knows of a car beside its name, and of a category. */
 export interface Knowledge {
-  readonly url: string;
+  /** The servers, asked in turn, as by what balances the load between them. */
+  readonly urls: readonly string[];
   readonly build: string;
-  /** Input of two cars, so that each attribute is once there and once left out, or once this and once that. */
+  /** Input of several cars, so that each attribute is once there and once left out, or once this and once that. */
   readonly cars: readonly Record<string, unknown>[];
   readonly category: Record<string, unknown>;
   readonly filter: Record<string, unknown>;
-  readonly sort: string;
+  /** What its lists are ordered by, in turn. */
+  readonly sorts: readonly string[];
 }
 
 /** What a client says in the end. */
 export interface Outcome {
-  readonly calls: number;
+  /** How often a list went on to a further page. */
+  readonly pagesTurned: number;
+  /** Each that is different from the others. */
   readonly failures: readonly string[];
 }
 
@@ -32,16 +36,25 @@ interface Procedures {
   count: { query(input: object): Promise<{ count: number }> };
 }
 
-const { url, build, cars, category, filter, sort }: Knowledge = JSON.parse(process.argv[2] ?? "");
-// Which attributes there are is the revision's own; what is the same in all of them is stated above.
-const client = createClient(url, { build, attempts: 1 }) as unknown as Record<"car" | "category", Procedures>;
+const { urls, build, cars, category, filter, sorts }: Knowledge = JSON.parse(process.argv[2] ?? "");
+let requests = 0;
+const inTurn: ClientOptions["fetch"] = (address, options) => {
+  const url = urls[requests++ % urls.length] ?? "";
+  // tRPC states a part of what it gives.
+  return fetch(String(address).replace("http://balanced", url), options as RequestInit);
+};
 
-let calls = 0;
+// Which attributes there are is the revision's own; what is the same in all of them is stated above.
+const client = createClient("http://balanced", { build, attempts: 1, fetch: inTurn }) as unknown as Record<
+  "car" | "category",
+  Procedures
+>;
+
+let pagesTurned = 0;
 let isEnded = false;
 const failures: string[] = [];
 
 async function call<Result>(what: string, work: Promise<Result>): Promise<Result | undefined> {
-  calls++;
   try {
     return await work;
   } catch (error) {
@@ -61,11 +74,7 @@ async function round(number: number): Promise<void> {
   const created = await call("car.create", car.create.mutate({ ...input, name: name(number) }));
   if (!created || !made) return;
   await call("car.byId", car.byId.query({ id: created.id }));
-  const page = await call("car.list", car.list.query({ limit: 3, filter, sort: { by: sort } }));
-  if (page?.nextCursor) {
-    const next = { limit: 3, filter, sort: { by: sort }, cursor: page.nextCursor };
-    await call("car.list, next page", car.list.query(next));
-  }
+  await pages({ limit: 3, filter, sort: { by: sorts[number % sorts.length] } });
   await call("car.list", car.list.query({ search: "car" }));
   await call("car.count", car.count.query({ filter }));
   const { id, version } = created;
@@ -79,15 +88,31 @@ async function round(number: number): Promise<void> {
     await call("car.delete", car.delete.mutate({ id, version: changed.version }));
 }
 
+/** Three pages of a list, one after the other. */
+async function pages(list: { sort: { by: string | undefined } } & Record<string, unknown>): Promise<void> {
+  let cursor: string | null | undefined;
+  for (let page = 1; page <= 3 && cursor !== null; page++) {
+    const found = await call(
+      `car.list by ${list.sort.by}, page ${page}`,
+      client.car.list.query({ ...list, ...(cursor !== undefined && { cursor }) }),
+    );
+    if (found && page > 1) pagesTurned++;
+    cursor = found?.nextCursor ?? null;
+  }
+}
+
 const name = (number: number): string => `car ${build} ${process.pid} ${number}`;
 
 async function work(first: number): Promise<void> {
-  for (let number = first; !isEnded; number += LANES) await round(number);
+  for (let number = first; !isEnded || number < ROUNDS; number += LANES) await round(number);
 }
+
+/** The fewest rounds, however slow the machine is: each input meets each order once. */
+const ROUNDS = cars.length * sorts.length;
 
 /** How many things a client does at once. */
 const LANES = 3;
 
 process.stdin.on("end", () => (isEnded = true)).resume();
 await Promise.all(Array.from({ length: LANES }, (_, lane) => work(lane)));
-process.stdout.write(JSON.stringify({ calls, failures: failures.slice(0, 20) } satisfies Outcome));
+process.stdout.write(JSON.stringify({ pagesTurned, failures: [...new Set(failures)] } satisfies Outcome));
