@@ -1,24 +1,37 @@
 import { z } from "zod";
 
-declare module "zod" {
-  /** What an attribute says about itself beside its type: forms, tables, the API page and the contract read it. */
-  interface GlobalMeta {
-    /** The name that people see: "Top speed". */
-    label?: string;
-    /** Rows can be ordered by it; its entity has an index on (attribute, id). */
-    sortable?: boolean;
-    /** The search box looks into it. */
-    searchable?: boolean;
-    /** A text of several lines. */
-    multiline?: boolean;
-    /** The day on which it was deprecated, YYYY-MM-DD. */
-    deprecatedSince?: string;
-    /** The day from which a deprecated attribute may be gone, YYYY-MM-DD. */
-    sunset?: string;
-    /** The database fills it for clients and code of before it was there, until that is purged: create goes without. */
-    filled?: boolean;
-  }
+/** What an attribute says about itself beside its type: forms, tables, the API page and the contract read it. */
+interface AttributeMeta {
+  /** The name that people see: "Top speed". */
+  label?: string;
+  /** Rows can be ordered by it; its entity has an index on (attribute, id). */
+  sortable?: boolean;
+  /** The search box looks into it. */
+  searchable?: boolean;
+  /** A text of several lines. */
+  multiline?: boolean;
+  /** The day on which it was deprecated, YYYY-MM-DD. */
+  deprecatedSince?: string;
+  /** The day from which a deprecated attribute may be gone, YYYY-MM-DD. */
+  sunset?: string;
+  /** The database fills it for clients and code of before it was there, until that is purged: create goes without. */
+  filled?: boolean;
 }
+
+declare module "zod" {
+  interface GlobalMeta extends AttributeMeta {}
+}
+
+/** The names above. None is a keyword of JSON Schema, so none may be taken for a rule that values are held to. */
+export const attributeMeta = Object.keys({
+  label: true,
+  sortable: true,
+  searchable: true,
+  multiline: true,
+  deprecatedSince: true,
+  sunset: true,
+  filled: true,
+} satisfies Record<keyof AttributeMeta, true>);
 
 /** An id on the wire: a bigint identity column, read as a JavaScript number (up to 2^53 − 1). */
 export const Id = z.int().positive();

@@ -57,6 +57,12 @@ test("what only our own pages read is left out; what clients are told of stays",
   expect(JSON.stringify(input(z.strictObject({ color })))).not.toMatch(/label|sortable/);
 });
 
+test("deprecating an attribute, or having the database fill it, is no rule that a value is held to", () => {
+  const color = z.string().meta({ deprecated: true, deprecatedSince: "2026-11-23", filled: true });
+  expect(input(z.strictObject({ color }))).toMatchObject({ properties: { color: { type: "string" } } });
+  expect(JSON.stringify(input(z.strictObject({ color })))).not.toMatch(/Since|filled/);
+});
+
 test("an input that is retired says so", () => {
   const retired = z.unknown().meta({ retired: true }).optional();
   expect(input(z.strictObject({ color: retired }))).toMatchObject({

@@ -1,10 +1,11 @@
 import type { JsonSchema, Schema } from "@pitstop/contract";
-
-/** What forms, tables and search read from a schema; no client of the API relies on it. */
-const HINTS = new Set(["$schema", "id", "label", "sortable", "searchable", "multiline"]);
+import { attributeMeta } from "@pitstop/types";
 
 /** What a schema says about its values rather than what they are; it may stand beside a reference. */
 const NOTES = new Set(["title", "description", "default", "deprecated", "sunset", "retired"]);
+
+/** What forms, tables, search and the server itself read from a schema; no client of the API relies on it. */
+const HINTS = new Set(["$schema", "id", ...attributeMeta.filter((name) => !NOTES.has(name))]);
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const ONE = new Set(["additionalProperties", "propertyNames", "items", "not"]);

@@ -1,3 +1,4 @@
+import { attributeMeta } from "@pitstop/types";
 import { z } from "zod";
 
 /** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 uses. */
@@ -28,10 +29,10 @@ export function withoutProperties(schema: JsonSchema, names: readonly string[]):
   return { ...rest, properties: Object.fromEntries(kept), ...(required.length > 0 && { required }) };
 }
 
-/** Our metadata (see GlobalMeta of the shared types) in the words that tools of OpenAPI know. */
+/** Our metadata (`attributeMeta` of the shared types) in the words that tools of OpenAPI know. */
 function tidy(schema: JsonSchema, io: Direction): void {
   const { label, sunset } = schema;
-  for (const name of ["label", "sunset", "sortable", "searchable", "multiline"]) delete schema[name];
+  for (const name of attributeMeta) delete schema[name];
   if (typeof label === "string") schema.title = label;
   if (typeof sunset === "string") {
     schema["x-sunset"] = sunset;

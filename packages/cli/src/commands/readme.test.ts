@@ -24,8 +24,10 @@ test("every pitstop command of the README works as it stands, one after the othe
     execFileSync("git", words, { cwd: copy.root });
   try {
     for (const words of commands) {
-      const { status, stderr } = await copy.pitstop(...words);
-      expect(`${words.join(" ")}: ${status} ${status === 0 ? "" : stderr}`).toBe(`${words.join(" ")}: 0 `);
+      const { status, stdout, stderr } = await copy.pitstop(...words);
+      expect(`${words.join(" ")}: ${status} ${status === 0 ? "" : stdout + stderr}`).toBe(
+        `${words.join(" ")}: 0 `,
+      );
       expect(await copy.query("select count(*)::int as cars from cars")).toEqual([{ cars: 30 }]);
     }
     expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });

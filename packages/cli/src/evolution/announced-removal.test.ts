@@ -42,6 +42,7 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(await copy.pitstop("attribute:deprecate", "car", "color", "--sunset", day)).toMatchObject({
     status: 0,
   });
+  expect(await copy.pitstop("check", "--against", "main")).toMatchObject({ status: 0, stdout: "" });
   expect(readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8")).toContain(
     `/** @deprecated It may be gone from ${day} on. */`,
   );
