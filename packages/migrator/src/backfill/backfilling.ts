@@ -9,7 +9,7 @@ import { endOfBatch, fillBatch, shownRange } from "./batch.ts";
 import { countRows, isAnyLeft } from "./count.ts";
 import { batchFailed, batchTooSlow, lockNotHad, stillMatching, tooManySweeps } from "./errors.ts";
 import type { KeyedTable } from "./keyed-table.ts";
-import { nextPace } from "./pace.ts";
+import { nextPace, type Pace } from "./pace.ts";
 import type { BackfillPlan } from "./plan.ts";
 import { readPressure } from "./pressure.ts";
 
@@ -100,11 +100,16 @@ export class Backfilling {
   async #begin(): Promise<boolean> {
     const { plan } = this.#options;
     const { rows } = await this.#retried(() => countRows(this.#client, this.#table, plan));
-    const state = await openBackfill(this.#client, this.#id, plan, plan.batchSize ?? FIRST_BATCH);
+    const state = await this.#opened();
     if (state.isFinished && !(await this.#retried(() => this.#reopen()))) return false;
     this.#total = state.rows + rows;
     this.#report(state.rows);
     return true;
+  }
+
+  #opened(): Promise<BackfillState> {
+    const { plan } = this.#options;
+    return this.#retried(() => openBackfill(this.#client, this.#id, plan, plan.batchSize ?? FIRST_BATCH));
   }
 
   #result(): BackfillResult {
@@ -138,13 +143,9 @@ export class Backfilling {
   }
 
   async #shrink(error: unknown): Promise<Turn> {
-    const { plan } = this.#options;
-    const { batchSize } = await openBackfill(this.#client, this.#id, plan, FIRST_BATCH);
-    if (batchSize === 1) throw batchTooSlow(error, plan);
-    await notePace(this.#client, this.#id, {
-      batchSize: Math.ceil(batchSize / 4),
-      pause: PAUSE_AFTER_TIMEOUT,
-    });
+    const { batchSize } = await this.#opened();
+    if (batchSize === 1) throw batchTooSlow(error, this.#options.plan);
+    await this.#notePace({ batchSize: Math.ceil(batchSize / 4), pause: PAUSE_AFTER_TIMEOUT });
     return { kind: "pause", milliseconds: 0 };
   }
 
@@ -218,7 +219,12 @@ export class Backfilling {
     this.#batches += 1;
     this.#report(state.rows + rows);
     const pressure = await readPressure(this.#monitor);
-    await notePace(this.#client, this.#id, nextPace({ batchSize: state.batchSize, took, pressure }));
+    await this.#notePace(nextPace({ batchSize: state.batchSize, took, pressure }));
+  }
+
+  /** Another process may have its batch under way already, and hold the account meanwhile. */
+  #notePace(pace: Pace): Promise<void> {
+    return this.#retried(() => notePace(this.#client, this.#id, pace));
   }
 
   #report(done: number): void {

@@ -205,6 +205,24 @@ test("of two at once, both finish, no row is filled twice, and the account is ri
   await expect(filled(client)).resolves.toEqual({ right: 3_000, wrong: 0, again: 0 });
 });
 
+test("the account that another process holds for its batch is waited for", async () => {
+  const url = await server.database();
+  const client = await createCars(url, 300);
+  await runBackfill({ url, plan: { ...plan, where: "false" } });
+  // What PostgreSQL says of a lock that was not to be had in time, for the first three changes of the account.
+  await client.query(`
+    create sequence refused;
+    create function refuse() returns trigger language plpgsql as $$
+    begin
+      if nextval('refused') <= 3 then raise lock_not_available; end if;
+      return new;
+    end $$;
+    create trigger refuse before insert or update of batch_size on pitstop.backfills
+      for each row execute function refuse()`);
+  await expect(runBackfill({ url, plan })).resolves.toMatchObject({ rows: 300, retries: 3 });
+  await expect(filled(client)).resolves.toEqual({ right: 300, wrong: 0, again: 0 });
+});
+
 test("a row that somebody holds makes it wait and not fail, and who holds it too long is named", async () => {
   const url = await server.database();
   const client = await createCars(url, 1_000);
