@@ -1,9 +1,9 @@
 // Writes the migrations of a plan, in a process of its own that reads the entities as they are after the edits.
 // Its argument is the request as JSON; it answers with the names of the migrations as JSON.
-import { openForMigration } from "@pitstop/db/migrating";
-import { SafeMigrator, type StatedMigration } from "@pitstop/migrator";
+import { withGeneratingMigrator } from "@pitstop/db/generating";
+import type { StatedMigration } from "@pitstop/migrator";
+import type { GeneratingMigrator } from "@pitstop/migrator/generate";
 import type { PlannedMigration, PlannedStep } from "../plan.ts";
-import { NO_DATABASE } from "./no-database.ts";
 
 export interface MigrationRequest {
   readonly schema: "derived" | "stated";
@@ -12,13 +12,9 @@ export interface MigrationRequest {
 
 // The command beside this file makes the request.
 const request = JSON.parse(process.argv[2] ?? "") as MigrationRequest;
-const orm = await openForMigration(NO_DATABASE);
-const { migrator } = orm;
-if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
-console.log(JSON.stringify(await write(migrator)));
-await orm.close(true);
+console.log(JSON.stringify(await withGeneratingMigrator(write)));
 
-async function write(on: SafeMigrator): Promise<string[]> {
+async function write(on: GeneratingMigrator): Promise<string[]> {
   if (request.schema === "stated") return on.createStated(request.migrations.map(stated));
   const { fileName } = await on.create();
   return fileName === "" ? [] : fileName.split(", ").map((file) => file.replace(/\.ts$/, ""));

@@ -37,7 +37,7 @@ export interface CheckOptions {
  * development database.
  */
 export async function checkWorkspace(root: string, { against }: CheckOptions = {}): Promise<Checked> {
-  const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
+  const workspace = readWorkspace(root);
   const [ofDatabase, ofContract, breaking] = await Promise.all([
     databaseFindings(workspace),
     contractFindings(root),

@@ -1,11 +1,10 @@
-import { isCancel, select, text } from "@clack/prompts";
 import type { z } from "zod";
 import { RefusedError, UsageError } from "../errors.ts";
 import { kebabCase } from "../names/case.ts";
 import type { Asks, Operation } from "../plan.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { isTerminal } from "./confirm.ts";
+import { isTerminal } from "./terminal.ts";
 
 /**
  * The arguments of an operation from what was typed; what is missing is asked for, with the choices that the workspace
@@ -53,6 +52,7 @@ async function askFor(
       `For example: ${operation.examples[0]}`,
     );
   }
+  const { isCancel, select, text } = await import("@clack/prompts");
   const choices = asks === undefined ? [] : choicesOf(asks, String(given.domain ?? ""), workspace);
   const answer =
     choices.length > 0

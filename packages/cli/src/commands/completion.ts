@@ -52,9 +52,5 @@ function candidates(program: Command, words: readonly string[], context: () => C
   );
   const asks = asked?.meta()?.asks;
   if (!asks) return [];
-  return choicesOf(
-    asks,
-    given[0] ?? "",
-    readWorkspace(context().root, new Date().toISOString().slice(0, 10)),
-  );
+  return choicesOf(asks, given[0] ?? "", readWorkspace(context().root));
 }

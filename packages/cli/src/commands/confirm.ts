@@ -3,15 +3,14 @@ import { RefusedError, UsageError } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import type { Context } from "./context.ts";
 import { countRows } from "./count-rows.ts";
-
-export const isTerminal = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;
+import { isTerminal } from "./terminal.ts";
 
 /**
  * Asks before values are lost or clients break, with the rows that it is about. Throws UsageError CONFIRMATION_NEEDED where nobody can
  * be asked, and RefusedError NOT_CONFIRMED and ROWS_IN_THE_WAY.
  */
-export async function confirmRisk(plan: Plan, { root, output, isYes }: Context): Promise<void> {
-  const risks = await countRows(root, plan.rowsAtRisk);
+export async function confirmRisk(plan: Plan, { output, isYes }: Context): Promise<void> {
+  const risks = await countRows(plan.rowsAtRisk);
   const stopper = risks.find(({ rows, query }) => rows > 0 && query.refuses);
   if (stopper) {
     throw new RefusedError(

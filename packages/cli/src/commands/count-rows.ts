@@ -6,7 +6,6 @@ const UNDEFINED_OBJECTS = new Set(["42P01", "42703"]);
 
 /** The rows of the development database that a plan is about. What is not there has none. */
 export async function countRows(
-  _root: string,
   queries: readonly RowsQuery[],
 ): Promise<{ query: RowsQuery; rows: number }[]> {
   if (queries.length === 0) return [];

@@ -5,7 +5,7 @@ import type { Operation } from "../plan.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { completeArguments } from "./ask.ts";
 import type { Context } from "./context.ts";
-import { recoverFirst } from "./recover.ts";
+import { recoverFirst } from "./recover-first.ts";
 import { runOperation } from "./run-operation.ts";
 
 /** Adds an operation to the command line: its arguments become words and flags, its examples stand in its help. */
@@ -29,11 +29,10 @@ export function addOperation(program: Command, operation: Operation, context: ()
       };
       // What was left half-done is no workspace to read.
       await recoverFirst(context());
-      const { root } = context();
-      const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
+      const workspace = readWorkspace(context().root);
       const args = await completeArguments(operation, typed, workspace);
       const flags = { isDryRun: values.dryRun === true, isApplied: values.apply !== false };
-      await runOperation(operation, args, flags, context());
+      await runOperation(operation, args, workspace, flags, context());
     });
 }
 

@@ -6,7 +6,7 @@ import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
 import { addHandedThrough } from "./hand-through.ts";
 import { addOperation } from "./operation-command.ts";
-import { recoverFirst } from "./recover.ts";
+import { recoverFirst } from "./recover-first.ts";
 
 /** Runs a command line on the workspace at `root` and gives what the shell is answered with. */
 export async function run(words: readonly string[], root: string): Promise<ExitCode> {

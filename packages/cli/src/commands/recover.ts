@@ -1,13 +1,7 @@
 import { takeBack } from "../apply/apply-plan.ts";
 import { leftJournal } from "../apply/journal.ts";
-import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { dropUndo, finishUndo } from "../undo/undo.ts";
 import type { Context } from "./context.ts";
-
-/** For commands that only look: brings to an end what was left half-done, where anything was. */
-export async function recoverFirst(context: Pick<Context, "root" | "output">): Promise<void> {
-  if (leftJournal(context.root)) await withWorkspaceLock(context.root, () => recover(context));
-}
 
 /** Brings to an end what a command that was killed left half-done. The caller holds the lock of the workspace. */
 export async function recover({ root, output }: Pick<Context, "root" | "output">): Promise<void> {

@@ -1,14 +1,8 @@
 import type { z } from "zod";
-import { applyPlan } from "../apply/apply-plan.ts";
-import { withDevelopmentServer } from "../apply/development-server.ts";
-import { withWorkspaceLock } from "../apply/workspace-lock.ts";
-import { formatted } from "../edit/format.ts";
-import { checklistText, planText } from "../output/words.ts";
+import { planText } from "../output/words.ts";
 import type { Operation, Plan } from "../plan.ts";
-import { readWorkspace } from "../workspace/read-workspace.ts";
-import { confirmRisk } from "./confirm.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Context } from "./context.ts";
-import { recover } from "./recover.ts";
 
 export interface OperationFlags {
   readonly isDryRun: boolean;
@@ -20,29 +14,18 @@ export interface OperationFlags {
 export async function runOperation(
   operation: Operation,
   args: z.output<Operation["arguments"]>,
+  workspace: Workspace,
   { isDryRun, isApplied }: OperationFlags,
   context: Context,
 ): Promise<void> {
-  const { root, output } = context;
-  if (isDryRun) {
-    const plan = await withMigrations(root, planned(operation, args, root));
-    output.say(planText(plan));
-    output.answer({ plan }, "");
-    return;
+  if (!isDryRun) {
+    // Loaded by those who need it: a plan that is only shown is there in half the time.
+    const { carryOut } = await import("./carry-out.ts");
+    return carryOut(operation, args, { isApplied }, context);
   }
-  await withWorkspaceLock(root, async () => {
-    await recover(context);
-    const plan = planned(operation, args, root);
-    await confirmRisk(plan, context);
-    for (const { level, text } of plan.apiEffect) if (level !== "safe") output.say(`${level}: ${text}`);
-    const formattedPlan = { ...plan, edits: formatted(root, plan.edits) };
-    const apply = () => applyPlan(root, formattedPlan, { isApplied });
-    const checklist =
-      isApplied && plan.schema !== "none" ? await withDevelopmentServer(apply) : await apply();
-    output.say(checklistText(checklist));
-    for (const { text } of plan.notes) output.say(text);
-    output.answer({ operation: plan.operation, checklist }, "");
-  });
+  const plan = await withMigrations(context.root, operation.plan(workspace, args));
+  context.output.say(planText(plan));
+  context.output.answer({ plan }, "");
 }
 
 /** The plan with the statements that follow from its entities. */
@@ -53,9 +36,4 @@ async function withMigrations(root: string, plan: Plan): Promise<Plan> {
     ...plan,
     migrations: await derivedMigrations(root, plan.edits),
   };
-}
-
-function planned(operation: Operation, args: z.output<Operation["arguments"]>, root: string): Plan {
-  const today = new Date().toISOString().slice(0, 10);
-  return operation.plan(readWorkspace(root, today), args);
 }

@@ -12,7 +12,7 @@ import type { Context } from "./context.ts";
 
 /** What is pending, what will go and who still uses it, what is retired and for how long, and what was done last. */
 export async function status({ root, output }: Context): Promise<void> {
-  const workspace = readWorkspace(root, new Date().toISOString().slice(0, 10));
+  const workspace = readWorkspace(root);
   const retired = retiredSince(workspace);
   const last = lastOperation(root)?.record;
   const { pending, uses } = await ofDatabase();

@@ -1,20 +1,13 @@
-import { type PlannedFile, SafeMigrator, statementLocks } from "@pitstop/migrator";
-import { NO_DATABASE } from "../apply/no-database.ts";
+import type { PlannedFile } from "@pitstop/migrator";
+import { statementLocks } from "@pitstop/migrator/locks";
 import type { Edit, PlannedMigration, PlannedStep } from "../plan.ts";
 import { loadEdited } from "./edited-modules.ts";
 
 /** The migrations that would follow from the entities as the edits leave them, with the lock of each statement. */
 export async function derivedMigrations(root: string, edits: readonly Edit[]): Promise<PlannedMigration[]> {
   loadEdited(root, edits);
-  const { openForMigration } = await import("@pitstop/db/migrating");
-  const orm = await openForMigration(NO_DATABASE);
-  try {
-    const { migrator } = orm;
-    if (!(migrator instanceof SafeMigrator)) throw new Error("The workspace has another migrator.");
-    return (await migrator.preview()).map(planned);
-  } finally {
-    await orm.close(true);
-  }
+  const { withGeneratingMigrator } = await import("@pitstop/db/generating");
+  return (await withGeneratingMigrator((migrator) => migrator.preview())).map(planned);
 }
 
 function planned({ className, phase, isTransactional, up, down }: PlannedFile): PlannedMigration {

@@ -6,7 +6,7 @@ const SKIPPED = new Set(["node_modules", "dist", ".git", ".pitstop", ".turbo", "
 const READ = /(\.(ts|tsx|md)|retired\.json|package\.json)$/;
 
 /** Reads the workspace's source files at once, so that everything decided holds for one moment. */
-export function readWorkspace(root: string, today: string): Workspace {
+export function readWorkspace(root: string, today = new Date().toISOString().slice(0, 10)): Workspace {
   const files = new Map<string, string>();
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

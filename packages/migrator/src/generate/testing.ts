@@ -2,9 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { MikroORM as CoreMikroORM } from "@mikro-orm/core";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
-import type { EntityManager } from "@mikro-orm/sql";
 import type pg from "pg";
 import { onTestFinished } from "vitest";
 import type { BackfillPlan } from "../backfill/plan.ts";
@@ -12,7 +10,8 @@ import { lint } from "../lint/lint.ts";
 import { type BackfillQuery, backfillMark } from "../migration/migration.ts";
 import { testConnection } from "../testing.ts";
 import type { CreatedMigrations, CreateOptions } from "./create.ts";
-import { GeneratingMigrator } from "./generating-migrator.ts";
+import { generatingMigrator } from "./extension.ts";
+import type { GeneratingMigrator } from "./generating-migrator.ts";
 
 export type Entities = NonNullable<Options["entities"]>;
 
@@ -56,8 +55,7 @@ export async function testProject(url: string, shared?: pg.Client): Promise<Proj
         snapshotOnMigrate: false,
         emit: "ts",
       },
-      // MikroORM adds its own after it, unless one of this name is there.
-      extensions: [{ name: "Migrator", register: registerMigrator } as { register: typeof registerMigrator }],
+      extensions: [generatingMigrator()],
     });
   const briefly = async <Result>(entities: Entities, use: (orm: MikroORM) => Promise<Result>) => {
     const orm = await initialised(entities);
@@ -106,14 +104,6 @@ export async function testProject(url: string, shared?: pg.Client): Promise<Proj
 
 export async function migrationFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /^Migration.*\.ts$/.test(name)).sort();
-}
-
-function registerMigrator(orm: CoreMikroORM): void {
-  // MikroORM.em of a PostgreSQL configuration is the one of @mikro-orm/sql.
-  orm.config.registerExtension(
-    "@mikro-orm/migrator",
-    () => new GeneratingMigrator(orm.em as unknown as EntityManager),
-  );
 }
 
 function migratorOf(orm: MikroORM): GeneratingMigrator {

@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
+import { withDevelopmentServer } from "../apply/development-server.ts";
+import { withWorkspaceLock } from "../apply/workspace-lock.ts";
+import { formatted } from "../edit/format.ts";
+import { checklistText } from "../output/words.ts";
+import type { Operation } from "../plan.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+import { confirmRisk } from "./confirm.ts";
+import type { Context } from "./context.ts";
+import { recover } from "./recover.ts";
+
+/** Carries an operation out while no other command changes the workspace, and shows the checklist. */
+export function carryOut(
+  operation: Operation,
+  args: z.output<Operation["arguments"]>,
+  options: ApplyOptions,
+  context: Context,
+): Promise<void> {
+  const { root, output } = context;
+  return withWorkspaceLock(root, async () => {
+    await recover(context);
+    // Read again: until now, another command may have changed it.
+    const plan = operation.plan(readWorkspace(root), args);
+    await confirmRisk(plan, context);
+    for (const { level, text } of plan.apiEffect) if (level !== "safe") output.say(`${level}: ${text}`);
+    const formattedPlan = { ...plan, edits: formatted(root, plan.edits) };
+    const apply = () => applyPlan(root, formattedPlan, options);
+    const checklist =
+      options.isApplied && plan.schema !== "none" ? await withDevelopmentServer(apply) : await apply();
+    output.say(checklistText(checklist));
+    for (const { text } of plan.notes) output.say(text);
+    output.answer({ operation: plan.operation, checklist }, "");
+  });
+}
