@@ -10,7 +10,8 @@ import {
 import { databaseConfig } from "./config.ts";
 import { dataFolder } from "./development.ts";
 
-export interface MigratingOptions extends Pick<SafeMigratorOptions, "without" | "sample" | "reportFile"> {
+export interface MigratingOptions
+  extends Pick<SafeMigratorOptions, "without" | "sample" | "reportFile" | "approve"> {
   /** Who is told while a migration runs; nobody unless given. */
   reporter?: Reporter;
 }

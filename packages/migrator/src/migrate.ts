@@ -37,6 +37,8 @@ export interface Migrating {
   readonly reporter: Reporter;
   /** Whether it ends with the rehearsal, and nothing is applied. */
   readonly isRehearsal: boolean;
+  /** Asked when everything before it went well; where it throws, nothing is applied. */
+  readonly approve?: (() => Promise<void>) | undefined;
   /** MikroORM's own list of what is applied, as it is written in SQL. */
   readonly migrationsTable: string;
   /** What is to run: asked under the lock, when nobody else changes it any more. */
@@ -133,6 +135,7 @@ async function walkThrough(run: Underway): Promise<void> {
     for (const step of ["backup", "rehearsal", "verification"] as const) walk.notNeeded(step, EMPTY);
   else await rehearsal(run, backup, drift);
   if (run.isRehearsal) return;
+  await run.approve?.();
   const verify = isEmpty ? undefined : await verification(run);
   await walk.step("apply", () => applyStep(run));
   if (verify) await walk.step("verification", verify);

@@ -151,6 +151,20 @@ describe("up changes nothing", () => {
     expect(report.problems).toEqual([expect.stringContaining("cars.name")]);
   });
 
+  test("where what was rehearsed is not approved", async () => {
+    const url = await cars();
+    const approve = () => Promise.reject(new Error("The application does not compile."));
+    const { up, report } = await migrator(url, { Initial, Color }, [CarWithColor], { approve });
+    await expect(up()).rejects.toThrow("The application does not compile.");
+    expect(report().steps.map(({ step, outcome }) => [step, outcome])).toEqual([
+      ["lint", "done"],
+      ["backup", "done"],
+      ["rehearsal", "done"],
+    ]);
+    expect(report()).toMatchObject({ outcome: "failed" });
+    expect(await columns(url)).toEqual(["id", "name"]);
+  });
+
   test("where a statement fails on the data that there is", async () => {
     class Unique extends Migration {
       override up(): void {

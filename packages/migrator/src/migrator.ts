@@ -20,6 +20,8 @@ import { type ProjectSettings, readSettings } from "./settings.ts";
 export interface SafeMigratorOptions extends ProjectSettings {
   /** Who is told while a migration runs; nobody unless given. */
   readonly reporter?: Reporter;
+  /** Asked after the rehearsal, before the first statement; where it throws, nothing is applied and its error is told. */
+  readonly approve?: () => Promise<void>;
 }
 
 /**
@@ -138,6 +140,7 @@ export class SafeMigrator extends GeneratingMigrator {
       url: databaseUrl(this.config),
       direction,
       isRehearsal,
+      approve: this.#options.approve,
       config: this.config,
       settings: readSettings(process.env, this.#options),
       reporter: this.#options.reporter ?? silentReporter,

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { connect } from "./connection.ts";
 import { fingerprintTables, type TableFingerprint } from "./fingerprint/index.ts";
 import { Migration } from "./migration/migration.ts";
+import type { SafeMigratorOptions } from "./migrator.ts";
 import { type SafeMigrator, safeMigrator } from "./migrator.ts";
 import type { MigrationReport } from "./report/report.ts";
 import { silentReporter } from "./report/reporter.ts";
-import type { OptionalStep } from "./settings.ts";
 
 const before = { id: p.integer().primary().autoincrement(false), name: p.text() };
 export const Car = defineEntity({ name: "Car", tableName: "cars", properties: before });
@@ -41,10 +41,7 @@ export class Color extends Migration {
 
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
 
-interface ProjectOptions {
-  readonly without?: readonly OptionalStep[];
-  readonly sample?: number;
-}
+type ProjectOptions = Pick<SafeMigratorOptions, "without" | "sample" | "approve">;
 
 /** An application with an embedded server of its own for a test file: its databases, and migrators on them. */
 export function testProject() {

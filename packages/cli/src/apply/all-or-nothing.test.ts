@@ -60,13 +60,22 @@ describe("an operation", () => {
     const copy = await testCopy();
     writeFileSync(
       join(copy.root, "packages/api/src/paint-shop.ts"),
-      'import type { Car } from "@pitstop/types";\n\nexport const paint = ({ color }: Car): string => color ?? "none";\n',
+      'import type { Car } from "@pitstop/types";\n\nexport const paint = ({ color, name }: Car): string => color ?? name;\n',
     );
     const before = copy.tree();
-    const { status, stderr } = await copy.pitstop("attribute:remove", "car", "color", "--yes");
-    expect(stderr).toContain("packages/api/src/paint-shop.ts(3");
-    expect(status).toBe(1);
-    expect(copy.tree()).toEqual(before);
+    const shape = await copy.query(SHAPE);
+    for (const words of [
+      ["attribute:remove", "car", "color", "--yes"],
+      // Its migrations are rehearsed while the compiler reads.
+      ["attribute:change", "car", "name", "--no-required", "--yes"],
+    ]) {
+      const { status, stderr } = await copy.pitstop(...words);
+      expect(stderr).toContain("packages/api/src/paint-shop.ts(3");
+      expect(stderr).not.toContain("APPROVED");
+      expect(status).toBe(1);
+      expect(copy.tree()).toEqual(before);
+      expect(await copy.query(SHAPE)).toEqual(shape);
+    }
   });
 
   test("on a database that is ahead of the code leaves everything as it was", async () => {

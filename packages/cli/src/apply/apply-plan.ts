@@ -64,12 +64,12 @@ async function carryOut(
   const writing = timed(() => writeMigrations(root, plan));
   const describing = timed(() => writeContract(root));
   const testing = writing.then(() => timed(() => roundTrip(root, plan.domains)));
-  // The development database sees nothing of a change that does not compile.
-  const following = bothOf(compiling, writing).then(([, { value: names }]) =>
+  const following = writing.then(({ value: names }) =>
     timed(async () => {
       if (!isApplied || names.length === 0) return;
-      writeJournal(root, { ...journal, isApplying: true });
-      await applyMigrations(root);
+      // Rehearsed meanwhile; but the development database sees nothing of a change that does not compile.
+      const approved = compiling.then(() => writeJournal(root, { ...journal, isApplying: true }));
+      await applyMigrations(root, approved);
     }),
   );
   const [[compiled, [written, described]], [followed, tested]] = await bothOf(

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 
 export interface ChildResult {
@@ -25,8 +24,8 @@ export function runInWorkspace(
 export interface RunOptions {
   readonly show?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether it lets others go first, where there are more to run than processors. */
-  readonly isPatient?: boolean;
+  /** What it is told on its input, when it is known; where that fails, the input ends, and so do its words for people. */
+  readonly input?: Promise<string>;
 }
 
 /** The same for another program. */
@@ -34,20 +33,28 @@ export function runProgram(
   cwd: string,
   program: string,
   args: readonly string[],
-  { show = false, environment = {}, isPatient = false }: RunOptions = {},
+  { show = false, environment = {}, input }: RunOptions = {},
 ): Promise<ChildResult> {
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
-  if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  let isShown = show;
+  child.stdin.on("error", () => undefined); // it has ended, and its status says why
+  (input ?? Promise.resolve("")).then(
+    (text) => child.stdin.end(text),
+    () => {
+      isShown = false;
+      child.stdin.end();
+    },
+  );
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
-    if (show) process.stderr.write(chunk);
+    if (isShown) process.stderr.write(chunk);
   });
   return new Promise((resolve, reject) => {
     child.once("error", reject);

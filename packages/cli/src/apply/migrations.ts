@@ -6,7 +6,7 @@ import { runInWorkspace } from "./child.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
 
 const folder = "packages/db/src/migrations";
-const script = "packages/db/src/scripts/mikro-orm.ts";
+const scripts = "packages/db/src/scripts";
 
 export const migrationPath = (name: string): string => `${folder}/${name}.ts`;
 
@@ -32,9 +32,13 @@ export async function writeMigrations(root: string, plan: Plan): Promise<string[
   return JSON.parse(result.stdout) as string[]; // as write-migrations.ts answers
 }
 
-/** Takes what is pending to the development database, by the road of the migrator. Throws CliError MIGRATIONS_FAILED. */
-export async function applyMigrations(root: string): Promise<void> {
-  const { status } = await runInWorkspace(root, script, ["migration:up", "--quiet"], { show: true });
+/**
+ * Takes what is pending to the development database, by the road of the migrator: as far as the rehearsal at once, and
+ * on when it is approved. Throws CliError MIGRATIONS_FAILED.
+ */
+export async function applyMigrations(root: string, approved: Promise<void>): Promise<void> {
+  const input = approved.then(() => "apply");
+  const { status } = await runInWorkspace(root, `${scripts}/migrate-when-told.ts`, [], { show: true, input });
   if (status !== 0) throw migrationsFailed("were not applied");
 }
 
@@ -53,7 +57,7 @@ export async function revertMigrations(
   const applied = await appliedMigrations(root);
   if (!applied.some((name) => reverted.includes(name))) return;
   const args = ["migration:down", "--quiet", ...quick, ...target];
-  const { status } = await runInWorkspace(root, script, args, { show: true });
+  const { status } = await runInWorkspace(root, `${scripts}/mikro-orm.ts`, args, { show: true });
   if (status !== 0) throw migrationsFailed("could not be taken back");
 }
 

@@ -1,0 +1,25 @@
+// Takes pending migrations to the development database: as far as their rehearsal at once, and on when its input says
+// "apply". Where the input ends without it, nothing is applied. So whoever started it can prove other things meanwhile.
+import { text } from "node:stream/consumers";
+import { MigratorError, terminalReporter } from "@pitstop/migrator";
+import { developmentDatabase } from "../development.ts";
+import { migrateDatabase } from "../migrating.ts";
+import { told } from "./command.ts";
+
+await told(async () => {
+  const database = await developmentDatabase();
+  try {
+    await migrateDatabase(database.url, { reporter: terminalReporter(), approve });
+  } finally {
+    await database.stop();
+  }
+});
+
+async function approve(): Promise<void> {
+  if ((await text(process.stdin)).trim() === "apply") return;
+  throw new MigratorError(
+    "MIGRATION_NOT_APPROVED",
+    "Nothing was applied: what else had to be proved was not.",
+    "Correct what the command above names, and type it again.",
+  );
+}
