@@ -43,7 +43,12 @@ describe("the command line", () => {
     [["attribute:add", "car", "hull:strang"], "BAD_TYPE"],
     [["attribute:add", "car", "name:string"], "already"],
     [["attribute:add", "car", "class:string"], "class"],
-    [["attribute:add", "car", "price:decimal", "--colour"], "unknown option"],
+    [["attribute:add", "car", "price:decimal", "--colour"], "Unknown option '--colour'."],
+    [
+      ["attribute:add", "car", "price:decimal", "--dry-rn"],
+      "(Did you mean --dry-run?) `pitstop attribute:add --help`",
+    ],
+    [["check", "everything"], "Too many arguments for 'check'"],
     [["attribute:remove", "car", "wheels"], "wheels"],
     [["relation:add", "car", "category", "--on-delete", "explode"], "on-delete"],
     [["domain:create"], "is missing"],
@@ -61,9 +66,12 @@ describe("the command line", () => {
     expect(status).toBe(2);
   });
 
-  test("tells errors in JSON too, and nothing else on stdout", async () => {
-    const { status, stdout } = await copy.pitstop("attribute:add", "boat", "hull:string", "--json");
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "NO_DOMAIN", hint: expect.any(String) } });
+  test.each([
+    [["attribute:add", "boat", "hull:string"], "NO_DOMAIN"],
+    [["status", "--loud"], "COMMAND_LINE"],
+  ])("tells the error of %j in JSON too, and nothing else on stdout", async (words, code) => {
+    const { status, stdout } = await copy.pitstop(...words, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code, hint: expect.any(String) } });
     expect(status).toBe(2);
   });
 });

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { CommandEnd, type ExitCode, exitCodes } from "../errors.ts";
+import { CommandEnd, type ExitCode, exitCodes, UsageError } from "../errors.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
 import { addCompletion } from "./completion.ts";
@@ -16,15 +16,33 @@ export async function run(words: readonly string[], root: string): Promise<ExitC
     await program.parseAsync(words, { from: "user" });
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    return error instanceof CommandEnd ? error.exitCode : tellError(error, isJson);
+    if (error instanceof CommandEnd) return error.exitCode;
+    if (!(error instanceof CommanderError)) return tellError(error, isJson);
+    if (error.exitCode === 0) return exitCodes.done;
+    // `pitstop` alone has shown its help.
+    return error.code === "commander.help" ? exitCodes.usage : tellError(notUnderstood(error, words), isJson);
   }
+}
+
+/** What the parser says of a line that it cannot read, in the form of every other error. */
+function notUnderstood({ message }: CommanderError, words: readonly string[]): UsageError {
+  const [what = "", ...suggestions] = message.replace(/^error: /, "").split("\n");
+  const known = words.find((word) => operations.has(word));
+  return new UsageError(
+    "COMMAND_LINE",
+    `${what.slice(0, 1).toUpperCase()}${what.slice(1).replace(/\.$/, "")}.`,
+    [
+      ...suggestions,
+      `\`${["pitstop", known, "--help"].filter(Boolean).join(" ")}\` shows what there is.`,
+    ].join(" "),
+  );
 }
 
 function build(context: () => Context): Command {
   const program = new Command("pitstop")
     .description("Change a schema in every layer at once, and take the change to a database in use.")
     .exitOverride()
+    .configureOutput({ outputError: () => undefined }) // told by us, also in JSON
     .showSuggestionAfterError();
   for (const operation of operations.values()) addOperation(program, operation, context);
   program
