@@ -1,8 +1,8 @@
-import type { Attribute } from "../attribute-types/attribute.ts";
-import { attributeTypes } from "../attribute-types/index.ts";
-import { UsageError } from "../errors.ts";
-import { type AttributeFlags, typeNamed, withFlags } from "../grammar/parse-attribute.ts";
-import { checkText } from "../names/check-text.ts";
+import type { Attribute } from "../../attribute-types/attribute.ts";
+import { attributeTypes } from "../../attribute-types/index.ts";
+import { UsageError } from "../../errors.ts";
+import { type AttributeFlags, typeNamed, withFlags } from "../../grammar/parse-attribute.ts";
+import { checkText } from "../../names/check-text.ts";
 
 /** What is to be another one about an attribute; what is undefined stays. */
 export interface AttributeChange extends AttributeFlags {
