@@ -11,23 +11,14 @@ import {
   seedsIndex,
   typesIndex,
 } from "../layers/paths.ts";
-import { entityFacts } from "../layers/read-attribute.ts";
-import {
-  checkName,
-  foreignName,
-  indexName,
-  migration,
-  quoteName,
-  statement,
-  uniqueName,
-} from "../layers/sql.ts";
-import { kebabCase, pascalCase, pluralOf, snakeCase, wordsOf } from "../names/case.ts";
+import { kebabCase, pascalCase, pluralOf, wordsOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
-import type { LayerName, Operation, PlannedMigration, PlannedStep, Retired } from "../plan.ts";
+import type { LayerName, Operation, Retired } from "../plan.ts";
 import { type Domain, readDomain, readDomains, takenDomains } from "../workspace/read-domain.ts";
 import { carryRenames, mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
+import { renameTable } from "./rename-domain/rename-table.ts";
 import { retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -244,78 +235,4 @@ function renameInOthers(draft: Draft, domain: Domain, to: string, names: Readonl
     );
     draft.write(path, moved, "entity", why);
   }
-}
-
-/** The table and all that is called after it, in one instant; the old name becomes a view that can be written to. */
-function renameTable(domain: Domain, to: string): PlannedMigration {
-  const steps = (from: string, fresh: string): PlannedStep[] => {
-    const rename = (kind: "index" | "constraint", name: (table: string) => string) =>
-      kind === "index"
-        ? statement(
-            fresh,
-            `alter index ${quoteName(name(from))} rename to ${quoteName(name(fresh))}`,
-            "Called after its table.",
-          )
-        : statement(
-            fresh,
-            `alter table ${quoteName(fresh)} rename constraint ${quoteName(name(from))} to ${quoteName(name(fresh))}`,
-            "Called after its table.",
-          );
-    const { entity } = domain;
-    const columnOf = (property: string): string =>
-      entity.relations.some(({ name }) => name === property)
-        ? `${snakeCase(property)}_id`
-        : columnOfAttribute(domain, property);
-    return [
-      statement(
-        fresh,
-        `alter table ${quoteName(from)} rename to ${quoteName(fresh)}`,
-        "Changes the catalogue alone.",
-      ),
-      rename("constraint", (table) => `${table}_pkey`),
-      ...entity.indexes
-        .filter(({ properties }) => properties.length > 0)
-        .map(({ properties }) => rename("index", (table) => indexName(table, properties.map(columnOf)))),
-      ...entity.attributes.flatMap(({ name }) => {
-        const { isUnique, column, rules } = entityFacts(entity, name);
-        return [
-          ...(isUnique ? [rename("constraint", (table) => uniqueName(table, column))] : []),
-          ...(rules.values ? [rename("constraint", (table) => checkName(table, column))] : []),
-        ];
-      }),
-      ...entity.relations.flatMap(({ name, kind, chain }) => {
-        const isOwner =
-          kind === "manyToOne" || (kind === "oneToOne" && chain.calls.some((call) => call.name === "owner"));
-        if (!isOwner) return [];
-        const column = `${snakeCase(name)}_id`;
-        return [
-          rename("constraint", (table) => foreignName(table, column)),
-          kind === "oneToOne"
-            ? rename("constraint", (table) => uniqueName(table, column))
-            : rename("index", (table) => indexName(table, [column])),
-        ];
-      }),
-    ];
-  };
-  return migration(`rename_${domain.table}_to_${to}`, {
-    up: [
-      ...steps(domain.table, to),
-      statement(
-        domain.table,
-        `create view ${quoteName(domain.table)} as select * from ${quoteName(to)}`,
-        "Code of before reads and writes it; PostgreSQL passes writes on to the table (documentation of CREATE VIEW, updatable views).",
-        "none",
-      ),
-    ],
-    down: [
-      statement(domain.table, `drop view ${quoteName(domain.table)}`, "The table takes its name back."),
-      ...steps(to, domain.table),
-    ],
-  });
-}
-
-function columnOfAttribute(domain: Domain, property: string): string {
-  return domain.attributes.includes(property)
-    ? entityFacts(domain.entity, property).column
-    : snakeCase(property);
 }
