@@ -1,6 +1,7 @@
 import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -118,6 +119,33 @@ describe("after a kill", () => {
     expect(await runOn(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
     await next.stop();
     await killed.stop();
+  });
+
+  test("of the server, a port that a process of it holds without answering is given up with it", async () => {
+    const folder = newFolder();
+    const server = await startPostgres({ folder });
+    await server.stop();
+    // What a killed server's process would be: it takes connections, says nothing, and is called a postgres on this folder.
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    onTestFinished(() => void silent.close());
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo; // of a listener on TCP
+    const dying = spawn("bash", ["-c", `exec -a "postgres -D ${server.dataFolder}" sleep 60`]);
+    onTestFinished(() => void dying.kill("SIGKILL"));
+    writeFileSync(
+      join(server.dataFolder, "postmaster.pid"),
+      `${dying.pid}\n${server.dataFolder}\n0\n${port}\n\n127.0.0.1\n\nready\n`,
+    );
+    await expect
+      .poll(() => spawnSync("ps", ["-o", "args=", "-p", `${dying.pid}`]).stdout.toString())
+      .toContain(folder);
+    const starting = startPostgres({ folder });
+    await pause(500);
+    dying.kill("SIGKILL");
+    const next = await starting;
+    expect(next.adopted).toBe(false);
+    expect(await runOn(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await next.stop();
   });
 
   test("at random moments of a start, the next start still comes up", async () => {

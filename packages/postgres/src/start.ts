@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { handOver, serverAccount } from "./account.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
-import { runOn } from "./database.ts";
 import { PostgresError } from "./errors.ts";
 import { diskFull, type Home, passwordOf, prepareHome } from "./home.ts";
 import { initialise } from "./initialise.ts";
@@ -78,16 +78,33 @@ async function joinOrLaunch(
   }
 }
 
-const CANNOT_CONNECT_NOW = "57P03";
+/**
+ * Whether a server that calls itself ready takes nobody in any more: it was asked to stop, or killed. A process of it
+ * that does not notice may hold its port open then, where nobody ever answers.
+ */
+async function isStopping(home: Home, { pid, port }: Postmaster): Promise<boolean> {
+  for (;;) {
+    const answer = await answerOf(`${addressOf(home, port)}/postgres`);
+    if (answer !== "none") return answer === "refused";
+    if (runningPostmaster(home.data)?.pid !== pid) return true;
+  }
+}
 
-/** A server that was asked to stop calls itself ready for a moment longer, but takes nobody in any more. */
-async function isStopping(home: Home, { port }: Postmaster): Promise<boolean> {
+const CANNOT_CONNECT_NOW = "57P03";
+/** For a busy server to take a connection, in milliseconds; it is asked again after that. */
+const PATIENCE = 2_000;
+
+async function answerOf(url: string): Promise<"taken" | "refused" | "none"> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE });
+  client.on("error", () => undefined); // what a connection says when it is cut; `connect` says it, too
   try {
-    await runOn(`${addressOf(home, port)}/postgres`, "select 1");
-    return false;
+    await client.connect();
+    await client.end();
+    return "taken";
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return code === CANNOT_CONNECT_NOW || code === "ECONNREFUSED" || code === "ECONNRESET";
+    if (code === CANNOT_CONNECT_NOW || code === "ECONNREFUSED" || code === "ECONNRESET") return "refused";
+    return error instanceof Error && /timeout expired/.test(error.message) ? "none" : "taken";
   }
 }
 
