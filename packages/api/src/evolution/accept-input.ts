@@ -46,13 +46,14 @@ function acceptKeys(input: Input, known: readonly string[], acceptance: Acceptan
   for (const [key, value] of Object.entries(input)) {
     const name = former?.renamed.get(key);
     if (known.includes(key)) define(accepted, key, value);
+    // A client that gives both knows both, and means the new one.
+    else if (name !== undefined && Object.hasOwn(input, name)) continue;
     else if (name !== undefined) {
       notices.renamed(`${domain.name}.${key}`, name);
       moved.push([name, value]);
     } else if (isOtherVersion || former?.removed.has(key)) notices.ignored(`${domain.name}.${key}`);
     else define(accepted, key, value);
   }
-  // A client that gives both knows both, and means the new one.
   for (const [name, value] of moved) if (!Object.hasOwn(accepted, name)) accepted[name] = value;
   for (const key of Object.keys(accepted)) {
     const mayHaveOtherType = isOtherVersion || former?.retyped.has(key);

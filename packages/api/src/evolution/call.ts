@@ -58,15 +58,23 @@ export function evolvedCall(
     accept(input) {
       const going = [
         ...(deprecated?.keys() ?? []),
-        ...(former ? [...former.removed, ...former.renamed.keys()] : []),
+        ...(former?.removed ?? []),
+        ...(former?.renamed.keys() ?? []),
       ];
-      for (const attribute of namedIn(input, going)) note("sent", attribute);
+      for (const attribute of namedIn(input, going)) {
+        // A client of this version gives both names, for servers of before.
+        const now = former?.renamed.get(attribute);
+        if (now === undefined || namedIn(input, [now]).length === 0) note("sent", attribute);
+      }
       return acceptInput(procedure, input, { domain, former, isOtherVersion, notices });
     },
     complete(answer) {
       const records = recordsOf(procedure, answer);
       if (records.length === 0) return;
       for (const attribute of deprecated?.keys() ?? []) note("received", attribute);
+      // A client of this version has no use for former names.
+      if (client?.contract !== version)
+        for (const before of former?.renamed.keys() ?? []) note("received", before);
       for (const record of records) {
         for (const [before, now] of former?.renamed ?? []) record[before] = record[now];
       }
@@ -78,6 +86,9 @@ export function evolvedCall(
 function recordsOf(procedure: string, answer: unknown): Record<string, unknown>[] {
   if (typeof answer !== "object" || answer === null) return [];
   // What the procedure's own output schema has let through.
-  if (procedure === "list") return (answer as { items: Record<string, unknown>[] }).items;
+  if (procedure === "list") {
+    const { items } = answer as { items?: Record<string, unknown>[] };
+    return Array.isArray(items) ? items : []; // a domain may have a list of its own
+  }
   return ["byId", "create", "update"].includes(procedure) ? [answer as Record<string, unknown>] : [];
 }

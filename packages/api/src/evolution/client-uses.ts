@@ -1,6 +1,6 @@
 import type { ClientUse } from "@pitstop/db";
 
-/** The most builds that are told apart, in one process between two writes: a header is input, and memory is not. */
+/** The most builds that are told apart in one process: a header is what anybody sends, and memory and table are ours. */
 const MAX_BUILDS = 1000;
 
 /**
@@ -9,7 +9,7 @@ const MAX_BUILDS = 1000;
  */
 export class ClientUses {
   #counts = new Map<string, ClientUse>();
-  #builds = new Set<string>();
+  readonly #builds = new Set<string>();
 
   count(build: string, kind: ClientUse["kind"], domain: string, attribute: string): void {
     const known = this.#builds.has(build) || this.#builds.size < MAX_BUILDS ? build : "other";
@@ -21,7 +21,6 @@ export class ClientUses {
   take(): ClientUse[] {
     const counts = [...this.#counts.values()];
     this.#counts = new Map();
-    this.#builds = new Set();
     return counts;
   }
 

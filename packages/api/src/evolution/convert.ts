@@ -1,9 +1,6 @@
 import { innermost, kindOf } from "@pitstop/types";
 import type { z } from "zod";
 
-/** As JSON writes numbers: no sign in front but minus, no point without digits around it. */
-const NUMBER = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
-
 /**
  * A value as the attribute takes it now, where a client of before sends it in the attribute's former type and nothing
  * is lost on the way; any other value as it is, for the schema to judge.
@@ -14,6 +11,16 @@ export function converted(schema: z.ZodType, value: unknown): unknown {
   return other !== undefined && schema.safeParse(other).success ? other : value;
 }
 
+/** A moment that says no more than its day. */
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z$/;
+
+/** The number that a text is, where it is written as that number is, perhaps with zeros behind its point. */
+function numberOf(text: string): number | undefined {
+  const number = Number(text);
+  const plain = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return String(number) === plain ? number : undefined;
+}
+
 function inTypeOf(schema: z.ZodType, value: unknown): unknown {
   const isPlain = typeof value === "number" || typeof value === "boolean";
   switch (kindOf(innermost(schema))) {
@@ -22,11 +29,11 @@ function inTypeOf(schema: z.ZodType, value: unknown): unknown {
     case "decimal":
       return isPlain ? String(value) : undefined;
     case "number":
-      return typeof value === "string" && NUMBER.test(value) ? Number(value) : undefined;
+      return typeof value === "string" ? numberOf(value) : undefined;
     case "boolean":
       return value === "true" ? true : value === "false" ? false : undefined;
     case "date":
-      return typeof value === "string" ? value.slice(0, "2026-01-31".length) : undefined;
+      return typeof value === "string" ? MIDNIGHT.exec(value)?.[1] : undefined;
     case "datetime":
       return typeof value === "string" ? `${value}T00:00:00.000Z` : undefined;
     default:

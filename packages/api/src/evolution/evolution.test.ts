@@ -17,6 +17,7 @@ const boat = defineDomain({
     paint: z.string().nullable().meta({ label: "Paint", sortable: true }),
     length: z.string().meta({ label: "Length" }),
     berths: z.int().nullable().meta({ label: "Berths" }),
+    launched: z.iso.date().nullable().meta({ label: "Launched" }),
     flag: z.string().nullable().meta({
       label: "Flag",
       deprecated: true,
@@ -65,7 +66,18 @@ describe("a client of before", () => {
       input: { id: 1, version: 1, paint: "red" },
       headers: { "x-pitstop-renamed": "boat.color=paint" },
     });
-    expect(accepted("create", { tint: "old", paint: "new" }).input).toEqual({ paint: "new" });
+  });
+
+  test("that gives both names means the new one, and is no user of the old one", () => {
+    expect(accepted("create", { tint: "old", paint: "new" })).toEqual({ input: { paint: "new" } });
+    expect(accepted("list", { filter: { color: {}, paint: { equals: "red" } } })).toEqual({
+      input: { filter: { paint: { equals: "red" } } },
+    });
+    const uses = new ClientUses();
+    const asked = { path: "boat.create", deprecation: undefined, notices: undefined, uses };
+    const client = { build: "web@2", contract: VERSION };
+    evolvedCall(evolutions, VERSION, { ...asked, client })?.accept({ tint: "new", paint: "new" });
+    expect(uses.take()).toEqual([]);
   });
 
   test("may filter and sort by it", () => {
@@ -94,6 +106,20 @@ describe("a client of before", () => {
     expect(accepted("create", { length: { feet: 3 } }).input).toEqual({ length: { feet: 3 } });
   });
 
+  test("receives former names, and is counted for it; one of this version has no use for them", () => {
+    const uses = new ClientUses();
+    const received = (contract: string | undefined) => {
+      const asked = { path: "boat.byId", deprecation: undefined, notices: undefined, uses };
+      const call = evolvedCall(evolutions, VERSION, { ...asked, client: { build: "web@1", contract } });
+      call?.complete({ id: 1, paint: "red" });
+      return uses.take().map(({ attribute, kind }) => `${attribute} ${kind}`);
+    };
+    const former = ["color received", "tint received"];
+    expect(received("before")).toEqual(expect.arrayContaining(former));
+    expect(received(undefined)).toEqual(expect.arrayContaining(former));
+    expect(received(VERSION)).toEqual(["flag received"]);
+  });
+
   test("finds former names in answers", () => {
     const call = evolvedCall(evolutions, VERSION, {
       path: "boat.list",
@@ -105,6 +131,13 @@ describe("a client of before", () => {
     const answer = { items: [{ id: 1, paint: "red" }], nextCursor: null };
     call?.complete(answer);
     expect(answer.items).toEqual([{ id: 1, paint: "red", color: "red", tint: "red" }]);
+  });
+
+  test("is answered by a list of the domain's own as that says", () => {
+    const asked = { path: "boat.list", deprecation: undefined, client: undefined, notices: undefined };
+    const answer = { boats: 3 };
+    evolvedCall(evolutions, VERSION, { ...asked, uses: undefined })?.complete(answer);
+    expect(answer).toEqual({ boats: 3 });
   });
 
   test.each([["wheels"], ["__proto__"], ["constructor"]])("is refused %j, which never was", (name) => {
@@ -129,7 +162,19 @@ describe("a client of a version that is to come", () => {
 
   test("may send values of the type to come", () => {
     expect(accepted("create", { berths: "4" }, "later").input).toEqual({ berths: 4 });
-    expect(accepted("create", { berths: "many" }, "later").input).toEqual({ berths: "many" });
+    expect(accepted("create", { berths: "4.0" }, "later").input).toEqual({ berths: 4 });
+  });
+
+  test.each([["many"], ["007"], ["1e3"], ["12345678901234567890"], [""], [" 4"]])(
+    "is left %j, of which something would be lost as a number",
+    (berths) => expect(accepted("create", { berths }, "later").input).toEqual({ berths }),
+  );
+
+  test("may send a moment for a day where it says no more than the day", () => {
+    const launched = (moment: string) => accepted("create", { launched: moment }, "later").input;
+    expect(launched("2026-01-31T00:00:00.000Z")).toEqual({ launched: "2026-01-31" });
+    for (const moment of ["2026-01-31, roughly", "2026-01-31T23:59:59.999Z"])
+      expect(launched(moment)).toEqual({ launched: moment });
   });
 
   test("is named what it sent in characters that a header takes", () => {
@@ -192,4 +237,8 @@ test("builds without end are counted as others, and memory stays as it is", () =
   const taken = uses.take();
   expect(taken).toHaveLength(1001);
   expect(taken.find(({ build }) => build === "other")?.calls).toBe(500);
+  // Not even where the counts cannot be written, again and again.
+  for (let build = 1500; build < 3000; build++) uses.count(`web@${build}`, "sent", "boat", "flag");
+  uses.putBack(taken);
+  expect(uses.take()).toHaveLength(1001);
 });
