@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { roadsterApi } from "../testing/roadster-api.ts";
+import { encodeCursor, readCursor } from "./cursor.ts";
 
 const api = roadsterApi();
 const ROADSTERS = 240;
@@ -160,6 +161,19 @@ describe("cursors", () => {
     ).rejects.toMatchObject({
       message: "This cursor belongs to a list in another order. Ask for the first page again.",
     });
+  });
+
+  test("that a server of another version gave go on in the order in which their list began", async () => {
+    const sort = { by: "color" } as const;
+    const first = await api.call.roadster.list({ limit: 5, sort });
+    const second = await api.call.roadster.list({ limit: 5, sort, cursor: first.nextCursor ?? "" });
+    const place = readCursor(first.nextCursor ?? "");
+    if (!place) throw new Error("There is no second page.");
+    const foreign = encodeCursor({ ...place, version: "another" });
+    const followed = await api.call.roadster.list({ limit: 5, sort: { by: "name" }, cursor: foreign });
+    expect(followed).toEqual(second);
+    const unknown = encodeCursor({ ...place, by: "wheels", version: "another" });
+    expect(await api.call.roadster.list({ limit: 5, sort, cursor: unknown })).toEqual(first);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { DEFAULT_PAGE_SIZE } from "@pitstop/types";
+import { contractVersion } from "../contract/version.ts";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
 import { conditionsOf, type Restriction } from "./filter.ts";
 import { Parameters } from "./parameters.ts";
@@ -29,8 +30,9 @@ export async function listPage<Item>(
   request: PageRequest,
 ): Promise<Page<Item>> {
   const limit = request.limit ?? DEFAULT_PAGE_SIZE;
-  const sort = { by: request.sort?.by ?? "id", direction: request.sort?.direction ?? ("asc" as const) };
-  const cursor = request.cursor ? decodeCursor(table.domain, request.cursor, sort) : undefined;
+  const asked = { by: request.sort?.by ?? "id", direction: request.sort?.direction ?? ("asc" as const) };
+  const cursor = request.cursor ? decodeCursor(table.domain, request.cursor, asked) : undefined;
+  const sort = cursor ? { by: cursor.by, direction: cursor.direction } : asked;
   const { text, values } = pageStatement(table, request, sort, cursor, limit + 1); // one more tells whether there is more
   const rows = await runStatement<Item>(em, text, values);
   const hasMore = rows.length > limit;
@@ -39,7 +41,8 @@ export async function listPage<Item>(
   const cursorAt = (row: Item | undefined, backward: boolean): string | null => {
     if (!row) return null;
     const record = row as Record<string, unknown>; // every record has its id and the attribute that it is sorted by
-    return encodeCursor({ ...sort, value: record[sort.by], id: Number(record.id), backward });
+    const place = { ...sort, value: record[sort.by], id: Number(record.id), backward };
+    return encodeCursor({ ...place, version: contractVersion });
   };
   const hasNext = cursor?.backward ? true : hasMore;
   const hasPrevious = cursor?.backward ? hasMore : cursor !== undefined;

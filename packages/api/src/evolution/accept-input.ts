@@ -1,5 +1,7 @@
 import { attributeFilter, recordAttributes, sortKeys } from "@pitstop/types";
 import type { z } from "zod";
+import { contractVersion } from "../contract/version.ts";
+import { encodeCursor, readCursor } from "../crud/cursor.ts";
 import type { Domain } from "../crud/table.ts";
 import { converted } from "./convert.ts";
 import type { Former } from "./former.ts";
@@ -34,6 +36,8 @@ export function acceptInput(procedure: string, input: unknown, acceptance: Accep
   }
   if (isObject(input.sort)) accepted.sort = acceptSort(input.sort, acceptance);
   if (accepted.sort === undefined) delete accepted.sort;
+  if (typeof input.cursor === "string") accepted.cursor = acceptCursor(input.cursor, acceptance);
+  if (accepted.cursor === undefined) delete accepted.cursor;
   return accepted;
 }
 
@@ -94,6 +98,23 @@ function acceptSort(sort: Input, { domain, former, isOtherVersion, notices }: Ac
   if (!isOtherVersion && !former?.removed.has(by)) return sort;
   notices.ignored(`${domain.name}.${by}`);
   return undefined;
+}
+
+/** Undefined where a server of another version gave it for an order that there is not here: the list begins anew. */
+function acceptCursor(text: string, { domain, former, notices }: Acceptance): string | undefined {
+  const cursor = readCursor(text);
+  if (!cursor || cursor.version === contractVersion) return text;
+  const by = former?.renamed.get(cursor.by) ?? cursor.by;
+  if (!sortKeys(domain.attributes).includes(by)) {
+    notices.ignored(`${domain.name}.cursor`);
+    return undefined;
+  }
+  const isAttribute = Object.hasOwn(domain.attributes, by);
+  return encodeCursor({
+    ...cursor,
+    by,
+    value: isAttribute ? converted(schemaOf(domain, by), cursor.value) : cursor.value,
+  });
 }
 
 const dataKeys = ({ attributes, relations }: Domain): string[] => [

@@ -1,6 +1,8 @@
 import { defineDomain } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { contractVersion } from "../contract/version.ts";
+import { encodeCursor, readCursor } from "../crud/cursor.ts";
 import { evolvedCall } from "./call.ts";
 import { ClientUses } from "./client-uses.ts";
 import { evolutionsOf } from "./evolutions.ts";
@@ -15,7 +17,7 @@ const boat = defineDomain({
   attributes: {
     name: z.string().min(1).meta({ label: "Name", sortable: true }),
     paint: z.string().nullable().meta({ label: "Paint", sortable: true }),
-    length: z.string().meta({ label: "Length" }),
+    length: z.string().meta({ label: "Length", sortable: true }),
     berths: z.int().nullable().meta({ label: "Berths" }),
     launched: z.iso.date().nullable().meta({ label: "Launched" }),
     flag: z.string().nullable().meta({
@@ -96,6 +98,19 @@ describe("a client of before", () => {
       "x-pitstop-renamed": "boat.color=paint, boat.tint=paint",
     });
     expect(accepted("list", { sort: { by: "mast" } }).input).toEqual({});
+  });
+
+  test("goes on with a list that a server of before began", () => {
+    const place = { direction: "asc", value: 7, id: 3, backward: false, version: "before" } as const;
+    const followed = (by: string) => {
+      const { input, headers } = accepted("list", { cursor: encodeCursor({ ...place, by }) });
+      return { headers, cursor: readCursor(String((input as { cursor?: string }).cursor)) };
+    };
+    expect(followed("color")).toEqual({ headers: undefined, cursor: { ...place, by: "paint", value: "7" } });
+    expect(followed("length").cursor).toEqual({ ...place, by: "length", value: "7" });
+    expect(followed("mast")).toEqual({ headers: { "x-pitstop-ignored": "boat.cursor" }, cursor: undefined });
+    const own = encodeCursor({ ...place, by: "color", version: contractVersion });
+    expect(accepted("list", { cursor: own }).input).toEqual({ cursor: own });
   });
 
   test("may send a value of the former type, where nothing is lost by it", () => {
