@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PitstopCopy } from "../testing/pitstop.ts";
 import { prepareCopy } from "../testing/prepared-copy.ts";
 import { serve } from "../testing/versions/revision.ts";
+import { typescript } from "../workspace/type-check.ts";
 
 let copy: PitstopCopy;
 beforeAll(async () => {
@@ -46,6 +47,8 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8")).toContain(
     `/** @deprecated It may be gone from ${day} on. */`,
   );
+  expect(struckOut("(await pitstop.car.byId.query({ id: 1 })).color")).toEqual(["color"]);
+  expect(struckOut("(await pitstop.car.list.query()).items[0]?.color")).toEqual(["color"]);
   const { answer, shown } = await called();
   expect(answer.headers.get("deprecation")).toBe(`@${Date.parse(day) / 1000}`);
   expect(answer.headers.get("sunset")).toBe(new Date(day).toUTCString());
@@ -58,6 +61,39 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("check", "--against", "announced")).toMatchObject({ status: 0, stdout: "" });
 });
+
+/** What an editor strikes out in an expression of a typed frontend: the language service's word for deprecated. */
+function struckOut(expression: string): string[] {
+  const ts = typescript();
+  const path = join(copy.root, "packages/api/src/frontend.ts");
+  const text = `import { createClient } from "@pitstop/api/client";\nconst pitstop = createClient("/");\nexport const asked = ${expression};\n`;
+  const read = (file: string) => (file === path ? text : ts.sys.readFile(file));
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => ({
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.NodeNext,
+      strict: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+      resolveJsonModule: true,
+      noEmit: true,
+    }),
+    getScriptFileNames: () => [path],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (file) => ts.ScriptSnapshot.fromString(read(file) ?? ""),
+    getCurrentDirectory: () => copy.root,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (file) => file === path || ts.sys.fileExists(file),
+    readFile: read,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+  });
+  return service
+    .getSuggestionDiagnostics(path)
+    .filter(({ reportsDeprecated }) => reportsDeprecated)
+    .map(({ start, length }) => text.slice(start, start + length));
+}
 
 /** One call of a client build that names the color, its answer, and the status once the server has closed. */
 async function called(): Promise<{ answer: Response; shown: string }> {

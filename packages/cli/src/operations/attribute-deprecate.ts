@@ -63,8 +63,10 @@ export const attributeDeprecate: Operation<typeof Arguments> = {
     const { start } = attributeOf(types, attribute).node;
     const comment = `/** @deprecated It may be gone from ${day} on${instead === undefined ? "" : `; use ${instead}`}. */`;
     const { text, eol } = types.source;
+    const line = `${comment}${eol}${indentAt(text, start)}`;
+    // TypeScript takes a comment behind a brace as one about the brace, and shows it to nobody.
     const isFirstOnLine = text.slice(lineStart(text, start), start).trim() === "";
-    edit.insert(start, isFirstOnLine ? `${comment}${eol}${indentAt(text, start)}` : `${comment} `);
+    edit.insert(start, isFirstOnLine ? line : `${eol}${indentAt(text, start)}${line}`);
     draft.write(path, edit.toString(), "types", why);
     return finish(commandWords("attribute:deprecate", [name, attribute], { sunset, instead }), draft, {
       schema: "none",

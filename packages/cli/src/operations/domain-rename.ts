@@ -19,7 +19,7 @@ import { carryRenames, mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { renameTable } from "./rename-domain/rename-table.ts";
-import { retire } from "./retire.ts";
+import { refuseWhileRetired, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -36,6 +36,7 @@ export const domainRename: Operation<typeof Arguments> = {
   examples: ["pitstop domain:rename car vehicle", "pitstop domain:rename category kind --plural kinds"],
   plan(workspace, { domain: name, to, plural: given }) {
     const domain = readDomain(workspace, name);
+    refuseWhileRetired(workspace, domain);
     const plural = given ?? pluralOf(to);
     checkDomainName(
       to,

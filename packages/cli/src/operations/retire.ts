@@ -38,6 +38,20 @@ export function refuseWhileFilled(workspace: Workspace, { name, table }: Domain,
   );
 }
 
+/**
+ * What is retired belongs to a table by its name, and a view under the old name would hold on to its columns. Throws
+ * RefusedError STILL_RETIRED.
+ */
+export function refuseWhileRetired(workspace: Workspace, { name, table }: Domain): void {
+  const waiting = readRetired(workspace).filter((entry) => entry.table === table);
+  if (waiting.length === 0) return;
+  throw new RefusedError(
+    "STILL_RETIRED",
+    `${table} keeps for code of before: ${waiting.map(({ attribute, view }) => view ?? attribute).join(", ")}.`,
+    `Once no such code is deployed: pitstop purge ${name}. Then type the command again.`,
+  );
+}
+
 /** Archives a column's values beside the id, then drops it; down brings both back. */
 export function dropWithArchive(
   retired: Retired & { column: string; type: string },
