@@ -48,9 +48,9 @@ export async function addClientUse(orm: MikroORM, uses: readonly ClientUse[]): P
   );
 }
 
-/** What is known, the latest use first; nothing where no server has counted yet. */
-export async function clientUse(orm: MikroORM): Promise<KnownClientUse[]> {
-  if (!(await isThere(orm))) return [];
+/** What is known, the latest use first; null where no server has counted in this database yet. */
+export async function clientUse(orm: MikroORM): Promise<KnownClientUse[] | null> {
+  if (!(await isThere(orm))) return null;
   return orm.em.getConnection().execute<KnownClientUse[]>(
     `select domain, attribute, build, kind, calls::float8 as calls, ${iso("first_at")} as "firstAt",
          ${iso("last_at")} as "lastAt"

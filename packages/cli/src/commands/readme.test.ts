@@ -17,7 +17,7 @@ test("every pitstop command of the README works as it stands, one after the othe
   const copy = await prepareCopy();
   const git = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
   for (const words of [
-    ["init", "--quiet"],
+    ["init", "--quiet", "--initial-branch=main"],
     ["add", "."],
     [...git, "commit", "--quiet", "-m", "begin"],
   ])

@@ -1,10 +1,11 @@
 import { clientUse, type KnownClientUse, pendingMigrations } from "@pitstop/db";
 import { developmentDatabase } from "@pitstop/db/development";
 import { openForMigration } from "@pitstop/db/migrating";
+import { shownDatabase } from "@pitstop/migrator";
 import { lastOperation } from "../apply/operation-record.ts";
 import { retiredSince } from "../check/check-workspace.ts";
 import { typesFacts } from "../layers/read-attribute.ts";
-import { type DeprecatedName, deprecatedText, retiredText, usesText } from "../output/words.ts";
+import { countedText, type DeprecatedName, deprecatedText, retiredText, usesText } from "../output/words.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -15,10 +16,12 @@ export async function status({ root, output }: Context): Promise<void> {
   const workspace = readWorkspace(root);
   const retired = retiredSince(workspace);
   const last = lastOperation(root)?.record;
-  const { pending, uses } = await ofDatabase();
+  const { database, pending, uses } = await ofDatabase();
   const deprecated = deprecatedIn(workspace);
+  const isGoing = deprecated.length + retired.length > 0;
   output.answer(
     {
+      database,
       pending,
       deprecated,
       retired,
@@ -27,8 +30,9 @@ export async function status({ root, output }: Context): Promise<void> {
     },
     [
       pending.length === 0 ? "No migration is pending." : `Pending: ${pending.join(", ")}`,
-      ...deprecated.map((entry) => deprecatedText(entry, uses)),
-      ...retired.flatMap((entry) => [retiredText(entry), ...usesText(entry.name, uses)]),
+      ...deprecated.map((entry) => deprecatedText(entry, uses ?? [])),
+      ...retired.flatMap((entry) => [retiredText(entry), ...usesText(entry.name, uses ?? [])]),
+      ...(isGoing ? [countedText(database, uses)] : []),
       last
         ? `Last operation: ${last.operation}, ${last.doneAt} (pitstop undo)`
         : "No operation to take back.",
@@ -48,11 +52,21 @@ function deprecatedIn(workspace: Workspace): DeprecatedName[] {
   });
 }
 
-async function ofDatabase(): Promise<{ pending: string[]; uses: KnownClientUse[] }> {
+interface DatabaseFacts {
+  readonly database: string;
+  readonly pending: string[];
+  readonly uses: KnownClientUse[] | null;
+}
+
+async function ofDatabase(): Promise<DatabaseFacts> {
   const database = await developmentDatabase();
   const orm = await openForMigration(database.url);
   try {
-    return { pending: await pendingMigrations(orm), uses: await clientUse(orm) };
+    return {
+      database: shownDatabase(database.url),
+      pending: await pendingMigrations(orm),
+      uses: await clientUse(orm),
+    };
   } finally {
     await orm.close(true);
     await database.stop();

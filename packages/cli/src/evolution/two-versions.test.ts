@@ -118,6 +118,8 @@ test("clients and servers of two versions live through an add, a removal, a rena
     client("before", "after", fresh),
     client("after", "before", old),
     client("after", "after", fresh),
+    client("before", "either", old, fresh),
+    client("after", "either", fresh, old),
   ]);
   await expectOneTruth(old, fresh);
 
@@ -128,6 +130,7 @@ test("clients and servers of two versions live through an add, a removal, a rena
   await expect
     .poll(() => uses(/before@1/), { timeout: 60_000, interval: 1_000 })
     .toEqual(expect.arrayContaining(["car.color sent before@1", "car.finish sent before@1"]));
+  expect((await uses(/after@1/)).filter((use) => / sent /.test(use))).toEqual([]);
 
   // Deploy 2: what nobody uses any more goes, under the hands of those who never knew it.
   const last = after.withSharedData();
@@ -249,9 +252,9 @@ async function read({ url }: RunningServer, path: string, input: object) {
 async function uses(build: RegExp): Promise<string[]> {
   const { stdout } = await after.pitstop("status", "--json");
   const { uses: counted } = JSON.parse(stdout) as {
-    uses: Record<"domain" | "attribute" | "kind" | "build", string>[];
+    uses: Record<"domain" | "attribute" | "kind" | "build", string>[] | null;
   };
-  return counted
+  return (counted ?? [])
     .filter(({ build: by }) => build.test(by))
     .map(({ domain, attribute, kind, build: by }) => `${domain}.${attribute} ${kind} ${by}`);
 }

@@ -92,12 +92,14 @@ export interface DeprecatedName {
 /** What will go, with its day and who still uses it. */
 export function deprecatedText({ name, sunset }: DeprecatedName, uses: readonly KnownClientUse[]): string {
   const until = sunset === null ? "" : ` until ${sunset}`;
-  const lines = usesText(name, uses);
-  return [
-    `Deprecated${until}: ${name}`,
-    ...(lines.length > 0 ? lines : ["  nobody was seen to use it"]),
-  ].join("\n");
+  return [`Deprecated${until}: ${name}`, ...usesText(name, uses)].join("\n");
 }
+
+/** Where the uses were counted: that a developer's database knows of none says nothing of the clients that there are. */
+export const countedText = (database: string, uses: readonly KnownClientUse[] | null): string =>
+  uses === null
+    ? `No server has counted uses in ${database}; DATABASE_URL names another database.`
+    : `Uses are those that servers counted in ${database}; what has none was not seen. DATABASE_URL names another database.`;
 
 /** Which client builds use something, and when they did last. */
 export const usesText = (name: string, uses: readonly KnownClientUse[]): string[] =>
