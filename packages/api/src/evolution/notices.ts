@@ -17,7 +17,9 @@ export class Notices {
 
   /** Input that was given and not kept: `car.color`. */
   ignored(name: string): void {
-    if (this.#ignored.size < MAX_NAMES) this.#ignored.add(readable(name));
+    const shown = readable(name);
+    const length = [...this.#ignored].reduce((sum, other) => sum + other.length + 2, shown.length);
+    if (length <= MAX_LENGTH) this.#ignored.add(shown);
   }
 
   /** Input under a former name: `car.color=paint`. */
@@ -51,8 +53,8 @@ const earliest = (days: readonly (string | undefined)[]): string | undefined =>
 const listed = (names: Iterable<string>): string =>
   [...names].toSorted((one, other) => (one < other ? -1 : 1)).join(", ");
 
-/** Whatever a client sends is ignored by name, and a header takes no more than this. */
-const MAX_NAMES = 50;
+/** Whatever a client sends is ignored by name; proxies take 4 or 8 kB of headers in all. In characters. */
+const MAX_LENGTH = 2_000;
 
 /** Names of code stand as they are; what else an input calls its keys is written as in an address. */
 const readable = (name: string): string => encodeURIComponent(name.slice(0, 100).toWellFormed());
