@@ -26,6 +26,8 @@ export interface JsonSchema {
   sunset?: string;
   /** An input that is accepted from deployed clients, and ignored. */
   retired?: boolean;
+  /** The property that the value of a retired one is moved to, where it was renamed: either name gives it. */
+  renamedTo?: string;
 }
 
 /** `true` accepts everything, `false` nothing. */

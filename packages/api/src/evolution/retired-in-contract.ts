@@ -5,7 +5,7 @@ import type { Former } from "./former.ts";
 type Rewrite = (schema: JsonSchema, former: Former) => JsonSchema;
 
 /**
- * The contract with what clients of before may still send, marked as retired, and with the former names that answers
+ * The contract with what clients of before may still send, marked as retired and, where it was renamed, with its name of now, and with the former names that answers
  * carry. It is what the server does, so a removal or a rename breaks no client before it is purged.
  */
 export function withFormer(contract: Contract, evolutions: Iterable<DomainEvolution>): Contract {
@@ -44,8 +44,9 @@ export function withFormer(contract: Contract, evolutions: Iterable<DomainEvolut
 }
 
 function withRetired(schema: JsonSchema, { removed, renamed }: Former): JsonSchema {
-  const retired = [...removed, ...renamed.keys()].map((name) => [name, { retired: true }] as const);
-  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(retired) } };
+  const retired = [...removed].map((name) => [name, { retired: true }] as const);
+  const moved = [...renamed].map(([name, renamedTo]) => [name, { retired: true, renamedTo }] as const);
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries([...retired, ...moved]) } };
 }
 
 function withFormerOrder(sort: JsonSchema, { removed, renamed }: Former): JsonSchema {

@@ -33,7 +33,7 @@ type Detail =
       readonly wasIgnored: boolean;
       readonly renamedFrom?: string;
     }
-  | { readonly kind: "property-retired" }
+  | { readonly kind: "property-retired"; readonly renamedTo?: string }
   | { readonly kind: "property-became-required" }
   | { readonly kind: "property-became-optional" }
   | { readonly kind: "types-changed"; readonly removed: readonly string[]; readonly added: readonly string[] }

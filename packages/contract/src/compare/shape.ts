@@ -15,6 +15,7 @@ export interface Notes {
   readonly deprecated: boolean;
   readonly sunset?: string;
   readonly retired: boolean;
+  readonly renamedTo?: string;
 }
 
 export type Alternative =
@@ -98,18 +99,20 @@ export const ANNOTATIONS = new Set([
   "deprecated",
   "sunset",
   "retired",
+  "renamedTo",
   "readOnly",
   "writeOnly",
 ]);
 
 export function notesOf(schema: Schema): Notes {
   if (typeof schema === "boolean") return { deprecated: false, retired: false };
-  const { default: value, deprecated, sunset, retired } = schema;
+  const { default: value, deprecated, sunset, retired, renamedTo } = schema;
   return {
     ...(value !== undefined && { default: value }),
     deprecated: deprecated === true,
     ...(sunset !== undefined && { sunset }),
     retired: retired === true,
+    ...(renamedTo !== undefined && { renamedTo }),
   };
 }
 

@@ -21,6 +21,7 @@ import inputEnumValueAdded from "./input-enum-value-added.ts";
 import inputEnumValueRemoved from "./input-enum-value-removed.ts";
 import inputOptionalAdded from "./input-optional-added.ts";
 import inputRemoved from "./input-removed.ts";
+import inputRenamed from "./input-renamed.ts";
 import inputRequiredAdded from "./input-required-added.ts";
 import inputRetired from "./input-retired.ts";
 import inputTypeChanged from "./input-type-changed.ts";
@@ -81,6 +82,7 @@ export const rules: readonly AnyRule[] = [
   inputEnumValueRemoved,
   inputOptionalAdded,
   inputRemoved,
+  inputRenamed,
   inputRequiredAdded,
   inputRetired,
   inputTypeChanged,
