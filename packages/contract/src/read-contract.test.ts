@@ -42,6 +42,11 @@ test.each([
     { ...good, definitions: { A: { properties: { b: 1 } } } },
     "definitions.A.b",
   ],
+  [
+    "retired values that are none",
+    { ...good, definitions: { A: { enum: ["a"], retiredValues: "b" } } },
+    "definitions.A.retiredValues",
+  ],
   ["a union that is none", { ...good, definitions: { A: { anyOf: {} } } }, "definitions.A.anyOf"],
   ["a reference into the void", { ...good, definitions: {} }, "#/definitions/A"],
   ["a reference elsewhere", { ...good, definitions: { A: { $ref: "https://x" } } }, "https://x"],

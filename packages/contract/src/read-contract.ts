@@ -79,6 +79,8 @@ function checkSchema(
   }
   if (required !== undefined && !isTexts(required))
     throw invalid(origin, `${place}.required is no list of names`);
+  if (value.retiredValues !== undefined && !Array.isArray(value.retiredValues))
+    throw invalid(origin, `${place}.retiredValues is no list of values`);
   for (const keyword of ONE) {
     if (value[keyword] !== undefined) checkSchema(value[keyword], definitions, `${place}.${keyword}`, origin);
   }

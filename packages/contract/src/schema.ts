@@ -10,6 +10,8 @@ export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
   enum?: JsonValue[];
+  /** Values that are accepted beside `enum` from deployed clients, as what replaces them, or ignored. */
+  retiredValues?: JsonValue[];
   const?: JsonValue;
   anyOf?: Schema[];
   oneOf?: Schema[];

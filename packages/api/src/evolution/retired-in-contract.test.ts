@@ -47,6 +47,30 @@ const renamed = (attribute: string, renamedTo: string) => ({
   renamedTo,
 });
 
+describe("the former name of an attribute that lists can be ordered by", () => {
+  const renaming = contractWith({ paint: text }, [renamed("color", "paint")]);
+  const removal = contractWith({}, [{ ...column, attribute: "color", column: "color" }]);
+
+  test.each([
+    ["renamed", renaming, contractWith({ paint: text })],
+    ["removed", removal, contractWith({})],
+  ])("may be purged once it was %s", (_how, retired, purged) => {
+    expect(breakingOf(contractWith({ color: text }), retired)).not.toContainEqual(
+      expect.stringContaining("`by`"),
+    );
+    expect(breakingOf(retired, purged)).toEqual([]);
+    expect(findingsOf(retired, purged)).toContainEqual(
+      expect.objectContaining({ id: "input-enum-value-removed", level: "risky", path: "input.sort.by" }),
+    );
+  });
+
+  test("breaks whoever orders by it where nothing was announced", () => {
+    expect(breakingOf(contractWith({ color: text }), contractWith({}))).toContainEqual(
+      expect.stringMatching(/^boat.list: `by` .*"color"/i),
+    );
+  });
+});
+
 describe("a required attribute that is renamed", () => {
   const before = contractWith({ color: text });
   const after = contractWith({ paint: text }, [renamed("color", "paint")]);

@@ -54,7 +54,7 @@ function withFormerOrder(sort: JsonSchema, { removed, renamed }: Former): JsonSc
   if (typeof by !== "object" || !by.enum) return sort;
   return {
     ...sort,
-    properties: { ...sort.properties, by: { ...by, enum: [...by.enum, ...removed, ...renamed.keys()] } },
+    properties: { ...sort.properties, by: { ...by, retiredValues: [...removed, ...renamed.keys()] } },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
+import { isAmong, retiredAmong } from "./retired-values.ts";
 import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds } from "./shape.ts";
 
 /** The alternatives that the keywords of one schema allow, its unions and references apart. */
@@ -19,7 +20,8 @@ export function ownAlternatives(schema: JsonSchema): Alternative[] {
 
 function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?: JsonValue[]): Alternative {
   if (kind === "null") return { kind };
-  const common = { ...(values && { values }), others: othersOf(kind, schema) };
+  const retired = retiredAmong(values, (value) => !isAmong(value, currentValuesOf(schema)));
+  const common = { ...(values && { values }), ...retired, others: othersOf(kind, schema) };
   switch (kind) {
     case "boolean":
       // A list of both says no more than the type does.
@@ -131,7 +133,7 @@ const UNREAD: Record<string, Kind> = {
   unevaluatedProperties: "object",
 };
 
-const STRUCTURE = new Set(["$ref", "type", "enum", "const", "anyOf", "oneOf", "allOf"]);
+const STRUCTURE = new Set(["$ref", "type", "enum", "retiredValues", "const", "anyOf", "oneOf", "allOf"]);
 
 function othersOf(kind: Kind, schema: JsonSchema): Map<string, string> {
   return new Map(
@@ -142,7 +144,14 @@ function othersOf(kind: Kind, schema: JsonSchema): Map<string, string> {
   );
 }
 
-function valuesOf({ const: only, enum: several }: JsonSchema): JsonValue[] | undefined {
+/** Every value that is listed as accepted. */
+function valuesOf(schema: JsonSchema): JsonValue[] | undefined {
+  const current = currentValuesOf(schema);
+  const retired = schema.retiredValues?.filter((value) => !isAmong(value, current)) ?? [];
+  return current && [...current, ...retired];
+}
+
+function currentValuesOf({ const: only, enum: several }: JsonSchema): JsonValue[] | undefined {
   if (only === undefined) return several;
   return several ? several.filter((value) => canonical(value) === canonical(only)) : [only];
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
+import type { ListedValues } from "./retired-values.ts";
 
 /**
  * The values that a schema accepts, as a union of alternatives of one JSON type each: the same however the schema was
@@ -30,9 +31,7 @@ export type Kind = Alternative["kind"];
 export const kinds = ["null", "boolean", "number", "string", "array", "object"] as const satisfies Kind[];
 
 /** What constrains every kind of value beside what its own keywords say. */
-interface Common {
-  /** The only values, where there is a list of them. */
-  readonly values?: readonly JsonValue[];
+interface Common extends ListedValues {
   /** Keywords that nothing else here reads, by keyword as text: a change of them is one that cannot be judged. */
   readonly others: ReadonlyMap<string, string>;
 }

@@ -68,6 +68,20 @@ export const cases: Record<string, Case[]> = {
       "breaking",
     ],
     [
+      "a value of a list is retired",
+      "input",
+      { enum: ["a", "b"] },
+      { enum: ["a"], retiredValues: ["b"] },
+      "nothing",
+    ],
+    [
+      "a retired value of a list is purged",
+      "input",
+      { enum: ["a"], retiredValues: ["b"] },
+      { enum: ["a"] },
+      "risky",
+    ],
+    [
       "a former name is purged",
       "input",
       object({ a: { retired: true, renamedTo: "b" }, "b!": { type: "string" } }),
