@@ -33,6 +33,11 @@ test.each([
   ["a type that is none", { ...good, procedures: { x: { type: "get", errors: [] } } }, '"get"'],
   ["no codes", { ...good, procedures: { x: { type: "query" } } }, "the errors of x"],
   [
+    "an input that may be left out or not",
+    { ...good, procedures: { x: { type: "query", errors: [], input: {}, inputOptional: "yes" } } },
+    "the input of x",
+  ],
+  [
     "a schema that is none",
     { ...good, procedures: { x: { type: "query", errors: [], input: 1 } } },
     "x.input",

@@ -55,6 +55,9 @@ function checkProcedure(
     throw invalid(origin, `the procedure ${name} is of type ${JSON.stringify(value.type)}`);
   }
   if (!isTexts(value.errors)) throw invalid(origin, `the errors of ${name} are no list of codes`);
+  const { inputOptional } = value;
+  if (inputOptional !== undefined && typeof inputOptional !== "boolean")
+    throw invalid(origin, `the input of ${name} says "inputOptional": ${JSON.stringify(inputOptional)}`);
   for (const side of ["input", "output"] as const) {
     if (value[side] !== undefined) checkSchema(value[side], definitions, `${name}.${side}`, origin);
   }

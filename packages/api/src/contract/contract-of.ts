@@ -65,11 +65,22 @@ function describe(
   return {
     type,
     ...(input !== undefined && { input }),
+    ...(input !== undefined && inputs.every(mayBeLeftOut) && { inputOptional: true }),
     ...(output && { output: shared.read(output, "output") }),
     errors: errorsOf(name, meta?.errors),
     ...(meta?.deprecated && { deprecated: true }),
     ...(meta?.sunset !== undefined && { sunset: meta.sunset }),
   };
+}
+
+/** What only an asynchronous check could tell is taken for the worse: the input has to be sent. */
+function mayBeLeftOut(schema: z.ZodType): boolean {
+  try {
+    return schema.safeParse(undefined).success;
+  } catch (error) {
+    if (error instanceof z.core.$ZodAsyncError) return false;
+    throw error;
+  }
 }
 
 /** Several inputs, one added by each step of a procedure, all have to hold. */

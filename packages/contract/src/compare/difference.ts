@@ -36,6 +36,8 @@ type Detail =
   | { readonly kind: "property-retired"; readonly renamedTo?: string }
   | { readonly kind: "property-became-required" }
   | { readonly kind: "property-became-optional" }
+  | { readonly kind: "whole-input-added"; readonly isRequired: boolean }
+  | { readonly kind: "whole-input-became-required" | "whole-input-became-optional" }
   | { readonly kind: "types-changed"; readonly removed: readonly string[]; readonly added: readonly string[] }
   | { readonly kind: "null-added" | "null-removed" }
   | { readonly kind: "enum-value-added"; readonly value: JsonValue }

@@ -58,6 +58,9 @@ import removedBeforeSunset from "./removed-before-sunset.ts";
 import removedWithoutDeprecation from "./removed-without-deprecation.ts";
 import sunsetMoved from "./sunset-moved.ts";
 import undeprecated from "./undeprecated.ts";
+import wholeInputAdded from "./whole-input-added.ts";
+import wholeInputBecameOptional from "./whole-input-became-optional.ts";
+import wholeInputBecameRequired from "./whole-input-became-required.ts";
 
 /** Every rule, by id. */
 export const rules: readonly AnyRule[] = [
@@ -119,6 +122,9 @@ export const rules: readonly AnyRule[] = [
   removedWithoutDeprecation,
   sunsetMoved,
   undeprecated,
+  wholeInputAdded,
+  wholeInputBecameOptional,
+  wholeInputBecameRequired,
 ];
 
 /** The rules that speak of one kind of difference in one direction. */
