@@ -22,6 +22,8 @@ type Detail =
       /** Whether a value with the property is refused now. */
       readonly isRefused: boolean;
       readonly wasRetired: boolean;
+      /** Whether it stood for another record. */
+      readonly isReference: boolean;
       readonly deprecation: Deprecation;
       /** A new property with the same schema, where there is exactly one. */
       readonly renamedTo?: string;

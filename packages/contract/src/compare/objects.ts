@@ -3,6 +3,7 @@ import { deprecationDifferences } from "./deprecations.ts";
 import { type Difference, narrows, under } from "./difference.ts";
 import type { Comparison } from "./differences.ts";
 import { alwaysSent, formerNames } from "./former-names.ts";
+import { isReference } from "./references.ts";
 import { renames } from "./renames.ts";
 import { isAnything, type Notes, type ObjectValues } from "./shape.ts";
 
@@ -28,7 +29,7 @@ export function objectDifferences(
       old !== undefined && now !== undefined
         ? both(comparison, old, now, sent.has(name), after.required.has(name), movedTo(name))
         : old !== undefined
-          ? removed(comparison, old, after, before.required.has(name), renamed.to.get(name))
+          ? removed(comparison, name, old, after, before.required.has(name), renamed.to.get(name))
           : now !== undefined
             ? added(
                 comparison,
@@ -110,6 +111,7 @@ function defaults(before: Notes, after: Notes): Difference[] {
 
 function removed(
   comparison: Comparison,
+  name: string,
   schema: Schema,
   after: ObjectValues,
   wasRequired: boolean,
@@ -126,6 +128,7 @@ function removed(
       wasRequired,
       isRefused,
       wasRetired: retired,
+      isReference: isReference(name, comparison.shapeBefore(schema)),
       deprecation: { deprecated, ...(sunset !== undefined && { sunset }) },
       ...(renamedTo !== undefined && { renamedTo }),
     },
