@@ -22,6 +22,9 @@ export interface JsonSchema {
   propertyNames?: Schema;
   items?: Schema;
   prefixItems?: Schema[];
+  /** The least and the greatest value of a decimal, which is a text; both are inclusive. */
+  decimalMinimum?: number;
+  decimalMaximum?: number;
   default?: JsonValue;
   deprecated?: boolean;
   /** The day from which a deprecated field may be gone, YYYY-MM-DD. */

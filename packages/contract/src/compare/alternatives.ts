@@ -1,7 +1,7 @@
 import type { JsonSchema, JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
 import { isAmong, retiredAmong } from "./retired-values.ts";
-import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds } from "./shape.ts";
+import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds, type StringValues } from "./shape.ts";
 
 /** The alternatives that the keywords of one schema allow, its unions and references apart. */
 export function ownAlternatives(schema: JsonSchema): Alternative[] {
@@ -34,6 +34,7 @@ function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?
         ...common,
         minLength: number(schema.minLength) ?? 0,
         maxLength: number(schema.maxLength) ?? Number.POSITIVE_INFINITY,
+        ...decimalLimits(schema),
         patterns: typeof schema.pattern === "string" ? [schema.pattern] : [],
         ...(typeof schema.format === "string" && { format: schema.format }),
       };
@@ -59,6 +60,12 @@ function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?
         maxProperties: number(schema.maxProperties) ?? Number.POSITIVE_INFINITY,
       };
   }
+}
+
+function decimalLimits(schema: JsonSchema): Pick<StringValues, "decimalMinimum" | "decimalMaximum"> {
+  const decimalMinimum = lowest(number(schema.decimalMinimum), undefined, false);
+  const decimalMaximum = highest(number(schema.decimalMaximum), undefined, false);
+  return { ...(decimalMinimum && { decimalMinimum }), ...(decimalMaximum && { decimalMaximum }) };
 }
 
 function numberRules(schema: JsonSchema, isInteger: boolean) {
@@ -103,6 +110,8 @@ const READ: Record<string, readonly Kind[]> = {
   exclusiveMaximum: ["number"],
   multipleOf: ["number"],
   format: ["number", "string"],
+  decimalMinimum: ["string"],
+  decimalMaximum: ["string"],
   minLength: ["string"],
   maxLength: ["string"],
   pattern: ["string"],

@@ -63,8 +63,12 @@ function stricter(a: Bound | undefined, b: Bound | undefined, isStricter: (x: nu
 
 function strings(a: StringValues, b: StringValues): Omit<StringValues, "others"> {
   const format = a.format ?? b.format;
+  const decimalMinimum = stricter(a.decimalMinimum, b.decimalMinimum, (x, y) => x > y);
+  const decimalMaximum = stricter(a.decimalMaximum, b.decimalMaximum, (x, y) => x < y);
   return {
     kind: "string",
+    ...(decimalMinimum && { decimalMinimum }),
+    ...(decimalMaximum && { decimalMaximum }),
     minLength: Math.max(a.minLength, b.minLength),
     maxLength: Math.min(a.maxLength, b.maxLength),
     patterns: [...new Set([...a.patterns, ...b.patterns])],

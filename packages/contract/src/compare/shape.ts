@@ -60,6 +60,9 @@ export interface StringValues extends Common {
   readonly maxLength: number;
   /** All of which must hold. */
   readonly patterns: readonly string[];
+  /** The limits of the number that the text is. */
+  readonly decimalMinimum?: Bound;
+  readonly decimalMaximum?: Bound;
   readonly format?: string;
 }
 

@@ -1054,6 +1054,27 @@ export const cases: Record<string, Case[]> = {
       "nothing",
     ],
     [
+      "the least value of a decimal is raised",
+      "input",
+      { type: "string", pattern: "^\\d+$", decimalMinimum: 0 },
+      { type: "string", pattern: "^\\d+$", decimalMinimum: 1 },
+      "breaking",
+    ],
+    [
+      "the greatest value of a decimal is raised",
+      "input",
+      { type: "string", pattern: "^\\d+$", decimalMaximum: 10 },
+      { type: "string", pattern: "^\\d+$", decimalMaximum: 20 },
+      "safe",
+    ],
+    [
+      "a listed value is below the least value of a decimal",
+      "input",
+      { enum: ["1", "5"] },
+      { type: "string", decimalMinimum: 2 },
+      "breaking",
+    ],
+    [
       "a key of a record is held to a list",
       "input",
       { type: "object", additionalProperties: { type: "string" } },
