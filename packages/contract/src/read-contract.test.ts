@@ -52,6 +52,11 @@ test.each([
     { ...good, definitions: { A: { enum: ["a"], retiredValues: "b" } } },
     "definitions.A.retiredValues",
   ],
+  [
+    "deprecated values that are none",
+    { ...good, definitions: { A: { enum: ["a"], deprecatedValues: ["a"] } } },
+    "definitions.A.deprecatedValues",
+  ],
   ["a union that is none", { ...good, definitions: { A: { anyOf: {} } } }, "definitions.A.anyOf"],
   ["a reference into the void", { ...good, definitions: {} }, "#/definitions/A"],
   ["a reference elsewhere", { ...good, definitions: { A: { $ref: "https://x" } } }, "https://x"],

@@ -82,8 +82,7 @@ function checkSchema(
   }
   if (required !== undefined && !isTexts(required))
     throw invalid(origin, `${place}.required is no list of names`);
-  if (value.retiredValues !== undefined && !Array.isArray(value.retiredValues))
-    throw invalid(origin, `${place}.retiredValues is no list of values`);
+  checkAnnouncedValues(value, place, origin);
   for (const keyword of ONE) {
     if (value[keyword] !== undefined) checkSchema(value[keyword], definitions, `${place}.${keyword}`, origin);
   }
@@ -102,6 +101,20 @@ function checkSchema(
     for (const [name, each] of Object.entries(named)) {
       checkSchema(each, definitions, `${place}.${name}`, origin);
     }
+  }
+}
+
+function checkAnnouncedValues(
+  { retiredValues = [], deprecatedValues = [] }: Record<string, unknown>,
+  place: string,
+  origin: string,
+): void {
+  if (!Array.isArray(retiredValues)) throw invalid(origin, `${place}.retiredValues is no list of values`);
+  if (!Array.isArray(deprecatedValues))
+    throw invalid(origin, `${place}.deprecatedValues is no list of values`);
+  for (const each of deprecatedValues) {
+    if (!(isRecord(each) && "value" in each))
+      throw invalid(origin, `${place}.deprecatedValues names no value in ${JSON.stringify(each)}`);
   }
 }
 

@@ -1,6 +1,12 @@
 /** A value of JSON. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
+/** A value of a list that is to go; the day is YYYY-MM-DD. */
+export interface DeprecatedValue {
+  value: JsonValue;
+  sunset?: string;
+}
+
 /**
  * A JSON Schema (2020-12) as it stands in a contract: what zod writes, and what a person or another tool may have
  * written. Keywords that are not named here are kept, and compared as they are.
@@ -12,6 +18,8 @@ export interface JsonSchema {
   enum?: JsonValue[];
   /** Values that are accepted beside `enum` from deployed clients, as what replaces them, or ignored. */
   retiredValues?: JsonValue[];
+  /** Those of `enum` that are to go, each with the day from which it may be gone. */
+  deprecatedValues?: DeprecatedValue[];
   const?: JsonValue;
   anyOf?: Schema[];
   oneOf?: Schema[];

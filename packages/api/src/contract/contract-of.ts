@@ -4,7 +4,7 @@ import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { appEvolutions } from "../evolution/app-evolutions.ts";
 import type { Evolutions } from "../evolution/evolutions.ts";
-import { withFormer } from "../evolution/retired-in-contract.ts";
+import { withEvolutions } from "../evolution/retired-in-contract.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
 import { errorsOf } from "./procedure-errors.ts";
@@ -40,7 +40,7 @@ export function contractOf(
     ({ name, definition }) => [name, describe(shared, name, definition)] as const,
   );
   const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
-  return withFormer(
+  return withEvolutions(
     { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) },
     evolutions.all(),
   );

@@ -71,6 +71,18 @@ describe("the former name of an attribute that lists can be ordered by", () => {
   });
 });
 
+test("what was announced may be removed and purged once its day has come, also where lists know it", () => {
+  const announced = (sunset: string) =>
+    contractWith({ color: optional.meta({ sortable: true, deprecated: true, sunset }) });
+  const removed = contractWith({}, [{ ...column, attribute: "color", column: "color" }]);
+  expect(breakingOf(contractWith({ color: optional }), announced("2026-06-15"))).toEqual([]);
+  expect(breakingOf(announced("2026-06-15"), removed)).toEqual([]);
+  expect(breakingOf(announced("2026-06-15"), contractWith({}))).toEqual([]);
+  const tooEarly = breakingOf(announced("2026-06-16"), contractWith({}));
+  expect(tooEarly).toContainEqual(expect.stringMatching(/^boat.list: `by` /i));
+  expect(tooEarly).toContainEqual(expect.stringMatching(/^boat.list: `color` .*2026-06-16/i));
+});
+
 describe("a required attribute that is renamed", () => {
   const before = contractWith({ color: text });
   const after = contractWith({ paint: text }, [renamed("color", "paint")]);

@@ -57,6 +57,12 @@ test("what was announced says so in answers and in the status, and may go when i
   git("tag", "announced");
   expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("check", "--against", "announced")).toMatchObject({ status: 0, stdout: "" });
+  git("commit", "--quiet", "--all", "-m", "removed");
+  git("tag", "removed");
+  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  for (const revision of ["announced", "removed"]) {
+    expect(await copy.pitstop("check", "--against", revision)).toMatchObject({ status: 0, stdout: "" });
+  }
 });
 
 /** One call of a client build that names the color, its answer, and the status once the server has closed. */

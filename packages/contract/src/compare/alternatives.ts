@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
-import { isAmong, retiredAmong } from "./retired-values.ts";
+import { deprecatedIn, isAmong, retiredAmong } from "./announced-values.ts";
 import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds, type StringValues } from "./shape.ts";
 
 /** The alternatives that the keywords of one schema allow, its unions and references apart. */
@@ -21,7 +21,8 @@ export function ownAlternatives(schema: JsonSchema): Alternative[] {
 function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?: JsonValue[]): Alternative {
   if (kind === "null") return { kind };
   const retired = retiredAmong(values, (value) => !isAmong(value, currentValuesOf(schema)));
-  const common = { ...(values && { values }), ...retired, others: othersOf(kind, schema) };
+  const announced = { ...retired, ...(values && deprecatedIn(schema)) };
+  const common = { ...(values && { values }), ...announced, others: othersOf(kind, schema) };
   switch (kind) {
     case "boolean":
       // A list of both says no more than the type does.
@@ -142,7 +143,17 @@ const UNREAD: Record<string, Kind> = {
   unevaluatedProperties: "object",
 };
 
-const STRUCTURE = new Set(["$ref", "type", "enum", "retiredValues", "const", "anyOf", "oneOf", "allOf"]);
+const STRUCTURE = new Set([
+  "$ref",
+  "type",
+  "enum",
+  "retiredValues",
+  "deprecatedValues",
+  "const",
+  "anyOf",
+  "oneOf",
+  "allOf",
+]);
 
 function othersOf(kind: Kind, schema: JsonSchema): Map<string, string> {
   return new Map(

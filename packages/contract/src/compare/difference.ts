@@ -43,7 +43,12 @@ type Detail =
   | { readonly kind: "types-changed"; readonly removed: readonly string[]; readonly added: readonly string[] }
   | { readonly kind: "null-added" | "null-removed" }
   | { readonly kind: "enum-value-added"; readonly value: JsonValue }
-  | { readonly kind: "enum-value-removed"; readonly value: JsonValue; readonly wasRetired: boolean }
+  | {
+      readonly kind: "enum-value-removed";
+      readonly value: JsonValue;
+      readonly wasRetired: boolean;
+      readonly deprecation: Deprecation;
+    }
   | { readonly kind: "became-enum" | "enum-opened" }
   | {
       readonly kind: "constraint-tightened" | "constraint-loosened" | "constraint-changed";

@@ -1,6 +1,6 @@
 import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
 import { canonical } from "../sorted.ts";
-import { isRetiredIn, retiredAmong } from "./retired-values.ts";
+import { deprecatedIn, isRetiredIn, retiredAmong } from "./announced-values.ts";
 import type { Alternative, ArrayValues, Bound, NumberValues, ObjectValues, StringValues } from "./shape.ts";
 
 /** What both unions accept. */
@@ -15,6 +15,7 @@ function both(a: Alternative, b: Alternative): Alternative | undefined {
   const common = {
     ...(values && { values }),
     ...retiredAmong(values, (value) => isRetiredIn(a)(value) || isRetiredIn(b)(value)),
+    ...(values && deprecatedIn(a, b)),
     others: new Map([...a.others, ...b.others, ...unjoined(a, b)]),
   };
   if (a.kind === "boolean" && b.kind === "boolean") return { kind: "boolean", ...common };

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../schema.ts";
 import { admits } from "./admits.ts";
+import { deprecationOf, isAmong, isRetiredIn } from "./announced-values.ts";
 import type { Difference } from "./difference.ts";
-import { isAmong, isRetiredIn } from "./retired-values.ts";
 import type { Alternative } from "./shape.ts";
 
 /**
@@ -29,6 +29,7 @@ export function listedValueDifferences(before: Alternative, after: Alternative):
         path: "",
         value,
         wasRetired: isRetiredIn(before)(value),
+        deprecation: deprecationOf(before, value),
         before: value,
       }),
     ),

@@ -1,5 +1,5 @@
 import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
-import type { ListedValues } from "./retired-values.ts";
+import type { ListedValues } from "./announced-values.ts";
 
 /**
  * The values that a schema accepts, as a union of alternatives of one JSON type each: the same however the schema was

@@ -1,11 +1,13 @@
-import type { JsonValue } from "../schema.ts";
+import type { DeprecatedValue, JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
+import type { Deprecation } from "./difference.ts";
 
-/** Values of a list, and those among them that it only still takes from clients of before. */
+/** Values of a list, and those among them that are to go, or are only still taken from clients of before. */
 export interface ListedValues {
   /** The only values, where there is a list of them. */
   readonly values?: readonly JsonValue[];
   readonly retiredValues?: readonly JsonValue[];
+  readonly deprecatedValues?: readonly DeprecatedValue[];
 }
 
 export const isAmong = (value: JsonValue, list: readonly JsonValue[] = []): boolean =>
@@ -31,3 +33,15 @@ export const isCurrentIn =
   ({ values, retiredValues }: ListedValues) =>
   (value: JsonValue): boolean =>
     isAmong(value, values) && !isAmong(value, retiredValues);
+
+/** What lists have announced together. */
+export function deprecatedIn(...lists: readonly ListedValues[]): Pick<ListedValues, "deprecatedValues"> {
+  const deprecatedValues = lists.flatMap((list) => list.deprecatedValues ?? []);
+  return deprecatedValues.length === 0 ? {} : { deprecatedValues };
+}
+
+/** What a list has announced of a value. */
+export function deprecationOf({ deprecatedValues = [] }: ListedValues, value: JsonValue): Deprecation {
+  const found = deprecatedValues.find((each) => canonical(each.value) === canonical(value));
+  return { deprecated: found !== undefined, ...(found?.sunset !== undefined && { sunset: found.sunset }) };
+}
