@@ -65,6 +65,22 @@ test("what was announced says so in answers and in the status, and may go when i
   }
 });
 
+test("a required attribute may be renamed, and its former name purged later", async () => {
+  git("commit", "--quiet", "--all", "-m", "purged");
+  git("tag", "named");
+  expect(await copy.pitstop("attribute:rename", "car", "name", "model")).toMatchObject({ status: 0 });
+  expect(await copy.pitstop("check", "--against", "named")).toMatchObject({ status: 0, stdout: "" });
+  git("add", ".");
+  git("commit", "--quiet", "-m", "renamed");
+  git("tag", "renamed");
+  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  expect(await copy.pitstop("check", "--against", "renamed")).toMatchObject({ status: 0, stdout: "" });
+  expect(await copy.pitstop("check", "--against", "named")).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("Breaks clients of named"),
+  });
+});
+
 /** One call of a client build that names the color, its answer, and the status once the server has closed. */
 async function called(): Promise<{ answer: Response; shown: string }> {
   const postgres = await startPostgres({ folder: copy.data });
