@@ -1,6 +1,7 @@
 import type { Difference } from "./compare/difference.ts";
 import { type Comparison, comparison } from "./compare/differences.ts";
 import { procedureDifferences } from "./compare/procedures.ts";
+import { inputDifferences } from "./compare/whole-input.ts";
 import type { Contract, Procedure } from "./contract.ts";
 import { type Finding, levels } from "./finding.ts";
 import type { AnyRule, Context, Side } from "./rule.ts";
@@ -35,11 +36,13 @@ function sides(
   after: Procedure,
   today: string,
 ): Finding[] {
+  const differences = {
+    input: inputDifferences(compared, before, after),
+    // A procedure that says nothing may answer anything.
+    output: compared.schemas(before.output ?? true, after.output ?? true),
+  };
   return (["input", "output"] as const).flatMap((side) =>
-    // A procedure that says nothing accepts and answers anything.
-    compared
-      .schemas(before[side] ?? true, after[side] ?? true)
-      .flatMap((difference) => judge(difference, name, side, today)),
+    differences[side].flatMap((difference) => judge(difference, name, side, today)),
   );
 }
 

@@ -8,6 +8,8 @@ export interface Procedure {
   type: "query" | "mutation" | "subscription";
   /** What a client may send; absent where the procedure reads no input. */
   input?: Schema;
+  /** Whether the whole input may be left out; absent where it has to be sent. */
+  inputOptional?: boolean;
   /** What a client is answered with; absent where the procedure does not say. */
   output?: Schema;
   /** The codes it may answer with instead, the reason of a conflict behind a colon: `CONFLICT:stale`. */

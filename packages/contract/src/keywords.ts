@@ -4,6 +4,8 @@ import { shown } from "./words.ts";
 const WORDS: Record<string, string> = {
   minimum: "a minimum of",
   maximum: "a maximum of",
+  decimalMinimum: "a minimum of",
+  decimalMaximum: "a maximum of",
   multipleOf: "multiples of",
   minLength: "a length of at least",
   maxLength: "a length of at most",

@@ -33,6 +33,11 @@ test.each([
   ["a type that is none", { ...good, procedures: { x: { type: "get", errors: [] } } }, '"get"'],
   ["no codes", { ...good, procedures: { x: { type: "query" } } }, "the errors of x"],
   [
+    "an input that may be left out or not",
+    { ...good, procedures: { x: { type: "query", errors: [], input: {}, inputOptional: "yes" } } },
+    "the input of x",
+  ],
+  [
     "a schema that is none",
     { ...good, procedures: { x: { type: "query", errors: [], input: 1 } } },
     "x.input",
@@ -41,6 +46,16 @@ test.each([
     "a schema within that is none",
     { ...good, definitions: { A: { properties: { b: 1 } } } },
     "definitions.A.b",
+  ],
+  [
+    "retired values that are none",
+    { ...good, definitions: { A: { enum: ["a"], retiredValues: "b" } } },
+    "definitions.A.retiredValues",
+  ],
+  [
+    "deprecated values that are none",
+    { ...good, definitions: { A: { enum: ["a"], deprecatedValues: ["a"] } } },
+    "definitions.A.deprecatedValues",
   ],
   ["a union that is none", { ...good, definitions: { A: { anyOf: {} } } }, "definitions.A.anyOf"],
   ["a reference into the void", { ...good, definitions: {} }, "#/definitions/A"],

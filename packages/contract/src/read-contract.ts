@@ -55,6 +55,9 @@ function checkProcedure(
     throw invalid(origin, `the procedure ${name} is of type ${JSON.stringify(value.type)}`);
   }
   if (!isTexts(value.errors)) throw invalid(origin, `the errors of ${name} are no list of codes`);
+  const { inputOptional } = value;
+  if (inputOptional !== undefined && typeof inputOptional !== "boolean")
+    throw invalid(origin, `the input of ${name} says "inputOptional": ${JSON.stringify(inputOptional)}`);
   for (const side of ["input", "output"] as const) {
     if (value[side] !== undefined) checkSchema(value[side], definitions, `${name}.${side}`, origin);
   }
@@ -79,6 +82,7 @@ function checkSchema(
   }
   if (required !== undefined && !isTexts(required))
     throw invalid(origin, `${place}.required is no list of names`);
+  checkAnnouncedValues(value, place, origin);
   for (const keyword of ONE) {
     if (value[keyword] !== undefined) checkSchema(value[keyword], definitions, `${place}.${keyword}`, origin);
   }
@@ -97,6 +101,20 @@ function checkSchema(
     for (const [name, each] of Object.entries(named)) {
       checkSchema(each, definitions, `${place}.${name}`, origin);
     }
+  }
+}
+
+function checkAnnouncedValues(
+  { retiredValues = [], deprecatedValues = [] }: Record<string, unknown>,
+  place: string,
+  origin: string,
+): void {
+  if (!Array.isArray(retiredValues)) throw invalid(origin, `${place}.retiredValues is no list of values`);
+  if (!Array.isArray(deprecatedValues))
+    throw invalid(origin, `${place}.deprecatedValues is no list of values`);
+  for (const each of deprecatedValues) {
+    if (!(isRecord(each) && "value" in each))
+      throw invalid(origin, `${place}.deprecatedValues names no value in ${JSON.stringify(each)}`);
   }
 }
 

@@ -1,6 +1,12 @@
 /** A value of JSON. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
+/** A value of a list that is to go; the day is YYYY-MM-DD. */
+export interface DeprecatedValue {
+  value: JsonValue;
+  sunset?: string;
+}
+
 /**
  * A JSON Schema (2020-12) as it stands in a contract: what zod writes, and what a person or another tool may have
  * written. Keywords that are not named here are kept, and compared as they are.
@@ -10,6 +16,10 @@ export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
   enum?: JsonValue[];
+  /** Values that are accepted beside `enum` from deployed clients, as what replaces them, or ignored. */
+  retiredValues?: JsonValue[];
+  /** Those of `enum` that are to go, each with the day from which it may be gone. */
+  deprecatedValues?: DeprecatedValue[];
   const?: JsonValue;
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -20,12 +30,17 @@ export interface JsonSchema {
   propertyNames?: Schema;
   items?: Schema;
   prefixItems?: Schema[];
+  /** The least and the greatest value of a decimal, which is a text; both are inclusive. */
+  decimalMinimum?: number;
+  decimalMaximum?: number;
   default?: JsonValue;
   deprecated?: boolean;
   /** The day from which a deprecated field may be gone, YYYY-MM-DD. */
   sunset?: string;
   /** An input that is accepted from deployed clients, and ignored. */
   retired?: boolean;
+  /** The property that the value of a retired one is moved to, where it was renamed: either name gives it. */
+  renamedTo?: string;
 }
 
 /** `true` accepts everything, `false` nothing. */

@@ -1,5 +1,5 @@
 /** Lists whose order says nothing. */
-const UNORDERED = new Set(["required", "enum", "errors"]);
+const UNORDERED = new Set(["required", "enum", "retiredValues", "deprecatedValues", "errors"]);
 
 /** The same value with the keys of its objects in order, and the lists whose order says nothing. */
 export function sorted(value: unknown, key?: string): unknown {

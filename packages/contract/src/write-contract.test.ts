@@ -16,6 +16,12 @@ test("the text does not depend on the order of keys, required names and codes", 
   expect(writeContract(one)).toBe(writeContract(other));
 });
 
+test("the text does not depend on the order of a list of values, retired ones among them", () => {
+  const one = contract({ a: { input: { enum: ["b", "a"], retiredValues: ["d", "c"] } } });
+  const other = contract({ a: { input: { retiredValues: ["c", "d"], enum: ["a", "b"] } } });
+  expect(writeContract(one)).toBe(writeContract(other));
+});
+
 test("the order of a union's members and of a tuple's items stays", () => {
   const text = writeContract(contract({ a: { input: { anyOf: [{ type: "string" }, nothing] } } }));
   expect(text).toContain('"anyOf": [{ "type": "string" }, { "type": "null" }]');

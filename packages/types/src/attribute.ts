@@ -16,13 +16,17 @@ interface AttributeMeta {
   sunset?: string;
   /** The database fills it for clients and code of before it was there, until that is purged: create goes without. */
   filled?: boolean;
+  /** The least value of a decimal, which is a text: JSON Schema has a word for that of numbers only. */
+  decimalMinimum?: number;
+  /** The greatest value of a decimal. */
+  decimalMaximum?: number;
 }
 
 declare module "zod" {
   interface GlobalMeta extends AttributeMeta {}
 }
 
-/** The names above. None is a keyword of JSON Schema, so none may be taken for a rule that values are held to. */
+/** The names above. None is a keyword of JSON Schema. */
 export const attributeMeta = Object.keys({
   label: true,
   sortable: true,
@@ -31,6 +35,8 @@ export const attributeMeta = Object.keys({
   deprecatedSince: true,
   sunset: true,
   filled: true,
+  decimalMinimum: true,
+  decimalMaximum: true,
 } satisfies Record<keyof AttributeMeta, true>);
 
 /** An id on the wire: a bigint identity column, read as a JavaScript number (up to 2^53 − 1). */
@@ -56,7 +62,14 @@ export function decimal(precision: number, scale: number, { min, max }: { min?: 
   });
   const atLeast =
     min === undefined ? digits : digits.refine((text) => Number(text) >= min, `At least ${min}`);
-  return max === undefined ? atLeast : atLeast.refine((text) => Number(text) <= max, `At most ${max}`);
+  const limited =
+    max === undefined ? atLeast : atLeast.refine((text) => Number(text) <= max, `At most ${max}`);
+  if (min === undefined && max === undefined) return limited;
+  // No schema shows a check that is a function: the contract reads the limits here.
+  return limited.meta({
+    ...(min !== undefined && { decimalMinimum: min }),
+    ...(max !== undefined && { decimalMaximum: max }),
+  });
 }
 
 /** Another domain's record as it stands in a row: its id and the attribute that names it. */

@@ -9,7 +9,8 @@ export function unconstrained<S extends z.ZodType>(schema: S): S {
     return describedAs(schema, unconstrained(schema.unwrap() as z.ZodType).nullable()) as unknown as S; // same kind, rules apart
   }
   if (schema instanceof z.ZodStringFormat && schema.format === "decimal") {
-    return describedAs(schema, anyDecimal) as unknown as S; // another instance of the same class
+    const { decimalMinimum: _min, decimalMaximum: _max, ...meta } = schema.meta() ?? {};
+    return anyDecimal.meta(meta) as unknown as S; // another instance of the same class
   }
   const hasRules =
     schema instanceof z.ZodString || schema instanceof z.ZodStringFormat || schema instanceof z.ZodNumber;

@@ -1,4 +1,4 @@
-import { type Contract, writeContract } from "@pitstop/contract";
+import { type Contract, compare, writeContract } from "@pitstop/contract";
 import { Json } from "@pitstop/types";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -92,6 +92,34 @@ test("schemas that contain each other in a circle are written, and every referen
     router({ house: router({ find: procedure.output(z.object({ Room, Door })).query(never) }) }),
   );
   for (const target of referencesIn(contract)) expect(contract.definitions).toHaveProperty([target]);
+});
+
+test("an input that may be left out altogether says so, and one that must be sent says nothing of it", () => {
+  const find = (schema: z.ZodType) =>
+    contractOf(router({ find: procedure.input(schema).query(never) })).procedures.find;
+  const where = z.strictObject({ limit: z.int().optional() });
+  expect(find(where.optional())).toMatchObject({ inputOptional: true });
+  expect(find(where.default({}))).toMatchObject({ inputOptional: true });
+  expect(find(where)).not.toHaveProperty("inputOptional");
+  const both = procedure.input(where.optional()).input(where).query(never);
+  expect(contractOf(router({ both })).procedures.both).not.toHaveProperty("inputOptional");
+  expect(
+    compare(
+      contractOf(router({ find: procedure.input(where.optional()).query(never) })),
+      contractOf(router({ find: procedure.input(where).query(never) })),
+      { today: "2026-06-15" },
+    ),
+  ).toMatchObject([{ level: "breaking", procedure: "find" }]);
+});
+
+test("an input whose check takes its time counts as one that must be sent", () => {
+  const slow = z
+    .string()
+    .optional()
+    .refine(async () => true);
+  const { find } = contractOf(router({ find: procedure.input(slow).query(never) })).procedures;
+  expect(find).toHaveProperty("input");
+  expect(find).not.toHaveProperty("inputOptional");
 });
 
 test("a procedure without schemas says nothing of them", () => {

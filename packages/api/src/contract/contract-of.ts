@@ -4,7 +4,7 @@ import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { appEvolutions } from "../evolution/app-evolutions.ts";
 import type { Evolutions } from "../evolution/evolutions.ts";
-import { withFormer } from "../evolution/retired-in-contract.ts";
+import { withEvolutions } from "../evolution/retired-in-contract.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
 import { errorsOf } from "./procedure-errors.ts";
@@ -40,7 +40,7 @@ export function contractOf(
     ({ name, definition }) => [name, describe(shared, name, definition)] as const,
   );
   const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
-  return withFormer(
+  return withEvolutions(
     { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) },
     evolutions.all(),
   );
@@ -65,11 +65,22 @@ function describe(
   return {
     type,
     ...(input !== undefined && { input }),
+    ...(input !== undefined && inputs.every(mayBeLeftOut) && { inputOptional: true }),
     ...(output && { output: shared.read(output, "output") }),
     errors: errorsOf(name, meta?.errors),
     ...(meta?.deprecated && { deprecated: true }),
     ...(meta?.sunset !== undefined && { sunset: meta.sunset }),
   };
+}
+
+/** What only an asynchronous check could tell is taken for the worse: the input has to be sent. */
+function mayBeLeftOut(schema: z.ZodType): boolean {
+  try {
+    return schema.safeParse(undefined).success;
+  } catch (error) {
+    if (error instanceof z.core.$ZodAsyncError) return false;
+    throw error;
+  }
 }
 
 /** Several inputs, one added by each step of a procedure, all have to hold. */

@@ -4,8 +4,15 @@ import { attributeMeta } from "@pitstop/types";
 /** What a schema says about its values rather than what they are; it may stand beside a reference. */
 const NOTES = new Set(["title", "description", "default", "deprecated", "sunset", "retired"]);
 
+/** What values are held to, and JSON Schema has no word for; the comparison knows these. */
+const RULES = new Set(["decimalMinimum", "decimalMaximum"]);
+
 /** What forms, tables, search and the server itself read from a schema; no client of the API relies on it. */
-const HINTS = new Set(["$schema", "id", ...attributeMeta.filter((name) => !NOTES.has(name))]);
+const HINTS = new Set([
+  "$schema",
+  "id",
+  ...attributeMeta.filter((name) => !(NOTES.has(name) || RULES.has(name))),
+]);
 
 /** Keywords whose value is a schema, a list of schemas, or schemas by name. */
 const ONE = new Set(["additionalProperties", "propertyNames", "items", "not"]);

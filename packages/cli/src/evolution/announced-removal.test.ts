@@ -60,6 +60,28 @@ test("what was announced says so in answers and in the status, and may go when i
   git("tag", "announced");
   expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("check", "--against", "announced")).toMatchObject({ status: 0, stdout: "" });
+  git("commit", "--quiet", "--all", "-m", "removed");
+  git("tag", "removed");
+  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  for (const revision of ["announced", "removed"]) {
+    expect(await copy.pitstop("check", "--against", revision)).toMatchObject({ status: 0, stdout: "" });
+  }
+});
+
+test("a required attribute may be renamed, and its former name purged later", async () => {
+  git("commit", "--quiet", "--all", "-m", "purged");
+  git("tag", "named");
+  expect(await copy.pitstop("attribute:rename", "car", "name", "model")).toMatchObject({ status: 0 });
+  expect(await copy.pitstop("check", "--against", "named")).toMatchObject({ status: 0, stdout: "" });
+  git("add", ".");
+  git("commit", "--quiet", "-m", "renamed");
+  git("tag", "renamed");
+  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  expect(await copy.pitstop("check", "--against", "renamed")).toMatchObject({ status: 0, stdout: "" });
+  expect(await copy.pitstop("check", "--against", "named")).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("Breaks clients of named"),
+  });
 });
 
 /** What an editor strikes out in an expression of a typed frontend: the language service's word for deprecated. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../schema.ts";
-import type { Alternative, NumberValues, StringValues } from "./shape.ts";
+import type { Alternative, Bound, NumberValues, StringValues } from "./shape.ts";
 
 /** Whether an alternative accepts a text, number, boolean or null. A format that no pattern spells out is not decided: it says no. */
 export function admits(alternative: Alternative, value: JsonValue): boolean {
@@ -13,12 +13,18 @@ export function admits(alternative: Alternative, value: JsonValue): boolean {
 
 function admitsNumber({ isInteger, minimum, maximum, multipleOf }: NumberValues, value: number): boolean {
   if (isInteger && !Number.isInteger(value)) return false;
-  if (minimum && (minimum.isExclusive ? value <= minimum.value : value < minimum.value)) return false;
-  if (maximum && (maximum.isExclusive ? value >= maximum.value : value > maximum.value)) return false;
+  if (!isWithin(value, minimum, maximum)) return false;
   return multipleOf === undefined || Number.isInteger(value / multipleOf);
 }
 
-function admitsText({ minLength, maxLength, patterns, format }: StringValues, value: string): boolean {
+function isWithin(value: number, minimum: Bound | undefined, maximum: Bound | undefined): boolean {
+  if (minimum && (minimum.isExclusive ? value <= minimum.value : value < minimum.value)) return false;
+  return !(maximum && (maximum.isExclusive ? value >= maximum.value : value > maximum.value));
+}
+
+function admitsText(rules: StringValues, value: string): boolean {
+  const { minLength, maxLength, patterns, format } = rules;
+  if (!isWithin(Number(value), rules.decimalMinimum, rules.decimalMaximum)) return false;
   if (value.length < minLength || value.length > maxLength) return false;
   if (format !== undefined && patterns.length === 0) return false;
   return patterns.every((pattern) => matches(pattern, value));

@@ -1,6 +1,7 @@
 import type { JsonSchema, JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
-import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds } from "./shape.ts";
+import { deprecatedIn, isAmong, retiredAmong } from "./announced-values.ts";
+import { type Alternative, ANNOTATIONS, type Bound, type Kind, kinds, type StringValues } from "./shape.ts";
 
 /** The alternatives that the keywords of one schema allow, its unions and references apart. */
 export function ownAlternatives(schema: JsonSchema): Alternative[] {
@@ -19,7 +20,9 @@ export function ownAlternatives(schema: JsonSchema): Alternative[] {
 
 function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?: JsonValue[]): Alternative {
   if (kind === "null") return { kind };
-  const common = { ...(values && { values }), others: othersOf(kind, schema) };
+  const retired = retiredAmong(values, (value) => !isAmong(value, currentValuesOf(schema)));
+  const announced = { ...retired, ...(values && deprecatedIn(schema)) };
+  const common = { ...(values && { values }), ...announced, others: othersOf(kind, schema) };
   switch (kind) {
     case "boolean":
       // A list of both says no more than the type does.
@@ -32,6 +35,7 @@ function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?
         ...common,
         minLength: number(schema.minLength) ?? 0,
         maxLength: number(schema.maxLength) ?? Number.POSITIVE_INFINITY,
+        ...decimalLimits(schema),
         patterns: typeof schema.pattern === "string" ? [schema.pattern] : [],
         ...(typeof schema.format === "string" && { format: schema.format }),
       };
@@ -57,6 +61,12 @@ function alternative(kind: Kind, schema: JsonSchema, isInteger: boolean, values?
         maxProperties: number(schema.maxProperties) ?? Number.POSITIVE_INFINITY,
       };
   }
+}
+
+function decimalLimits(schema: JsonSchema): Pick<StringValues, "decimalMinimum" | "decimalMaximum"> {
+  const decimalMinimum = lowest(number(schema.decimalMinimum), undefined, false);
+  const decimalMaximum = highest(number(schema.decimalMaximum), undefined, false);
+  return { ...(decimalMinimum && { decimalMinimum }), ...(decimalMaximum && { decimalMaximum }) };
 }
 
 function numberRules(schema: JsonSchema, isInteger: boolean) {
@@ -101,6 +111,8 @@ const READ: Record<string, readonly Kind[]> = {
   exclusiveMaximum: ["number"],
   multipleOf: ["number"],
   format: ["number", "string"],
+  decimalMinimum: ["string"],
+  decimalMaximum: ["string"],
   minLength: ["string"],
   maxLength: ["string"],
   pattern: ["string"],
@@ -131,7 +143,17 @@ const UNREAD: Record<string, Kind> = {
   unevaluatedProperties: "object",
 };
 
-const STRUCTURE = new Set(["$ref", "type", "enum", "const", "anyOf", "oneOf", "allOf"]);
+const STRUCTURE = new Set([
+  "$ref",
+  "type",
+  "enum",
+  "retiredValues",
+  "deprecatedValues",
+  "const",
+  "anyOf",
+  "oneOf",
+  "allOf",
+]);
 
 function othersOf(kind: Kind, schema: JsonSchema): Map<string, string> {
   return new Map(
@@ -142,7 +164,14 @@ function othersOf(kind: Kind, schema: JsonSchema): Map<string, string> {
   );
 }
 
-function valuesOf({ const: only, enum: several }: JsonSchema): JsonValue[] | undefined {
+/** Every value that is listed as accepted. */
+function valuesOf(schema: JsonSchema): JsonValue[] | undefined {
+  const current = currentValuesOf(schema);
+  const retired = schema.retiredValues?.filter((value) => !isAmong(value, current)) ?? [];
+  return current && [...current, ...retired];
+}
+
+function currentValuesOf({ const: only, enum: several }: JsonSchema): JsonValue[] | undefined {
   if (only === undefined) return several;
   return several ? several.filter((value) => canonical(value) === canonical(only)) : [only];
 }

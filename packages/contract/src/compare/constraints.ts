@@ -25,6 +25,8 @@ function strings(before: StringValues, after: StringValues): Difference[] {
   return [
     ...least("minLength", before.minLength, after.minLength),
     ...most("maxLength", before.maxLength, after.maxLength),
+    ...bound("decimalMinimum", before.decimalMinimum, after.decimalMinimum, (a, b) => a - b),
+    ...bound("decimalMaximum", before.decimalMaximum, after.decimalMaximum, (a, b) => b - a),
     ...format,
     // A format brings its pattern along: one of the two tells enough.
     ...(format.length > 0 ? [] : patterns(before.patterns, after.patterns)),

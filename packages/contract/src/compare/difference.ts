@@ -22,6 +22,8 @@ type Detail =
       /** Whether a value with the property is refused now. */
       readonly isRefused: boolean;
       readonly wasRetired: boolean;
+      /** Whether it stood for another record. */
+      readonly isReference: boolean;
       readonly deprecation: Deprecation;
       /** A new property with the same schema, where there is exactly one. */
       readonly renamedTo?: string;
@@ -33,12 +35,20 @@ type Detail =
       readonly wasIgnored: boolean;
       readonly renamedFrom?: string;
     }
-  | { readonly kind: "property-retired" }
+  | { readonly kind: "property-retired"; readonly renamedTo?: string }
   | { readonly kind: "property-became-required" }
   | { readonly kind: "property-became-optional" }
+  | { readonly kind: "whole-input-added"; readonly isRequired: boolean }
+  | { readonly kind: "whole-input-became-required" | "whole-input-became-optional" }
   | { readonly kind: "types-changed"; readonly removed: readonly string[]; readonly added: readonly string[] }
   | { readonly kind: "null-added" | "null-removed" }
-  | { readonly kind: "enum-value-added" | "enum-value-removed"; readonly value: JsonValue }
+  | { readonly kind: "enum-value-added"; readonly value: JsonValue }
+  | {
+      readonly kind: "enum-value-removed";
+      readonly value: JsonValue;
+      readonly wasRetired: boolean;
+      readonly deprecation: Deprecation;
+    }
   | { readonly kind: "became-enum" | "enum-opened" }
   | {
       readonly kind: "constraint-tightened" | "constraint-loosened" | "constraint-changed";

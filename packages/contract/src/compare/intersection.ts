@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
 import { canonical } from "../sorted.ts";
+import { deprecatedIn, isRetiredIn, retiredAmong } from "./announced-values.ts";
 import type { Alternative, ArrayValues, Bound, NumberValues, ObjectValues, StringValues } from "./shape.ts";
 
 /** What both unions accept. */
@@ -13,6 +14,8 @@ function both(a: Alternative, b: Alternative): Alternative | undefined {
   if (values?.length === 0) return undefined;
   const common = {
     ...(values && { values }),
+    ...retiredAmong(values, (value) => isRetiredIn(a)(value) || isRetiredIn(b)(value)),
+    ...(values && deprecatedIn(a, b)),
     others: new Map([...a.others, ...b.others, ...unjoined(a, b)]),
   };
   if (a.kind === "boolean" && b.kind === "boolean") return { kind: "boolean", ...common };
@@ -61,8 +64,12 @@ function stricter(a: Bound | undefined, b: Bound | undefined, isStricter: (x: nu
 
 function strings(a: StringValues, b: StringValues): Omit<StringValues, "others"> {
   const format = a.format ?? b.format;
+  const decimalMinimum = stricter(a.decimalMinimum, b.decimalMinimum, (x, y) => x > y);
+  const decimalMaximum = stricter(a.decimalMaximum, b.decimalMaximum, (x, y) => x < y);
   return {
     kind: "string",
+    ...(decimalMinimum && { decimalMinimum }),
+    ...(decimalMaximum && { decimalMaximum }),
     minLength: Math.max(a.minLength, b.minLength),
     maxLength: Math.min(a.maxLength, b.maxLength),
     patterns: [...new Set([...a.patterns, ...b.patterns])],

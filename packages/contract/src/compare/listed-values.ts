@@ -1,6 +1,6 @@
 import type { JsonValue } from "../schema.ts";
-import { canonical } from "../sorted.ts";
 import { admits } from "./admits.ts";
+import { deprecationOf, isAmong, isRetiredIn } from "./announced-values.ts";
 import type { Difference } from "./difference.ts";
 import type { Alternative } from "./shape.ts";
 
@@ -11,8 +11,8 @@ import type { Alternative } from "./shape.ts";
 export function listedValueDifferences(before: Alternative, after: Alternative): Difference[] | undefined {
   if (before.kind === "null" || after.kind === "null") return undefined;
   if (!(before.values || after.values)) return undefined;
-  const gone = (before.values ?? []).filter((value) => !isAmong(after, value));
-  const come = (after.values ?? []).filter((value) => !isAmong(before, value));
+  const gone = (before.values ?? []).filter((value) => !takes(after, value));
+  const come = (after.values ?? []).filter((value) => !takes(before, value));
   const closing: Difference[] = before.values
     ? []
     : [{ kind: "became-enum", effect: "narrows", path: "", after: [...(after.values ?? [])] }];
@@ -28,6 +28,8 @@ export function listedValueDifferences(before: Alternative, after: Alternative):
         effect: "narrows",
         path: "",
         value,
+        wasRetired: isRetiredIn(before)(value),
+        deprecation: deprecationOf(before, value),
         before: value,
       }),
     ),
@@ -37,7 +39,7 @@ export function listedValueDifferences(before: Alternative, after: Alternative):
   ];
 }
 
-function isAmong(alternative: Exclude<Alternative, { kind: "null" }>, value: JsonValue): boolean {
-  if (alternative.values) return alternative.values.some((each) => canonical(each) === canonical(value));
+function takes(alternative: Exclude<Alternative, { kind: "null" }>, value: JsonValue): boolean {
+  if (alternative.values) return isAmong(value, alternative.values);
   return admits(alternative, value);
 }

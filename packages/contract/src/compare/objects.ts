@@ -2,6 +2,8 @@ import type { Schema } from "../schema.ts";
 import { deprecationDifferences } from "./deprecations.ts";
 import { type Difference, narrows, under } from "./difference.ts";
 import type { Comparison } from "./differences.ts";
+import { alwaysSent, formerNames } from "./former-names.ts";
+import { isReference } from "./references.ts";
 import { renames } from "./renames.ts";
 import { isAnything, type Notes, type ObjectValues } from "./shape.ts";
 
@@ -18,15 +20,24 @@ export function objectDifferences(
     ...after.required,
   ]);
   const renamed = renames(comparison, before, after);
+  const former = formerNames(comparison.shapeAfter, after);
+  const sent = alwaysSent(before, after, former);
+  const movedTo = (name: string) => after.properties.get(former.get(name) ?? name);
   const properties = [...names].flatMap((name) => {
     const [old, now] = [before.properties.get(name), after.properties.get(name)];
     const found =
       old !== undefined && now !== undefined
-        ? both(comparison, old, now, before.required.has(name), after.required.has(name))
+        ? both(comparison, old, now, sent.has(name), after.required.has(name), movedTo(name))
         : old !== undefined
-          ? removed(comparison, old, after, before.required.has(name), renamed.to.get(name))
+          ? removed(comparison, name, old, after, before.required.has(name), renamed.to.get(name))
           : now !== undefined
-            ? added(comparison, now, before, after.required.has(name), renamed.from.get(name))
+            ? added(
+                comparison,
+                now,
+                before,
+                after.required.has(name) && !sent.has(name),
+                renamed.from.get(name),
+              )
             : necessity(before.required.has(name), after.required.has(name));
     return under(step(name), found, name);
   });
@@ -45,17 +56,19 @@ function both(
   after: Schema,
   wasRequired: boolean,
   isRequired: boolean,
+  movedTo: Schema = after,
 ): Difference[] {
   const [old, now] = [comparison.shapeBefore(before).notes, comparison.shapeAfter(after).notes];
-  const within = comparison.schemas(before, after);
-  const isOptional = !wasRequired && !isRequired;
   if (now.retired && !old.retired) {
     return [
-      { kind: "property-retired", path: "", effect: "none" },
-      ...within.filter(narrows),
-      ...necessity(wasRequired, isRequired),
+      retired(now),
+      ...comparison.schemas(before, movedTo).filter(narrows),
+      // A value that is moved may have to be sent as before, under either name.
+      ...(now.renamedTo === undefined ? necessity(wasRequired, isRequired) : []),
     ];
   }
+  const within = comparison.schemas(before, after);
+  const isOptional = !wasRequired && !isRequired;
   return [
     ...within,
     ...necessity(wasRequired, isRequired),
@@ -63,6 +76,13 @@ function both(
     ...deprecationDifferences(old, now),
   ];
 }
+
+const retired = ({ renamedTo }: Notes): Difference => ({
+  kind: "property-retired",
+  path: "",
+  effect: "none",
+  ...(renamedTo !== undefined && { renamedTo }),
+});
 
 function necessity(wasRequired: boolean, isRequired: boolean): Difference[] {
   if (wasRequired === isRequired) return [];
@@ -91,6 +111,7 @@ function defaults(before: Notes, after: Notes): Difference[] {
 
 function removed(
   comparison: Comparison,
+  name: string,
   schema: Schema,
   after: ObjectValues,
   wasRequired: boolean,
@@ -107,6 +128,7 @@ function removed(
       wasRequired,
       isRefused,
       wasRetired: retired,
+      isReference: isReference(name, comparison.shapeBefore(schema)),
       deprecation: { deprecated, ...(sunset !== undefined && { sunset }) },
       ...(renamedTo !== undefined && { renamedTo }),
     },

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonValue, Schema } from "../schema.ts";
+import type { ListedValues } from "./announced-values.ts";
 
 /**
  * The values that a schema accepts, as a union of alternatives of one JSON type each: the same however the schema was
@@ -15,6 +16,7 @@ export interface Notes {
   readonly deprecated: boolean;
   readonly sunset?: string;
   readonly retired: boolean;
+  readonly renamedTo?: string;
 }
 
 export type Alternative =
@@ -29,9 +31,7 @@ export type Kind = Alternative["kind"];
 export const kinds = ["null", "boolean", "number", "string", "array", "object"] as const satisfies Kind[];
 
 /** What constrains every kind of value beside what its own keywords say. */
-interface Common {
-  /** The only values, where there is a list of them. */
-  readonly values?: readonly JsonValue[];
+interface Common extends ListedValues {
   /** Keywords that nothing else here reads, by keyword as text: a change of them is one that cannot be judged. */
   readonly others: ReadonlyMap<string, string>;
 }
@@ -60,6 +60,9 @@ export interface StringValues extends Common {
   readonly maxLength: number;
   /** All of which must hold. */
   readonly patterns: readonly string[];
+  /** The limits of the number that the text is. */
+  readonly decimalMinimum?: Bound;
+  readonly decimalMaximum?: Bound;
   readonly format?: string;
 }
 
@@ -98,18 +101,20 @@ export const ANNOTATIONS = new Set([
   "deprecated",
   "sunset",
   "retired",
+  "renamedTo",
   "readOnly",
   "writeOnly",
 ]);
 
 export function notesOf(schema: Schema): Notes {
   if (typeof schema === "boolean") return { deprecated: false, retired: false };
-  const { default: value, deprecated, sunset, retired } = schema;
+  const { default: value, deprecated, sunset, retired, renamedTo } = schema;
   return {
     ...(value !== undefined && { default: value }),
     deprecated: deprecated === true,
     ...(sunset !== undefined && { sunset }),
     retired: retired === true,
+    ...(renamedTo !== undefined && { renamedTo }),
   };
 }
 

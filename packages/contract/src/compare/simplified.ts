@@ -1,6 +1,7 @@
 import type { JsonValue } from "../schema.ts";
 import { canonical } from "../sorted.ts";
 import { admits } from "./admits.ts";
+import { deprecatedIn, isCurrentIn, type ListedValues, retiredAmong } from "./announced-values.ts";
 import type { Alternative, Kind } from "./shape.ts";
 
 /**
@@ -28,12 +29,23 @@ const isListed = (alternative: Alternative): alternative is Listed =>
 function withMore(known: Alternative | undefined, { values, ...each }: Listed): Alternative {
   const isScalar = each.kind === "number" || each.kind === "string" || each.kind === "boolean";
   const kept = isScalar ? values.filter((value) => admits({ ...each, others: NONE }, value)) : values;
-  const before = known && isListed(known) ? known.values : [];
-  const all = new Map([...before, ...kept].map((value) => [canonical(value), value]));
+  const before = known && isListed(known) ? known : NO_VALUES;
+  const all = new Map([...before.values, ...kept].map((value) => [canonical(value), value]));
+  const isCurrent = (value: JsonValue) =>
+    isCurrentIn(before)(value) || isCurrentIn({ ...each, values })(value);
   const integers = each.kind === "number" ? { isInteger: [...all.values()].every(Number.isInteger) } : {};
-  return { ...each, ...integers, values: [...all.values()] } as Alternative; // the same kind with another list
+  const { retiredValues: _own, ...rest } = each;
+  const retired = retiredAmong([...all.values()], (value) => !isCurrent(value));
+  return {
+    ...rest,
+    ...integers,
+    values: [...all.values()],
+    ...retired,
+    ...deprecatedIn(before, each),
+  } as Alternative; // the same kind with another list
 }
 
+const NO_VALUES: ListedValues & { values: readonly JsonValue[] } = { values: [] };
 const NONE: ReadonlyMap<string, string> = new Map();
 
 function textOf(alternative: Alternative): string {

@@ -21,6 +21,7 @@ import inputEnumValueAdded from "./input-enum-value-added.ts";
 import inputEnumValueRemoved from "./input-enum-value-removed.ts";
 import inputOptionalAdded from "./input-optional-added.ts";
 import inputRemoved from "./input-removed.ts";
+import inputRenamed from "./input-renamed.ts";
 import inputRequiredAdded from "./input-required-added.ts";
 import inputRetired from "./input-retired.ts";
 import inputTypeChanged from "./input-type-changed.ts";
@@ -57,6 +58,9 @@ import removedBeforeSunset from "./removed-before-sunset.ts";
 import removedWithoutDeprecation from "./removed-without-deprecation.ts";
 import sunsetMoved from "./sunset-moved.ts";
 import undeprecated from "./undeprecated.ts";
+import wholeInputAdded from "./whole-input-added.ts";
+import wholeInputBecameOptional from "./whole-input-became-optional.ts";
+import wholeInputBecameRequired from "./whole-input-became-required.ts";
 
 /** Every rule, by id. */
 export const rules: readonly AnyRule[] = [
@@ -81,6 +85,7 @@ export const rules: readonly AnyRule[] = [
   inputEnumValueRemoved,
   inputOptionalAdded,
   inputRemoved,
+  inputRenamed,
   inputRequiredAdded,
   inputRetired,
   inputTypeChanged,
@@ -117,6 +122,9 @@ export const rules: readonly AnyRule[] = [
   removedWithoutDeprecation,
   sunsetMoved,
   undeprecated,
+  wholeInputAdded,
+  wholeInputBecameOptional,
+  wholeInputBecameRequired,
 ];
 
 /** The rules that speak of one kind of difference in one direction. */

@@ -19,8 +19,32 @@ verdicts(rule, {
     { before: { type: "array", maxItems: 9 }, after: { type: "array", maxItems: 5 }, level: "breaking" },
     { before: { type: "array" }, after: { type: "array", uniqueItems: true }, level: "breaking" },
     { before: { type: "object" }, after: { type: "object", minProperties: 1 }, level: "breaking" },
+    {
+      before: { type: "string", decimalMinimum: 0 },
+      after: { type: "string", decimalMinimum: 5 },
+      level: "breaking",
+      says: "a minimum of 5",
+    },
+    {
+      before: { type: "string" },
+      after: { type: "string", decimalMaximum: 100 },
+      level: "breaking",
+      says: "a maximum of 100",
+    },
+    {
+      before: { type: "string", decimalMaximum: 100 },
+      after: {
+        allOf: [
+          { type: "string", decimalMaximum: 100 },
+          { type: "string", decimalMaximum: 50 },
+        ],
+      },
+      level: "breaking",
+    },
   ],
   silent: [
+    { before: { type: "string", decimalMinimum: 5 }, after: { type: "string", decimalMinimum: 0 } },
+    { before: { type: "string", decimalMaximum: 9 }, after: { type: "string" } },
     { before: { type: "number", minimum: 2 }, after: { type: "number", minimum: 1 } },
     { before: { type: "number", maximum: 1 }, after: { type: "number", maximum: 2 } },
     { before: { type: "integer", exclusiveMinimum: 0 }, after: { type: "integer", minimum: 1 } },

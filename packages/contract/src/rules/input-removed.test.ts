@@ -17,6 +17,18 @@ verdicts(rule, {
       level: "risky",
       says: "is ignored",
     },
+    {
+      before: object({ color: { type: "string", deprecated: true, sunset: "2026-06-15" } }),
+      after: object({}),
+      path: "input.color",
+      level: "risky",
+    },
+    {
+      before: object({ color: { type: "string", deprecated: true, sunset: "2026-06-16" } }),
+      after: object({}),
+      path: "input.color",
+      level: "breaking",
+    },
     { before: object({ color: { retired: true } }), after: object({}), path: "input.color", level: "risky" },
     {
       before: object({ color: { enum: ["red"] } }),

@@ -1,17 +1,19 @@
+import { levelOfRemoval } from "../removal.ts";
 import { rule } from "../rule.ts";
 
-/** Inputs are strict: a client that still sends it is refused, unless it was retired, and so announced, before. */
+/** Inputs are strict: a client that still sends it is refused, unless it was announced before that it goes, and its day has come. */
 export default rule({
   id: "input-removed",
   on: "property-removed",
   side: "input",
-  level: ({ isRefused, wasRetired }) => (isRefused && !wasRetired ? "breaking" : "risky"),
+  level: ({ isRefused, wasRetired, deprecation }, { today }) =>
+    isRefused && !wasRetired ? levelOfRemoval(deprecation, today) : "risky",
   message: ({ isRefused, renamedTo }, { place }) => {
     const rename = renamedTo === undefined ? "" : ` It looks like \`${renamedTo}\` now.`;
     return `${place} ${isRefused ? "is refused" : "is ignored"} now.${rename}`;
   },
-  hint: ({ isRefused, wasRetired }) =>
-    isRefused && !wasRetired
+  hint: ({ isRefused, wasRetired, deprecation }) =>
+    isRefused && !wasRetired && !deprecation.deprecated
       ? "Retire it first: a retired input is accepted from deployed clients, ignored, and named in the answer's headers."
       : undefined,
 });

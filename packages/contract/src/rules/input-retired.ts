@@ -5,7 +5,7 @@ export default rule({
   id: "input-retired",
   on: "property-retired",
   side: "input",
-  level: "risky",
+  level: ({ renamedTo }) => (renamedTo === undefined ? "risky" : undefined),
   message: (_difference, { place }) => `${place} is retired: it is still accepted, and ignored.`,
   hint: () => "What clients send in it is lost; the answer's headers say so.",
 });

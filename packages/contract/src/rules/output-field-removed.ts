@@ -1,3 +1,4 @@
+import { deprecationCommand } from "../deprecation-command.ts";
 import { levelOfRemoval } from "../removal.ts";
 import { rule } from "../rule.ts";
 
@@ -11,8 +12,11 @@ export default rule({
     const rename = renamedTo === undefined ? "" : ` It looks like \`${renamedTo}\` now.`;
     return `${place}${wasRequired ? "" : ", which could be missing,"} is no longer in the answer.${rename}`;
   },
-  hint: ({ deprecation, field }, { domain }) =>
-    deprecation.deprecated
-      ? undefined
-      : `Keep it, and deprecate it: pitstop attribute:deprecate ${domain} ${field}`,
+  hint: (difference, context) => {
+    if (difference.deprecation.deprecated) return undefined;
+    const command = deprecationCommand(difference, context);
+    return command === undefined
+      ? "Keep it until no deployed client reads it."
+      : `Keep it, and deprecate it: ${command}`;
+  },
 });

@@ -1,3 +1,4 @@
+import { deprecationCommand } from "../deprecation-command.ts";
 import { rule } from "../rule.ts";
 
 /** Whoever builds clients learns of a removal by the deprecation before it; here there was none. */
@@ -9,6 +10,10 @@ export default rule({
     return deprecation.deprecated || wasRetired || !isNoticed ? undefined : "breaking";
   },
   message: (_difference, { place }) => `${place} was removed and had never been deprecated.`,
-  hint: ({ field }, { domain }) =>
-    `Deprecate it for a while first: pitstop attribute:deprecate ${domain} ${field}`,
+  hint: (difference, context) => {
+    const command = deprecationCommand(difference, context);
+    return command === undefined
+      ? "Keep it until no deployed client uses it."
+      : `Deprecate it for a while first: ${command}`;
+  },
 });

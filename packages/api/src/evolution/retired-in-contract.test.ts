@@ -1,0 +1,122 @@
+import { type Contract, compare } from "@pitstop/contract";
+import type { RetiredEntry } from "@pitstop/db";
+import { defineDomain } from "@pitstop/types";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { contractOf } from "../contract/contract-of.ts";
+import { procedure, router } from "../trpc.ts";
+import { evolutionsOf } from "./evolutions.ts";
+
+const never = (): never => {
+  throw new Error("No procedure of these tests is called.");
+};
+
+/** The contract of boats with these attributes, and with what is retired. */
+function contractWith(attributes: Record<string, z.ZodType>, retired: RetiredEntry[] = []): Contract {
+  const boat = defineDomain({
+    name: "boat",
+    plural: "boats",
+    label: { one: "Boat", many: "Boats" },
+    description: "A boat.",
+    title: "id",
+    attributes,
+    relations: {},
+  });
+  const procedures = {
+    byId: procedure.output(boat.output).query(never),
+    list: procedure.input(boat.list).query(never),
+    create: procedure.input(boat.create).mutation(never),
+    update: procedure.input(boat.update).mutation(never),
+  };
+  return contractOf(router({ boat: router(procedures) }), evolutionsOf({ boat }, retired));
+}
+
+const findingsOf = (before: Contract, after: Contract) => compare(before, after, { today: "2026-06-15" });
+const breakingOf = (before: Contract, after: Contract): string[] =>
+  findingsOf(before, after)
+    .filter(({ level }) => level === "breaking")
+    .map(({ procedure, message }) => `${procedure}: ${message}`);
+
+const text = z.string().meta({ sortable: true });
+const optional = z.string().nullable().meta({ sortable: true });
+const column = { domain: "boat", table: "boats", type: "text" };
+const renamed = (attribute: string, renamedTo: string) => ({
+  ...column,
+  attribute,
+  column: attribute,
+  renamedTo,
+});
+
+describe("the former name of an attribute that lists can be ordered by", () => {
+  const renaming = contractWith({ paint: text }, [renamed("color", "paint")]);
+  const removal = contractWith({}, [{ ...column, attribute: "color", column: "color" }]);
+
+  test.each([
+    ["renamed", renaming, contractWith({ paint: text })],
+    ["removed", removal, contractWith({})],
+  ])("may be purged once it was %s", (_how, retired, purged) => {
+    expect(breakingOf(contractWith({ color: text }), retired)).not.toContainEqual(
+      expect.stringContaining("`by`"),
+    );
+    expect(breakingOf(retired, purged)).toEqual([]);
+    expect(findingsOf(retired, purged)).toContainEqual(
+      expect.objectContaining({ id: "input-enum-value-removed", level: "risky", path: "input.sort.by" }),
+    );
+  });
+
+  test("breaks whoever orders by it where nothing was announced", () => {
+    expect(breakingOf(contractWith({ color: text }), contractWith({}))).toContainEqual(
+      expect.stringMatching(/^boat.list: `by` .*"color"/i),
+    );
+  });
+});
+
+test("what was announced may be removed and purged once its day has come, also where lists know it", () => {
+  const announced = (sunset: string) =>
+    contractWith({ color: optional.meta({ sortable: true, deprecated: true, sunset }) });
+  const removed = contractWith({}, [{ ...column, attribute: "color", column: "color" }]);
+  expect(breakingOf(contractWith({ color: optional }), announced("2026-06-15"))).toEqual([]);
+  expect(breakingOf(announced("2026-06-15"), removed)).toEqual([]);
+  expect(breakingOf(announced("2026-06-15"), contractWith({}))).toEqual([]);
+  const tooEarly = breakingOf(announced("2026-06-16"), contractWith({}));
+  expect(tooEarly).toContainEqual(expect.stringMatching(/^boat.list: `by` /i));
+  expect(tooEarly).toContainEqual(expect.stringMatching(/^boat.list: `color` .*2026-06-16/i));
+});
+
+describe("a required attribute that is renamed", () => {
+  const before = contractWith({ color: text });
+  const after = contractWith({ paint: text }, [renamed("color", "paint")]);
+
+  test("breaks nobody: either name is taken", () => {
+    expect(breakingOf(before, after)).toEqual([]);
+  });
+
+  test("breaks nobody when it is renamed again", () => {
+    const again = contractWith({ tint: text }, [renamed("color", "paint"), renamed("paint", "tint")]);
+    expect(breakingOf(after, again)).toEqual([]);
+    expect(breakingOf(before, again)).toEqual([]);
+  });
+
+  test("loses nothing: the former name's value is moved, and the report says so", () => {
+    const found = findingsOf(before, after).filter(
+      ({ procedure, path }) => procedure === "boat.create" && path === "input.color",
+    );
+    expect(found).toMatchObject([
+      { id: "input-renamed", level: "safe", message: expect.stringContaining("`paint`") },
+    ]);
+  });
+
+  test("breaks whoever sends what its new name does not take", () => {
+    const stricter = contractWith({ paint: z.string().max(3) }, [renamed("color", "paint")]);
+    expect(breakingOf(before, stricter)).toContainEqual(
+      expect.stringMatching(/^boat.create: .*`color`.* 3/i),
+    );
+  });
+});
+
+test("a renamed attribute that became required breaks whoever left it out", () => {
+  const after = contractWith({ paint: text }, [renamed("color", "paint")]);
+  expect(breakingOf(contractWith({ color: optional }), after)).toContainEqual(
+    expect.stringMatching(/^boat.create: .*`paint`/i),
+  );
+});
