@@ -134,7 +134,7 @@ const versionOf = async (url: string, { path }: Written) => (await answerOf<Writ
 describe("the first start", () => {
   test("says one line with the address, where page, API and health are", async () => {
     const { url, stdout, stderr } = await running({ PITSTOP_DATA: join(folder, "first") });
-    expect(stdout()).toBe(`Pitstop runs at ${url} (the page, /trpc and /healthz). Ctrl-C stops it.\n`);
+    expect(stdout()).toBe(`Pitstop runs at ${url} (the page, /docs, /api/v1 and /trpc). Ctrl-C stops it.\n`);
     expect(stderr()).toBe("");
     const page = await fetch(`${url}/`, { headers: { accept: "text/html" } });
     expect(page.status).toBe(200);

@@ -35,7 +35,9 @@ async function start(): Promise<void> {
   startPages(port, apiPort);
   await answers(`http://127.0.0.1:${apiPort}/healthz`);
   await answers(`http://127.0.0.1:${port}/healthz`);
-  console.log(`Pitstop runs at http://127.0.0.1:${port} (the page, /trpc and /healthz). Ctrl-C stops it.`);
+  console.log(
+    `Pitstop runs at http://127.0.0.1:${port} (the page, /docs, /api/v1 and /trpc). Ctrl-C stops it.`,
+  );
 }
 
 function startPages(port: number, apiPort: number): void {

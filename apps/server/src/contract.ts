@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { contractOf } from "@pitstop/api/contract";
+import { isNamedBy } from "@pitstop/api/rest";
 import { writeContract } from "@pitstop/contract";
 import type { FastifyInstance } from "fastify";
 
@@ -11,7 +12,7 @@ export function addContract(server: FastifyInstance): void {
     known ??= describe();
     const { text, tag } = known;
     reply.header("etag", tag).header("cache-control", "no-cache");
-    const isKnown = tagsIn(request.headers["if-none-match"]).some((given) => given === tag || given === "*");
+    const isKnown = isNamedBy(request.headers["if-none-match"] ?? "", tag);
     return isKnown ? reply.code(304).send() : reply.type("application/json; charset=utf-8").send(text);
   });
 }
@@ -20,7 +21,3 @@ function describe(): { text: string; tag: string } {
   const text = writeContract(contractOf());
   return { text, tag: `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"` };
 }
-
-/** The tags that a client has, weak ones too: they compare alike here (RFC 9110, 13.1.2). */
-const tagsIn = (header: string | undefined): string[] =>
-  (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));

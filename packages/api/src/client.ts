@@ -86,7 +86,8 @@ function noticing(onNotice: (notice: Notice) => void, fetch: Fetch = globalThis.
   return async (address, options) => {
     const response = await fetch(address, options);
     const notice = noticeOf((response as Response).headers); // tRPC asks for less of a response than there is
-    if (notice) onNotice(notice);
+    // Outside of the call: what it throws is its owner's, and no failure of what was asked.
+    if (notice) queueMicrotask(() => onNotice(notice));
     return response;
   };
 }

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import helmet from "@fastify/helmet";
-import { openApiDocument, type RestOperation } from "@pitstop/api/rest";
+import { isNamedBy, openApiDocument, type RestOperation } from "@pitstop/api/rest";
 import { seedExamples } from "@pitstop/db";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PAGE, START } from "./page.ts";
@@ -59,11 +59,18 @@ function originOf({ protocol, host }: FastifyRequest): string {
 async function sendReference(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const script = await referenceScript();
   const accepted = request.headers["accept-encoding"] ?? "";
-  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : undefined;
+  const encoding = (["br", "gzip"] as const).find((coding) => takes(accepted, coding));
   reply.header("vary", "accept-encoding");
   if (encoding) reply.header("content-encoding", encoding);
   return sendText(request, reply, SCRIPT, script[encoding ?? "plain"]);
 }
+
+/** Whether Accept-Encoding names a coding, and does not refuse it by a weight of 0 (RFC 9110, 12.5.3). */
+const takes = (accepted: string, coding: string): boolean =>
+  accepted
+    .split(",")
+    .map((part) => part.trim().split(/\s*;\s*/))
+    .some(([name, weight = "q=1"]) => name === coding && !/^q=0(\.0*)?$/.test(weight));
 
 /** Asked for again each time, so that a release is seen at once, and sent only when it has changed. */
 function sendText(
@@ -74,6 +81,6 @@ function sendText(
 ): FastifyReply {
   const tag = `"${hash("sha1", content, "base64url")}"`;
   reply.header("etag", tag).header("cache-control", "no-cache");
-  if (request.headers["if-none-match"] === tag) return reply.code(304).send();
+  if (isNamedBy(request.headers["if-none-match"] ?? "", tag)) return reply.code(304).send();
   return reply.header("content-type", type).send(content);
 }

@@ -156,6 +156,17 @@ describe("the document", () => {
     );
   });
 
+  test("says of a procedure that it is deprecated, and how it is called until then", () => {
+    const { post } = document.paths["/api/v1/boats/set-sail"] ?? {};
+    expect(post?.deprecated).toBe(true);
+    expect(boats?.post).not.toHaveProperty("deprecated");
+    const example = post?.requestBody?.content["application/json"].example;
+    expect(example).toEqual({ id: expect.any(Number), knots: expect.any(Number) });
+    expect(post?.["x-codeSamples"][1]?.source).toContain("knots");
+    const howMany = document.paths["/api/v1/boats/how-many"]?.get;
+    expect(howMany?.["x-codeSamples"][0]?.source).toMatch(/how-many\\\n\?longerThan=1"$/);
+  });
+
   test("has an example of each kind of value that is valid itself", () => {
     const example = boats?.post?.requestBody?.content["application/json"].example;
     expect(madeUpDomains.boat.create.safeParse(example).error).toBeUndefined();

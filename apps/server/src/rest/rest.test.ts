@@ -107,6 +107,15 @@ describe("a record", () => {
     problemOf(await patch(`${ROADSTERS}/4711`, {}, { "if-match": '"4711.1.x"' }), 404, "NOT_FOUND");
   });
 
+  test("is not deleted by a request with a body, which nobody would read", async () => {
+    await createRoadster({ name: "Saab" });
+    const path = `${ROADSTERS}/1`;
+    const headers = { "content-type": "application/json" };
+    const refused = await running.send({ method: "DELETE", path, headers, body: '{"version":7}' });
+    expect(problemOf(refused, 400, "BAD_REQUEST").detail).toContain("?version=1");
+    expect((await running.send({ method: "DELETE", path, headers })).status).toBe(204);
+  });
+
   test("that others refer to is not deleted: 409 says why", async () => {
     await post("/api/v1/homelands", { name: "Europe" });
     await createRoadster({ name: "Saab", homelandId: 1 });

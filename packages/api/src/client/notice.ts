@@ -13,12 +13,26 @@ export interface Notice {
 /** Reads it from the headers of an answer; undefined where they say nothing. */
 export function noticeOf(headers: Pick<Headers, "get">): Notice | undefined {
   const names = (header: string): string[] =>
-    (headers.get(header) ?? "").split(", ").filter(Boolean).map(decodeURIComponent);
+    (headers.get(header) ?? "").split(", ").filter(Boolean).map(decoded);
   const deprecated = names("x-pitstop-deprecated");
   const ignored = names("x-pitstop-ignored");
   const renamed = names("x-pitstop-renamed");
   if (deprecated.length + ignored.length + renamed.length === 0) return undefined;
-  const day = headers.get("sunset");
-  const sunset = day === null ? undefined : new Date(day).toISOString().slice(0, "2026-01-31".length);
-  return { deprecated, sunset, ignored, renamed };
+  return { deprecated, sunset: dayOf(headers.get("sunset")), ignored, renamed };
+}
+
+/** A header that cannot be read is no reason for a call to fail. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function dayOf(moment: string | null): string | undefined {
+  const milliseconds = Date.parse(moment ?? "");
+  return Number.isNaN(milliseconds)
+    ? undefined
+    : new Date(milliseconds).toISOString().slice(0, "2026-01-31".length);
 }

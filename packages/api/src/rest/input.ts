@@ -18,6 +18,7 @@ export interface RestRequest {
 
 /** The input of the procedure that a request stands for. Throws BadInput; what it holds the procedure checks itself. */
 export function inputOf(operation: RestOperation, { id, query, body, version }: RestRequest): unknown {
+  if (!operation.hasBody && body !== undefined && body !== null) throw noBody(operation.method);
   const given = operation.hasBody ? body : undefined;
   const fromQuery = readQuery(operation.parameters, query, formerOf(operation));
   if (!operation.input) return undefined;
@@ -51,5 +52,9 @@ export function inWordsOfQuery(operation: RestOperation, error: TRPCError): TRPC
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What is in it would be dropped, and be it the version that keeps two people from overwriting each other. */
+const noBody = (method: string): BadInput =>
+  new BadInput(`${method} takes no body. The version stands in If-Match, or in the address: ?version=1.`);
 
 const twice = (name: string, message: string): BadInput => new BadInput(message, { [name]: [message] });

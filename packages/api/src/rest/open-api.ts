@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ProcedureMeta } from "../trpc.ts";
 import { type Components, componentsOf } from "./document/components.ts";
 import { exampleOfCall, exampleRecord, type SeededRecord } from "./document/example.ts";
 import { type ParameterObject, parametersOf } from "./document/parameters.ts";
@@ -60,7 +61,7 @@ function operationObject(
   components: Components,
   { seeded, origin }: DocumentOptions,
 ): OperationObject {
-  const { domain, hasBody, input, method, path } = operation;
+  const { domain, hasBody, input, method, path, procedure } = operation;
   const records = seeded[domain?.name ?? ""] ?? {};
   const example = exampleOfCall(operation, records);
   const trpc = trpcSample(operation, example.input);
@@ -72,7 +73,7 @@ function operationObject(
       .filter(Boolean)
       .join("\n\n"),
     tags: [tagOf(operation)],
-    ...(isDeprecated(input) && { deprecated: true }),
+    ...(isDeprecated(procedure) && { deprecated: true }),
     parameters: parametersOf(operation),
     ...(hasBody && {
       requestBody: {
@@ -97,7 +98,8 @@ function exampleAnswer({ kind, domain }: RestOperation, seeded: DocumentOptions[
   return kind === "list" ? { items: [record], nextCursor: null, previousCursor: null } : record;
 }
 
-const isDeprecated = (schema: z.ZodType | undefined): boolean => schema?.meta()?.deprecated === true;
+const isDeprecated = ({ _def }: RestOperation["procedure"]): boolean =>
+  (_def.meta as ProcedureMeta | undefined)?.deprecated === true; // as our own procedures state it
 
 const tagOf = ({ domain, name }: RestOperation): string =>
   domain?.label.many ?? name.split(".").slice(0, -1).join(".");

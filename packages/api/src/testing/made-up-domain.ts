@@ -80,6 +80,7 @@ const boatRouter = router({
     .output(z.object({ boats: z.int() }))
     .query(({ input }) => ({ boats: input.among?.filter((id) => id > input.longerThan).length ?? 0 })),
   setSail: procedure
+    .meta({ deprecated: true, deprecatedSince: "2026-06-30" })
     .input(z.strictObject({ id: Id, knots: z.number() }))
     .output(z.object({ id: Id, knots: z.number() }))
     .mutation(({ input }) => input),

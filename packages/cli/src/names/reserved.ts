@@ -74,6 +74,7 @@ export const houseNames: ReadonlySet<string> = new Set([
   "index",
   "innermost",
   "json",
+  "problem",
   "procedures",
   "record",
   "reference",

@@ -26,16 +26,22 @@ export function componentsOf(operations: readonly RestOperation[]): Components {
   ] as const) {
     names.output.add(schema, { id: name });
   }
+  const taken = new Set(["Problem", "Reference", "Count"]);
+  const add = (to: Names, schema: z.ZodType, id: string): void => {
+    if (taken.has(id)) throw new Error(`Two schemas of the OpenAPI document are called ${id}.`);
+    taken.add(id);
+    to.add(schema, { id });
+  };
   const changes = new Set<string>();
   for (const operation of operations) {
     const { input, output, hasBody, method, kind } = operation;
     if (input && hasBody) {
       const name = nameOf(operation, "input");
-      if (!names.input.has(input)) names.input.add(input, { id: name });
+      if (!names.input.has(input)) add(names.input, input, name);
       if (kind === "update") changes.add(name);
     }
     if (output && method !== "DELETE" && !names.output.has(output)) {
-      names.output.add(output, { id: nameOf(operation, "output") });
+      add(names.output, output, nameOf(operation, "output"));
     }
   }
   const schemas = { ...convert(names.output, "output"), ...convert(names.input, "input") };

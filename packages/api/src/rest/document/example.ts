@@ -1,4 +1,5 @@
 import { domains, exampleOf, isNullable, kindOf, recordAttributes, sortKeys } from "@pitstop/types";
+import { z } from "zod";
 import type { RestDomain, RestOperation } from "../operation.ts";
 
 /** A record that the seeds put into the database, by attribute; empty where a domain has none. */
@@ -15,9 +16,23 @@ export interface Example {
 
 type Values = Record<string, unknown>;
 
+/** Of a procedure of a domain's own: what its input must have. */
+function customExample({ input, hasBody }: RestOperation): Example {
+  if (!(input instanceof z.ZodObject))
+    return { input: input && {}, query: "", body: hasBody ? {} : undefined };
+  const required = Object.entries<z.ZodType>(input.shape).filter(
+    ([, schema]) => !schema.safeParse(undefined).success,
+  );
+  const values = Object.fromEntries(required.map(([name, schema]) => [name, exampleOf(schema, 1)]));
+  if (hasBody) return { input: values, query: "", body: values };
+  const query = Object.entries(values).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return { input: values, query: query.length > 0 ? `?${query.join("&")}` : "", body: undefined };
+}
+
 /** An example of an operation. Records have the ids 1, 2, … in the order in which the seeds write them. */
-export function exampleOfCall({ kind, domain, input }: RestOperation, seeded: SeededRecord): Example {
-  if (!domain) return { input: input && {}, query: "", body: input && {} };
+export function exampleOfCall(operation: RestOperation, seeded: SeededRecord): Example {
+  const { kind, domain } = operation;
+  if (!domain) return customExample(operation);
   switch (kind) {
     case "list":
       return listExample(domain, seeded);
@@ -37,7 +52,7 @@ export function exampleOfCall({ kind, domain, input }: RestOperation, seeded: Se
       return { input: { id: 1, ...body }, query: "", body };
     }
     default:
-      return { input: input && {}, query: "", body: input && {} };
+      return customExample(operation);
   }
 }
 
