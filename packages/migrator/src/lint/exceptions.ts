@@ -1,11 +1,19 @@
 import type { AllowComment, CommentProblem } from "./comments.ts";
 import type { Finding } from "./finding.ts";
+import { isJudge } from "./judges.ts";
 import { rules } from "./rules/index.ts";
 import type { Statement } from "./statement.ts";
 
+/** What a comment above a statement permits. */
+export interface Allowance {
+  /** The id of a linter rule or of a judge. */
+  readonly rule: string;
+  readonly reason: string;
+}
+
 export interface Exceptions {
-  /** Reason by rule id, by index of the statement. */
-  readonly reasons: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** By the index of the statement, in the order of the comments. */
+  readonly allowances: ReadonlyMap<number, readonly Allowance[]>;
   /** Comments that the linter cannot obey. */
   readonly findings: readonly Finding[];
 }
@@ -21,7 +29,7 @@ export function exceptionsOf(
   const lineAt = (position: number) => bytes.toString("utf8", 0, position).split("\n").length;
   const textAt = ({ start, end }: AllowComment) => bytes.toString("utf8", start, end);
   const findings = problems.map(({ start, text, problem }) => unreadable(lineAt(start), text, problem));
-  const reasons = new Map<number, Map<string, string>>();
+  const allowances = new Map<number, Allowance[]>();
   for (const comment of allowed) {
     const below = statements.find(({ byteStart }) => byteStart >= comment.end);
     const problem = problemOf(comment, below, statements, bytes);
@@ -31,10 +39,10 @@ export function exceptionsOf(
       );
       continue;
     }
-    const ofStatement = reasons.get(below.index) ?? new Map<string, string>();
-    reasons.set(below.index, ofStatement.set(comment.rule, comment.reason));
+    const { rule, reason } = comment;
+    allowances.set(below.index, [...(allowances.get(below.index) ?? []), { rule, reason }]);
   }
-  return { reasons, findings };
+  return { allowances, findings };
 }
 
 function problemOf(
@@ -44,7 +52,7 @@ function problemOf(
   bytes: Buffer,
 ): string | undefined {
   if (rule === "") return "It names no rule.";
-  if (!rules.some(({ id }) => id === rule)) return `There is no rule "${rule}".`;
+  if (!isJudge(rule) && !rules.some(({ id }) => id === rule)) return `There is no rule "${rule}".`;
   if (reason === "") return "It gives no reason.";
   if (below === undefined) return "No statement stands below it.";
   const above = statements.findLast(({ byteStart }) => byteStart < start);

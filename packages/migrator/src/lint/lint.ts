@@ -72,7 +72,8 @@ export function lint(sql: string, options: LintOptions = {}): LintResult {
   for (const statement of statements) {
     enterTransaction(statement, known);
     for (const finding of chosen.flatMap((rule) => rule.check(statement, known, isAsked))) {
-      const reason = allowed.reasons.get(statement.index)?.get(finding.rule);
+      const ofStatement = allowed.allowances.get(statement.index) ?? [];
+      const reason = ofStatement.findLast(({ rule }) => rule === finding.rule)?.reason;
       if (reason === undefined) findings.push(finding);
       else exceptions.push({ rule: finding.rule, line: finding.line, reason });
     }

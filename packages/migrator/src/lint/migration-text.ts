@@ -15,29 +15,50 @@ export interface MigrationText {
  * Puts the steps of a migration together. `source` is the text of its file: exceptions may then also stand above
  * `this.addSql`, as `// pitstop:allow …`. Backfills are left out, they are safe by themselves.
  */
-export function migrationText({ steps }: ReadMigration, source: string | undefined): MigrationText {
+export function migrationText(migration: ReadMigration, source: string | undefined): MigrationText {
   const text: string[] = [];
   const lines: number[] = [];
   const queries: { firstLine: number; lastLine: number }[] = [];
-  const places = source === undefined ? undefined : new Places(source);
-  for (const step of steps) {
-    if (step.kind !== "sql") continue;
-    const place = places?.next(step.sql);
+  for (const { sql, place } of placedSteps(migration, source)) {
+    if (sql === undefined) continue;
     const firstLine = text.length + 1;
     for (const comment of place?.comments ?? []) {
       text.push(`-- ${comment.words}`);
       lines.push(comment.line);
     }
-    for (const [index, line] of step.sql.split("\n").entries()) {
+    for (const [index, line] of sql.split("\n").entries()) {
       lines.push(place === undefined ? text.length + 1 : place.line + (place.isVerbatim ? index : 0));
       text.push(line);
     }
     // On a line of its own: the step may end in a comment.
     text.push(";");
     lines.push(lines.at(-1) ?? 1);
-    if (isSeveral(step.sql)) queries.push({ firstLine, lastLine: text.length });
+    if (isSeveral(sql)) queries.push({ firstLine, lastLine: text.length });
   }
   return { sql: text.join("\n"), lines, queries };
+}
+
+/** The SQL of each step below the comments that are above it in the file; undefined for a backfill. */
+export function stepTexts(migration: ReadMigration, source: string | undefined): (string | undefined)[] {
+  return placedSteps(migration, source).map(({ sql, place }) => {
+    const comments = place?.comments ?? [];
+    return sql === undefined ? undefined : [...comments.map(({ words }) => `-- ${words}`), sql].join("\n");
+  });
+}
+
+interface PlacedStep {
+  /** Undefined for a backfill. */
+  readonly sql: string | undefined;
+  readonly place: Place | undefined;
+}
+
+function placedSteps({ steps }: ReadMigration, source: string | undefined): PlacedStep[] {
+  const places = source === undefined ? undefined : new Places(source);
+  return steps.map((step) =>
+    step.kind === "sql"
+      ? { sql: step.sql, place: places?.next(step.sql) }
+      : { sql: undefined, place: undefined },
+  );
 }
 
 function isSeveral(sql: string): boolean {
