@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createClient } from "../client.ts";
+import { createRoadsterClient } from "../testing/roadsters.ts";
 import { noticeOf } from "./notice.ts";
 
-const said = { "x-pitstop-deprecated": "car.color, car.%E9", sunset: "soon" };
+const said = { "x-pitstop-deprecated": "roadster.color, roadster.%E9", sunset: "soon" };
 
 test("what cannot be read of a header is left out or left as it is", () => {
   expect(noticeOf(new Headers(said))).toEqual({
-    deprecated: ["car.color", "car.%E9"],
+    deprecated: ["roadster.color", "roadster.%E9"],
     sunset: undefined,
     ignored: [],
     renamed: [],
@@ -27,12 +27,12 @@ test("what its owner does with a notice is no failure of the call", async () => 
   );
   onTestFinished(() => void vi.unstubAllGlobals());
   const error = new Error("The owner of the notice");
-  const client = createClient("http://cars.example", {
+  const client = createRoadsterClient("http://roadsters.example", {
     fetch: async () => Response.json([{ result: { data: 3 } }], { headers: said }),
     onNotice: () => {
       throw error;
     },
   });
-  expect(await client.car.count.query({})).toBe(3);
+  expect(await client.roadster.count.query({})).toBe(3);
   expect(thrown).toEqual([error]);
 });
