@@ -27,7 +27,7 @@ import { recordRehearsals, refuseOtherThanRehearsed } from "./steps/rehearsed.ts
 import { verifyStep } from "./steps/verify.ts";
 import { driftOf } from "./verify/drift.ts";
 import { liveState } from "./verify/live.ts";
-import { type StepResult, Walk } from "./walk.ts";
+import { ON_REQUEST, type StepResult, Walk } from "./walk.ts";
 
 export interface Migrating {
   readonly url: string;
@@ -149,7 +149,7 @@ async function verification({
   migrations,
 }: Underway): Promise<(() => Promise<StepResult<void>>) | undefined> {
   if (settings.without.includes("verification")) {
-    walk.leftOut("verification", "--without verification");
+    walk.leftOut("verification", ON_REQUEST);
     return undefined;
   }
   const budget = settings.verificationBudget / 2;

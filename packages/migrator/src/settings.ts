@@ -59,7 +59,7 @@ export function readSettings(
     shadowUrl: environment.SHADOW_DATABASE_URL || undefined,
     keepBackups: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS", 10),
     keepBackupsDays: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS_DAYS", 30),
-    without: [...(project.without ?? []), ...stepsLeftOut(environment.PITSTOP_WITHOUT)],
+    without: [...new Set([...(project.without ?? []), ...stepsLeftOut(environment.PITSTOP_WITHOUT)])],
     isSureWithoutBackup: environment.PITSTOP_YES_WITHOUT_BACKUP === "yes",
     isProduction: environment.NODE_ENV === "production",
     lockTimeout: wholeNumber(environment, "PITSTOP_LOCK_TIMEOUT", 50),

@@ -5,6 +5,9 @@ import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
 import type { MigratorSettings, OptionalStep } from "./settings.ts";
 
+/** Why a step that settings name was left out, wherever they name it. */
+export const ON_REQUEST = "on request (--without or PITSTOP_WITHOUT)";
+
 /** What a step did, in one sentence, and what later steps need of it. */
 export interface StepResult<Value> {
   readonly summary: string;
@@ -60,7 +63,7 @@ export class Walk {
     work: () => Promise<StepResult<Value>>,
   ): Promise<Value | undefined> {
     if (!this.#settings.without.includes(step)) return this.step(step, work);
-    this.leftOut(step, `--without ${step}`);
+    this.leftOut(step, ON_REQUEST);
     return undefined;
   }
 

@@ -182,14 +182,24 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
     run("mikro-orm", ["migration:down", "--without", "backup"]);
     const applied = await query("select name from mikro_orm_migrations");
     expect(applied).toHaveLength(migrationNames().length - 1);
-    const { status, stdout } = run("rehearse", ["--json", "--report", "report.md"]);
+    const { status, stdout } = run("rehearse", ["--json", "--report", "report.md"], {
+      PITSTOP_REPORT: join(folder, "other.md"),
+    });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ isRehearsal: true, outcome: "done", error: null });
     expect(readFileSync(join(folder, "report.md"), "utf8")).toContain(
       "Rehearsed, not applied: 1 migration up",
     );
     expect(await query("select name from mikro_orm_migrations")).toEqual(applied);
-    expect(run("mikro-orm", ["migration:up"]).status).toBe(0);
+    const { stdout: report } = run("mikro-orm", ["migration:up", "--json", "--without", "lint"], {
+      PITSTOP_WITHOUT: "backup,rehearsal",
+    });
+    const { steps } = JSON.parse(report) as { steps: { step: string; outcome: string }[] };
+    expect(steps.filter(({ outcome }) => outcome === "left out").map(({ step }) => step)).toEqual([
+      "lint",
+      "backup",
+      "rehearsal",
+    ]);
   });
 
   test("a backfill is counted first and then fills, and a second one has nothing to do", async () => {

@@ -4,19 +4,22 @@ import { takeFlags } from "./flags.ts";
 
 test("the migrator's flags are taken out, and the rest is MikroORM's", () => {
   vi.stubEnv("INIT_CWD", "/home/anna");
-  const { rest, environment } = takeFlags([
-    "migration:up",
-    "--without",
-    "backup,lint",
-    "--to=Migration1",
-    "--without=rehearsal",
-    "--yes-without-backup",
-    "--sample",
-    "500",
-    "--report",
-    "report.md",
-    "--json",
-  ]);
+  const { rest, environment } = takeFlags(
+    [
+      "migration:up",
+      "--without",
+      "backup,lint",
+      "--to=Migration1",
+      "--without=rehearsal",
+      "--yes-without-backup",
+      "--sample",
+      "500",
+      "--report",
+      "report.md",
+      "--json",
+    ],
+    {},
+  );
   vi.unstubAllEnvs();
   expect(rest).toEqual(["migration:up", "--to=Migration1", "--quiet"]);
   expect(environment).toEqual({
@@ -26,6 +29,13 @@ test("the migrator's flags are taken out, and the rest is MikroORM's", () => {
     PITSTOP_REPORT: join("/home/anna", "report.md"),
     PITSTOP_OUTPUT: "json",
   });
+});
+
+test("steps to leave out add up with those of the variable, and a single value replaces its variable", () => {
+  const variables = { PITSTOP_WITHOUT: "backup,rehearsal", PITSTOP_SAMPLE: "9" };
+  const { environment } = takeFlags(["migration:up", "--without", "lint", "--sample", "500"], variables);
+  expect(environment).toEqual({ PITSTOP_WITHOUT: "backup,rehearsal,lint", PITSTOP_SAMPLE: "500" });
+  expect(takeFlags(["migration:up"], variables).environment).toEqual({});
 });
 
 test.each([

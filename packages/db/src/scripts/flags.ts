@@ -11,9 +11,13 @@ interface Flags {
 
 /**
  * Takes the migrator's flags out of a command line: `--without STEP` (again, or with commas), `--yes-without-backup`,
- * `--sample N`, `--report FILE` (Markdown) and `--json`. Throws UsageError for a flag without its value.
+ * `--sample N`, `--report FILE` (Markdown) and `--json`. A flag with one value replaces its variable; steps to leave out
+ * are added to those of PITSTOP_WITHOUT in `variables`. Throws UsageError for a flag without its value.
  */
-export function takeFlags(args: readonly string[]): Flags {
+export function takeFlags(
+  args: readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Flags {
   const rest: string[] = [];
   const without: string[] = [];
   const environment: Record<string, string> = {};
@@ -29,7 +33,9 @@ export function takeFlags(args: readonly string[]): Flags {
       rest.push("--quiet");
     } else rest.push(args[index] ?? "");
   }
-  if (without.length > 0) environment.PITSTOP_WITHOUT = without.join(",");
+  if (without.length > 0) {
+    environment.PITSTOP_WITHOUT = [variables.PITSTOP_WITHOUT || [], without].flat().join(",");
+  }
   return { rest, environment };
 }
 

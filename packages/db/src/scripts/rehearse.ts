@@ -20,12 +20,14 @@ await runCommand({
   ],
   run: async (given) => {
     const [sample, report] = [given.value("sample"), given.value("report")];
+    // A flag replaces its variable, as it does for `migration:up`.
+    if (sample !== undefined) process.env.PITSTOP_SAMPLE = `${wholeNumber("--sample", sample)}`;
+    if (report !== undefined) process.env.PITSTOP_REPORT = resolve(standsIn(), report);
+    const isJson = given.has("json") || process.env.PITSTOP_OUTPUT === "json";
     const database = await developmentDatabase();
     try {
       const orm = await openForMigration(database.url, {
-        reporter: given.has("json") ? jsonReporter : terminalReporter(),
-        ...(sample !== undefined && { sample: wholeNumber("--sample", sample) }),
-        ...(report !== undefined && { reportFile: resolve(standsIn(), report) }),
+        reporter: isJson ? jsonReporter : terminalReporter(),
       });
       try {
         // MikroORM's interface does not know what its extension can do besides.

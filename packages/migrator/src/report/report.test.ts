@@ -17,7 +17,7 @@ const done: MigrationReport = {
   outcome: "done",
   steps: [
     { step: "lint", outcome: "done", summary: "1 statement, 0 findings", duration: 12 },
-    { step: "backup", outcome: "left out", summary: "--without backup", duration: 0 },
+    { step: "backup", outcome: "left out", summary: "on request", duration: 0 },
     { step: "apply", outcome: "done", summary: "1 migration, no wait for a lock", duration: 1_234 },
   ],
   findings: [],
@@ -59,7 +59,7 @@ test("the Markdown of a run fits into a pull request", () => {
     | Step | Outcome | | Time |
     | --- | --- | --- | --- |
     | lint | done | 1 statement, 0 findings | 12 ms |
-    | backup | left out | --without backup | 0 ms |
+    | backup | left out | on request | 0 ms |
     | apply | done | 1 migration, no wait for a lock | 1.2 s |
 
     | Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |
@@ -80,7 +80,7 @@ test("the Markdown of a failure says what is wrong and how to go back", () => {
 test("a terminal gets a line per step as it ends, and one table", () => {
   expect(printed(done)).toMatchInlineSnapshot(`
     "  ✓ lint         1 statement, 0 findings  (12 ms)
-      – backup       left out: --without backup
+      – backup       left out: on request
       ✓ apply        1 migration, no wait for a lock  (1.2 s)
       1 intended exception from the rules.
 
