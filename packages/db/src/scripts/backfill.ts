@@ -15,9 +15,9 @@ type Flags = "table" | "set" | "where" | "dry-run" | "json";
 await runCommand<Flags>({
   usage: `pnpm --filter db backfill --table TABLE --set "SQL" --where "SQL" [--dry-run] [--json]`,
   about:
-    "Fills rows in small batches along the primary key, each in a short transaction, as fast as the database bears.\nKilled or stopped, the same command goes on where it was; two may run at once.",
+    "Fills rows in small batches along the primary key (or a unique one), each in a short transaction, as fast as the database bears.\nKilled or stopped, the same command goes on where it was; two may run at once.",
   flags: {
-    table: { value: "TABLE", help: "The table, with its schema where needed: sales.cars" },
+    table: { value: "TABLE", help: `The table, with its schema where needed: sales.cars, sales."Cars"` },
     set: { value: "SQL", help: `What to assign, as after SET: "name = trim(name)"` },
     where: {
       value: "SQL",

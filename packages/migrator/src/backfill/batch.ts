@@ -2,7 +2,7 @@ import pg from "pg";
 import type { KeyedTable } from "./keyed-table.ts";
 import type { BackfillPlan } from "./plan.ts";
 
-/** The values of a primary key as text, column by column. */
+/** The values of a key as text, column by column. */
 export type Key = readonly string[];
 
 /**
@@ -61,7 +61,7 @@ function columns(table: KeyedTable): string[] {
   return table.key.map(({ name }) => pg.escapeIdentifier(name));
 }
 
-/** A row value: PostgreSQL walks the index of the primary key along it, at any depth. */
+/** A row value: PostgreSQL walks the index of the key along it, at any depth. */
 function keyOf(table: KeyedTable): string {
   return `(${columns(table)})`;
 }

@@ -44,7 +44,7 @@ export function batchTooSlow(error: unknown, plan: BackfillPlan): MigratorError 
   return new MigratorError(
     "BACKFILL_TOO_SLOW",
     `Even a batch of one row of ${plan.table} took longer than the statement timeout, and was rolled back.`,
-    `See what explain says of the update; an index on the primary key has to be used. ${GOES_ON}`,
+    `See what explain says of the update; the index of the key has to be used. ${GOES_ON}`,
     { cause: error },
   );
 }

@@ -1,6 +1,6 @@
-/** What a backfill fills, as SQL: `update table set set where where`, batch by batch over the primary key. */
+/** What a backfill fills, as SQL: `update table set set where where`, batch by batch along its key. */
 export interface BackfillPlan {
-  /** Optionally with its schema: `cars`, `sales.cars`. Not quoted. */
+  /** As the database spells it, optionally with its schema and in quotes: `cars`, `sales.cars`, `sales."Cars"`. */
   readonly table: string;
   /** Assignments, as after SET: `"price" = 0`. Must give the same when a row is met twice. */
   readonly set: string;

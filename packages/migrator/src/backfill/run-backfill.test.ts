@@ -116,6 +116,63 @@ test.each([
   expect(result.rows).toBe(500);
 });
 
+test.each([
+  ["a unique index", "create table parts (a int not null, n int); create unique index on parts (a)"],
+  [
+    "a constraint over two columns",
+    "create table parts (a int not null, b text not null default 'x', n int, unique (b, a))",
+  ],
+  [
+    "the one of several that nothing weakens",
+    `create table parts (a int not null, b int unique default null, n int);
+     create unique index parts_some on parts (a) where a > 9;
+     create unique index parts_expression on parts ((a + 1));
+     create unique index parts_whole on parts (a) include (n)`,
+  ],
+])("without a primary key %s serves", async (_, create) => {
+  const url = await server.database();
+  const client = await testConnection(url);
+  await client.query(create);
+  await client.query("insert into parts (a) select generate_series(1, 500)");
+  const fill = { table: "parts", set: "n = a * 10", where: "n is null", batchSize: 60 };
+  await expect(runBackfill({ url, plan: fill })).resolves.toMatchObject({ rows: 500 });
+  const { rows } = await client.query("select from parts where n = a * 10");
+  expect(rows).toHaveLength(500);
+});
+
+test.each([
+  ['public."Cap"', "Cap"],
+  ['"public"."Cap"', "Cap"],
+  ['"Cap"', "Cap"],
+  ["Cap", "Cap"],
+  ["public.Cap", "Cap"],
+  [" public . cars ", "cars"],
+  ["PUBLIC.Cars", "cars"],
+  ['"Or""der Items"', 'Or"der Items'],
+  ['public."a.b"', "a.b"],
+])("the table may be written %s", async (written, table) => {
+  const url = await server.database();
+  const client = await testConnection(url);
+  const quoted = `"${table.replaceAll('"', '""')}"`;
+  await client.query(`create table ${quoted} (id int primary key, n int)`);
+  await client.query(`insert into ${quoted} values (1)`);
+  const fill = { table: written, set: "n = 1", where: "n is null" };
+  await expect(countBackfill(url, fill)).resolves.toEqual({ rows: 1, isEstimate: false });
+  await expect(runBackfill({ url, plan: fill })).resolves.toMatchObject({ rows: 1 });
+});
+
+test("of two tables that differ in case, the one that is spelled the same is filled", async () => {
+  const url = await server.database();
+  const client = await testConnection(url);
+  await client.query(
+    `create table "Cap" (id int primary key, n int); create table cap (id int primary key, n int)`,
+  );
+  await client.query(`insert into "Cap" values (1); insert into cap values (1)`);
+  await runBackfill({ url, plan: { table: "Cap", set: "n = 1", where: "n is null" } });
+  const { rows } = await client.query(`select c.n as upper, l.n as lower from "Cap" c, cap l`);
+  expect(rows).toEqual([{ upper: 1, lower: null }]);
+});
+
 test("a table in a schema, and a comment at the end of the condition", async () => {
   const url = await server.database();
   const client = await testConnection(url);
@@ -127,7 +184,17 @@ test("a table in a schema, and a comment at the end of the condition", async () 
 
 test.each([
   ["create table cars (id int)", plan, "BACKFILL_NO_PRIMARY_KEY"],
+  ["create table cars (id int unique)", plan, "BACKFILL_NO_PRIMARY_KEY"],
   ["create table vans (id int primary key)", plan, "BACKFILL_TABLE_MISSING"],
+  ["create table cars (id int primary key)", { ...plan, table: 'public."cars' }, "BACKFILL_TABLE_MISSING"],
+  ["create table cars (id int primary key)", { ...plan, table: '"cars"x' }, "BACKFILL_TABLE_MISSING"],
+  [
+    "create table cars (id int primary key)",
+    { ...plan, table: "shop.public.cars" },
+    "BACKFILL_TABLE_MISSING",
+  ],
+  ["create table cars (id int primary key)", { ...plan, table: "public." }, "BACKFILL_TABLE_MISSING"],
+  ["create view cars as select 1 as id, 2 as price", plan, "BACKFILL_NO_PRIMARY_KEY"],
 ])("a table that cannot be filled is refused before anything changes: %s", async (create, asked, code) => {
   const url = await server.database();
   const client = await testConnection(url);

@@ -9,7 +9,7 @@ import { readKeyedTable } from "./keyed-table.ts";
 const BATCH_TIMEOUT = 10_000;
 
 /**
- * Fills a table in batches along its primary key, each in a short transaction that also notes how far it came: it can
+ * Fills a table in batches along its key, each in a short transaction that also notes how far it came: it can
  * be killed at any point, and the next call goes on. Several processes may call it for the same plan at once; they
  * take turns, and one that comes after the end finds nothing to do. At the end of the table it looks for rows that
  * came meanwhile, and walks again until none is left.

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { rowKeyIndex } from "./row-key.ts";
 
 export interface Column {
   readonly name: string;
@@ -34,7 +35,6 @@ export async function readTables(client: pg.ClientBase, wanted?: readonly TableN
   );
 }
 
-/** A key is the primary key, or else the first unique index that no NULL, condition or expression weakens. */
 const catalogue = `
   select n.nspname as schema, c.relname as "table", c.relkind = 'p' as "isPartitioned",
     (select coalesce(json_agg(json_build_object('name', a.attname,
@@ -43,11 +43,7 @@ const catalogue = `
       from pg_attribute a join pg_type t on t.oid = a.atttypid
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
     coalesce((select array_agg(a.attname::text order by k.position)
-      from (select i.indkey, i.indnkeyatts from pg_index i
-        where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
-          and not exists (select from unnest(i.indkey[0:i.indnkeyatts - 1]) as number
-            join pg_attribute a on a.attrelid = c.oid and a.attnum = number and not a.attnotnull)
-        order by i.indisprimary desc, i.indexrelid limit 1) as i
+      from (${rowKeyIndex("c.oid")}) as i
       cross join unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k(number, position)
       join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number), '{}') as key
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
