@@ -3,5 +3,16 @@ import { isLong } from "./src/long-form.ts";
 
 // A hang is what the timeouts are for, and not a slow machine.
 const timeout = isLong ? 7_200_000 : 600_000;
+const rules = "src/lint/rules/*.test.ts";
 
-export default defineConfig({ test: { testTimeout: timeout, hookTimeout: timeout } });
+export default defineConfig({
+  test: {
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    projects: [
+      // Linting keeps no state, so that a worker can test rule after rule: half the time.
+      { extends: true, test: { name: "rules", include: [rules], isolate: false } },
+      { extends: true, test: { name: "migrator", exclude: [rules, "**/node_modules/**"] } },
+    ],
+  },
+});

@@ -1,17 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { indexPage } from "../../test/lint-pages/index-page.ts";
 import { rules } from "./rules/index.ts";
+import { pages } from "./testing.ts";
 
-it("docs/lint-rules.md lists every rule with its level, and no other", async () => {
-  const path = join(import.meta.dirname, "../../../../docs/lint-rules.md");
-  const rows = [...(await readFile(path, "utf8")).matchAll(/^\| `([a-z0-9-]+)`\s*\| (\w+)\s*\|/gm)];
-  expect(rows.map(([, id, level]) => `${id}: ${level}`)).toEqual(
-    rules.map(({ id, level }) => `${id}: ${level}`),
-  );
+it("docs/lint-rules/README.md lists every rule and judge", async () => {
+  await expect(indexPage(rules)).toMatchFileSnapshot(join(pages, "README.md"));
 });
 
-it("the registry is sorted, and each id is there once", () => {
-  const ids = rules.map(({ id }) => id);
-  expect(ids).toEqual([...new Set(ids)].toSorted((one, other) => (one < other ? -1 : 1)));
+it("docs/lint-rules has a page for each rule, and no other", async () => {
+  const expected = [...rules.map(({ id }) => `${id}.md`), "README.md"];
+  expect(new Set(await readdir(pages))).toEqual(new Set(expected));
 });

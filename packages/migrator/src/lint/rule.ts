@@ -13,8 +13,20 @@ export interface Match {
   readonly isOnRequest?: boolean;
 }
 
+/** What the page of a rule says beside its examples. */
+export interface RuleText {
+  /** What it finds, in the words of one cell of the index. */
+  readonly finds: string;
+  /** The safe way, in the words of one cell. */
+  readonly instead: string;
+  /** Why that is dangerous, in a sentence or two. */
+  readonly why: string;
+  /** Pages of PostgreSQL's manual, and what other linters call it. */
+  readonly sources: readonly string[];
+}
+
 /** The questions that each rule answers, in this order. */
-interface Questions<Found extends Match> {
+interface Questions<Found extends Match> extends RuleText {
   readonly id: string;
   readonly level: Level;
   /** What in this statement is dangerous, given what is known before it runs. */
@@ -25,17 +37,22 @@ interface Questions<Found extends Match> {
   rewrite(found: Found, statement: Statement, known: Known): string;
 }
 
-export interface Rule {
+export interface Rule extends RuleText {
   readonly id: string;
   readonly level: Level;
   /** `isAsked`: the rule is named, or all of them are asked for. Without it, style is left alone. */
   check(statement: Statement, known: Known, isAsked: boolean): Finding[];
 }
 
-export function rule<Found extends Match>({ id, level, find, explain, rewrite }: Questions<Found>): Rule {
+export function rule<Found extends Match>(questions: Questions<Found>): Rule {
+  const { id, level, finds, instead, why, sources, find, explain, rewrite } = questions;
   return {
     id,
     level,
+    finds,
+    instead,
+    why,
+    sources,
     check: (statement, known, isAsked) =>
       find(statement, known)
         .filter((found) => isAsked || (found.isOnRequest !== true && (found.level ?? level) !== "style"))

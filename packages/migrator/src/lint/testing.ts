@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { rulePage } from "../../test/lint-pages/rule-page.ts";
 import type { Level } from "./finding.ts";
 import { type LintOptions, lint } from "./lint.ts";
 import type { Lock } from "./lock.ts";
@@ -19,7 +21,12 @@ interface Dangerous {
 
 type Safe = string | { readonly sql: string; readonly options: LintOptions };
 
-/** The specification of a rule: what it finds and how, and what it leaves alone. Each rewrite is itself linted. */
+export const pages = join(import.meta.dirname, "../../../../docs/lint-rules");
+
+/**
+ * The specification of a rule: what it finds and how, and what it leaves alone. Each rewrite is itself linted, and the
+ * rule's page in docs/lint-rules is made of these statements.
+ */
 export function verdicts(rule: Rule, { dangerous, safe }: { dangerous: Dangerous[]; safe: Safe[] }): void {
   describe(rule.id, () => {
     it.each(dangerous)("finds $sql", ({ sql, says, rewrite, options, ...expected }) => {
@@ -41,5 +48,15 @@ export function verdicts(rule: Rule, { dangerous, safe }: { dangerous: Dangerous
         expect(lint(sql, { ...options, rules: [rule.id] }).findings).toEqual([]);
       },
     );
+
+    it("has a current page", async () => {
+      const [first] = dangerous;
+      const page = rulePage(rule, {
+        dangerous: dangerous.map(({ sql }) => sql),
+        finding: lint(first?.sql ?? "", { ...first?.options, rules: [rule.id] }).findings[0],
+        safe: safe.map((entry) => (typeof entry === "string" ? entry : entry.sql)),
+      });
+      await expect(page).toMatchFileSnapshot(join(pages, `${rule.id}.md`));
+    });
   });
 }

@@ -5,14 +5,18 @@ import { rule } from "../rule.ts";
 import { inParentheses } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
 
-/**
- * A CHECK that is validated at once reads the whole table while nobody can.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT ·
- * strong_migrations add_check_constraint · squawk constraint-missing-not-valid · Atlas PG305
- */
 export default rule({
   id: "add-check-validated",
   level: "error",
+  finds: "a CHECK that is verified for every row at once",
+  instead: "`NOT VALID`, then `VALIDATE` in the next migration",
+  why: "A CHECK that is validated at once reads the whole table while nobody can.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
+    "strong_migrations add_check_constraint",
+    "squawk constraint-missing-not-valid",
+    "Atlas PG305",
+  ],
   find: (statement, known) =>
     addedConstraints("check", statement, known)
       .filter(({ constraint }) => constraint.isValidated)

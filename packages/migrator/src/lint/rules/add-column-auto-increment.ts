@@ -5,14 +5,17 @@ import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable, shown } from "../table-name.ts";
 
-/**
- * serial, bigserial and identity number the rows that exist: every row is written anew.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations
- * add_column_auto_incrementing · squawk adding-serial-primary-key-field
- */
 export default rule({
   id: "add-column-auto-increment",
   level: "error",
+  finds: "a serial or identity column: rewrites the table",
+  instead: "a plain column, a sequence as its default, a backfill",
+  why: "serial, bigserial and identity number the rows that exist: every row is written anew.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    "strong_migrations add_column_auto_incrementing",
+    "squawk adding-serial-primary-key-field",
+  ],
   find: (statement, known) =>
     addedColumns(statement, known)
       .filter(({ column }) => column.type.isSerial || column.isIdentity)

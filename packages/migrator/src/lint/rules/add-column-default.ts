@@ -9,13 +9,13 @@ import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 import { volatileFunction } from "../volatility.ts";
 
-/**
- * Before PostgreSQL 11 any default of a new column is written into every row.
- * Sources: https://www.postgresql.org/docs/11/release-11.html · squawk adding-field-with-default
- */
 export default rule({
   id: "add-column-default",
   level: "error",
+  finds: "any default before PostgreSQL 11: rewrites the table",
+  instead: "the column, then `SET DEFAULT`, then a backfill",
+  why: "Before PostgreSQL 11 any default of a new column is written into every row.",
+  sources: ["https://www.postgresql.org/docs/11/release-11.html", "squawk adding-field-with-default"],
   find: (statement, known) =>
     known.serverVersion.major >= 11
       ? []

@@ -4,13 +4,16 @@ import { rule } from "../rule.ts";
 import { definedColumns } from "../table-definition.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * char(n) pads with blanks, and a native enum can never lose a value: text with a CHECK does neither.
- * Sources: https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_char.28n.29 · squawk ban-char-field
- */
 export default rule({
   id: "add-column-enum-as-text",
   level: "style",
+  finds: "`char(n)` and native enums",
+  instead: "text with a CHECK",
+  why: "char(n) pads with blanks, and a native enum can never lose a value: text with a CHECK does neither.",
+  sources: [
+    "https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_char.28n.29",
+    "squawk ban-char-field",
+  ],
   find: (statement, known) =>
     definedColumns(statement)
       .filter(({ column }) => column.type.name === "bpchar" || known.enums.has(column.type.name))

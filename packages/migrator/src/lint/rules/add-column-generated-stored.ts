@@ -5,14 +5,17 @@ import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * A stored generated column is computed for every row. A virtual one (PostgreSQL 18) is not.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations
- * add_column_generated_stored · squawk adding-field-with-default
- */
 export default rule({
   id: "add-column-generated-stored",
   level: "error",
+  finds: "a stored generated column: rewrites the table",
+  instead: "a plain column and a trigger; `VIRTUAL` from 18 on",
+  why: "A stored generated column is computed for every row. A virtual one (PostgreSQL 18) is not.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    "strong_migrations add_column_generated_stored",
+    "squawk adding-field-with-default",
+  ],
   find: (statement, known) =>
     addedColumns(statement, known)
       .filter(({ column }) => column.generated === "stored")

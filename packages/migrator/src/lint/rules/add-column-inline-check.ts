@@ -8,13 +8,13 @@ import { inParentheses } from "../source-text.ts";
 import { inlineConstraints } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * CHECK behind an added column is verified for every row while nobody can read the table.
- * Source: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES
- */
 export default rule({
   id: "add-column-inline-check",
   level: "error",
+  finds: "CHECK behind an added column",
+  instead: "the column, then the CHECK with `NOT VALID`",
+  why: "CHECK behind an added column is verified for every row while nobody can read the table.",
+  sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES"],
   find: (statement, known) =>
     inlineConstraints("check", statement, known)
       .filter(({ constraint }) => constraint.isValidated)

@@ -6,14 +6,17 @@ import { rule } from "../rule.ts";
 import { inlineConstraints } from "../table-change.ts";
 import { quotedTable, shown } from "../table-name.ts";
 
-/**
- * REFERENCES behind an added column locks both tables, and checks the rows where the column has a default.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT · squawk
- * adding-foreign-key-constraint · strong_migrations add_reference
- */
 export default rule({
   id: "add-column-inline-fk",
   level: "error",
+  finds: "REFERENCES behind an added column",
+  instead: "the column, then the key with `NOT VALID`",
+  why: "REFERENCES behind an added column locks both tables, and checks the rows where the column has a default.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
+    "squawk adding-foreign-key-constraint",
+    "strong_migrations add_reference",
+  ],
   find: (statement, known) =>
     inlineConstraints("foreign", statement, known).flatMap((found) =>
       found.constraint.references === undefined

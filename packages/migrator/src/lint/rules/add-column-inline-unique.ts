@@ -6,14 +6,16 @@ import { rule } from "../rule.ts";
 import { inlineConstraints } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * UNIQUE behind an added column builds its index while nobody can read the table.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
- * squawk disallowed-unique-constraint
- */
 export default rule({
   id: "add-column-inline-unique",
   level: "error",
+  finds: "UNIQUE behind an added column",
+  instead: "the column, a concurrent unique index, `USING INDEX`",
+  why: "UNIQUE behind an added column builds its index while nobody can read the table.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
+    "squawk disallowed-unique-constraint",
+  ],
   find: (statement, known) =>
     inlineConstraints("unique", statement, known).map((found) => ({
       ...found,

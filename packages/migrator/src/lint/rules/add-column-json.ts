@@ -3,13 +3,17 @@ import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * json has no equality operator, so DISTINCT, GROUP BY and UNION over the table fail from now on.
- * Sources: https://www.postgresql.org/docs/18/datatype-json.html · strong_migrations add_column_json · online_migrations
- */
 export default rule({
   id: "add-column-json",
   level: "error",
+  finds: "a json column: DISTINCT and GROUP BY over it fail",
+  instead: "jsonb",
+  why: "json has no equality operator, so DISTINCT, GROUP BY and UNION over the table fail from now on.",
+  sources: [
+    "https://www.postgresql.org/docs/18/datatype-json.html",
+    "strong_migrations add_column_json",
+    "online_migrations",
+  ],
   find: (statement, known) =>
     addedColumns(statement, known)
       .filter(({ column }) => column.type.name === "json")

@@ -5,13 +5,13 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { changesOf, tableChanges } from "../table-change.ts";
 
-/**
- * A required column that loses its default: code that does not know the column yet can no longer insert.
- * Source: django-migration-linter NOT_NULL
- */
 export default rule({
   id: "add-column-required-drop-default",
   level: "error",
+  finds: "a required column that loses its default",
+  instead: "leave the default until all code writes the column",
+  why: "A required column that loses its default: code that does not know the column yet can no longer insert.",
+  sources: ["django-migration-linter NOT_NULL"],
   find: (statement, known) =>
     changesOf("AT_ColumnDefault", statement, known).flatMap(({ name, table, command }) => {
       const column = command.name ?? "";

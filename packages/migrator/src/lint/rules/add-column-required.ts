@@ -6,14 +6,17 @@ import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * A required column without a value for the rows that exist.
- * Sources: https://www.postgresql.org/docs/18/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN · squawk adding-required-field ·
- * Atlas MF103
- */
 export default rule({
   id: "add-column-required",
   level: "error",
+  finds: "NOT NULL without a default: fails on the first row",
+  instead: "nullable, backfill, then the steps of set-not-null",
+  why: "A required column without a value for the rows that exist.",
+  sources: [
+    "https://www.postgresql.org/docs/18/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN",
+    "squawk adding-required-field",
+    "Atlas MF103",
+  ],
   find: (statement, known) =>
     addedColumns(statement, known)
       .filter(({ column }) => column.isNotNull && column.defaultValue === undefined)

@@ -9,14 +9,18 @@ import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 import { volatileFunction } from "../volatility.ts";
 
-/**
- * A default that is not one value for all rows is computed row by row, into a new copy of the table.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations
- * add_column_default · squawk adding-field-with-default · Atlas PG302
- */
 export default rule({
   id: "add-column-volatile-default",
   level: "error",
+  finds: "a default that is another value for each row: rewrites",
+  instead: "the column, then `SET DEFAULT`, then a backfill",
+  why: "A default that is not one value for all rows is computed row by row, into a new copy of the table.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    "strong_migrations add_column_default",
+    "squawk adding-field-with-default",
+    "Atlas PG302",
+  ],
   find: (statement, known) =>
     addedColumns(statement, known).flatMap(({ name, table, column }) => {
       const called = column.defaultValue && volatileFunction(column.defaultValue.expression);

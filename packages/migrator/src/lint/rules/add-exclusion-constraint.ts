@@ -4,14 +4,17 @@ import { constraintText } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * An exclusion constraint builds its index while nobody can read the table, and takes over no index that stands.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html · strong_migrations add_exclusion_constraint ·
- * online_migrations
- */
 export default rule({
   id: "add-exclusion-constraint",
   level: "error",
+  finds: "EXCLUDE on a table with rows",
+  instead: "a new table and a copy",
+  why: "An exclusion constraint builds its index while nobody can read the table, and takes over no index that stands.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html",
+    "strong_migrations add_exclusion_constraint",
+    "online_migrations",
+  ],
   find: (statement, known) =>
     addedConstraints("exclusion", statement, known).map((found) => ({
       ...found,

@@ -4,14 +4,18 @@ import { rule } from "../rule.ts";
 import { addedConstraints } from "../table-change.ts";
 import { shown } from "../table-name.ts";
 
-/**
- * A foreign key that is validated at once reads the whole table while neither side can be written.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT ·
- * strong_migrations add_foreign_key · squawk adding-foreign-key-constraint · Atlas PG306
- */
 export default rule({
   id: "add-foreign-key-validated",
   level: "error",
+  finds: "a foreign key that is verified for every row at once",
+  instead: "`NOT VALID`, then `VALIDATE` in the next migration",
+  why: "A foreign key that is validated at once reads the whole table while neither side can be written.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
+    "strong_migrations add_foreign_key",
+    "squawk adding-foreign-key-constraint",
+    "Atlas PG306",
+  ],
   find: (statement, known) =>
     addedConstraints("foreign", statement, known).flatMap((found) => {
       const { isValidated, references } = found.constraint;

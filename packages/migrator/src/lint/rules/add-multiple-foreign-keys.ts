@@ -5,13 +5,13 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
 
-/**
- * Each foreign key locks both its tables; several in one migration stop the writes to three tables and more.
- * Source: online_migrations add_multiple_foreign_keys
- */
 export default rule({
   id: "add-multiple-foreign-keys",
   level: "warning",
+  finds: "foreign keys that lock three tables or more in one file",
+  instead: "a migration for each",
+  why: "Each foreign key locks both its tables; several in one migration stop the writes to three tables and more.",
+  sources: ["online_migrations add_multiple_foreign_keys"],
   find(statement, known) {
     const keys = foreignKeysOf(statement, known);
     const touched = keys.flatMap(({ name, references }) => [shown(name), shown(references.table)]);

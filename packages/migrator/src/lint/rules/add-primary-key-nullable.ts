@@ -5,14 +5,16 @@ import { notNullSteps } from "../rewrites/not-null.ts";
 import { rule } from "../rule.ts";
 import { addedConstraints } from "../table-change.ts";
 
-/**
- * A primary key makes its columns required. One that may be null is scanned for nulls, even where the index stands.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
- * Atlas PG304
- */
 export default rule({
   id: "add-primary-key-nullable",
   level: "error",
+  finds: "a primary key over a column that may be null",
+  instead: "the steps of set-not-null first",
+  why: "A primary key makes its columns required. One that may be null is scanned for nulls, even where the index stands.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
+    "Atlas PG304",
+  ],
   find: (statement, known) =>
     addedConstraints("primary", statement, known).flatMap(({ name, table, constraint }) => {
       const ofIndex = tableIn(known, name)?.indexes.get(constraint.usingIndex ?? "")?.columns;

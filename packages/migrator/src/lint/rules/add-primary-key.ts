@@ -8,14 +8,17 @@ import { rule } from "../rule.ts";
 import { addedColumns, addedConstraints, inlineConstraints } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * PRIMARY KEY builds its index, and looks for nulls, while nobody can read the table.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
- * squawk adding-serial-primary-key-field · Atlas PG104
- */
 export default rule({
   id: "add-primary-key",
   level: "error",
+  finds: "PRIMARY KEY that builds its index",
+  instead: "a concurrent unique index, NOT NULL, `USING INDEX`",
+  why: "PRIMARY KEY builds its index, and looks for nulls, while nobody can read the table.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
+    "squawk adding-serial-primary-key-field",
+    "Atlas PG104",
+  ],
   find: (statement, known) =>
     [...addedConstraints("primary", statement, known), ...inlineConstraints("primary", statement, known)]
       .filter(({ constraint }) => constraint.usingIndex === undefined)

@@ -3,14 +3,18 @@ import { uniqueSteps } from "../rewrites/constraint-steps.ts";
 import { rule } from "../rule.ts";
 import { addedConstraints } from "../table-change.ts";
 
-/**
- * UNIQUE builds its index while nobody can read the table.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX ·
- * strong_migrations add_unique_constraint · squawk disallowed-unique-constraint · Atlas PG105
- */
 export default rule({
   id: "add-unique-constraint",
   level: "error",
+  finds: "UNIQUE that builds its index",
+  instead: "a concurrent unique index, `USING INDEX`",
+  why: "UNIQUE builds its index while nobody can read the table.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
+    "strong_migrations add_unique_constraint",
+    "squawk disallowed-unique-constraint",
+    "Atlas PG105",
+  ],
   find: (statement, known) =>
     addedConstraints("unique", statement, known)
       .filter(({ constraint }) => constraint.usingIndex === undefined)

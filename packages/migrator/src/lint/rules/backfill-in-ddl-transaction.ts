@@ -6,13 +6,13 @@ import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 import { nodeOf } from "../syntax-node.ts";
 
-/**
- * Rows that are changed in the transaction of an ALTER TABLE keep its lock for as long as that takes.
- * Sources: strong_migrations (backfilling data) · https://github.com/sbdchd/squawk/issues/115
- */
 export default rule({
   id: "backfill-in-ddl-transaction",
   level: "error",
+  finds: "rows changed in the transaction of an ALTER TABLE",
+  instead: "a migration of its own, in batches",
+  why: "Rows that are changed in the transaction of an ALTER TABLE keep its lock for as long as that takes.",
+  sources: ["strong_migrations (backfilling data)", "https://github.com/sbdchd/squawk/issues/115"],
   find(statement, known) {
     const held = [...known.held.locks].find(([, { lock }]) => blocksRows(lock));
     if (held === undefined || !takesLong(statement, known)) return [];

@@ -6,14 +6,18 @@ import { rule } from "../rule.ts";
 import { quotedTable } from "../table-name.ts";
 import { changedTypes } from "../type-change-of-statement.ts";
 
-/**
- * A change of type that PostgreSQL cannot make by relabelling writes every row anew.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES · strong_migrations change_column ·
- * squawk changing-column-type · Atlas PG301. squawk calls each change unsafe; this rule knows the old type.
- */
 export default rule({
   id: "change-column-type",
   level: "error",
+  finds: "a type that rewrites the table; a warning where the old type is not known and it may be safe",
+  instead: "a new column, both written, backfill, switch, drop",
+  why: "A change of type that PostgreSQL cannot make by relabelling writes every row again. squawk calls each change unsafe; this rule knows the old type.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
+    "strong_migrations change_column",
+    "squawk changing-column-type",
+    "Atlas PG301",
+  ],
   find: (statement, known) =>
     changedTypes(statement, known)
       .filter(({ effect }) => effect === undefined || effect === "table rewrite")

@@ -7,13 +7,13 @@ import { rule } from "../rule.ts";
 import { quotedTable } from "../table-name.ts";
 import { changedTypes } from "../type-change-of-statement.ts";
 
-/**
- * A change that leaves the rows alone but compares them another way builds each index of the column anew.
- * Source: strong_migrations (citext in change_type_safe?); measured, see safe-type-change.test.ts
- */
 export default rule({
   id: "change-type-indexed",
   level: "error",
+  finds: "a type that builds the column's indexes anew",
+  instead: "a new column with a concurrent index",
+  why: "A change that leaves the rows alone but compares them another way builds each index of the column anew.",
+  sources: ["strong_migrations (citext in change_type_safe?); measured, see safe-type-change.test.ts"],
   find: (statement, known) =>
     changedTypes(statement, known)
       .filter(({ effect }) => effect === "index rebuild")

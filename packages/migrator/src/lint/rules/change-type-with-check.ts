@@ -6,13 +6,13 @@ import { descendants, words } from "../syntax-node.ts";
 import { quotedTable } from "../table-name.ts";
 import { changedTypes } from "../type-change-of-statement.ts";
 
-/**
- * A CHECK that names the column is verified again for every row, also where the change of type itself costs nothing.
- * Source: strong_migrations change_column_constraint
- */
 export default rule({
   id: "change-type-with-check",
   level: "error",
+  finds: "a type of a column that a CHECK names",
+  instead: "drop the CHECK, change, add it with `NOT VALID`",
+  why: "A CHECK that names the column is verified again for every row, also where the change of type itself costs nothing.",
+  sources: ["strong_migrations change_column_constraint"],
   find: (statement, known) =>
     changedTypes(statement, known).flatMap((found) => {
       if (columnIn(known, found.name, found.column)?.isNew === true) return [];

@@ -2,13 +2,13 @@ import type { Column } from "../column.ts";
 import { rule } from "../rule.ts";
 import { definedTables } from "../table-definition.ts";
 
-/**
- * Columns are stored in the order of their definition, each on its boundary: narrow ones between wide ones waste bytes.
- * Sources: https://www.postgresql.org/docs/18/catalog-pg-type.html (typalign) · Atlas PG110
- */
 export default rule({
   id: "column-alignment",
   level: "style",
+  finds: "an order of columns that wastes bytes",
+  instead: "wide columns first",
+  why: "Columns are stored in the order of their definition, each on its boundary: narrow ones between wide ones waste bytes.",
+  sources: ["https://www.postgresql.org/docs/18/catalog-pg-type.html (typalign)", "Atlas PG110"],
   find: (statement) =>
     definedTables(statement).flatMap(({ table, columns }) => {
       const best = columns.toSorted((one, other) => width(other) - width(one));

@@ -6,14 +6,17 @@ import { nodeOf } from "../syntax-node.ts";
 import { tableChanges } from "../table-change.ts";
 import { shown, tableNameOf } from "../table-name.ts";
 
-/**
- * What PostgreSQL refuses inside a transaction: everything CONCURRENTLY, VACUUM, and what makes or drops a database.
- * Sources: https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY · squawk
- * ban-concurrent-index-creation-in-transaction · Atlas PG103
- */
 export default rule({
   id: "concurrent-in-transaction",
   level: "error",
+  finds: "CONCURRENTLY, VACUUM and others inside a transaction",
+  instead: "a migration that is not transactional",
+  why: "What PostgreSQL refuses inside a transaction: everything CONCURRENTLY, VACUUM, and what makes or drops a database.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+    "squawk ban-concurrent-index-creation-in-transaction",
+    "Atlas PG103",
+  ],
   find(statement) {
     const what = statement.transaction && refusedInTransaction(statement);
     return what === undefined ? [] : [{ what, table: tableOf(statement), lock: null, statement }];

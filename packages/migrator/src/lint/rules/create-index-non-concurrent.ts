@@ -3,14 +3,18 @@ import { heldToTheEnd } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
 
-/**
- * CREATE INDEX stops every write for as long as it builds.
- * Sources: https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY · strong_migrations
- * add_index · squawk require-concurrent-index-creation · Atlas PG101
- */
 export default rule({
   id: "create-index-non-concurrent",
   level: "error",
+  finds: "CREATE INDEX on a table in use",
+  instead: "`CONCURRENTLY`",
+  why: "CREATE INDEX stops every write for as long as it builds.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+    "strong_migrations add_index",
+    "squawk require-concurrent-index-creation",
+    "Atlas PG101",
+  ],
   find: (statement, known) =>
     blockingIndexes(statement, known).map(({ table }) => ({ table, lock: "SHARE" as const })),
   explain: ({ table, lock }) => `The index is built in one go. ${heldToTheEnd(lock, table)}`,

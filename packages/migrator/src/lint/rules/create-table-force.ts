@@ -2,13 +2,13 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
 
-/**
- * A table that is dropped and created again has the same name and no rows.
- * Source: strong_migrations create_table with force
- */
 export default rule({
   id: "create-table-force",
   level: "error",
+  finds: "a table dropped and created again",
+  instead: "no DROP",
+  why: "A table that is dropped and created again has the same name and no rows.",
+  sources: ["strong_migrations create_table with force"],
   find(statement, known) {
     const create = nodeOf(statement.node, "CreateStmt");
     const table = shown(tableNameOf(create?.relation));

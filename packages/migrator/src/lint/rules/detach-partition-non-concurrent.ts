@@ -5,14 +5,16 @@ import { nodeOf } from "../syntax-node.ts";
 import { changesOf } from "../table-change.ts";
 import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 
-/**
- * DETACH PARTITION locks the whole partitioned table; CONCURRENTLY (PostgreSQL 14) does not.
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-DETACH-PARTITION · squawk
- * ban-alter-table-detach
- */
 export default rule({
   id: "detach-partition-non-concurrent",
   level: "error",
+  finds: "DETACH PARTITION",
+  instead: "`CONCURRENTLY`",
+  why: "DETACH PARTITION locks the whole partitioned table; CONCURRENTLY (PostgreSQL 14) does not.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-DETACH-PARTITION",
+    "squawk ban-alter-table-detach",
+  ],
   find: (statement, known) =>
     changesOf("AT_DetachPartition", statement, known).flatMap(({ name, table, command }) => {
       const partition = nodeOf(command.def, "PartitionCmd");

@@ -7,14 +7,16 @@ import type { Statement } from "../statement.ts";
 import { nodeOf, nodesOf, words } from "../syntax-node.ts";
 import { quotedTable, tableNameFrom } from "../table-name.ts";
 
-/**
- * A constraint of a domain is verified in every table that uses it, and there is no gentle way to change it later.
- * Sources: https://www.postgresql.org/docs/18/sql-alterdomain.html · squawk ban-create-domain-with-constraint,
- * adding-domain-constraint
- */
 export default rule({
   id: "domain-constraint",
   level: "error",
+  finds: "a constraint of a domain; a warning where the domain is created",
+  instead: "a constraint on the table",
+  why: "A constraint of a domain is verified in every table that uses it, and there is no gentle way to change it later.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-alterdomain.html",
+    "squawk ban-create-domain-with-constraint, adding-domain-constraint",
+  ],
   find: (statement, known) =>
     constrained(statement)
       .filter(({ domain }) => !known.newDomains.has(domain))

@@ -4,13 +4,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { changesOf } from "../table-change.ts";
 
-/**
- * The values are gone, and deployed code that lists the column fails.
- * Sources: strong_migrations remove_column · squawk ban-drop-column · Atlas DS103
- */
 export default rule({
   id: "drop-column",
   level: "error",
+  finds: "DROP COLUMN",
+  instead: "code first, then the exception with its reason",
+  why: "The values are gone, and deployed code that lists the column fails.",
+  sources: ["strong_migrations remove_column", "squawk ban-drop-column", "Atlas DS103"],
   find: (statement, known) =>
     changesOf("AT_DropColumn", statement, known)
       .map(({ name, table, command }) => ({ name, table, column: command.name ?? "" }))

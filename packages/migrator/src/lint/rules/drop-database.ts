@@ -2,10 +2,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 
-/** Everything is gone. Source: squawk ban-drop-database */
 export default rule({
   id: "drop-database",
   level: "error",
+  finds: "DROP DATABASE",
+  instead: "a backup, and by hand",
+  why: "Everything in the database is gone.",
+  sources: ["https://www.postgresql.org/docs/18/sql-dropdatabase.html", "squawk ban-drop-database"],
   find(statement) {
     const drop = nodeOf(statement.node, "DropdbStmt");
     return drop === undefined ? [] : [{ database: drop.dbname ?? "", table: null, lock: null }];

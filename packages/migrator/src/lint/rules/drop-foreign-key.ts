@@ -7,13 +7,13 @@ import { rule } from "../rule.ts";
 import { changesOf } from "../table-change.ts";
 import { quotedTable, shown, type TableName } from "../table-name.ts";
 
-/**
- * Both tables are locked, and from now on rows may point to nothing.
- * Source: Atlas CD101
- */
 export default rule({
   id: "drop-foreign-key",
   level: "warning",
+  finds: "DROP CONSTRAINT of a foreign key",
+  instead: "on purpose, with a look for orphans",
+  why: "Both tables are locked, and from now on rows may point to nothing.",
+  sources: ["Atlas CD101"],
   find: (statement, known) =>
     changesOf("AT_DropConstraint", statement, known).flatMap(({ name, table, command }) => {
       const key = command.name ?? "";

@@ -6,14 +6,17 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { quotedTable, shown } from "../table-name.ts";
 
-/**
- * DROP INDEX locks the table of the index. squawk calls it unsafe, strong_migrations is silent: the lock is brief, but it
- * queues, so it is a warning here. Sources: https://www.postgresql.org/docs/18/sql-dropindex.html · squawk
- * require-concurrent-index-deletion · Atlas PG102
- */
 export default rule({
   id: "drop-index-non-concurrent",
   level: "warning",
+  finds: "DROP INDEX",
+  instead: "`CONCURRENTLY`",
+  why: "DROP INDEX locks the table of the index. squawk calls it unsafe, strong_migrations is silent: the lock is brief, but it queues, so it is a warning here.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-dropindex.html",
+    "squawk require-concurrent-index-deletion",
+    "Atlas PG102",
+  ],
   find: (statement, known) =>
     nodeOf(statement.node, "DropStmt")?.concurrent === true
       ? []

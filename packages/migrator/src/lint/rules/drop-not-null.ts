@@ -4,13 +4,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { changesOf } from "../table-change.ts";
 
-/**
- * Code that was promised a value meets null. The tools disagree: squawk calls it unsafe, django-migration-linter safe.
- * It loses nothing and scans nothing, so it is a warning here. Source: squawk ban-drop-not-null
- */
 export default rule({
   id: "drop-not-null",
   level: "warning",
+  finds: "DROP NOT NULL",
+  instead: "code that can read null first",
+  why: "Code that was promised a value meets null. The tools disagree: squawk calls it unsafe, django-migration-linter safe. It loses nothing and scans nothing, so it is a warning here.",
+  sources: ["squawk ban-drop-not-null"],
   find: (statement, known) =>
     changesOf("AT_DropNotNull", statement, known)
       .filter(({ name, command }) => columnIn(known, name, command.name ?? "")?.isNew !== true)

@@ -2,13 +2,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf, words } from "../syntax-node.ts";
 
-/**
- * A schema takes everything in it along; the statement does not say what that is.
- * Source: Atlas DS101
- */
 export default rule({
   id: "drop-schema",
   level: "error",
+  finds: "DROP SCHEMA",
+  instead: "the tables by name",
+  why: "A schema takes everything in it along; the statement does not say what that is.",
+  sources: ["Atlas DS101"],
   find(statement, known) {
     const drop = nodeOf(statement.node, "DropStmt");
     if (drop?.removeType !== "OBJECT_SCHEMA") return [];

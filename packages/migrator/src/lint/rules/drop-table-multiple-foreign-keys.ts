@@ -5,13 +5,13 @@ import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
 import { quotedTable, shown, type TableName } from "../table-name.ts";
 
-/**
- * DROP TABLE locks every table that its foreign keys point to, all at the same time.
- * Source: online_migrations drop_table_multiple_foreign_keys
- */
 export default rule({
   id: "drop-table-multiple-foreign-keys",
   level: "warning",
+  finds: "DROP TABLE with keys to several tables",
+  instead: "drop the keys one by one",
+  why: "DROP TABLE locks every table that its foreign keys point to, all at the same time.",
+  sources: ["online_migrations drop_table_multiple_foreign_keys"],
   find: (statement, known) =>
     droppedNames("OBJECT_TABLE", statement)
       .filter((name) => isLive(known, name))

@@ -5,13 +5,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { shown } from "../table-name.ts";
 
-/**
- * The rows are gone, and deployed code that asks for the table fails.
- * Sources: squawk ban-drop-table · Atlas DS102
- */
 export default rule({
   id: "drop-table",
   level: "error",
+  finds: "DROP TABLE",
+  instead: "code first, then the exception with its reason",
+  why: "The rows are gone, and deployed code that asks for the table fails.",
+  sources: ["squawk ban-drop-table", "Atlas DS102"],
   find: (statement, known) =>
     droppedNames("OBJECT_TABLE", statement)
       .filter((name) => isLive(known, name))

@@ -4,13 +4,13 @@ import type { Statement } from "../statement.ts";
 import { nodesOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
 
-/**
- * One column assigned twice in one statement fails: "multiple assignments to same column".
- * Source: squawk ban-duplicate-assignment
- */
 export default rule({
   id: "duplicate-column-assignment",
   level: "error",
+  finds: "one column assigned twice",
+  instead: "one assignment",
+  why: 'One column assigned twice in one statement fails: "multiple assignments to same column".',
+  sources: ["squawk ban-duplicate-assignment"],
   find: (statement) =>
     assignmentLists(statement).flatMap(({ table, targets }) => {
       const columns = nodesOf(targets, "ResTarget")

@@ -1,12 +1,12 @@
 import { rule } from "../rule.ts";
 
-/**
- * A file that was edited after being applied no longer says what the database is.
- * Source: Atlas, graphile-migrate, Prisma (checksums)
- */
 export default rule({
   id: "edited-migration",
   level: "error",
+  finds: "a file that was edited after being applied",
+  instead: "put it back, write a new one",
+  why: "A file that was edited after being applied no longer says what the database is.",
+  sources: ["Atlas, graphile-migrate, Prisma (checksums)"],
   find({ index }, { history }) {
     const applied = history?.applied.find(({ name }) => name === history.name);
     const isSame = applied?.checksum === undefined || applied.checksum === history?.checksum;

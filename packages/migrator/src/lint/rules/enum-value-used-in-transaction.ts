@@ -2,13 +2,13 @@ import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
 import { descendants } from "../syntax-node.ts";
 
-/**
- * A new value of an enum that existed before cannot be used until the transaction that added it is committed.
- * Source: https://www.postgresql.org/docs/18/sql-altertype.html#id-1.9.3.42.7
- */
 export default rule({
   id: "enum-value-used-in-transaction",
   level: "error",
+  finds: "a new enum value used before the commit",
+  instead: "a migration of its own",
+  why: "A new value of an enum that existed before cannot be used until the transaction that added it is committed.",
+  sources: ["https://www.postgresql.org/docs/18/sql-altertype.html#id-1.9.3.42.7"],
   find(statement, known) {
     if (known.held.enumValues.size === 0) return [];
     const used = descendants(statement.node, "A_Const").flatMap(({ sval }) => sval?.sval ?? []);

@@ -4,13 +4,13 @@ import { rule } from "../rule.ts";
 import { nodeOf, words } from "../syntax-node.ts";
 import { quotedTable, tableNameFrom } from "../table-name.ts";
 
-/**
- * A value without a place goes to the end, where ORDER BY and comparisons may not expect it; it cannot be moved later.
- * Sources: https://www.postgresql.org/docs/18/sql-altertype.html · squawk require-enum-value-ordering
- */
 export default rule({
   id: "enum-value-without-order",
   level: "warning",
+  finds: "ADD VALUE without a place",
+  instead: "`BEFORE` or `AFTER`",
+  why: "A value without a place goes to the end, where ORDER BY and comparisons may not expect it; it cannot be moved later.",
+  sources: ["https://www.postgresql.org/docs/18/sql-altertype.html", "squawk require-enum-value-ordering"],
   find(statement, known) {
     const change = nodeOf(statement.node, "AlterEnumStmt");
     const name = words(change?.typeName);

@@ -2,13 +2,13 @@ import { concurrently, createdIndexes } from "../created-index.ts";
 import { indexName } from "../indexed-columns.ts";
 import { rule } from "../rule.ts";
 
-/**
- * A hash index answers equality alone; a B-tree answers it as fast, and orders and ranges besides.
- * Source: online_migrations add_hash_index
- */
 export default rule({
   id: "hash-index",
   level: "warning",
+  finds: "a hash index",
+  instead: "a B-tree",
+  why: "A hash index answers equality alone; a B-tree answers it as fast, and orders and ranges besides.",
+  sources: ["online_migrations add_hash_index"],
   find: (statement) =>
     createdIndexes(statement)
       .filter(({ index }) => index.accessMethod === "hash")

@@ -1,13 +1,16 @@
 import { scanSync } from "libpg-query";
 import { rule } from "../rule.ts";
 
-/**
- * PostgreSQL cuts a name after 63 bytes, with no more than a notice: two long names may become one.
- * Sources: https://www.postgresql.org/docs/18/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS · squawk identifier-too-long
- */
 export default rule({
   id: "identifier-too-long",
   level: "warning",
+  finds: "a name of more than 63 bytes",
+  instead: "a shorter one",
+  why: "PostgreSQL cuts a name after 63 bytes, with no more than a notice: two long names may become one.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS",
+    "squawk identifier-too-long",
+  ],
   find: ({ text }) => tooLong(text).map((name) => ({ name, table: null, lock: null })),
   explain: ({ name }) =>
     `${name} has ${Buffer.byteLength(name)} bytes; PostgreSQL keeps the first ${LONGEST} and drops the rest: ${kept(name)}.`,

@@ -3,13 +3,13 @@ import { blocksRows, locks, waiting } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
 
-/**
- * An index that is built in the transaction of an ALTER TABLE keeps the lock of the ALTER TABLE for as long as it builds.
- * Source: django-migration-linter CREATE_INDEX_EXCLUSIVE
- */
 export default rule({
   id: "index-after-alter-in-tx",
   level: "error",
+  finds: "an index built in the transaction of an ALTER TABLE",
+  instead: "split them",
+  why: "An index that is built in the transaction of an ALTER TABLE keeps the lock of the ALTER TABLE for as long as it builds.",
+  sources: ["django-migration-linter CREATE_INDEX_EXCLUSIVE"],
   find: (statement, known) =>
     blockingIndexes(statement, known).flatMap(({ table: indexed }) => {
       const strongest = [...known.held.locks]

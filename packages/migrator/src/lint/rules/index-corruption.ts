@@ -4,13 +4,13 @@ import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 
-/**
- * PostgreSQL 14.0 to 14.3 can leave rows out of an index that is built concurrently.
- * Sources: https://www.postgresql.org/docs/release/14.4/ · strong_migrations add_index_corruption
- */
 export default rule({
   id: "index-corruption",
   level: "error",
+  finds: "CONCURRENTLY on PostgreSQL 14.0 to 14.3",
+  instead: "14.4 or later",
+  why: "PostgreSQL 14.0 to 14.3 can leave rows out of an index that is built concurrently.",
+  sources: ["https://www.postgresql.org/docs/release/14.4/", "strong_migrations add_index_corruption"],
   find(statement, known) {
     const { major, minor } = known.serverVersion;
     if (major !== 14 || minor === undefined || minor > 3) return [];

@@ -5,13 +5,13 @@ import { rule } from "../rule.ts";
 import { nodesOf } from "../syntax-node.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * A wide index that guarantees nothing is slow to write and rarely used beyond its first columns.
- * Source: strong_migrations add_index_columns
- */
 export default rule({
   id: "index-more-than-3-columns",
   level: "warning",
+  finds: "a wide index that is not unique",
+  instead: "the columns that narrow a search most",
+  why: "A wide index that guarantees nothing is slow to write and rarely used beyond its first columns.",
+  sources: ["strong_migrations add_index_columns"],
   find: (statement) =>
     createdIndexes(statement)
       .filter(({ index }) => index.unique !== true && (index.indexParams?.length ?? 0) > 3)

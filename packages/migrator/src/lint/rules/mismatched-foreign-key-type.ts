@@ -5,13 +5,13 @@ import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
 import { quotedTable, shown } from "../table-name.ts";
 
-/**
- * A foreign key whose column has another type than its parent: each join casts, and an integer runs out before a bigint.
- * Source: online_migrations mismatched_foreign_key_type
- */
 export default rule({
   id: "mismatched-foreign-key-type",
   level: "warning",
+  finds: "a foreign key of another type than its parent",
+  instead: "the same type",
+  why: "A foreign key whose column has another type than its parent: each join casts, and an integer runs out before a bigint.",
+  sources: ["online_migrations mismatched_foreign_key_type"],
   find: (statement, known) =>
     foreignKeysOf(statement, known).flatMap(({ name, constraint, references, typeOf }) => {
       const parents =

@@ -8,13 +8,13 @@ import { nodeOf } from "../syntax-node.ts";
 import { tableChanges } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * Outside a transaction a file may stop half-way, and a second run fails on what the first one did. Our own runner
- * resumes where it stopped, so it is found on request. Source: squawk prefer-robust-stmts
- */
 export default rule({
   id: "not-rerunnable",
   level: "warning",
+  finds: "(on request) no IF [NOT] EXISTS outside a transaction",
+  instead: "guards, or one transaction",
+  why: "Outside a transaction a file may stop half-way, and a second run fails on what the first one did. Our own runner resumes where it stopped, so it is found on request.",
+  sources: ["squawk prefer-robust-stmts"],
   find(statement, known) {
     if (statement.transaction !== undefined) return [];
     const guarded = guardedForm(statement);

@@ -1,13 +1,13 @@
 import { rule } from "../rule.ts";
 import { definedColumns } from "../table-definition.ts";
 
-/**
- * serial is a shorthand with traps: its sequence has rights and an owner of its own.
- * Sources: https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_serial · squawk prefer-identity
- */
 export default rule({
   id: "prefer-identity",
   level: "style",
+  finds: "serial",
+  instead: "an identity column",
+  why: "serial is a shorthand with traps: its sequence has rights and an owner of its own.",
+  sources: ["https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_serial", "squawk prefer-identity"],
   find: (statement) =>
     definedColumns(statement)
       .filter(({ column }) => column.type.isSerial)

@@ -1,14 +1,16 @@
 import { rule } from "../rule.ts";
 import { definedColumns } from "../table-definition.ts";
 
-/**
- * timestamp is a clock on a wall without a place; timestamptz is a moment.
- * Sources: https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29 · squawk
- * prefer-timestamp-tz
- */
 export default rule({
   id: "prefer-timestamptz",
   level: "style",
+  finds: "timestamp",
+  instead: "timestamptz",
+  why: "timestamp is a clock on a wall without a place; timestamptz is a moment.",
+  sources: [
+    "https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29",
+    "squawk prefer-timestamp-tz",
+  ],
   find: (statement) =>
     definedColumns(statement)
       .filter(({ column }) => column.type.name === "timestamp")

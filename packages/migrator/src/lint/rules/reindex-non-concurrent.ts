@@ -7,13 +7,13 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 
-/**
- * REINDEX stops writes to the table, and the reads that would use the index, for as long as it builds.
- * Sources: https://www.postgresql.org/docs/18/sql-reindex.html · squawk require-concurrent-reindex
- */
 export default rule({
   id: "reindex-non-concurrent",
   level: "error",
+  finds: "REINDEX",
+  instead: "`CONCURRENTLY`",
+  why: "REINDEX stops writes to the table, and the reads that would use the index, for as long as it builds.",
+  sources: ["https://www.postgresql.org/docs/18/sql-reindex.html", "squawk require-concurrent-reindex"],
   find(statement, known) {
     const reindex = nodeOf(statement.node, "ReindexStmt");
     if (reindex === undefined || isOn(reindex.params, "concurrently")) return [];

@@ -8,13 +8,13 @@ import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 
-/**
- * Deployed code asks for the old name. A view under the table's old name may show both.
- * Sources: strong_migrations rename_column · squawk renaming-column · Atlas BC102
- */
 export default rule({
   id: "rename-column",
   level: "error",
+  finds: "RENAME COLUMN without a view for old code",
+  instead: "add, write both, backfill, switch, drop",
+  why: "Deployed code asks for the old name. A view under the table's old name may show both.",
+  sources: ["strong_migrations rename_column", "squawk renaming-column", "Atlas BC102"],
   find(statement, known) {
     const rename = nodeOf(statement.node, "RenameStmt");
     if (rename?.renameType !== "OBJECT_COLUMN" || rename.relationType !== "OBJECT_TABLE") return [];

@@ -6,13 +6,13 @@ import type { Statement } from "../statement.ts";
 import { nodeOf, words } from "../syntax-node.ts";
 import { quotedTable, type TableName, tableNameFrom } from "../table-name.ts";
 
-/**
- * Deployed code writes, reads and casts by the old name of a value, or of the whole type.
- * Source: strong_migrations rename_enum_value, rename_enum
- */
 export default rule({
   id: "rename-enum-value",
   level: "error",
+  finds: "a renamed enum value or type",
+  instead: "add the new one, migrate, retire the old",
+  why: "Deployed code writes, reads and casts by the old name of a value, or of the whole type.",
+  sources: ["strong_migrations rename_enum_value, rename_enum"],
   find: (statement, known) =>
     renames(statement)
       .filter(({ key }) => known.enums.get(key)?.isNew !== true)

@@ -2,13 +2,13 @@ import { quoted } from "../quote.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 
-/**
- * Deployed code asks for every table of the schema by its old name.
- * Source: strong_migrations rename_schema
- */
 export default rule({
   id: "rename-schema",
   level: "error",
+  finds: "ALTER SCHEMA … RENAME",
+  instead: "a new schema, table by table",
+  why: "Deployed code asks for every table of the schema by its old name.",
+  sources: ["strong_migrations rename_schema"],
   find(statement, known) {
     const rename = nodeOf(statement.node, "RenameStmt");
     const from = rename?.subname ?? "";

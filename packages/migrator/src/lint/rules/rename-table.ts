@@ -5,13 +5,13 @@ import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 import { quotedTable, shown, type TableName, tableNameOf } from "../table-name.ts";
 
-/**
- * Deployed code asks for the old name, unless a view of that name comes in the same file.
- * Sources: strong_migrations rename_table · squawk renaming-table · Atlas BC101
- */
 export default rule({
   id: "rename-table",
   level: "error",
+  finds: "RENAME TO without a view of the old name",
+  instead: "the view in the same file",
+  why: "Deployed code asks for the old name, unless a view of that name comes in the same file.",
+  sources: ["strong_migrations rename_table", "squawk renaming-table", "Atlas BC101"],
   find: (statement, known) =>
     renamedTables(statement)
       .filter(({ from }) => isLive(known, from) && !isNameTakenOver(from, statement, known))

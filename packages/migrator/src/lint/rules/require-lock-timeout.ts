@@ -2,13 +2,13 @@ import { firstBlockingLock } from "../first-blocking.ts";
 import { rule } from "../rule.ts";
 import { shown } from "../table-name.ts";
 
-/**
- * A lock that is waited for stops everybody who comes after it. Our own runner sets lock_timeout and tries again.
- * A plain file is often run by something that sets it, so it is found on request. Sources: squawk require-timeout-settings · strong_migrations lock_timeout · pgroll (500 ms)
- */
 export default rule({
   id: "require-lock-timeout",
   level: "warning",
+  finds: "(on request) a lock that is waited for without lock_timeout",
+  instead: "`set lock_timeout`, and try again",
+  why: "A lock that is waited for stops everybody who comes after it. Our own runner sets lock_timeout and tries again. A plain file is often run by something that sets it, so it is found on request.",
+  sources: ["squawk require-timeout-settings", "strong_migrations lock_timeout", "pgroll (500 ms)"],
   find(statement, known) {
     const taken = known.hasLockTimeout ? undefined : firstBlockingLock(statement, known);
     return taken === undefined ? [] : [{ table: shown(taken.table), lock: taken.lock, isOnRequest: true }];

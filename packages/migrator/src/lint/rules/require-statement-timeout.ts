@@ -2,13 +2,13 @@ import { firstBlockingLock } from "../first-blocking.ts";
 import { rule } from "../rule.ts";
 import { shown } from "../table-name.ts";
 
-/**
- * Without statement_timeout a statement that takes longer than thought holds its lock until somebody notices.
- * A plain file is often run by something that sets it, so it is found on request. Sources: squawk require-timeout-settings · strong_migrations statement_timeout
- */
 export default rule({
   id: "require-statement-timeout",
   level: "warning",
+  finds: "(on request) a lock without statement_timeout",
+  instead: "`set statement_timeout`",
+  why: "Without statement_timeout a statement that takes longer than thought holds its lock until somebody notices. A plain file is often run by something that sets it, so it is found on request.",
+  sources: ["squawk require-timeout-settings", "strong_migrations statement_timeout"],
   find(statement, known) {
     const taken = known.hasStatementTimeout ? undefined : firstBlockingLock(statement, known);
     return taken === undefined ? [] : [{ table: shown(taken.table), lock: taken.lock, isOnRequest: true }];

@@ -3,13 +3,13 @@ import { nodeOf } from "../syntax-node.ts";
 import { tableOfStatement } from "../table-definition.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * A name without its schema depends on the search_path of whoever runs the file.
- * Source: squawk require-table-schema
- */
 export default rule({
   id: "require-table-schema",
   level: "style",
+  finds: "a table without its schema",
+  instead: "the schema",
+  why: "A name without its schema depends on the search_path of whoever runs the file.",
+  sources: ["squawk require-table-schema"],
   find(statement) {
     const name = tableOfStatement(statement);
     const isTemporary = nodeOf(statement.node, "CreateStmt")?.relation?.relpersistence === "t";

@@ -5,14 +5,18 @@ import { notNullSteps } from "../rewrites/not-null.ts";
 import { rule } from "../rule.ts";
 import { addedConstraints, changesOf } from "../table-change.ts";
 
-/**
- * SET NOT NULL scans the table, unless a valid CHECK proves that there is no null (from PostgreSQL 12 on).
- * Sources: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL ·
- * strong_migrations change_column_null · squawk adding-not-nullable-field · Atlas PG303, MF104
- */
 export default rule({
   id: "set-not-null",
   level: "error",
+  finds: "SET NOT NULL that scans the table",
+  instead: "a valid CHECK first (from 12 on)",
+  why: "SET NOT NULL scans the table, unless a valid CHECK proves that there is no null (from PostgreSQL 12 on).",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL",
+    "strong_migrations change_column_null",
+    "squawk adding-not-nullable-field",
+    "Atlas PG303, MF104",
+  ],
   find(statement, known) {
     const set = changesOf("AT_SetNotNull", statement, known).map(({ name, table, command }) => ({
       name,

@@ -1,13 +1,16 @@
 import { rule } from "../rule.ts";
 import { definedColumns, definedTables } from "../table-definition.ts";
 
-/**
- * A name with capitals or other signs has to be quoted wherever it is used.
- * Sources: https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_upper_case_table_or_column_names · Atlas NM101-NM105
- */
 export default rule({
   id: "snake-case-name",
   level: "style",
+  finds: "a name that needs quotes",
+  instead: "snake_case",
+  why: "A name with capitals or other signs has to be quoted wherever it is used.",
+  sources: [
+    "https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_upper_case_table_or_column_names",
+    "Atlas NM101-NM105",
+  ],
   find(statement) {
     const tables = definedTables(statement).map(({ table, name }) => ({ table, named: name.name }));
     const columns = definedColumns(statement).map(({ table, column }) => ({ table, named: column.name }));

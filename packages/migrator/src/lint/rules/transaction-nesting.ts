@@ -1,13 +1,13 @@
 import { rule } from "../rule.ts";
 import { closesTransaction, opensTransaction } from "../transactions.ts";
 
-/**
- * PostgreSQL has no transactions inside transactions: the inner BEGIN does nothing, and the first COMMIT ends it all.
- * Sources: https://www.postgresql.org/docs/18/sql-begin.html · squawk transaction-nesting
- */
 export default rule({
   id: "transaction-nesting",
   level: "error",
+  finds: "BEGIN in a transaction, COMMIT without one",
+  instead: "savepoints, or neither",
+  why: "PostgreSQL has no transactions inside transactions: the inner BEGIN does nothing, and the first COMMIT ends it all.",
+  sources: ["https://www.postgresql.org/docs/18/sql-begin.html", "squawk transaction-nesting"],
   find(statement, known) {
     const { transaction, index } = statement;
     const found = (problem: keyof typeof messages) => [{ problem, table: null, lock: null }];

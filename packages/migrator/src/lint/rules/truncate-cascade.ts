@@ -3,13 +3,13 @@ import { rule } from "../rule.ts";
 import { nodeOf, nodesOf } from "../syntax-node.ts";
 import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 
-/**
- * TRUNCATE … CASCADE empties every table that points to the named ones, however far away.
- * Sources: https://www.postgresql.org/docs/18/sql-truncate.html · squawk ban-truncate-cascade
- */
 export default rule({
   id: "truncate-cascade",
   level: "error",
+  finds: "TRUNCATE … CASCADE",
+  instead: "the tables by name",
+  why: "TRUNCATE … CASCADE empties every table that points to the named ones, however far away.",
+  sources: ["https://www.postgresql.org/docs/18/sql-truncate.html", "squawk ban-truncate-cascade"],
   find(statement, known) {
     const truncate = nodeOf(statement.node, "TruncateStmt");
     if (truncate?.behavior !== "DROP_CASCADE") return [];

@@ -4,13 +4,13 @@ import { rowChanges } from "../row-change.ts";
 import { rule } from "../rule.ts";
 import { quotedTable } from "../table-name.ts";
 
-/**
- * One UPDATE of many rows locks each of them until it ends, and leaves as many dead ones behind.
- * Sources: strong_migrations (backfilling data) · online_migrations
- */
 export default rule({
   id: "unbatched-backfill",
   level: "error",
+  finds: "UPDATE without a range of the key; a warning for DELETE",
+  instead: "batches over the primary key",
+  why: "One UPDATE of many rows locks each of them until it ends, and leaves as many dead ones behind.",
+  sources: ["strong_migrations (backfilling data)", "online_migrations"],
   find: (statement, known) =>
     rowChanges(statement, known)
       .filter(({ reach }) => reach === "any row")

@@ -1,13 +1,13 @@
 import { rule } from "../rule.ts";
 import { opensTransaction } from "../transactions.ts";
 
-/**
- * A transaction that nothing ends holds its locks until the connection is cut, and then nothing of it was done.
- * Source: squawk ban-uncommitted-transaction
- */
 export default rule({
   id: "uncommitted-transaction",
   level: "error",
+  finds: "BEGIN without COMMIT",
+  instead: "COMMIT",
+  why: "A transaction that nothing ends holds its locks until the connection is cut, and then nothing of it was done.",
+  sources: ["squawk ban-uncommitted-transaction"],
   find(statement, known) {
     const { transaction } = statement;
     if (!opensTransaction(statement) || transaction?.startedBy !== "file" || transaction.isClosed) return [];

@@ -7,15 +7,17 @@ import type { Statement } from "../statement.ts";
 import { nodeOf, nodesOf } from "../syntax-node.ts";
 import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 
-/**
- * A unique index on values that exist fails on the first duplicate; built concurrently, it leaves an invalid index
- * behind. That is the safe way of add-unique-constraint all the same, so beside the traffic it is found on request.
- * Sources: https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY · Atlas MF101, MF102 ·
- * django-migration-linter ADD_UNIQUE
- */
 export default rule({
   id: "unique-index-data-dependent",
   level: "warning",
+  finds: "a unique index on rows that exist (on request where it is concurrent)",
+  instead: "a look for duplicates first",
+  why: "A unique index on values that exist fails on the first duplicate; built concurrently, it leaves an invalid index behind. That is the safe way of add-unique-constraint all the same, so beside the traffic it is found on request.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
+    "Atlas MF101, MF102",
+    "django-migration-linter ADD_UNIQUE",
+  ],
   find: (statement, known) =>
     createdIndexes(statement)
       .filter(({ name, index }) => index.unique === true && isLive(known, name))

@@ -6,14 +6,17 @@ import type { Statement } from "../statement.ts";
 import { nodesOf } from "../syntax-node.ts";
 import { quotedTable, shown, type TableName, tableNameOf } from "../table-name.ts";
 
-/**
- * VACUUM FULL and CLUSTER write the table anew while nobody can read it.
- * Sources: https://www.postgresql.org/docs/18/sql-vacuum.html · https://www.postgresql.org/docs/18/sql-cluster.html ·
- * squawk prefer-repack
- */
 export default rule({
   id: "vacuum-full-or-cluster",
   level: "error",
+  finds: "VACUUM FULL, CLUSTER",
+  instead: "pg_repack; REPACK … CONCURRENTLY from 19 on",
+  why: "VACUUM FULL and CLUSTER write the table anew while nobody can read it.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-vacuum.html",
+    "https://www.postgresql.org/docs/18/sql-cluster.html",
+    "squawk prefer-repack",
+  ],
   find: (statement, known) =>
     rewrittenTables(statement)
       .filter((name) => name === undefined || isLive(known, name))

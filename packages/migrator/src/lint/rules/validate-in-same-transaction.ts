@@ -6,14 +6,17 @@ import { changesOf } from "../table-change.ts";
 import { quotedTable, shown } from "../table-name.ts";
 import { takenLocks } from "../taken-locks.ts";
 
-/**
- * VALIDATE itself stops nobody, but what the same transaction locked before stays locked through its scan.
- * Sources: https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES · strong_migrations validate_constraint ·
- * squawk constraint-missing-not-valid
- */
 export default rule({
   id: "validate-in-same-transaction",
   level: "error",
+  finds: "VALIDATE behind a lock of the same transaction",
+  instead: "two migrations",
+  why: "VALIDATE itself stops nobody, but what the same transaction locked before stays locked through its scan.",
+  sources: [
+    "https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES",
+    "strong_migrations validate_constraint",
+    "squawk constraint-missing-not-valid",
+  ],
   find: (statement, known) =>
     changesOf("AT_ValidateConstraint", statement, known).flatMap(({ name, table, command }) => {
       const besides = takenLocks(statement, known).filter((taken) => shown(taken.table) === table);

@@ -1,0 +1,94 @@
+import { JUDGES, type Judge } from "../../src/lint/judges.ts";
+import type { Rule } from "../../src/lint/rule.ts";
+
+const introduction = `# The rules of the migration linter
+
+\`pnpm pitstop lint FILE… [--json] [--rules a,b] [--style]\` reads plain \`.sql\` files and MikroORM migrations
+(what their \`up\` issues). For each statement it says what it would do to a PostgreSQL database in use: which lock on
+which table, who waits, and the safe way as SQL. \`migration:up\` lints pending migrations in the same way.
+
+| Exit code | Meaning                                                              |
+| --------- | -------------------------------------------------------------------- |
+| 0         | no errors; there may be warnings                                     |
+| 1         | at least one error                                                   |
+| 2         | a file could not be linted, or the command line is wrong; see stderr |
+
+With \`--json\`, stdout holds \`{ "files": […], "problems": […] }\`: the findings by file, and what could not be linted with
+its code, message and hint. \`pnpm -C packages/migrator lint\` is the same command. \`pnpm --filter\` isn't: it turns
+each exit code into 1.
+
+An **error** loses data, fails, breaks code that is deployed, or keeps readers or writers waiting for as long as a scan
+takes. A **warning** is brief, or a matter of practice. **Style** is taste, and off until \`--style\` or \`--rules\` asks for
+it; _on request_ in the table means the same for good practice that the safe way of another rule need not follow.
+
+The linter has a verdict for every kind of statement and every form of \`ALTER TABLE\` in PostgreSQL 14 to 18. It never
+passes over a statement that it doesn't know: that is a finding of [unjudged](unjudged.md).
+
+## Allow a statement
+
+A comment above the statement names the rule and the reason. The report lists both.
+
+\`\`\`sql
+-- pitstop:allow drop-column no client has read it since release 2.4
+alter table cars drop column color;
+\`\`\`
+
+In a migration the comment is part of the SQL, as above, or \`// pitstop:allow …\` above \`this.addSql\`. A comment without a
+rule or a reason, with an unknown rule, or in the wrong place, is an error (\`invalid-comment\`).
+
+The same comment allows what the rehearsal would refuse:
+
+`;
+
+const judges: Record<Judge, string> = {
+  loss: "the comparison: the named object may go or change, as in `-- pitstop:allow loss column public.cars.color no client reads it`",
+  "blocking-rewrite": "the cost: the statement may rewrite a table while readers or writers wait",
+  "blocking-scan": "the cost: it may scan a table while readers or writers wait",
+  "blocking-lock": "the cost: it may hold a lock that blocks readers or writers for longer than the budget",
+};
+
+const conventions = `## What a plain file can state
+
+| Comment                              | Meaning                                                                                         |
+| ------------------------------------ | ----------------------------------------------------------------------------------------------- |
+| \`/* given: cars.price integer */\`    | the type of a column before the file; also \`not null\`, \`null\`, \`check (…)\`, \`unique\`, \`indexed\` |
+| \`/* given: create table cars (…) */\` | the same, as a whole statement; \`index on cars (price)\` is understood too                       |
+| \`/* tx */\`                           | a runner puts the file into one transaction                                                     |
+| \`/* pg=12 */\`, \`/* pg=14.2 */\`       | the version of the server; 16 without it                                                        |
+
+Migrations need none of this: the linter reads the earlier migrations of the folder and MikroORM's snapshot. Tables
+that a file creates itself are empty and used by nobody, so almost everything is allowed on them.
+
+## The rules
+
+`;
+
+const end = `Where the tools disagree: a change of type that rewrites nothing is silent here (squawk calls each unsafe), so is what
+happens to tables of the same file; \`DROP NOT NULL\` and \`DROP INDEX\` are warnings (squawk: unsafe; others: safe);
+\`DEFAULT now()\` is one value for all rows, and safe. No linter sees whether the rows fit: the rehearsal does.
+
+The pages are generated from the rules and their tests: \`pnpm -C packages/migrator lint:pages\` writes them.
+`;
+
+/** The index of docs/lint-rules: how to call the linter, and every rule and judge with its level. */
+export function indexPage(rules: readonly Rule[]): string {
+  const ofJudges = table(
+    ["Id", "What it allows"],
+    JUDGES.map((id) => [`\`${id}\``, judges[id]]),
+  );
+  const ofRules = table(
+    ["Rule", "Level", "What it finds", "The safe way"],
+    rules.map(({ id, level, finds, instead }) => [`[${id}](${id}.md)`, level, finds, instead]),
+  );
+  return `${introduction}${ofJudges}\n\n${conventions}${ofRules}\n\n${end}`;
+}
+
+/** A Markdown table with columns of equal width. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => [...(row[column] ?? "")].length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - [...cell].length)).join(" | ")} |`;
+  const [first = [], ...rest] = cells;
+  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
+}
