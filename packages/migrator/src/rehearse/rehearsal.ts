@@ -1,11 +1,13 @@
 import type { FingerprintDifference } from "../fingerprint/index.ts";
 import type { Direction } from "../migration/read-migration.ts";
-import type { TableEffect } from "./observe.ts";
+import type { TableEffect } from "./cost/effect.ts";
 
 /** What a statement did in a rehearsal. */
 export interface RehearsedStatement {
   readonly migration: string;
   readonly direction: Direction;
+  /** Its place in the migration, from 0. */
+  readonly index: number;
   /** SQL, or what a backfill fills, in words. */
   readonly statement: string;
   readonly hash: string;

@@ -2,11 +2,11 @@ import type pg from "pg";
 import { type AppliedMigration, applyMigration, type Observer } from "../apply/index.ts";
 import { connect } from "../connection.ts";
 import { compareFingerprints, fingerprintTables, type TableFingerprint } from "../fingerprint/index.ts";
-import { processIdOf } from "../lock/index.ts";
 import { logMigration } from "../migration/log.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import type { OnProgress } from "../progress.ts";
-import { Observation, type TableEffect } from "./observe.ts";
+import { withHeldTimes } from "./cost/held-times.ts";
+import { Observation } from "./cost/observation.ts";
 import type { Rehearsal, RehearsedStatement } from "./rehearsal.ts";
 
 /** A migration with its way back, or with the reason why there is none. */
@@ -75,15 +75,23 @@ function keptBy(before: readonly TableFingerprint[], after: readonly TableFinger
 /** One turn after another on the shadow. */
 class Rehearsing {
   readonly #client: pg.Client;
+  readonly #observation: Observation;
   readonly #options: RehearseOptions;
 
-  private constructor(client: pg.Client, options: RehearseOptions) {
+  private constructor(client: pg.Client, observation: Observation, options: RehearseOptions) {
     this.#client = client;
+    this.#observation = observation;
     this.#options = options;
   }
 
   static async open(options: RehearseOptions): Promise<Rehearsing> {
-    return new Rehearsing(await connect(options.shadowUrl), options);
+    const observation = await Observation.open(options.shadowUrl);
+    try {
+      return new Rehearsing(await connect(options.shadowUrl), observation, options);
+    } catch (error) {
+      await observation.close();
+      throw error;
+    }
   }
 
   fingerprints(): Promise<TableFingerprint[]> {
@@ -100,32 +108,27 @@ class Rehearsing {
     for (const { back } of migrations.toReversed()) if (!("reason" in back)) await this.#run(back);
   }
 
-  close(): Promise<void> {
-    return this.#client.end();
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#client.end(), this.#observation.close()]);
   }
 
   async #observed(migration: ReadMigration): Promise<RehearsedStatement[]> {
-    const observation = await Observation.open(this.#options.shadowUrl);
-    const effects: TableEffect[][] = [];
-    try {
-      const { statements } = await this.#run(migration, {
-        before: (_step, client) => observation.begin(processIdOf(client), client),
-        after: async (_step, client, { index }) => {
-          effects[index] = await observation.end(processIdOf(client), client);
-        },
-      });
-      return statements.map(({ index, statement, hash, duration, rows }) => ({
-        migration: migration.name,
-        direction: migration.direction,
-        statement,
-        hash,
-        duration,
-        rows,
-        tables: effects[index] ?? [],
-      }));
-    } finally {
-      await observation.close();
-    }
+    const observed = this.#observation.of(migration);
+    const { statements } = await this.#run(migration, observed);
+    const tables = withHeldTimes(
+      statements.map(({ index, duration }) => ({ duration, effects: observed.effects[index] ?? [] })),
+      migration.isTransactional,
+    );
+    return statements.map(({ index, statement, hash, duration, rows }, place) => ({
+      migration: migration.name,
+      direction: migration.direction,
+      index,
+      statement,
+      hash,
+      duration,
+      rows,
+      tables: tables[place] ?? [],
+    }));
   }
 
   #run(migration: ReadMigration, observe?: Observer): Promise<AppliedMigration> {

@@ -28,12 +28,26 @@ const done: MigrationReport = {
     {
       migration: "Migration1_car_price",
       direction: "up",
+      index: 0,
       statement: `alter table "cars"\n  add "price" numeric(12, 2) null`,
       hash: "00",
       duration: 2.4,
       rows: null,
       tables: [
-        { table: "cars", lock: "ACCESS EXCLUSIVE", isRewritten: false, sizeBefore: 8_192, sizeAfter: 8_192 },
+        {
+          table: "cars",
+          qualifiedName: "public.cars",
+          lock: "ACCESS EXCLUSIVE",
+          heldFor: 2.4,
+          isBlocking: true,
+          isRewritten: false,
+          rebuiltIndexes: [],
+          rowsRead: 0,
+          rows: 300,
+          sizeBefore: 8_192,
+          sizeAfter: 8_192,
+          existedBefore: true,
+        },
       ],
     },
   ],
@@ -64,7 +78,7 @@ test("the Markdown of a run fits into a pull request", () => {
 
     | Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |
     | --- | --- | --- | --- | --- | --- |
-    | Migration1_car_price | \`alter table "cars" add "price" numeric(12, 2) null\` | 2 ms | – | cars: ACCESS EXCLUSIVE | – |
+    | Migration1_car_price | \`alter table "cars" add "price" numeric(12, 2) null\` | 2 ms | – | cars: ACCESS EXCLUSIVE for 2 ms | – |
 
     - intended \`drop-column\` in Migration1_car_price: nobody reads it"
   `);
@@ -85,7 +99,7 @@ test("a terminal gets a line per step as it ends, and one table", () => {
       1 intended exception from the rules.
 
       On a copy of the data                               time  rows  locks
-      alter table "cars" add "price" numeric(12, 2) null  2 ms  –     cars: ACCESS EXCLUSIVE
+      alter table "cars" add "price" numeric(12, 2) null  2 ms  –     cars: ACCESS EXCLUSIVE for 2 ms
 
     1 migration up on pitstop at 127.0.0.1:5432
     "

@@ -1,4 +1,4 @@
-import type { TableEffect } from "../rehearse/observe.ts";
+import type { TableEffect } from "../rehearse/cost/effect.ts";
 
 /** "12 ms", "3.4 s", "2 min 5 s". */
 export function duration(milliseconds: number): string {
@@ -24,11 +24,22 @@ export function count(number: number, noun: string): string {
 /** What a statement held and did, for a cell of a table. */
 export function effects(tables: readonly TableEffect[]): string {
   return tables
-    .flatMap(({ table, lock, isRewritten }) => {
-      if (lock === null && !isRewritten) return [];
-      return `${table}: ${[lock, isRewritten ? "rewritten" : null].filter(Boolean).join(", ")}`;
+    .flatMap((effect) => {
+      const parts = [lockOf(effect), ...workOf(effect)].filter((part) => part !== null);
+      return parts.length === 0 ? [] : `${effect.table}: ${parts.join(", ")}`;
     })
     .join("; ");
+}
+
+/** How long a lock was held matters where others wait for it. */
+function lockOf({ lock, isBlocking, heldFor }: TableEffect): string | null {
+  return lock && isBlocking && heldFor !== null ? `${lock} for ${duration(heldFor)}` : lock;
+}
+
+function workOf({ isBlocking, isRewritten, rebuiltIndexes, rowsRead }: TableEffect): string[] {
+  if (isRewritten) return ["rewritten"];
+  const rebuilt = rebuiltIndexes.map((index) => `${index} rebuilt`);
+  return isBlocking && rowsRead > 0 ? [...rebuilt, `${count(rowsRead, "row")} read`] : rebuilt;
 }
 
 /** A statement on one line, cut to a length. */
