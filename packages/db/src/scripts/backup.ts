@@ -16,7 +16,7 @@ const bar = progressBar();
 await runCommand({
   usage: "pnpm --filter db backup [--list [--verify]] [--json]",
   about:
-    "Backs up the database of DATABASE_URL, or the whole embedded server. Backups that are older than the\nretention allows are removed; the newest stays.",
+    "Backs up the database of DATABASE_URL, or the whole embedded server. Backups of the same database\nand server that are older than the retention allows are removed; the newest stays.",
   flags: {
     list: { help: "Makes none, and says which there are." },
     verify: { help: "With --list: reads every file and compares its checksum. A difference ends with 1." },

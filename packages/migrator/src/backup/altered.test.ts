@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import {
   closeSync,
   cpSync,
+  mkdirSync,
   openSync,
   readSync,
   rmSync,
@@ -10,18 +12,28 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isLong } from "../long-form.ts";
-import { filesBelow } from "./checksums.ts";
-import { type Backup, backUp, openShadow, restoreBackup, verifyBackup } from "./index.ts";
+import { checksumOf, filesBelow } from "./checksums.ts";
+import {
+  type Backup,
+  backUp,
+  checkBackups,
+  listBackups,
+  openShadow,
+  restoreBackup,
+  verifyBackup,
+} from "./index.ts";
+import { MANIFEST, type Manifest, SEAL, sealOf, writeManifest } from "./manifest.ts";
 import {
   embeddedServer,
   type InstalledServer,
   newDatabase,
   newFolder,
   notInstalled,
+  plainManifest,
   run,
   startInstalledServer,
 } from "./testing.ts";
@@ -116,6 +128,70 @@ test("a backup that is cut, has lost a file, or has one too many is refused by n
   };
   expect(await refusalAfter(link)).toBe("BACKUP_ALTERED postgres.tar.zst was altered.");
   expect(await refusalAfter(() => undefined)).toBe("not refused");
+});
+
+test("whatever is no plain file in a backup is refused by name, and looking at it never hangs", async () => {
+  const { folder } = await baseBackup();
+  const elsewhere = newFolder();
+  cpSync(folder, join(elsewhere, "whole"), { recursive: true });
+  const link = (file: string) => symlinkSync(join(elsewhere, "whole", basename(file)), file);
+  const fifo = (file: string) => void spawnSync("mkfifo", [file]);
+  const directory = (file: string) => void mkdirSync(file);
+  for (const replace of [link, fifo, directory]) {
+    // An empty folder too many does no harm, and a command of one's own may leave some.
+    const names = [...filesBelow(folder), ...(replace === directory ? [] : ["one-too-many"])];
+    for (const name of names) {
+      const parent = newFolder();
+      const copy = join(parent, "copy");
+      cpSync(folder, copy, { recursive: true });
+      rmSync(join(copy, name), { force: true });
+      replace(join(copy, name));
+      const found = {
+        code: expect.stringMatching(/^BACKUP_(ALTERED|INCOMPLETE)$/),
+        message: expect.stringContaining(name),
+      };
+      await expect(verifyBackup(copy)).rejects.toMatchObject(found);
+      expect(await checkBackups(parent)).toMatchObject([{ id: "copy", error: found }]);
+    }
+  }
+});
+
+test.each<[what: string, changed: (manifest: Manifest) => unknown]>([
+  ["is no object", () => "text"],
+  ["names a file outside of it", (manifest) => withPath(manifest, "../elsewhere/postgres.tar.zst")],
+  ["names a file by its whole path", (manifest) => withPath(manifest, "/etc/hostname")],
+  ["names a file by a way round", (manifest) => withPath(manifest, "./postgres.tar.zst")],
+  ["names a file by a way back", (manifest) => withPath(manifest, "a/../postgres.tar.zst")],
+  ["names a file with a backslash", (manifest) => withPath(manifest, "..\\postgres.tar.zst")],
+  ["names no file", (manifest) => ({ ...manifest, files: [] })],
+  ["lacks its files", ({ files: _, ...manifest }) => manifest],
+  ["has a size that is none", (manifest) => ({ ...manifest, files: [{ ...manifest.files[0], bytes: "1" }] })],
+  ["has a date that is none", (manifest) => ({ ...manifest, createdAt: "soon" })],
+  ["has a method that is none", (manifest) => ({ ...manifest, method: "magic" })],
+  ["has a locale that is none", (manifest) => ({ ...manifest, locale: null })],
+])("a manifest that %s is refused, sealed or not", async (_, changed) => {
+  const parent = newFolder();
+  const folder = join(parent, "copy");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "postgres.tar.zst"), "content");
+  const manifest = writeManifest(folder, {
+    ...plainManifest,
+    files: [await checksumOf(folder, "postgres.tar.zst")],
+  });
+  await verifyBackup(folder);
+  const text = JSON.stringify(changed(manifest));
+  writeFileSync(join(folder, MANIFEST), text);
+  writeFileSync(join(folder, SEAL), sealOf(text));
+  await expect(verifyBackup(folder)).rejects.toMatchObject({
+    code: "BACKUP_ALTERED",
+    message: expect.stringContaining(MANIFEST),
+  });
+  expect(listBackups(parent)).toEqual([]);
+});
+
+const withPath = (manifest: Manifest, path: string) => ({
+  ...manifest,
+  files: manifest.files.map((file) => ({ ...file, path })),
 });
 
 test("an altered backup is neither restored nor rehearsed on", async () => {

@@ -1,5 +1,7 @@
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { isServerOn } from "@pitstop/postgres";
+import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
 import type { OnProgress } from "../progress.ts";
@@ -7,12 +9,13 @@ import { refuseOldServer } from "../server-version.ts";
 import { backUpBase } from "./base-backup.ts";
 import { checksumOf, filesBelow } from "./checksums.ts";
 import { backUpByCommand } from "./command.ts";
-import { syncFile } from "./durable.ts";
+import { secureFile } from "./durable.ts";
 import { factsOf } from "./facts.ts";
 import { explained } from "./failure.ts";
 import { type BackedUpFile, type Backup, openBackup, writeManifest } from "./manifest.ts";
 import { beginFolder, discard, finishFolder, removeAbandoned } from "./owned-folder.ts";
 import { backUpByDump, defaultJobs } from "./pg-dump.ts";
+import { serverOf } from "./server-identity.ts";
 import type { MadeBackup, Making } from "./way.ts";
 
 export interface BackUpOptions {
@@ -35,7 +38,7 @@ export interface BackUpOptions {
  * Makes a backup: by the user's command, by a copy of the embedded server, or by pg_dump. It has its name only when it
  * is whole and on the disk; what a killed one left is cleared by the next.
  *
- * Throws MigratorError BACKUP_TOOL_MISSING, BACKUP_TOOL_TOO_OLD, BACKUP_COMMAND_FAILED, BACKUP_NO_SPACE,
+ * Throws MigratorError BACKUP_TOOL_MISSING, BACKUP_TOOL_TOO_OLD, BACKUP_COMMAND_FAILED, BACKUP_NO_PLAIN_FILE, BACKUP_NO_SPACE,
  * BACKUP_NO_RIGHTS, BACKUP_LOCKED, BACKUP_CONNECTION_LOST and BACKUP_FAILED.
  */
 export async function backUp(options: BackUpOptions): Promise<Backup> {
@@ -53,14 +56,15 @@ async function withClient(options: BackUpOptions): Promise<Backup> {
   try {
     await refuseOldServer(client);
     const facts = await factsOf(client);
-    const createdAt = new Date().toISOString();
+    const createdAt = await timeOf(client);
+    const server = await serverOf(client, options.url, embeddedFolderOf(options));
     const id = idOf(createdAt, facts.database);
     const folder = beginFolder(options.folder, id);
     try {
       const { url, onProgress, jobs = defaultJobs() } = options;
       const made = await make(options, { url, client, facts, folder, jobs, lockTimeout, onProgress });
       const files = await finishFiles(folder, onProgress);
-      writeManifest(folder, { id, createdAt, ...facts, ...made, files });
+      writeManifest(folder, { id, createdAt, server, ...facts, ...made, files });
       const finished = join(options.folder, id);
       finishFolder(folder, finished);
       return openBackup(finished);
@@ -73,10 +77,20 @@ async function withClient(options: BackUpOptions): Promise<Backup> {
   }
 }
 
-function make({ command, embeddedFolder }: BackUpOptions, making: Making): Promise<MadeBackup> {
-  if (command) return backUpByCommand(command, making);
-  if (embeddedFolder && isServerOn(embeddedFolder, making.url)) return backUpBase(embeddedFolder, making);
-  return backUpByDump(making);
+function make(options: BackUpOptions, making: Making): Promise<MadeBackup> {
+  if (options.command) return backUpByCommand(options.command, making);
+  const embeddedFolder = embeddedFolderOf(options);
+  return embeddedFolder ? backUpBase(embeddedFolder, making) : backUpByDump(making);
+}
+
+/** Where the database is one of the embedded server's. */
+const embeddedFolderOf = ({ embeddedFolder, url }: BackUpOptions): string | undefined =>
+  embeddedFolder && isServerOn(embeddedFolder, url) ? embeddedFolder : undefined;
+
+/** By the clock of the database: those of the machines that make backups of it may differ. */
+async function timeOf(client: pg.ClientBase): Promise<string> {
+  const { rows } = await client.query<{ now: Date }>("select clock_timestamp() as now");
+  return (rows[0]?.now ?? new Date()).toISOString();
 }
 
 /** Sorts by time, and every file system can write it: "2026-11-23T08-00-17-123Z-pitstop". */
@@ -84,17 +98,18 @@ function idOf(createdAt: string, database: string): string {
   return `${createdAt.replaceAll(/[:.]/g, "-")}-${database.replaceAll(/[^\w-]/g, "_").slice(0, 63)}`;
 }
 
-/** Brings all files to the disk, and gives their checksums. */
+/** Brings all files to the disk, for their owner alone, and gives their checksums. */
 async function finishFiles(folder: string, onProgress: OnProgress | undefined): Promise<BackedUpFile[]> {
   const files: BackedUpFile[] = [];
   let done = 0;
   for (const path of filesBelow(folder)) {
+    if (!lstatSync(join(folder, path)).isFile()) throw noPlainFile(path);
     const [file] = await Promise.all([
       checksumOf(folder, path, (bytes) => {
         done += bytes;
         onProgress?.({ task: "Computing checksums", done, total: undefined, unit: "bytes" });
       }),
-      syncFile(join(folder, path)),
+      secureFile(join(folder, path)),
     ]);
     files.push(file);
   }
@@ -102,3 +117,11 @@ async function finishFiles(folder: string, onProgress: OnProgress | undefined): 
     throw new MigratorError("BACKUP_FAILED", "The backup has no file.", "Run it again.");
   return files;
 }
+
+/** A link would lead to what is not in the backup, and a pipe would never end. */
+const noPlainFile = (path: string): MigratorError =>
+  new MigratorError(
+    "BACKUP_NO_PLAIN_FILE",
+    `The backup would hold ${path}, which is not a plain file.`,
+    "Let the backup command write files into BACKUP_FOLDER, and no links, pipes or devices.",
+  );

@@ -23,6 +23,7 @@ describe("a backup of the embedded server", () => {
       format: 1,
       id: backup.id,
       method: "base backup",
+      server: { systemIdentifier: expect.stringMatching(/^\d+$/), address: embeddedFolder },
       database: "pitstop",
       migrations: ["Migration1", "Migration2"],
       files: [{ path: "postgres.tar.zst" }],
@@ -115,6 +116,26 @@ describe("a command of the user's own", () => {
     await expect(openShadow(backup, { url })).rejects.toMatchObject({ code: "BACKUP_BY_COMMAND" });
     const restoring = restoreBackup({ backup: backup.folder, url });
     await expect(restoring).rejects.toMatchObject({ code: "BACKUP_BY_COMMAND" });
+  });
+
+  test("leaves files that its owner alone can read, and no link or pipe", async () => {
+    const { url } = await embeddedServer();
+    const command =
+      'umask 0; mkdir "$BACKUP_FOLDER/more"; echo x >"$BACKUP_FOLDER/one"; echo y >"$BACKUP_FOLDER/more/two"';
+    const { folder, manifest } = await backUp({ url, folder: newFolder(), command });
+    const paths = [...manifest.files.map(({ path }) => path), "manifest.json", "manifest.sha256"];
+    expect(paths).toHaveLength(4);
+    for (const path of paths)
+      expect([path, statSync(join(folder, path)).mode & 0o777]).toEqual([path, 0o600]);
+    const backups = newFolder();
+    for (const odd of ["ln -s /etc/hostname", "mkfifo"]) {
+      const attempt = backUp({ url, folder: backups, command: `${odd} "$BACKUP_FOLDER/odd"` });
+      await expect(attempt).rejects.toMatchObject({
+        code: "BACKUP_NO_PLAIN_FILE",
+        message: expect.stringContaining("files/odd"),
+      });
+      expect(readdirSync(backups)).toEqual([]);
+    }
   });
 
   test.each([

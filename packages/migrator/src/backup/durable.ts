@@ -12,10 +12,11 @@ export function writeSynced(file: string, content: string): void {
   }
 }
 
-/** Makes sure that the file is on the disk. */
-export async function syncFile(file: string): Promise<void> {
+/** Makes sure that the file is on the disk, and that its owner alone can read it. */
+export async function secureFile(file: string): Promise<void> {
   const handle = await open(file, "r+");
   try {
+    await handle.chmod(0o600);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { MigratorError } from "../errors.ts";
 import type { TableFingerprint } from "../fingerprint/index.ts";
 import { syncFolder, writeSynced } from "./durable.ts";
+import { isManifest } from "./manifest-shape.ts";
 
 /** The form of the manifest and of the files beside it. A newer form gets a higher number. */
 const FORMAT = 1;
@@ -27,13 +28,23 @@ export interface DatabaseLocale {
   readonly rules: string | null;
 }
 
+/** Which server a database was on when it was backed up. */
+export interface BackedUpServer {
+  /** What initdb gave it, and its copies keep; null where the account may not read it. */
+  readonly systemIdentifier: string | null;
+  /** "db.example:5432", or the folder of an embedded server: it tells a server from its copies. */
+  readonly address: string;
+}
+
 /** What a backup says of itself. */
 export interface Manifest {
   readonly format: number;
   readonly id: string;
-  /** ISO 8601. */
+  /** ISO 8601, by the clock of the database. */
   readonly createdAt: string;
   readonly method: "pg_dump" | "base backup" | "command";
+  /** Missing in backups that were made before it was kept. */
+  readonly server?: BackedUpServer;
   readonly database: string;
   readonly locale: DatabaseLocale;
   /** Of the whole database, in bytes. */
@@ -70,7 +81,7 @@ export function writeManifest(folder: string, content: Omit<Manifest, "format">)
   return manifest;
 }
 
-const sealOf = (content: string | Buffer): string =>
+export const sealOf = (content: string | Buffer): string =>
   `${createHash("sha256").update(content).digest("hex")}  ${MANIFEST}\n`;
 
 /**
@@ -80,20 +91,38 @@ const sealOf = (content: string | Buffer): string =>
 export function openBackup(folder: string): Backup {
   const content = read(folder, MANIFEST);
   if (read(folder, SEAL).toString("latin1") !== sealOf(content)) throw altered(folder, MANIFEST);
-  const manifest = JSON.parse(content.toString("utf8")) as Manifest; // its checksum says that we wrote it
-  if (manifest.format === FORMAT) return { id: basename(folder), folder, manifest };
-  throw new MigratorError(
-    "BACKUP_FORMAT_UNKNOWN",
-    `The backup ${folder} has the form ${manifest.format}; this version knows form ${FORMAT}.`,
-    "Restore it with the version of the code that made it.",
-  );
+  const manifest = parsed(content.toString("utf8"));
+  const format =
+    typeof manifest === "object" && manifest && "format" in manifest ? manifest.format : undefined;
+  if (typeof format === "number" && format !== FORMAT) throw unknownFormat(folder, format);
+  if (isManifest(manifest)) return { id: basename(folder), folder, manifest };
+  throw altered(folder, MANIFEST);
 }
 
+/** Undefined where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A link may lead anywhere, and a pipe would never end. */
 function read(folder: string, name: string): Buffer {
   const file = join(folder, name);
-  if (existsSync(file)) return readFileSync(file);
-  throw incomplete(folder, name);
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (!stat) throw incomplete(folder, name);
+  if (!stat.isFile()) throw altered(folder, name);
+  return readFileSync(file);
 }
+
+const unknownFormat = (folder: string, format: number): MigratorError =>
+  new MigratorError(
+    "BACKUP_FORMAT_UNKNOWN",
+    `The backup ${folder} has the form ${format}; this version knows form ${FORMAT}.`,
+    "Restore it with the version of the code that made it.",
+  );
 
 export const altered = (folder: string, file: string): MigratorError =>
   new MigratorError(

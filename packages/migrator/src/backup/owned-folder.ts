@@ -39,7 +39,8 @@ export function beginShadow(parent: string): string {
 
 function own(folder: string): string {
   mkdirSync(dirname(folder), { recursive: true });
-  writeFileSync(`${folder}${OWNER}`, JSON.stringify({ host: hostname(), process: ownIdentity() }));
+  const owner = JSON.stringify({ host: hostname(), process: ownIdentity() });
+  writeFileSync(`${folder}${OWNER}`, owner, { mode: 0o600 });
   return folder;
 }
 

@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { connect } from "../connection.ts";
 import { databaseOf, forPrograms, withDatabase } from "./database-url.ts";
 import { backUp, openShadow } from "./index.ts";
@@ -32,7 +34,8 @@ describe("a dump", () => {
   test("says what it holds and what made it", async () => {
     await run(url, cars, "create table mikro_orm_migrations (id serial, name text)");
     await run(url, "insert into mikro_orm_migrations (name) values ('Migration1')");
-    const { manifest } = await backUp({ url, folder: newFolder(), jobs: 2 });
+    const { folder, manifest } = await backUp({ url, folder: newFolder(), jobs: 2 });
+    for (const { path } of manifest.files) expect(statSync(join(folder, path)).mode & 0o777).toBe(0o600);
     expect(manifest).toMatchObject({
       method: "pg_dump",
       tool: expect.stringMatching(/^pg_dump \d+\.\d+$/),
@@ -41,6 +44,31 @@ describe("a dump", () => {
     });
     expect(Math.floor(manifest.serverVersion / 10_000)).toBe(installed?.major);
     expect(manifest.files.map(({ path }) => path)).toContain("dump/toc.dat");
+  });
+
+  test("says which server it is of, by address alone where the account may not read more", async () => {
+    const { host } = new URL(url);
+    const name = `address_${process.pid}`;
+    const address = host.replace("127.0.0.1", "localhost");
+    const { manifest } = await backUp({ url, folder: newFolder() });
+    expect(manifest.server).toEqual({ systemIdentifier: expect.stringMatching(/^\d{10,}$/), address });
+    await run(
+      url,
+      "revoke execute on function pg_control_system() from public",
+      `create role ${name} login password '${name}'`,
+    );
+    onTestFinished(async () => void (await run(url, `drop role ${name}`)));
+    const modest = new URL(url);
+    modest.username = modest.password = name;
+    const backup = await backUp({ url: modest.href, folder: newFolder() });
+    expect(backup.manifest.server).toEqual({ systemIdentifier: null, address });
+  });
+
+  test("is dated by the clock of the database, whatever that of this machine says", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 400 * 86_400_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const { manifest } = await backUp({ url, folder: newFolder() });
+    expect(Date.parse(manifest.createdAt)).toBeLessThan(Date.now() - 399 * 86_400_000);
   });
 
   test("and its fingerprints are of one moment, whatever others commit meanwhile", async () => {

@@ -7,6 +7,7 @@ import { freePort, startPostgres } from "@pitstop/postgres";
 import { onTestFinished } from "vitest";
 import { connect } from "../connection.ts";
 import { withDatabase } from "./database-url.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** A folder for one test; the account of a server may pass through it. */
 export function newFolder(): string {
@@ -15,6 +16,22 @@ export function newFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
   return folder;
 }
+
+/** What a manifest says where a test does not care; without files. */
+export const plainManifest: Omit<Manifest, "format"> = {
+  id: "cars",
+  createdAt: "2026-11-01T00:00:00.000Z",
+  method: "command",
+  tool: "a command",
+  server: { systemIdentifier: "7000000000000000001", address: "db.example:5432" },
+  database: "cars",
+  locale: { encoding: "UTF8", collate: "C", ctype: "C", provider: null, locale: null, rules: null },
+  databaseBytes: 0,
+  serverVersion: 180_004,
+  migrations: [],
+  fingerprints: [],
+  files: [],
+};
 
 /** A folder on a file system of its own, of a size such as "2m"; undefined where none can be mounted. */
 export function smallDisk(size: string): string | undefined {

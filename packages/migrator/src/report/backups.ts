@@ -11,6 +11,10 @@ export interface ListedBackup {
   readonly createdAt: string;
   readonly method: string;
   readonly database: string;
+  /** "db.example:5432", or the folder of an embedded server; null in backups that do not say. */
+  readonly server: string | null;
+  /** Of PostgreSQL; null where the account could not read it. */
+  readonly systemIdentifier: string | null;
   readonly bytes: number;
   readonly serverVersion: string;
   /** The names of the applied migrations, oldest first. */
@@ -32,6 +36,8 @@ export function listedBackups(
       createdAt: manifest.createdAt,
       method: manifest.method,
       database: manifest.database,
+      server: manifest.server?.address ?? null,
+      systemIdentifier: manifest.server?.systemIdentifier ?? null,
       bytes: manifest.files.reduce((sum, file) => sum + file.bytes, 0),
       serverVersion: shownVersion(manifest.serverVersion),
       migrations: manifest.migrations,
@@ -44,16 +50,32 @@ export function listedBackups(
 /** The list for a person, the newest first. */
 export function backupTable(backups: readonly ListedBackup[]): string {
   const isChecked = backups.some(({ isWhole }) => isWhole !== null);
-  const head = ["Name", "Made", "Size", "PostgreSQL", "Migrations", ...(isChecked ? ["Checksums"] : [])];
+  const isServerKnown = backups.some(({ server }) => server !== null);
+  const head = [
+    "Name",
+    "Made",
+    ...(isServerKnown ? ["Server"] : []),
+    "Size",
+    "PostgreSQL",
+    "Migrations",
+    ...(isChecked ? ["Checksums"] : []),
+  ];
   const rows = backups.map((backup) => [
     backup.name,
     `${backup.createdAt.slice(0, 16).replace("T", " ")} UTC`,
+    ...(isServerKnown ? [serverCell(backup)] : []),
     size(backup.bytes),
     backup.serverVersion,
     migrationsOf(backup),
     ...(isChecked ? [backup.isWhole ? "agree" : "DIFFER"] : []),
   ]);
   return `${columns([head, ...rows]).join("\n")}\n`;
+}
+
+/** Folders of embedded servers are long, and a project has one. */
+function serverCell({ server, method }: ListedBackup): string {
+  if (server === null) return "unknown";
+  return method === "base backup" ? "embedded" : server;
 }
 
 function migrationsOf({ migrations }: ListedBackup): string {

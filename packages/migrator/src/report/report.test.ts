@@ -168,6 +168,11 @@ test("a list of backups has a line for each, and says which are not whole where 
       2026-11-23T08-00-17-123Z-shop  2026-11-23 08:00 UTC  48 MB  15.18       2 migrations, last Migration2
     "
   `);
+  const server = { systemIdentifier: "7", address: "db.example:5432" };
+  const onServer = { ...backup, manifest: { ...backup.manifest, server } };
+  expect(backupTable(listedBackups([onServer, backup], undefined))).toMatch(
+    /UTC {2}db\.example:5432 {2}48 MB.*\n.*UTC {2}unknown {10}48 MB/,
+  );
   const error = new MigratorError("BACKUP_ALTERED", "dump/toc.dat was altered.", "Use another one.");
   const [damaged] = listedBackups([backup], [{ id: backup.id, error }]);
   expect(damaged).toMatchObject({ isWhole: false, problem: "dump/toc.dat was altered." });

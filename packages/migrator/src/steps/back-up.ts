@@ -34,7 +34,7 @@ export async function makeBackup(
     ...(backupCommand && { command: backupCommand }),
     onProgress,
   });
-  await applyRetention(backupFolder, { keep: keepBackups, keepDays: keepBackupsDays });
+  await applyRetention(backup, { keep: keepBackups, keepDays: keepBackupsDays });
   return backup;
 }
 
