@@ -19,6 +19,7 @@ export {
   verifyBackup,
 } from "./backup/index.ts";
 export { shownDatabase } from "./database-url.ts";
+export { type DriftDifference, driftOf, type SchemaDrift } from "./drift/drift.ts";
 export { MigratorError } from "./errors.ts";
 export { explainedError } from "./explained.ts";
 export type { PlannedFile, StatedMigration } from "./generate/index.ts";

@@ -3,6 +3,8 @@ import type pg from "pg";
 import type { Backup } from "./backup/index.ts";
 import { connect } from "./connection.ts";
 import { shownDatabase } from "./database-url.ts";
+import { driftOf, type SchemaDrift } from "./drift/drift.ts";
+import { unmanagedTables } from "./drift/unmanaged.ts";
 import {
   endRun,
   ensureHistory,
@@ -17,6 +19,7 @@ import type { Direction, ReadMigration } from "./migration/read-migration.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
+import { count } from "./report/words.ts";
 import type { MigratorSettings } from "./settings.ts";
 import { applyStep } from "./steps/apply.ts";
 import { backUpStep, refuseToForgetBackup } from "./steps/back-up.ts";
@@ -25,7 +28,6 @@ import { needsNoBackup } from "./steps/rehearsal-shadow.ts";
 import { rehearseStep } from "./steps/rehearse.ts";
 import { recordRehearsals, refuseOtherThanRehearsed } from "./steps/rehearsed.ts";
 import { verifyStep } from "./steps/verify.ts";
-import { driftOf } from "./verify/drift.ts";
 import { liveState } from "./verify/live.ts";
 import { ON_REQUEST, type StepResult, Walk } from "./walk.ts";
 
@@ -130,7 +132,7 @@ async function walkThrough(run: Underway): Promise<void> {
   await lint(run);
   const isEmpty = await hasNoTables(client, run.migrationsTable);
   const backup = isEmpty ? undefined : await backUp(run);
-  const drift = isEmpty || !run.isComplete ? undefined : await driftOf(run.config, run.url);
+  const drift = isEmpty || !run.isComplete ? undefined : await driftBefore(run);
   if (isEmpty)
     for (const step of ["backup", "rehearsal", "verification"] as const) walk.notNeeded(step, EMPTY);
   else await rehearsal(run, backup, drift);
@@ -139,6 +141,16 @@ async function walkThrough(run: Underway): Promise<void> {
   const verify = isEmpty ? undefined : await verification(run);
   await walk.step("apply", () => applyStep(run));
   if (verify) await walk.step("verification", verify);
+}
+
+/** How the database differs from the entities before anything runs. What no entity has is counted and left alone. */
+async function driftBefore({ walk, client, config, url, migrationsTable }: Underway): Promise<SchemaDrift> {
+  const unmanaged = await unmanagedTables(client, config, migrationsTable);
+  if (unmanaged.length > 0) {
+    const note = `${count(unmanaged.length, "table or view", "tables and views")} without an entity left alone.`;
+    walk.note({ unmanaged, notes: [...walk.report.notes, note] });
+  }
+  return driftOf(config, url);
 }
 
 /** Looks at the database before anything runs; gives what compares it afterwards. */
@@ -190,7 +202,7 @@ async function backUp({
 async function rehearsal(
   run: Underway,
   backup: Backup | undefined,
-  drift: string[] | undefined,
+  drift: SchemaDrift | undefined,
 ): Promise<void> {
   const { walk, client, settings, reporter, migrations, url } = run;
   const hasNoCopy = backup === undefined && !needsNoBackup(settings, url);

@@ -110,6 +110,8 @@ const nothingYet: MigrationReport = {
   statements: [],
   problems: [],
   notes: [],
+  drift: [],
+  unmanaged: [],
   backup: null,
   restore: null,
   error: null,

@@ -39,6 +39,21 @@ test("a workspace whose layers agree is clean", async () => {
   expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
 });
 
+test("what no entity owns is left alone", async () => {
+  onTestFinished(async () => {
+    await copy.query(
+      "drop view car_colors; drop table bolts; drop schema depot cascade; drop function noted cascade; alter table cars drop column wings; comment on table cars is null",
+    );
+  });
+  await copy.query(`create view car_colors as select color from cars; create table bolts (id int);
+    create schema depot; create table depot.cars (id text);
+    alter table cars add column wings int check (wings between 1 and 3);
+    create function noted() returns trigger language plpgsql as 'begin return new; end';
+    create trigger noted before update on cars for each row execute function noted();
+    comment on table cars is 'driven'`);
+  expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
+});
+
 // One hand edit per layer and kind of mismatch, and what is said of it: file, line and a word of the finding.
 test.each<[string, Mutation, RegExp]>([
   [
@@ -83,7 +98,7 @@ test.each<[string, Mutation, RegExp]>([
   [
     "an index that people dropped",
     sql("drop index cars_name_id_index", "create index cars_name_id_index on cars (name, id)"),
-    /entities\/car\.ts:1 The database differs: create index "cars_name_id_index"/,
+    /entities\/car\.ts:1 The database differs: The index cars_name_id_index of cars/,
   ],
   [
     "a foreign key without an index",
@@ -91,8 +106,11 @@ test.each<[string, Mutation, RegExp]>([
     /entities\/car\.ts:1 The foreign key cars_category_id_foreign has no index/,
   ],
   [
-    "a column that people added",
-    sql("alter table cars add column wings int", "alter table cars drop column wings"),
+    "a column that people added and that rows can't be inserted without",
+    sql(
+      "alter table cars add column wings int not null default 0, alter column wings drop default",
+      "alter table cars drop column wings",
+    ),
     /entities\/car\.ts:1 The database differs: .*wings/,
   ],
   [

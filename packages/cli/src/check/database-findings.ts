@@ -1,7 +1,7 @@
-import type { MikroORM, SchemaGenerator } from "@mikro-orm/postgresql";
+import type { MikroORM } from "@mikro-orm/postgresql";
 import { developmentDatabase } from "@pitstop/db/development";
 import { openForMigration } from "@pitstop/db/migrating";
-import { SafeMigrator } from "@pitstop/migrator";
+import { driftOf, SafeMigrator } from "@pitstop/migrator";
 import { migrationPath } from "../apply/migrations.ts";
 import { entitiesIndex } from "../layers/paths.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
@@ -29,7 +29,7 @@ export async function databaseFindings(workspace: Workspace): Promise<CheckFindi
     return [
       ...ahead,
       ...history,
-      ...(isBehind ? [] : await driftFindings(orm, workspace)),
+      ...(isBehind ? [] : await driftFindings(orm, database.url, workspace)),
       ...(await indexFindings(orm, workspace)),
     ];
   } finally {
@@ -50,14 +50,18 @@ async function historyFindings({ migrator }: MikroORM): Promise<CheckFinding[]> 
   ];
 }
 
-async function driftFindings(orm: MikroORM, workspace: Workspace): Promise<CheckFinding[]> {
-  // The extension of @mikro-orm/postgresql, which the configuration names.
-  const sql = await (orm.schema as SchemaGenerator).getUpdateSchemaSQL({ wrap: false });
-  const statements = sql.split("\n").filter((line) => line.trim() !== "");
-  return statements.map((statement) => {
-    const [, table = ""] = /(?:table|on) "(\w+)"/.exec(statement) ?? [];
-    return { ...entityOf(workspace, table), text: `The database differs: ${statement}` };
-  });
+/** What no entity owns is none of it: another team's tables, views and triggers of migrations, comments. */
+async function driftFindings(
+  { config }: MikroORM,
+  url: string,
+  workspace: Workspace,
+): Promise<CheckFinding[]> {
+  const { differences, unread } = await driftOf(config, url);
+  if (unread !== undefined) return [finding(entitiesIndex, `The database can't be compared: ${unread}`)];
+  return differences.map(({ table, sentence }) => ({
+    ...entityOf(workspace, table),
+    text: `The database differs: ${sentence}`,
+  }));
 }
 
 async function indexFindings(orm: MikroORM, workspace: Workspace): Promise<CheckFinding[]> {

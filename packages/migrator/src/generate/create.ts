@@ -5,6 +5,7 @@ import { blankMigration } from "./blank.ts";
 import { renameColumns, renamedColumns } from "./changes/renames.ts";
 import { differenceWithoutGuesses } from "./difference.ts";
 import { namesOf } from "./file-names.ts";
+import { type IsOurs, leaveOthersAlone } from "./ours.ts";
 import { planMigrations } from "./plan.ts";
 import type { PlannedFile, PlannedStep } from "./planned-file.ts";
 import type { PlanOptions } from "./planning.ts";
@@ -30,6 +31,8 @@ export interface CreateSource extends CreateTarget {
   readonly from: DatabaseSchema;
   /** The schema as the entities want it. */
   readonly to: DatabaseSchema;
+  /** What is not ours is never dropped. */
+  readonly isOurs: IsOurs;
 }
 
 /** What MikroORM calls the result of a migration that was created, for several files. */
@@ -110,7 +113,7 @@ function snapshot({ snapshotFile }: CreateTarget, schema: DatabaseSchema): { pat
 
 /** The migrations from one schema to the other, as values. Throws as `createMigrations`. */
 export async function plannedFiles(
-  { platform, from, to, folder }: CreateSource,
+  { platform, from, to, folder, isOurs }: CreateSource,
   options: CreateOptions = {},
 ): Promise<PlannedFile[]> {
   const helper = platform.getSchemaHelper();
@@ -123,6 +126,7 @@ export async function plannedFiles(
   }
   const renames = renameColumns(from, options.renames);
   const difference = differenceWithoutGuesses(platform, from, to);
+  leaveOthersAlone(difference, isOurs);
   const source = { difference, helper, renames: renamedColumns(renames, difference) };
   return planMigrations(source, { at: await nextMoment(folder), name: options.name }, options);
 }

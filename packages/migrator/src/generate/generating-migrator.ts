@@ -14,6 +14,7 @@ import {
   plannedFiles,
   type StatedMigration,
 } from "./create.ts";
+import { type IsOurs, namesIn } from "./ours.ts";
 import type { PlannedFile } from "./planned-file.ts";
 import { printSnapshot } from "./print-snapshot.ts";
 import { writeTogether } from "./write-files.ts";
@@ -91,7 +92,7 @@ export class GeneratingMigrator extends Migrator {
     if (blank) return createBlankMigration(target, to, name);
     const platform = this.driver.getPlatform();
     return createMigrations(
-      { ...target, platform, from: new DatabaseSchema(platform, to.name), to },
+      { ...target, platform, from: new DatabaseSchema(platform, to.name), to, isOurs: () => true },
       { name },
     );
   }
@@ -124,7 +125,19 @@ export class GeneratingMigrator extends Migrator {
   async #source(path: string | undefined): Promise<CreateSource> {
     await this.initPaths();
     const schemas = { from: await this.#schemaSoFar(), to: this.#entities() };
-    return { ...this.#target(path), ...schemas, platform: this.driver.getPlatform() };
+    return {
+      ...this.#target(path),
+      ...schemas,
+      platform: this.driver.getPlatform(),
+      isOurs: await this.#namesInMigrations(),
+    };
+  }
+
+  async #namesInMigrations(): Promise<IsOurs> {
+    const files = await this.discoverMigrations();
+    const texts = await Promise.all(files.flatMap(({ path }) => (path ? readFile(path, "utf8") : [])));
+    // Migrations that are classes have no text to look into.
+    return texts.length < files.length ? () => true : namesIn(texts);
   }
 
   #schemaGenerator(): SqlSchemaGenerator {

@@ -53,6 +53,8 @@ const done: MigrationReport = {
   ],
   problems: [],
   notes: [],
+  drift: [],
+  unmanaged: [],
   backup: null,
   restore: null,
   error: null,

@@ -37,6 +37,10 @@ export interface MigrationReport {
   readonly problems: readonly string[];
   /** What deserves a look and stops nothing, in sentences. */
   readonly notes: readonly string[];
+  /** Where the database differed from the entities before already, in sentences. */
+  readonly drift: readonly string[];
+  /** Tables and views that no entity has: they are left alone. */
+  readonly unmanaged: readonly string[];
   /** The folder of the backup. */
   readonly backup: string | null;
   /** The command that brings the backup back. */

@@ -16,10 +16,11 @@ export function size(bytes: number): string {
 }
 
 /** "1 statement", "3 statements", "2 retries". */
-export function count(number: number, noun: string): string {
-  const plural = noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+export function count(number: number, noun: string, plural = pluralOf(noun)): string {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
 }
+
+const pluralOf = (noun: string): string => (noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`);
 
 /** What a statement held and did, for a cell of a table. */
 export function effects(tables: readonly TableEffect[]): string {

@@ -1,4 +1,6 @@
 import type { MikroORM } from "@mikro-orm/core";
+import { driftOf, type SchemaDrift } from "../drift/drift.ts";
+import { refuseDrift } from "../drift/refuse-drift.ts";
 import { MigratorError } from "../errors.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import { type Reversible, rehearse } from "../rehearse/rehearse.ts";
@@ -6,7 +8,6 @@ import type { Reporter } from "../report/reporter.ts";
 import { count } from "../report/words.ts";
 import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
-import { driftOf, refuseDrift } from "../verify/drift.ts";
 import { partByIntent } from "../verify/intended.ts";
 import type { StepResult, Walk } from "../walk.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
@@ -15,7 +16,7 @@ export interface RehearsalStep extends ShadowSource {
   readonly migrations: readonly Reversible[];
   readonly config: MikroORM["config"];
   /** The live schema's drift before anything runs; undefined where migrations are missing or held back. */
-  readonly drift: readonly string[] | undefined;
+  readonly drift: SchemaDrift | undefined;
 }
 
 /**
