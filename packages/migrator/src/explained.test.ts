@@ -31,6 +31,31 @@ test("what keeps a connection from being made is told by what is wrong with the 
   });
 });
 
+test.each([
+  ["SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string", "DATABASE_LOGIN_REFUSED"],
+  ["The server does not support SSL connections", "DATABASE_TLS_REFUSED"],
+  ["timeout expired", "DATABASE_UNREACHABLE"],
+])("what pg says without a code is understood too: %s", (message, code) => {
+  expect(explainedError(new Error(message))).toMatchObject({
+    code,
+    message: expect.stringContaining(message),
+  });
+});
+
+test("an address that cannot be read is told with one that can", () => {
+  const error = (() => {
+    try {
+      return new URL("localhost/cars");
+    } catch (reason) {
+      return reason;
+    }
+  })();
+  expect(explainedError(error)).toMatchObject({
+    code: "DATABASE_URL_INVALID",
+    hint: expect.stringContaining("postgresql://user:password@host:5432/name"),
+  });
+});
+
 test("an error that is known stays what it is, with its hint", () => {
   const known = new MigratorError("BACKUP_ALTERED", "One byte differs.", "Use another one.");
   expect(explainedError(known)).toBe(known);

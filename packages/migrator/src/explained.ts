@@ -8,7 +8,7 @@ export function explainedError(error: unknown): MigratorError {
   const message = messageOf(error);
   if (error instanceof PostgresError)
     return new MigratorError(error.code, message, error.hint, { cause: error });
-  const known = reasons.find(({ codes }) => codes.includes(codeOf(error) ?? ""));
+  const known = reasonOf(error);
   if (known) return new MigratorError(known.code, `${known.what}: ${message}`, known.hint, { cause: error });
   if (isConnectionLost(error)) return connectionLost(error, message);
   return new MigratorError(
@@ -21,10 +21,38 @@ export function explainedError(error: unknown): MigratorError {
   );
 }
 
+interface Reason {
+  readonly codes: readonly string[];
+  readonly code: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** The cause of a failure where it is one that we know: by its code, or by what a program says that has none. */
+export function reasonOf(error: unknown): Reason | undefined {
+  const code = codeOf(error) ?? codeIn(messageOf(error)) ?? "";
+  return reasons.find(({ codes }) => codes.includes(code));
+}
+
+/** What `pg` and the programs of PostgreSQL say without a code, as the code that the server or Node would give. */
+function codeIn(message: string): string | undefined {
+  return said.find(({ text }) => text.test(message))?.code;
+}
+
+const said = [
+  { text: /password authentication failed|no password supplied|client password must be/, code: "28P01" },
+  { text: /no pg_hba\.conf entry|FATAL:\s+role ".*" does not exist|not permitted to log in/, code: "28000" },
+  { text: /FATAL:\s+database ".*" does not exist/, code: "3D000" },
+  { text: /too many clients|remaining connection slots|too many connections/, code: "53300" },
+  { text: /could not translate host name/, code: "ENOTFOUND" },
+  { text: /timeout expired/, code: "ETIMEDOUT" },
+  { text: /not support SSL|certificate verify failed|root certificate file/, code: "TLS" },
+] satisfies { text: RegExp; code: string }[];
+
 /** SQLSTATE of https://www.postgresql.org/docs/18/errcodes-appendix.html, and Node's codes. */
 const reasons = [
   {
-    codes: ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
+    codes: ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT"],
     code: "DATABASE_UNREACHABLE",
     what: "The database server cannot be reached",
     hint: "See that it runs, and that DATABASE_URL names its host and port.",
@@ -40,6 +68,32 @@ const reasons = [
     code: "DATABASE_MISSING",
     what: "There is no such database",
     hint: "Correct its name in DATABASE_URL, or create it: create database …",
+  },
+  {
+    codes: ["53300"],
+    code: "DATABASE_FULL",
+    what: "The database server takes no more connections",
+    hint: "Close connections that are not needed, or raise max_connections, and run the same command again.",
+  },
+  {
+    codes: [
+      "TLS",
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+      "CERT_HAS_EXPIRED",
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+    ],
+    code: "DATABASE_TLS_REFUSED",
+    what: "There is no encrypted connection to the database server that both sides accept",
+    hint: "Correct sslmode and sslrootcert in DATABASE_URL, or the certificate of the server.",
+  },
+  {
+    codes: ["ERR_INVALID_URL"],
+    code: "DATABASE_URL_INVALID",
+    what: "The address of the database cannot be read",
+    hint: "Write DATABASE_URL as postgresql://user:password@host:5432/name, with %40 for an @ in the password.",
   },
   {
     codes: ["42501"],
@@ -59,7 +113,7 @@ const reasons = [
     what: "A disk is full",
     hint: "Free some space, and run the same command again.",
   },
-] satisfies { codes: string[]; code: string; what: string; hint: string }[];
+] satisfies Reason[];
 
 function connectionLost(error: unknown, message: string): MigratorError {
   return new MigratorError(
@@ -71,7 +125,7 @@ function connectionLost(error: unknown, message: string): MigratorError {
 }
 
 /** Where a name has several addresses, the error of trying them all has no message of its own. */
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }

@@ -46,7 +46,7 @@ export async function backUp(options: BackUpOptions): Promise<Backup> {
     await removeAbandoned(options.folder);
     return await withClient(options);
   } catch (error) {
-    throw explained(error, "The backup");
+    throw explained(error, "backup");
   }
 }
 

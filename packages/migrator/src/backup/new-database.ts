@@ -4,11 +4,18 @@ import { MigratorError } from "../errors.ts";
 import { literal, quoted } from "../lint/quote.ts";
 import type { DatabaseLocale } from "./manifest.ts";
 
+/** What a database is made for, and what else can be done by an account that may not make one. */
+const otherwise = {
+  shadow: "Or let SHADOW_DATABASE_URL name a server of the same version for the rehearsal.",
+  restore: "Or run the restore with an account in DATABASE_URL that may.",
+} as const;
+
 /** Creates an empty database that sorts and spells like another. Throws MigratorError BACKUP_NO_RIGHTS. */
 export async function createDatabase(
-  client: pg.ClientBase,
+  client: pg.Client,
   name: string,
   locale: DatabaseLocale,
+  purpose: keyof typeof otherwise,
 ): Promise<void> {
   try {
     await client.query(
@@ -20,7 +27,7 @@ export async function createDatabase(
     throw new MigratorError(
       "BACKUP_NO_RIGHTS",
       `The account may not create the database ${name}.`,
-      "Let a superuser run `alter role … createdb` for it. For a rehearsal, SHADOW_DATABASE_URL can name another server.",
+      `Let a superuser run \`alter role ${quoted(client.user ?? "…")} createdb\`. ${otherwise[purpose]}`,
       { cause: error },
     );
   }

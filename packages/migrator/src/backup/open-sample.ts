@@ -28,7 +28,7 @@ export async function openSample(options: ShadowOptions & SampleOptions): Promis
   try {
     return await opened(options, join(folder, "schema.dump"));
   } catch (error) {
-    throw explained(error, "The sample");
+    throw explained(error, "sample");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -39,7 +39,7 @@ async function opened(options: ShadowOptions & SampleOptions, dump: string): Pro
   const source = await connect(url);
   try {
     const facts = await factsOf(source);
-    const tools = findTools(Math.floor(facts.serverVersion / 10_000));
+    const tools = findTools(Math.floor(facts.serverVersion / 10_000), "sample");
     await dumpSchema(tools, url, dump);
     let size: SampleSize = { taken: 0, outOf: 0 };
     const shadow = await openShadowDatabase(shadowUrl ?? url, facts, async (target) => {

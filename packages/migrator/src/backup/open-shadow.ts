@@ -28,11 +28,11 @@ export interface ShadowOptions {
 export async function openShadow({ folder }: Backup, options: ShadowOptions): Promise<Shadow> {
   try {
     const backup = await verifyBackup(folder, options.onProgress);
-    refuseCommand(backup);
+    refuseCommand(backup, "shadow");
     const open = backup.manifest.method === "base backup" ? openServer : openDatabase;
     return await open(backup, options);
   } catch (error) {
-    throw explained(error, "The restore into a shadow");
+    throw explained(error, "shadow");
   }
 }
 

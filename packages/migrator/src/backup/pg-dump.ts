@@ -19,7 +19,7 @@ export const defaultJobs = (): number => Math.min(4, availableParallelism());
  * the same snapshot: they tell exactly what is in the dump.
  */
 export async function backUpByDump(making: Making): Promise<MadeBackup> {
-  const tools = findTools(Math.floor(making.facts.serverVersion / 10_000));
+  const tools = findTools(Math.floor(making.facts.serverVersion / 10_000), "backup");
   const snapshot = await exportSnapshot(making.client);
   const stop = new AbortController();
   const application = `pitstop backup ${process.pid}`;

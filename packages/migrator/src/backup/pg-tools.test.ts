@@ -20,15 +20,18 @@ function installed(...versions: string[]): string[] {
 
 test("the programs of the server's own version are taken, whatever stands first on PATH", () => {
   const folders = installed("14.2", "18.4", "16.1");
-  expect(findTools(16, folders)).toMatchObject({ version: "16.1", dump: join(folders[2] ?? "", "pg_dump") });
+  expect(findTools(16, "backup", folders)).toMatchObject({
+    version: "16.1",
+    dump: join(folders[2] ?? "", "pg_dump"),
+  });
 });
 
 test("the next newer ones will do", () => {
-  expect(findTools(15, installed("14.2", "18.4", "16.1"))).toMatchObject({ version: "16.1" });
+  expect(findTools(15, "backup", installed("14.2", "18.4", "16.1"))).toMatchObject({ version: "16.1" });
 });
 
 test("older ones are refused, with both versions and what to install", () => {
-  expect(() => findTools(18, installed("9.6.24", "15.18"))).toThrow(
+  expect(() => findTools(18, "backup", installed("9.6.24", "15.18"))).toThrow(
     expect.objectContaining({
       code: "BACKUP_TOOL_TOO_OLD",
       message: expect.stringMatching(/server is PostgreSQL 18, and the newest pg_dump here is 15\.18/),
@@ -38,7 +41,7 @@ test("older ones are refused, with both versions and what to install", () => {
 });
 
 test("none at all is said, with what to install or to configure", () => {
-  expect(() => findTools(18, [newFolder(), "/nowhere"])).toThrow(
+  expect(() => findTools(18, "backup", [newFolder(), "/nowhere"])).toThrow(
     expect.objectContaining({
       code: "BACKUP_TOOL_MISSING",
       hint: expect.stringMatching(/postgresql-client-18.*PITSTOP_BACKUP_COMMAND/),
@@ -46,8 +49,19 @@ test("none at all is said, with what to install or to configure", () => {
   );
 });
 
+test("for a restore, nothing is said of ways to back up", () => {
+  expect(() => findTools(18, "restore", installed("15.18"))).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(/backup is of PostgreSQL 18, and the newest pg_restore here is 15\.18/),
+      hint: expect.not.stringContaining("PITSTOP_BACKUP_COMMAND"),
+    }),
+  );
+});
+
 test("a program that does not run is not there", () => {
   const [folder = ""] = installed("18.4");
   writeFileSync(join(folder, "pg_dump"), "#!/nowhere/sh\n");
-  expect(() => findTools(18, [folder])).toThrow(expect.objectContaining({ code: "BACKUP_TOOL_MISSING" }));
+  expect(() => findTools(18, "backup", [folder])).toThrow(
+    expect.objectContaining({ code: "BACKUP_TOOL_MISSING" }),
+  );
 });

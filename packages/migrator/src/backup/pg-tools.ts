@@ -16,12 +16,16 @@ export interface PostgresTools {
  * pg_dump that is older than the server does not know all that is in there and is refused. Throws MigratorError
  * BACKUP_TOOL_MISSING and BACKUP_TOOL_TOO_OLD.
  */
-export function findTools(serverMajor: number, folders: readonly string[] = knownFolders()): PostgresTools {
+export function findTools(
+  serverMajor: number,
+  work: keyof typeof otherwise,
+  folders: readonly string[] = knownFolders(),
+): PostgresTools {
   const found = folders.flatMap(toolsIn).sort((one, other) => majorOf(one) - majorOf(other));
   const fitting = found.find((tools) => majorOf(tools) >= serverMajor);
   if (fitting) return fitting;
   const newest = found.at(-1);
-  throw newest ? tooOld(newest, serverMajor) : missing(serverMajor);
+  throw newest ? tooOld(newest, serverMajor, work) : missing(serverMajor, work);
 }
 
 const majorOf = ({ version }: PostgresTools): number => Number.parseInt(version, 10);
@@ -54,19 +58,32 @@ function toolsIn(folder: string): PostgresTools[] {
   return version ? [{ dump, restore, version }] : [];
 }
 
-const howToInstall = (major: number): string =>
-  `Install the client programs of PostgreSQL ${major} (Debian and Ubuntu: apt-get install postgresql-client-${major}; macOS: brew install postgresql@${major}), or name a backup command of your own in PITSTOP_BACKUP_COMMAND.`;
+/** What else can be done where they cannot be installed. */
+const otherwise = {
+  backup: ", or name a backup command of your own in PITSTOP_BACKUP_COMMAND",
+  restore: "",
+  sample: ", or rehearse on a machine that has them",
+} as const;
 
-const missing = (major: number): MigratorError =>
+const howToInstall = (major: number, work: keyof typeof otherwise): string =>
+  `Install the client programs of PostgreSQL ${major} (Debian and Ubuntu: apt-get install postgresql-client-${major}; macOS: brew install postgresql@${major})${otherwise[work]}.`;
+
+const missing = (major: number, work: keyof typeof otherwise): MigratorError =>
   new MigratorError(
     "BACKUP_TOOL_MISSING",
-    `There is no pg_dump on this machine to back up a server of PostgreSQL ${major}.`,
-    howToInstall(major),
+    `There is no pg_dump and pg_restore of PostgreSQL ${major} or newer on this machine.`,
+    howToInstall(major, work),
   );
 
-const tooOld = ({ version, dump }: PostgresTools, major: number): MigratorError =>
+const tooOld = (
+  { version, dump }: PostgresTools,
+  major: number,
+  work: keyof typeof otherwise,
+): MigratorError =>
   new MigratorError(
     "BACKUP_TOOL_TOO_OLD",
-    `The server is PostgreSQL ${major}, and the newest pg_dump here is ${version} (${dump}): it would not see all that is there.`,
-    howToInstall(major),
+    work === "restore"
+      ? `The backup is of PostgreSQL ${major}, and the newest pg_restore here is ${version} (beside ${dump}): it cannot read it.`
+      : `The server is PostgreSQL ${major}, and the newest pg_dump here is ${version} (${dump}): it would not see all that is there.`,
+    howToInstall(major, work),
   );

@@ -42,6 +42,6 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
         : await restoreDatabase(backup, { ...options, url: target.url });
     return { backup, kept };
   } catch (error) {
-    throw explained(error, "The restore");
+    throw explained(error, "restore");
   }
 }

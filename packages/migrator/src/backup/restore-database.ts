@@ -37,7 +37,7 @@ export async function restoreDatabase(
     await dropLeftovers(client, name);
     const stamp = stampOf(new Date());
     const restored = besideName(name, "restore", stamp);
-    await createDatabase(client, restored, backup.manifest.locale);
+    await createDatabase(client, restored, backup.manifest.locale, "restore");
     try {
       const restoredUrl = withDatabase(url, restored);
       await restoreDump(backup, { url: restoredUrl, isElsewhere: false, ...(jobs && { jobs }), onProgress });

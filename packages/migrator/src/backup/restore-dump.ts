@@ -25,7 +25,8 @@ export async function restoreDump({ folder, manifest }: Backup, target: DumpTarg
   const over = new AbortController();
   const watching = watchSize(client, manifest.databaseBytes, target.onProgress, over.signal);
   try {
-    const tools = findTools(Math.max(majorOf(manifest.tool), Math.floor(manifest.serverVersion / 10_000)));
+    const major = Math.max(majorOf(manifest.tool), Math.floor(manifest.serverVersion / 10_000));
+    const tools = findTools(major, "restore");
     await runRestore(tools, join(folder, DUMP), target, [`--jobs=${target.jobs ?? defaultJobs()}`]);
   } finally {
     over.abort();
@@ -91,12 +92,17 @@ async function watchSize(
   }
 }
 
+const byHand = {
+  restore: "Put them back the way that command provides for.",
+  shadow: "To migrate without a rehearsal on it: --without rehearsal",
+} as const;
+
 /** What can bring a backup back is known for our own ways alone. */
-export function refuseCommand({ folder, manifest }: Backup): void {
+export function refuseCommand({ folder, manifest }: Backup, purpose: keyof typeof byHand): void {
   if (manifest.method !== "command") return;
   throw new MigratorError(
     "BACKUP_BY_COMMAND",
     `The backup ${folder} was made by a command of your own: only you know how it is put back.`,
-    `Its files are in ${join(folder, "files")}. To rehearse without it, leave the rehearsal out: --without rehearsal`,
+    `Its files are in ${join(folder, "files")}. ${byHand[purpose]}`,
   );
 }

@@ -13,7 +13,7 @@ export function targetFor(
   backup: Backup,
   { url, embeddedFolder }: Pick<RestoreOptions, "url" | "embeddedFolder">,
 ): Target {
-  refuseCommand(backup);
+  refuseCommand(backup, "restore");
   if (backup.manifest.method === "base backup") {
     if (embeddedFolder !== undefined) return { folder: embeddedFolder };
     throw ofEmbedded(backup);

@@ -27,7 +27,7 @@ export async function openShadowDatabase(
     await dropLeftovers(keeper, original.database);
     const name = besideName(original.database, "shadow", stampOf(new Date()));
     await claim(keeper, name);
-    await createDatabase(keeper, name, original.locale);
+    await createDatabase(keeper, name, original.locale, "shadow");
     const remove = async () => {
       await dropDatabase(keeper, name);
       await keeper.end();
