@@ -253,7 +253,7 @@ it("fails the validation clearly, and changes nothing, where a row has no value"
   await project.execute(`insert into "cars" ("plate") values ('AB-1')`);
   const { files } = await project.change(cars({ seats: p.integer() }));
   await expect(project.up(files)).rejects.toThrow(
-    'check constraint "cars_seats_not_null" of relation "cars" is violated by some row',
+    'check constraint "cars_seats_required" of relation "cars" is violated by some row',
   );
 });
 

@@ -1,4 +1,5 @@
-import { type Piece, phaseOf } from "./piece.ts";
+import { phaseOf } from "../recipes/stage.ts";
+import type { Piece } from "./piece.ts";
 import type { PlannedDown, PlannedFile, PlannedStep } from "./planned-file.ts";
 
 export interface FileNaming {
@@ -52,7 +53,7 @@ function subjectOf(pieces: Pieces): string {
 function mergedOf(pieces: Pieces): Omit<PlannedFile, "className" | "fileName"> {
   const [first] = pieces;
   return {
-    phase: phaseOf(first),
+    phase: phaseOf(first.stage),
     isTransactional: first.isTransactional,
     comment: [...new Set(pieces.map(({ comment }) => comment))].join("\n"),
     up: withoutRepeatedReasons(pieces.flatMap(({ up }) => up)),

@@ -68,10 +68,11 @@ it("writes TypeScript that a person can read", async () => {
             "name" varchar(255) not null
           );
         \`);
-        // One value for all rows: PostgreSQL notes it once and touches no row.
+        // One value for all rows: PostgreSQL notes it in the catalog and writes no row.
         this.addSql(\`alter table "cars" add column "color" varchar(20) not null default 'red';\`);
+        // A column without a value is noted in the catalog: PostgreSQL writes no row.
         this.addSql(\`alter table "cars" add column "price" numeric(12,2) null;\`);
-        // For the rows that deployed code inserts meanwhile, without knowing the column.
+        // For rows that deployed code inserts meanwhile without knowing the column.
         this.addSql(\`alter table "cars" alter column "price" set default 0;\`);
         this.addSql(\`alter table "cars" add column "slogan" text null default 'it''s \\\`\\\${1}\\\` on
       two lines';\`);
@@ -80,6 +81,7 @@ it("writes TypeScript that a person can read", async () => {
       }
 
       override down(): void {
+        // Changes the catalog only: no row is written.
         this.addSql(\`alter table "cars" drop column "category_id";\`);
         this.addSql(\`alter table "cars" drop column "fuel";\`);
         this.addSql(\`alter table "cars" drop column "slogan";\`);
@@ -91,15 +93,15 @@ it("writes TypeScript that a person can read", async () => {
 
     import { Migration } from "@pitstop/migrator";
 
-    /** Expand. Fills cars.price in the rows that exist. */
+    /** Expand. Fills cars.price in existing rows. */
     export class Migration20261101000000_cars_price_backfill extends Migration {
       override up(): void {
-        // In batches of their own transactions, so that no row stays locked for long.
+        // In batches with a transaction each, so that no row stays locked for long.
         this.backfill({ table: "cars", set: \`"price" = 0\`, where: \`"price" is null\` });
       }
 
       override down(): void {
-        // Nothing to take back: the values go with the column.
+        // Nothing to roll back: the values go with the column.
       }
 
       override isTransactional(): boolean {
@@ -112,11 +114,12 @@ it("writes TypeScript that a person can read", async () => {
     /** Expand. Builds the index cars_category_id_index while cars is read and written. */
     export class Migration20261101000000_cars_category_id_index extends Migration {
       override up(): void {
-        // CONCURRENTLY works outside a transaction only.
+        // Built while reads and writes go on. CONCURRENTLY works outside a transaction only.
         this.addSql(\`create index concurrently "cars_category_id_index" on "cars" ("category_id");\`);
       }
 
       override down(): void {
+        // Dropped while reads and writes go on.
         this.addSql(\`drop index concurrently "cars_category_id_index";\`);
       }
 
@@ -128,14 +131,14 @@ it("writes TypeScript that a person can read", async () => {
     import { Migration } from "@pitstop/migrator";
 
     /**
-     * Expand. Refuses new nulls in cars.price; the rows that exist are looked at in a later migration.
-     * Adds the check cars_fuel_check for new values; the rows that exist are looked at in a later migration.
+     * Expand. Adds the check constraint cars_price_required for new rows. A later migration checks existing rows.
+     * Adds the check constraint cars_fuel_check for new rows. A later migration checks existing rows.
      */
     export class Migration20261101000000_cars_price_and_more_check extends Migration {
       override up(): void {
-        // NOT VALID: no row is read now, so the lock lasts a moment.
+        // NOT VALID reads no existing rows, so the lock is brief.
         this.addSql(\`
-          alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
+          alter table "cars" add constraint "cars_price_required" check ("price" is not null) not valid;
         \`);
         this.addSql(\`
           alter table "cars"
@@ -145,20 +148,21 @@ it("writes TypeScript that a person can read", async () => {
       }
 
       override down(): void {
+        // Changes the catalog only.
         this.addSql(\`alter table "cars" drop constraint "cars_fuel_check";\`);
-        this.addSql(\`alter table "cars" drop constraint "cars_price_not_null";\`);
+        this.addSql(\`alter table "cars" drop constraint "cars_price_required";\`);
       }
     }
 
     import { Migration } from "@pitstop/migrator";
 
     /**
-     * Expand. Adds the foreign key cars_category_id_foreign for new values; the rows that exist are looked at in
-     * a later migration.
+     * Expand. Adds the foreign key constraint cars_category_id_foreign for new rows. A later migration checks
+     * existing rows.
      */
     export class Migration20261101000000_cars_category_id_foreign extends Migration {
       override up(): void {
-        // NOT VALID: no row is read now, so the lock lasts a moment.
+        // NOT VALID reads no existing rows, so the lock is brief.
         this.addSql(\`
           alter table "cars"
             add constraint "cars_category_id_foreign"
@@ -170,6 +174,7 @@ it("writes TypeScript that a person can read", async () => {
       }
 
       override down(): void {
+        // Changes the catalog only.
         this.addSql(\`alter table "cars" drop constraint "cars_category_id_foreign";\`);
       }
     }
@@ -177,36 +182,37 @@ it("writes TypeScript that a person can read", async () => {
     import { Migration } from "@pitstop/migrator";
 
     /**
-     * Expand. Proves that no row has a null in cars.price. Fails, and changes nothing, where one has.
-     * Proves the check cars_fuel_check for the rows that exist. Fails, and changes nothing, where one does not
-     * keep to it.
+     * Expand. Checks existing rows against the check constraint cars_price_required. Fails, and changes nothing,
+     * if one violates it.
+     * Checks existing rows against the check constraint cars_fuel_check. Fails, and changes nothing, if one
+     * violates it.
      */
     export class Migration20261101000000_cars_price_and_more_validate extends Migration {
       override up(): void {
-        // Reads the whole table while others read and write it.
-        this.addSql(\`alter table "cars" validate constraint "cars_price_not_null";\`);
+        // Reads the whole table while reads and writes go on.
+        this.addSql(\`alter table "cars" validate constraint "cars_price_required";\`);
         this.addSql(\`alter table "cars" validate constraint "cars_fuel_check";\`);
       }
 
       override down(): void {
-        // Nothing to take back: what it proved goes with the constraint itself.
+        // Nothing to roll back: the proof goes with the constraint.
       }
     }
 
     import { Migration } from "@pitstop/migrator";
 
     /**
-     * Expand. Proves the foreign key cars_category_id_foreign for the rows that exist. Fails, and changes
-     * nothing, where one does not keep to it.
+     * Expand. Checks existing rows against the foreign key constraint cars_category_id_foreign. Fails, and
+     * changes nothing, if one violates it.
      */
     export class Migration20261101000000_cars_category_id_foreign_validate extends Migration {
       override up(): void {
-        // Reads the whole table while others read and write it.
+        // Reads the whole table while reads and writes go on.
         this.addSql(\`alter table "cars" validate constraint "cars_category_id_foreign";\`);
       }
 
       override down(): void {
-        // Nothing to take back: what it proved goes with the constraint itself.
+        // Nothing to roll back: the proof goes with the constraint.
       }
     }
 
@@ -215,17 +221,20 @@ it("writes TypeScript that a person can read", async () => {
     /** Expand. Makes cars.price required. */
     export class Migration20261101000000_cars_price_required extends Migration {
       override up(): void {
-        // The validated check proves it, so the table is not read again.
+        // The validated check proves it, so no row is read again.
         this.addSql(\`alter table "cars" alter column "price" set not null;\`);
-        // It has done its work.
-        this.addSql(\`alter table "cars" drop constraint "cars_price_not_null";\`);
+        // Changes the catalog only.
+        this.addSql(\`alter table "cars" drop constraint "cars_price_required";\`);
       }
 
       override down(): void {
+        // NOT VALID reads no existing rows, so the lock is brief.
         this.addSql(\`
-          alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
+          alter table "cars" add constraint "cars_price_required" check ("price" is not null) not valid;
         \`);
-        this.addSql(\`alter table "cars" validate constraint "cars_price_not_null";\`);
+        // Reads the whole table while reads and writes go on.
+        this.addSql(\`alter table "cars" validate constraint "cars_price_required";\`);
+        // Changes the catalog only.
         this.addSql(\`alter table "cars" alter column "price" drop not null;\`);
       }
 
@@ -236,9 +245,10 @@ it("writes TypeScript that a person can read", async () => {
 
     import { Migration } from "@pitstop/migrator";
 
-    /** Contract. Drops the default of cars.price. From then on code has to write it itself. */
+    /** Contract. Drops the default of cars.price. Code has to write it itself from then on. */
     export class Migration20261101000000_cars_price_drop_default extends Migration {
       override up(): void {
+        // Changes the catalog only.
         this.addSql(\`
           -- pitstop:allow add-column-required-drop-default The entity has no default.
           alter table "cars" alter column "price" drop default;
@@ -246,16 +256,17 @@ it("writes TypeScript that a person can read", async () => {
       }
 
       override down(): void {
+        // Applies to new rows only. Existing rows are filled in batches or keep their values.
         this.addSql(\`alter table "cars" alter column "price" set default 0;\`);
       }
     }
 
     import { Migration } from "@pitstop/migrator";
 
-    /** Contract. Drops cars.note: its values are lost. Deployed code must not use the column any more. */
+    /** Contract. Drops cars.note: its values are lost. Deployed code must no longer use the column. */
     export class Migration20261101000000_cars_note_drop extends Migration {
       override up(): void {
-        // What is about this column goes with it: cars_note_index.
+        // Indexes and constraints of the column go with it: cars_note_index.
         this.addSql(\`
           -- pitstop:allow drop-column No entity has it any more.
           alter table "cars" drop column "note";
@@ -263,8 +274,10 @@ it("writes TypeScript that a person can read", async () => {
       }
 
       override down(): void {
-        // The column comes back, its values come back from a backup only.
+        // The column comes back. Its values come back from a backup only.
+        // A column without a value is noted in the catalog: PostgreSQL writes no row.
         this.addSql(\`alter table "cars" add column "note" varchar(255) null;\`);
+        // Built while reads and writes go on. CONCURRENTLY works outside a transaction only.
         this.addSql(\`create index concurrently "cars_note_index" on "cars" ("note");\`);
       }
 

@@ -115,15 +115,15 @@ it("splits a required column whose value is known", async () => {
     add_price_backfill (no transaction)
       up:   update cars set "price" = 0 where "price" is null
     add_price_check
-      up:   alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_price_not_null";
+      up:   alter table "cars" add constraint "cars_price_required" check ("price" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_price_required";
     add_price_validate
-      up:   alter table "cars" validate constraint "cars_price_not_null";
+      up:   alter table "cars" validate constraint "cars_price_required";
     add_price_required (no transaction)
       up:   alter table "cars" alter column "price" set not null;
-      up:   alter table "cars" drop constraint "cars_price_not_null";
-      down: alter table "cars" add constraint "cars_price_not_null" check ("price" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_price_not_null";
+      up:   alter table "cars" drop constraint "cars_price_required";
+      down: alter table "cars" add constraint "cars_price_required" check ("price" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_price_required";
       down: alter table "cars" alter column "price" drop not null;
     add_price_drop_default
       up:   -- pitstop:allow add-column-required-drop-default The entity has no default. alter table "cars" alter column "price" drop default;
@@ -144,15 +144,15 @@ it("fills from other columns without a passing default", async () => {
     cars_label_backfill (no transaction)
       up:   update cars set "label" = "plate" where "label" is null
     cars_label_check
-      up:   alter table "cars" add constraint "cars_label_not_null" check ("label" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_label_not_null";
+      up:   alter table "cars" add constraint "cars_label_required" check ("label" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_label_required";
     cars_label_validate
-      up:   alter table "cars" validate constraint "cars_label_not_null";
+      up:   alter table "cars" validate constraint "cars_label_required";
     cars_label_required (no transaction)
       up:   alter table "cars" alter column "label" set not null;
-      up:   alter table "cars" drop constraint "cars_label_not_null";
-      down: alter table "cars" add constraint "cars_label_not_null" check ("label" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_label_not_null";
+      up:   alter table "cars" drop constraint "cars_label_required";
+      down: alter table "cars" add constraint "cars_label_required" check ("label" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_label_required";
       down: alter table "cars" alter column "label" drop not null;"
   `);
 });
@@ -183,15 +183,15 @@ it("sets a default that is computed for each row apart from its column", async (
     cars_token_backfill (no transaction)
       up:   update cars set "token" = gen_random_uuid() where "token" is null
     cars_token_check
-      up:   alter table "cars" add constraint "cars_token_not_null" check ("token" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_token_not_null";
+      up:   alter table "cars" add constraint "cars_token_required" check ("token" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_token_required";
     cars_token_validate
-      up:   alter table "cars" validate constraint "cars_token_not_null";
+      up:   alter table "cars" validate constraint "cars_token_required";
     cars_token_required (no transaction)
       up:   alter table "cars" alter column "token" set not null;
-      up:   alter table "cars" drop constraint "cars_token_not_null";
-      down: alter table "cars" add constraint "cars_token_not_null" check ("token" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_token_not_null";
+      up:   alter table "cars" drop constraint "cars_token_required";
+      down: alter table "cars" add constraint "cars_token_required" check ("token" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_token_required";
       down: alter table "cars" alter column "token" drop not null;"
   `);
 });
@@ -204,15 +204,15 @@ it("makes an existing column required without reading it under a lock", async ()
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_seats_check
-      up:   alter table "cars" add constraint "cars_seats_not_null" check ("seats" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_seats_not_null";
+      up:   alter table "cars" add constraint "cars_seats_required" check ("seats" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_seats_required";
     cars_seats_validate
-      up:   alter table "cars" validate constraint "cars_seats_not_null";
+      up:   alter table "cars" validate constraint "cars_seats_required";
     cars_seats_required (no transaction)
       up:   alter table "cars" alter column "seats" set not null;
-      up:   alter table "cars" drop constraint "cars_seats_not_null";
-      down: alter table "cars" add constraint "cars_seats_not_null" check ("seats" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_seats_not_null";
+      up:   alter table "cars" drop constraint "cars_seats_required";
+      down: alter table "cars" add constraint "cars_seats_required" check ("seats" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_seats_required";
       down: alter table "cars" alter column "seats" drop not null;"
   `);
 });
@@ -228,15 +228,15 @@ it("fills the nulls of a column that becomes required, where it is told how", as
     "cars_seats_backfill (no transaction)
       up:   update cars set "seats" = 5 where "seats" is null
     cars_seats_check
-      up:   alter table "cars" add constraint "cars_seats_not_null" check ("seats" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_seats_not_null";
+      up:   alter table "cars" add constraint "cars_seats_required" check ("seats" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_seats_required";
     cars_seats_validate
-      up:   alter table "cars" validate constraint "cars_seats_not_null";
+      up:   alter table "cars" validate constraint "cars_seats_required";
     cars_seats_required (no transaction)
       up:   alter table "cars" alter column "seats" set not null;
-      up:   alter table "cars" drop constraint "cars_seats_not_null";
-      down: alter table "cars" add constraint "cars_seats_not_null" check ("seats" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_seats_not_null";
+      up:   alter table "cars" drop constraint "cars_seats_required";
+      down: alter table "cars" add constraint "cars_seats_required" check ("seats" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_seats_required";
       down: alter table "cars" alter column "seats" drop not null;"
   `);
 });
@@ -248,11 +248,11 @@ it("makes a column optional, with a way back that is safe", async () => {
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_plate_optional (no transaction)
-      up:   alter table "cars" alter column "plate" drop not null;
-      down: alter table "cars" add constraint "cars_plate_not_null" check ("plate" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_plate_not_null";
+      up:   -- pitstop:allow drop-not-null The entity allows nulls. alter table "cars" alter column "plate" drop not null;
+      down: alter table "cars" add constraint "cars_plate_required" check ("plate" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_plate_required";
       down: alter table "cars" alter column "plate" set not null;
-      down: alter table "cars" drop constraint "cars_plate_not_null";"
+      down: alter table "cars" drop constraint "cars_plate_required";"
   `);
 });
 
@@ -344,20 +344,20 @@ it("adds a relation that is required", async () => {
     cars_category_id_backfill (no transaction)
       up:   update cars set "category_id" = (select min("id") from "categories") where "category_id" is null
     cars_category_id_check
-      up:   alter table "cars" add constraint "cars_category_id_not_null" check ("category_id" is not null) not valid;
-      down: alter table "cars" drop constraint "cars_category_id_not_null";
+      up:   alter table "cars" add constraint "cars_category_id_required" check ("category_id" is not null) not valid;
+      down: alter table "cars" drop constraint "cars_category_id_required";
     cars_category_id_foreign
       up:   alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("id") not valid;
       down: alter table "cars" drop constraint "cars_category_id_foreign";
     cars_category_id_validate
-      up:   alter table "cars" validate constraint "cars_category_id_not_null";
+      up:   alter table "cars" validate constraint "cars_category_id_required";
     cars_category_id_foreign_validate
       up:   alter table "cars" validate constraint "cars_category_id_foreign";
     cars_category_id_required (no transaction)
       up:   alter table "cars" alter column "category_id" set not null;
-      up:   alter table "cars" drop constraint "cars_category_id_not_null";
-      down: alter table "cars" add constraint "cars_category_id_not_null" check ("category_id" is not null) not valid;
-      down: alter table "cars" validate constraint "cars_category_id_not_null";
+      up:   alter table "cars" drop constraint "cars_category_id_required";
+      down: alter table "cars" add constraint "cars_category_id_required" check ("category_id" is not null) not valid;
+      down: alter table "cars" validate constraint "cars_category_id_required";
       down: alter table "cars" alter column "category_id" drop not null;"
   `);
 });
@@ -735,20 +735,20 @@ it("works in a schema of its own", async () => {
       down: alter table "shop"."sales" drop constraint "sales_code_unique";
       down: create unique index concurrently "sales_code_unique" on "shop"."sales" ("code");
     shop_sales_price_check
-      up:   alter table "shop"."sales" add constraint "sales_price_not_null" check ("price" is not null) not valid;
-      down: alter table "shop"."sales" drop constraint "sales_price_not_null";
+      up:   alter table "shop"."sales" add constraint "sales_price_required" check ("price" is not null) not valid;
+      down: alter table "shop"."sales" drop constraint "sales_price_required";
     sales_category_id_foreign
       up:   alter table "shop"."sales" add constraint "sales_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
       down: alter table "shop"."sales" drop constraint "sales_category_id_foreign";
     shop_sales_price_validate
-      up:   alter table "shop"."sales" validate constraint "sales_price_not_null";
+      up:   alter table "shop"."sales" validate constraint "sales_price_required";
     sales_category_id_foreign_validate
       up:   alter table "shop"."sales" validate constraint "sales_category_id_foreign";
     shop_sales_price_required (no transaction)
       up:   alter table "shop"."sales" alter column "price" set not null;
-      up:   alter table "shop"."sales" drop constraint "sales_price_not_null";
-      down: alter table "shop"."sales" add constraint "sales_price_not_null" check ("price" is not null) not valid;
-      down: alter table "shop"."sales" validate constraint "sales_price_not_null";
+      up:   alter table "shop"."sales" drop constraint "sales_price_required";
+      down: alter table "shop"."sales" add constraint "sales_price_required" check ("price" is not null) not valid;
+      down: alter table "shop"."sales" validate constraint "sales_price_required";
       down: alter table "shop"."sales" alter column "price" drop not null;
     shop_sales_price_drop_default
       up:   -- pitstop:allow add-column-required-drop-default The entity has no default. alter table "shop"."sales" alter column "price" drop default;

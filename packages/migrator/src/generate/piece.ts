@@ -1,31 +1,5 @@
-import type { Phase, PlannedDown, PlannedStep } from "./planned-file.ts";
-
-/** The order in which changes are safe. Each piece is a file of its own, except those of one stage and one `group`. */
-const stages = [
-  { name: "rename", phase: "expand" },
-  { name: "enum value", phase: "expand" },
-  // A check that lets more values in comes before the default that uses one.
-  { name: "enum check", phase: "expand" },
-  { name: "add", phase: "expand" },
-  { name: "relax", phase: "expand" },
-  { name: "backfill", phase: "expand" },
-  { name: "index", phase: "expand" },
-  // A foreign key may refer to a unique constraint of the same diff.
-  { name: "unique", phase: "expand" },
-  { name: "restrict", phase: "expand" },
-  { name: "validate", phase: "expand" },
-  { name: "required", phase: "expand" },
-  { name: "drop default", phase: "contract" },
-  // A foreign key leans on the unique constraint at its other end.
-  { name: "drop foreign key", phase: "contract" },
-  { name: "drop constraint", phase: "contract" },
-  { name: "drop index", phase: "contract" },
-  { name: "drop column", phase: "contract" },
-  { name: "drop table", phase: "contract" },
-  { name: "drop type", phase: "contract" },
-] as const satisfies readonly { name: string; phase: Phase }[];
-
-type Stage = (typeof stages)[number]["name"];
+import { type Stage, stages } from "../recipes/stage.ts";
+import type { PlannedDown, PlannedStep } from "./planned-file.ts";
 
 /** One change that stands or falls as a whole, and in a transaction of its own unless it is grouped. */
 export interface Piece {
@@ -40,10 +14,6 @@ export interface Piece {
   readonly comment: string;
   readonly up: readonly PlannedStep[];
   readonly down: PlannedDown;
-}
-
-export function phaseOf(piece: Piece): Phase {
-  return stages.find(({ name }) => name === piece.stage)?.phase ?? "contract";
 }
 
 /** In the order of their stages, each list of pieces being one file. */

@@ -45,7 +45,7 @@ export function planMigrations(
         ...changedColumns(table, planning),
         ...changedTableComment(table, planning),
         ...changedIndexes(table, planning, goWithColumns),
-        ...changedChecks(table, planning, goWithColumns),
+        ...changedChecks(table, goWithColumns),
         ...removedColumns(table, planning),
       ];
     }),

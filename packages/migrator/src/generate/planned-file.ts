@@ -1,7 +1,5 @@
 import type { BackfillPlan } from "../backfill/plan.ts";
-
-/** The phase that only adds, and the phase that drops what no deployed code uses. */
-export type Phase = "expand" | "contract";
+import type { Phase } from "../recipes/stage.ts";
 
 /** One statement or one backfill of a migration file, with the reason for its form where that is not plain. */
 export type PlannedStep =

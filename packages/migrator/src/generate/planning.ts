@@ -1,5 +1,6 @@
 import type { DatabaseTable, SchemaDifference, SchemaHelper } from "@mikro-orm/sql";
 import { MigratorError } from "../errors.ts";
+import type { TableName } from "../lint/table-name.ts";
 import { isExpression } from "./expression.ts";
 
 export interface PlanOptions {
@@ -56,6 +57,12 @@ export function tablePath(table: DatabaseTable): string {
   return table.getShortestName();
 }
 
+/** The table as the recipes name it: with its schema, unless that is the default one. */
+export function tableName(table: DatabaseTable): TableName {
+  const isDefault = tablePath(table) === table.name;
+  return { schema: isDefault ? undefined : table.schema, name: table.name };
+}
+
 export function columnPath(table: DatabaseTable, column: string): string {
   return `${tablePath(table)}.${column}`;
 }
@@ -64,10 +71,4 @@ export function columnPath(table: DatabaseTable, column: string): string {
 export function subjectOf(table: DatabaseTable, name = ""): string {
   const path = tablePath(table).replaceAll(".", "_");
   return name === "" || name.startsWith(`${table.name}_`) ? name || path : `${path}_${name}`;
-}
-
-/** The path of something that lives in the schema of a table, such as an index. */
-export function besideTable(table: DatabaseTable, name: string): string {
-  const schema = tablePath(table).split(".").slice(0, -1);
-  return [...schema, name].join(".");
 }

@@ -1,3 +1,8 @@
+import { createHash } from "node:crypto";
+
+/** Longer names are cut by PostgreSQL silently (NAMEDATALEN), so that two of them may become one. */
+export const longestName = 63;
+
 /** An identifier as SQL writes it. Always in quotes, as MikroORM does: no list of reserved words can be out of date. */
 export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
@@ -9,4 +14,22 @@ export function quotedList(identifiers: readonly string[]): string {
 
 export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
+}
+
+/** A name for something that only the migrations need: the parts joined, and shortened by a hash if it is too long. */
+export function derivedName(...parts: readonly string[]): string {
+  const name = parts.join("_");
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  const ending = `_${hash}_${parts.at(-1)}`;
+  return `${cutToBytes(name, longestName - Buffer.byteLength(ending))}${ending}`;
+}
+
+function cutToBytes(text: string, bytes: number): string {
+  let cut = "";
+  for (const character of text) {
+    if (Buffer.byteLength(cut + character) > bytes) break;
+    cut += character;
+  }
+  return cut;
 }

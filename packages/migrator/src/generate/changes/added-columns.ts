@@ -1,33 +1,57 @@
-import type { Column, DatabaseTable, TableDifference } from "@mikro-orm/sql";
+import type { Column, DatabaseTable, SchemaHelper, TableDifference } from "@mikro-orm/sql";
 import { MigratorError } from "../../errors.ts";
+import { quoted } from "../../lint/quote.ts";
+import { addColumn, addFilledColumn, fillColumn } from "../../recipes/column.ts";
+import { type Recipe, type SqlStatement, statement } from "../../recipes/recipe.ts";
 import { canBeDefault, isExpression, isOneValue } from "../expression.ts";
-import { quoted, refuseLongName } from "../identifier.ts";
+import { refuseLongName } from "../long-name.ts";
 import type { Piece } from "../piece.ts";
-import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
-import { columnPath, type Planning, subjectOf } from "../planning.ts";
-import { fillColumn } from "./backfill.ts";
-import { requireColumn } from "./required.ts";
+import { columnPath, type Planning, subjectOf, tableName } from "../planning.ts";
+import { recipePieces } from "../recipe-pieces.ts";
 
 /** Columns that are new on a table in use. */
-export function addedColumns(table: TableDifference, planning: Planning): Piece[] {
-  return Object.values(table.addedColumns).flatMap((column) => {
-    refuseLongName("column", table.name, column.name);
-    refuseRewrite(table.toTable, column);
-    refuseBrokenDefault(table.toTable, column);
-    return addedColumn(table.toTable, column, planning);
+export function addedColumns(
+  { name, toTable: table, addedColumns }: TableDifference,
+  planning: Planning,
+): Piece[] {
+  return Object.values(addedColumns).flatMap((column) => {
+    refuseLongName("column", name, column.name);
+    refuseRewrite(table, column);
+    refuseBrokenDefault(table, column);
+    const subject = subjectOf(table, column.name);
+    return recipePieces(addedColumn(table, column, planning), { table, subject });
   });
 }
 
-function addedColumn(table: DatabaseTable, column: Column, planning: Planning): Piece[] {
+function addedColumn(table: DatabaseTable, column: Column, planning: Planning): Recipe {
+  const { helper } = planning;
+  const added = {
+    table: tableName(table),
+    column: column.name,
+    with: { up: columnComment(table, column, helper) },
+  };
+  const isRequired = !column.nullable;
+  const empty = columnDefinition(table, atFirst(column), helper);
   const byDefault = defaultOf(column);
+  // PostgreSQL would compute such a default row by row, into a new copy of the table, while nobody can use the old one.
   if (byDefault !== undefined && !isOneValue(byDefault)) {
-    return computedDefault(table, column, byDefault, planning);
+    const kept = { value: byDefault, isKept: true };
+    return addFilledColumn({ ...added, definition: empty, value: byDefault, isRequired, default: kept });
   }
-  if (byDefault !== undefined) return [addition(table, column, planning)];
-  if (!column.nullable) return requiredWithoutDefault(table, column, planning);
+  const definition = columnDefinition(table, column, helper);
+  if (byDefault !== undefined) return addColumn({ ...added, definition });
   const value = planning.valueFor(table, column.name);
-  if (value === undefined) return [addition(table, column, planning)];
-  return [addition(table, column, planning), fillNewColumn(table, column, value)];
+  if (isRequired) {
+    if (value === undefined) throw valueMissing(columnPath(table, column.name));
+    const meanwhile = canBeDefault(value) ? { default: { value, isKept: false } } : {};
+    return addFilledColumn({ ...added, definition: empty, value, isRequired, ...meanwhile });
+  }
+  const recipe = addColumn({ ...added, definition });
+  return value === undefined ? recipe : [...recipe, fillNewColumn(added, value)];
+}
+
+function fillNewColumn(name: Pick<Parameters<typeof fillColumn>[0], "table" | "column">, value: string) {
+  return fillColumn({ ...name, value, why: "Nothing to roll back: the values go with the column." });
 }
 
 /** The default as SQL, where there is one. */
@@ -36,88 +60,26 @@ export function defaultOf(column: Column): string | undefined {
   return value === undefined || value === null || value === "null" ? undefined : String(value);
 }
 
-function addition(
-  table: DatabaseTable,
-  column: Column,
-  { helper }: Planning,
-  andThen: PlannedStep[] = [],
-): Piece {
-  const path = columnPath(table, column.name);
-  const isFilled = defaultOf(column) !== undefined;
-  return {
-    stage: "add",
-    group: "add",
-    subject: subjectOf(table, column.name),
-    step: "",
-    isTransactional: true,
-    comment: `Adds ${path}.`,
-    up: [
-      sqlStep(
-        `alter table ${table.getQuotedName()} add column ${helper.createTableColumn(column, table)}`,
-        isFilled ? "One value for all rows: PostgreSQL notes it once and touches no row." : undefined,
-      ),
-      ...andThen,
-      ...(column.comment
-        ? [sqlStep(helper.getChangeColumnCommentSQL(table.name, column, table.schema ?? ""))]
-        : []),
-    ],
-    down: { steps: [sqlStep(`alter table ${table.getQuotedName()} drop column ${quoted(column.name)}`)] },
-  };
+/** What follows the column's name, as MikroORM writes it. */
+export function columnDefinition(table: DatabaseTable, column: Column, helper: SchemaHelper): string {
+  // MikroORM takes the first dot of a name for the end of a schema's.
+  const name = quoted(column.name).replace(".", '"."');
+  return (helper.createTableColumn(column, table) ?? "").slice(name.length + 1);
 }
 
-// PostgreSQL would compute such a default row by row, into a new copy of the table, while nobody can use the old one.
-function computedDefault(table: DatabaseTable, column: Column, value: string, planning: Planning): Piece[] {
-  const setDefault = sqlStep(
-    `alter table ${table.getQuotedName()} alter column ${quoted(column.name)} set default ${value}`,
-    "Apart from the column: it is computed for each new row, and the rows that exist are filled in batches.",
-  );
-  return [
-    addition(table, atFirst(column), planning, [setDefault]),
-    fillNewColumn(table, column, value),
-    ...(column.nullable ? [] : requireColumn(table, column)),
-  ];
+/** The statement that describes the column, where its entity does. */
+export function columnComment(table: DatabaseTable, column: Column, helper: SchemaHelper): SqlStatement[] {
+  if (!column.comment) return [];
+  return [commentStatement(table, column, helper)];
 }
 
-function requiredWithoutDefault(table: DatabaseTable, column: Column, planning: Planning): Piece[] {
-  const value = planning.valueFor(table, column.name);
-  if (value === undefined) throw valueMissing(columnPath(table, column.name));
-  const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
-  const isDefault = canBeDefault(value);
-  const setDefault = sqlStep(
-    `${target} set default ${value}`,
-    "For the rows that deployed code inserts meanwhile, without knowing the column.",
-  );
-  return [
-    addition(table, atFirst(column), planning, isDefault ? [setDefault] : []),
-    fillNewColumn(table, column, value),
-    ...requireColumn(table, column),
-    ...(isDefault ? [dropDefault(table, column, value)] : []),
-  ];
-}
-
-/** Takes the default off a column. Where the column is required, code that relied on it fails from then on. */
-export function dropDefault(table: DatabaseTable, column: Column, value: string): Piece {
-  const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
-  const rule = "add-column-required-drop-default";
-  const drop = `${target} drop default`;
-  return {
-    stage: "drop default",
-    subject: subjectOf(table, column.name),
-    step: "drop_default",
-    isTransactional: true,
-    comment: `Drops the default of ${columnPath(table, column.name)}. From then on code has to write it itself.`,
-    up: [column.nullable ? sqlStep(drop) : intendedStep(rule, "The entity has no default.", drop)],
-    down: { steps: [sqlStep(`${target} set default ${value}`)] },
-  };
-}
-
-function fillNewColumn(table: DatabaseTable, column: Column, value: string): Piece {
-  const whyNoWayBack = "Nothing to take back: the values go with the column.";
-  return fillColumn(table, column.name, { value, whyNoWayBack });
+export function commentStatement(table: DatabaseTable, column: Column, helper: SchemaHelper): SqlStatement {
+  const sql = helper.getChangeColumnCommentSQL(table.name, column, table.schema ?? "");
+  return statement(sql, [], "Changes the catalog only.");
 }
 
 /** The column as it has to be while it is empty. */
-function atFirst(column: Column): Column {
+export function atFirst(column: Column): Column {
   return { ...column, nullable: true, default: null };
 }
 

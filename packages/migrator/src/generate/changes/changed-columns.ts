@@ -1,60 +1,63 @@
 import type { ColumnDifference, DatabaseTable, TableDifference } from "@mikro-orm/sql";
-import { quoted } from "../identifier.ts";
+import { changeDefault, dropDefault, fillColumn } from "../../recipes/column.ts";
+import type { Recipe } from "../../recipes/recipe.ts";
+import { relaxColumn, requireColumn } from "../../recipes/required.ts";
 import type { Piece } from "../piece.ts";
 import { type PlannedStep, sqlStep } from "../planned-file.ts";
-import { columnPath, type Planning, subjectOf } from "../planning.ts";
-import { defaultOf, dropDefault, refuseBrokenDefault } from "./added-columns.ts";
-import { fillColumn } from "./backfill.ts";
-import { relaxColumn, requireColumn } from "./required.ts";
+import { columnPath, type Planning, subjectOf, tableName } from "../planning.ts";
+import { recipePieces } from "../recipe-pieces.ts";
+import { commentStatement, defaultOf, refuseBrokenDefault } from "./added-columns.ts";
 import { changedType } from "./type-change.ts";
 
 /** Columns that stay, with another type, default, comment or another word on nulls. */
 export function changedColumns(table: TableDifference, planning: Planning): Piece[] {
-  return Object.values(table.changedColumns).flatMap((change) => [
-    ...changedType(table, change),
-    ...changedDefault(table.toTable, change),
-    ...changedComment(table.toTable, change, planning),
-    ...changedNullability(table.toTable, change, planning),
-  ]);
+  return Object.values(table.changedColumns).flatMap((change) => {
+    const options = { table: table.toTable, subject: subjectOf(table.toTable, change.column.name) };
+    return [
+      ...recipePieces(changedType(table, change), options),
+      ...recipePieces(changedDefault(table.toTable, change), options),
+      ...changedComment(table.toTable, change, planning),
+      ...recipePieces(changedNullability(table.toTable, change, planning), options),
+    ];
+  });
 }
 
 function changedDefault(
   table: DatabaseTable,
   { column, fromColumn, changedProperties }: ColumnDifference,
-): Piece[] {
+): Recipe {
   if (!changedProperties.has("default")) return [];
   refuseBrokenDefault(table, column);
+  const name = { table: tableName(table), column: column.name };
   const [before, value] = [defaultOf(fromColumn), defaultOf(column)];
-  if (before !== undefined && value === undefined) return [dropDefault(table, column, before)];
-  const target = `alter table ${table.getQuotedName()} alter column ${quoted(column.name)}`;
-  const statement = (wanted: string | undefined) =>
-    sqlStep(wanted === undefined ? `${target} drop default` : `${target} set default ${wanted}`);
-  const comment = `Changes the default of ${columnPath(table, column.name)} for new rows; those that exist keep their values.`;
-  const [up, down] = [statement(value), statement(before)];
-  return [quick(subjectOf(table, column.name), "default", comment, up, down)];
+  return before !== undefined && value === undefined
+    ? dropDefault(name, before, { isRequired: !column.nullable })
+    : changeDefault(name, before, value);
 }
 
 function changedComment(table: DatabaseTable, change: ColumnDifference, { helper }: Planning): Piece[] {
   if (!change.changedProperties.has("comment")) return [];
-  const [up, down] = [change.column, change.fromColumn].map((column) =>
-    sqlStep(helper.getChangeColumnCommentSQL(table.name, column, table.schema ?? "")),
-  );
-  if (up === undefined || down === undefined) return [];
+  const up = sqlStep(commentStatement(table, change.column, helper).sql);
+  const down = sqlStep(commentStatement(table, change.fromColumn, helper).sql);
   const comment = `Describes ${columnPath(table, change.column.name)}.`;
   return [quick(subjectOf(table, change.column.name), "comment", comment, up, down)];
 }
 
-function changedNullability(table: DatabaseTable, change: ColumnDifference, planning: Planning): Piece[] {
-  const { column } = change;
-  if (!change.changedProperties.has("nullable")) return [];
-  if (column.nullable) return [relaxColumn(table, column)];
+function changedNullability(
+  table: DatabaseTable,
+  { column, changedProperties }: ColumnDifference,
+  planning: Planning,
+): Recipe {
+  if (!changedProperties.has("nullable")) return [];
+  const name = { table: tableName(table), column: column.name };
+  if (column.nullable) return relaxColumn({ ...name, reason: "The entity allows nulls." });
   const value = planning.valueFor(table, column.name);
-  const whyNoWayBack = "Nothing to take back: which rows had a null before is not known any more.";
-  const fill = value === undefined ? [] : [fillColumn(table, column.name, { value, whyNoWayBack })];
-  return [...fill, ...requireColumn(table, column)];
+  const why = "Nothing to roll back: which rows had a null before is no longer known.";
+  const fill = value === undefined ? [] : [fillColumn({ ...name, value, why })];
+  return [...fill, ...requireColumn(name)];
 }
 
-/** What PostgreSQL notes in its catalogue, whatever the size of the table. */
+/** What PostgreSQL notes in its catalog, whatever the size of the table. */
 export function quick(
   subject: string,
   step: string,

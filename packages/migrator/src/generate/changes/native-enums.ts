@@ -1,9 +1,10 @@
 import type { ColumnDifference, DatabaseTable } from "@mikro-orm/sql";
 import { MigratorError } from "../../errors.ts";
-import { quotedPath } from "../identifier.ts";
+import { literal } from "../../lint/quote.ts";
+import { quotedTable, shown, type TableName } from "../../lint/table-name.ts";
 import type { Piece } from "../piece.ts";
 import { sqlStep } from "../planned-file.ts";
-import { besideTable, columnPath, type Planning } from "../planning.ts";
+import { columnPath, type Planning, tableName } from "../planning.ts";
 
 /** Values that come to a type of PostgreSQL's own: each in a file, because only a committed value can be used. */
 export function addedEnumValues({ difference }: Planning): Piece[] {
@@ -12,19 +13,25 @@ export function addedEnumValues({ difference }: Planning): Piece[] {
     for (const change of Object.values(changedColumns)) {
       const name = change.column.nativeEnumName;
       if (!name || !change.changedProperties.has("enumItems")) continue;
-      const type = name.includes(".") ? name : besideTable(toTable, name);
+      const type = typeName(name, toTable);
       // One type may be that of many columns.
-      changed.set(type, valuesOf(type, toTable, change));
+      changed.set(shown(type), valuesOf(type, toTable, change));
     }
   }
   return [...changed.values()].flat();
 }
 
-function valuesOf(type: string, table: DatabaseTable, { column, fromColumn }: ColumnDifference): Piece[] {
+/** MikroORM writes the schema of a type in front of its name; without one it is that of the table. */
+function typeName(name: string, table: DatabaseTable): TableName {
+  const [schema, ...rest] = name.split(".");
+  return rest.length === 0 ? { ...tableName(table), name } : { schema, name: rest.join(".") };
+}
+
+function valuesOf(type: TableName, table: DatabaseTable, { column, fromColumn }: ColumnDifference): Piece[] {
   const [before, after] = [fromColumn.enumItems ?? [], column.enumItems ?? []];
   const removed = before.find((value) => !after.includes(value));
-  if (removed !== undefined) throw cannotRemove(removed, type, columnPath(table, column.name));
-  const subject = type.replaceAll(".", "_");
+  if (removed !== undefined) throw cannotRemove(removed, shown(type), columnPath(table, column.name));
+  const subject = shown(type).replaceAll(".", "_");
   return after.flatMap((value, index): Piece[] => {
     if (before.includes(value)) return [];
     const above = after[index - 1];
@@ -35,18 +42,14 @@ function valuesOf(type: string, table: DatabaseTable, { column, fromColumn }: Co
         subject,
         step: value.toLowerCase(),
         isTransactional: true,
-        comment: `Adds the value "${value}" to ${type}. Only after this is committed can it be used.`,
-        up: [sqlStep(`alter type ${quotedPath(type)} add value ${literal(value)} ${place}`)],
+        comment: `Adds the value "${value}" to ${shown(type)}. Only after this is committed can it be used.`,
+        up: [sqlStep(`alter type ${quotedTable(type)} add value ${literal(value)} ${place}`)],
         down: {
-          impossible: `PostgreSQL cannot take the value "${value}" back out of the enum type ${type}.`,
+          impossible: `PostgreSQL cannot take the value "${value}" back out of the enum type ${shown(type)}.`,
         },
       },
     ];
   });
-}
-
-function literal(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 function cannotRemove(value: string, type: string, path: string): MigratorError {

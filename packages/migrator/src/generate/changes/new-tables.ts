@@ -1,8 +1,10 @@
 import type { DatabaseTable, SchemaHelper } from "@mikro-orm/sql";
-import { quoted, quotedPath, refuseLongName } from "../identifier.ts";
+import { quoted } from "../../lint/quote.ts";
+import { quotedTable } from "../../lint/table-name.ts";
+import { refuseLongName } from "../long-name.ts";
 import type { Piece } from "../piece.ts";
 import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
-import { type Planning, subjectOf, tablePath } from "../planning.ts";
+import { type Planning, subjectOf, tableName, tablePath } from "../planning.ts";
 import { refuseBrokenDefault } from "./added-columns.ts";
 
 /** Schemas, enum types and tables that are new. They are empty and nobody uses them yet, so they are written plainly. */
@@ -30,7 +32,7 @@ export function newTables({ difference, helper }: Planning): Piece[] {
       subjectOf(table),
       "table",
       tableStatements(helper, table).map((sql) => sqlStep(sql)),
-      [sqlStep(`drop table ${table.getQuotedName()}`)],
+      [sqlStep(`drop table ${quotedTable(tableName(table))}`)],
     ),
   );
   return [...schemas, ...enums, ...created, ...foreignKeysOfNewTables(tables, helper)];
@@ -63,7 +65,7 @@ function foreignKeysOfNewTables(tables: readonly DatabaseTable[], helper: Schema
     Object.values(table.getForeignKeys()).map((key) => {
       const up = [sqlStep(helper.createForeignKey(table, key))];
       const goesWithItsTable = key.referencedTableName === key.localTableName;
-      const drop = `alter table ${table.getQuotedName()} drop constraint ${quoted(key.constraintName)}`;
+      const drop = `alter table ${quotedTable(tableName(table))} drop constraint ${quoted(key.constraintName)}`;
       return added(subjectOf(table), "table", up, goesWithItsTable ? [] : [sqlStep(drop)]);
     }),
   );
@@ -90,7 +92,9 @@ export function removedTables({ difference, helper }: Planning): Piece[] {
     step: "drop",
     isTransactional: true,
     comment: `Drops the table ${tablePath(table)}: all its rows are lost. Deployed code must not use it any more.`,
-    up: [intendedStep("drop-table", "No entity has it any more.", `drop table ${table.getQuotedName()}`)],
+    up: [
+      intendedStep("drop-table", "No entity has it any more.", `drop table ${quotedTable(tableName(table))}`),
+    ],
     down: {
       steps: recreated(helper, table),
       why: "The table comes back empty: its rows come back from a backup only.",
@@ -124,8 +128,8 @@ export function removedTypes({ difference, helper }: Planning): Piece[] {
       schema,
       "schema",
       // Without CASCADE: PostgreSQL refuses while anything is left in it.
-      intendedStep("drop-schema", "It is empty, or this fails.", `drop schema ${quotedPath(schema)}`),
-      [`create schema ${quotedPath(schema)}`],
+      intendedStep("drop-schema", "It is empty, or this fails.", `drop schema ${quoted(schema)}`),
+      [`create schema ${quoted(schema)}`],
     ),
   );
   return [...enums, ...schemas];

@@ -1,11 +1,14 @@
 import type { CheckDef, Column, IndexDef, TableDifference } from "@mikro-orm/sql";
+import type { TableName } from "../../lint/table-name.ts";
+import { restoredCheck } from "../../recipes/check.ts";
+import { defaultSet, dropColumn } from "../../recipes/column.ts";
+import type { Statement } from "../../recipes/recipe.ts";
 import { columnsIn, isOneValue } from "../expression.ts";
-import { quoted } from "../identifier.ts";
 import type { Piece } from "../piece.ts";
-import { intendedStep, type PlannedStep, sqlStep } from "../planned-file.ts";
-import { columnPath, type Planning, subjectOf } from "../planning.ts";
-import { defaultOf } from "./added-columns.ts";
-import { broughtBack, checkConstraint } from "./constraints.ts";
+import { type Planning, subjectOf, tableName } from "../planning.ts";
+import { recipePieces } from "../recipe-pieces.ts";
+import { columnComment, columnDefinition, defaultOf } from "./added-columns.ts";
+import { checkOf } from "./constraints.ts";
 import { rebuilt } from "./indexes.ts";
 
 /** What PostgreSQL drops together with a column, because it is about it. */
@@ -25,7 +28,7 @@ export function namesThatGoWithColumns(table: TableDifference): ReadonlySet<stri
 /** Drops columns, each in a file of its own. */
 export function removedColumns(table: TableDifference, planning: Planning): Piece[] {
   const belongings = belongingsByColumn(table);
-  return Object.values(table.removedColumns).map((column) =>
+  return Object.values(table.removedColumns).flatMap((column) =>
     removal(table, column, belongings.get(column.name) ?? { indexes: [], checks: [] }, planning),
   );
 }
@@ -35,40 +38,24 @@ function removal(
   column: Column,
   { indexes, checks }: Belongings,
   { helper }: Planning,
-): Piece {
+): Piece[] {
   const { fromTable } = table;
-  const path = columnPath(fromTable, column.name);
-  const names = [...indexes.map(({ keyName }) => keyName), ...checks.map(({ name }) => name)];
-  const target = `alter table ${fromTable.getQuotedName()}`;
   const came = cameBack(column);
-  return {
-    stage: "drop column",
-    subject: subjectOf(fromTable, column.name),
-    step: "drop",
-    // An index comes back concurrently, which no transaction allows.
-    isTransactional: names.length === 0,
-    comment: `Drops ${path}: its values are lost. Deployed code must not use the column any more.`,
-    up: [
-      intendedStep(
-        "drop-column",
-        "No entity has it any more.",
-        `${target} drop column ${quoted(column.name)}`,
-        names.length === 0 ? undefined : `What is about this column goes with it: ${names.join(", ")}.`,
-      ),
+  const name = { table: tableName(fromTable), column: column.name };
+  const recipe = dropColumn({
+    ...name,
+    reason: "No entity has it any more.",
+    definition: columnDefinition(fromTable, came, helper),
+    dropped: [...indexes.map(({ keyName }) => keyName), ...checks.map((check) => check.name)],
+    belongings: [
+      ...laterDefault(name, column),
+      ...columnComment(fromTable, column, helper),
+      ...checks.flatMap((check) => restoredCheck(checkOf(fromTable, check))),
+      ...indexes.flatMap((index) => rebuilt(helper, fromTable, index)),
     ],
-    down: {
-      steps: [
-        sqlStep(`${target} add column ${helper.createTableColumn(came, fromTable)}`),
-        ...laterDefault(target, column),
-        ...(column.comment
-          ? [sqlStep(helper.getChangeColumnCommentSQL(fromTable.name, column, fromTable.schema ?? ""))]
-          : []),
-        ...checks.flatMap((check) => broughtBack(fromTable, checkConstraint(helper, fromTable, check))),
-        ...indexes.flatMap((index) => rebuilt(helper, fromTable, index)),
-      ],
-      why: wayBack(column, came),
-    },
-  };
+    why: whyIncomplete(column, came),
+  });
+  return recipePieces(recipe, { table: fromTable, subject: subjectOf(fromTable, column.name) });
 }
 
 // Rows that exist have no value for it: it comes back in the form that needs none.
@@ -79,14 +66,13 @@ function cameBack(column: Column): Column {
 }
 
 // A default that is computed for each row is for new rows alone: with the column it would write every row anew.
-function laterDefault(target: string, column: Column): PlannedStep[] {
+function laterDefault(name: { table: TableName; column: string }, column: Column): Statement[] {
   const value = defaultOf(column);
-  if (value === undefined || isOneValue(value)) return [];
-  return [sqlStep(`${target} alter column ${quoted(column.name)} set default ${value}`)];
+  return value === undefined || isOneValue(value) ? [] : [defaultSet(name, value)];
 }
 
-function wayBack(column: Column, came: Column): string {
-  const values = "The column comes back, its values come back from a backup only.";
+function whyIncomplete(column: Column, came: Column): string {
+  const values = "The column comes back. Its values come back from a backup only.";
   return came.nullable && !column.nullable ? `${values} It was required and comes back nullable.` : values;
 }
 

@@ -7,10 +7,11 @@ import type {
   TableDifference,
 } from "@mikro-orm/sql";
 import { MigratorError } from "../../errors.ts";
-import { quoted, quotedPath } from "../identifier.ts";
+import { quoted } from "../../lint/quote.ts";
+import { renameColumn, renameConstraint, renameIndex } from "../../recipes/rename.ts";
 import type { Piece } from "../piece.ts";
-import { intendedStep, sqlStep } from "../planned-file.ts";
-import { besideTable, columnPath, type PlanOptions, subjectOf, tablePath } from "../planning.ts";
+import { type PlanOptions, subjectOf, tableName, tablePath } from "../planning.ts";
+import { recipePieces } from "../recipe-pieces.ts";
 
 interface Rename {
   readonly table: DatabaseTable;
@@ -67,27 +68,29 @@ function renameInConstraints(
 export function renamedColumns(renames: readonly Rename[], difference: SchemaDifference): Piece[] {
   return renames.flatMap(({ table, from, to }) => {
     const changed = difference.changedTables[table.getShortestName(false)];
+    const reason = "The rename was asked for by name.";
+    const recipe = renameColumn({ table: tableName(table), from, to, reason });
     return [
-      renaming(table, "column", [from, to], `alter table ${table.getQuotedName()} rename column`),
+      ...recipePieces(recipe, { table, subject: subjectOf(table, from) }),
       ...(changed ? namedAfter(changed, to) : []),
     ];
   });
 }
 
 function namedAfter(table: TableDifference, column: string): Piece[] {
-  const constraint = `alter table ${table.toTable.getQuotedName()} rename constraint`;
-  const indexes = pairs(table.removedIndexes, table.addedIndexes, column, sameIndex).map(
-    ([from, to, index]) =>
-      index.unique && index.constraint
-        ? renaming(table.toTable, "constraint", [from, to], constraint)
-        : indexRenaming(table.toTable, from, to),
+  const { toTable } = table;
+  const of = (rename: typeof renameIndex, [from, to]: readonly [string, string]) =>
+    recipePieces(rename({ table: tableName(toTable), from, to }), {
+      table: toTable,
+      subject: subjectOf(toTable, from),
+    });
+  const indexes = pairs(table.removedIndexes, table.addedIndexes, column, sameIndex).flatMap(
+    ([from, to, index]) => of(index.unique && index.constraint ? renameConstraint : renameIndex, [from, to]),
   );
-  const keys = pairs(table.removedForeignKeys, table.addedForeignKeys, column, sameForeignKey).map(
-    ([from, to]) => renaming(table.toTable, "constraint", [from, to], constraint),
+  const keys = pairs(table.removedForeignKeys, table.addedForeignKeys, column, sameForeignKey).flatMap(
+    ([from, to]) => of(renameConstraint, [from, to]),
   );
-  const checks = checkPairs(table).map(([from, to]) =>
-    renaming(table.toTable, "constraint", [from, to], constraint),
-  );
+  const checks = checkPairs(table).flatMap((names) => of(renameConstraint, names));
   return [...indexes, ...keys, ...checks];
 }
 
@@ -128,41 +131,6 @@ function sameForeignKey(one: ForeignKey, other: ForeignKey): boolean {
   const isSameTable = one.referencedTableName === other.referencedTableName;
   const isSameRule = one.deleteRule === other.deleteRule && one.updateRule === other.updateRule;
   return isSameTable && isSameRule && one.columnNames.join() === other.columnNames.join();
-}
-
-function renaming(table: DatabaseTable, what: string, [from, to]: [string, string], start: string): Piece {
-  return rename(table, what, [from, to], (one, other) => `${start} ${quoted(one)} to ${quoted(other)}`);
-}
-
-function indexRenaming(table: DatabaseTable, from: string, to: string): Piece {
-  return rename(
-    table,
-    "index",
-    [from, to],
-    (one, other) => `alter index ${quotedPath(besideTable(table, one))} rename to ${quoted(other)}`,
-  );
-}
-
-function rename(
-  table: DatabaseTable,
-  what: string,
-  [from, to]: [string, string],
-  statement: (from: string, to: string) => string,
-): Piece {
-  const step = (sql: string) =>
-    what === "column"
-      ? intendedStep("rename-column", "The rename was asked for by name.", sql)
-      : sqlStep(sql);
-  return {
-    stage: "rename",
-    group: "rename",
-    subject: subjectOf(table, from),
-    step: "rename",
-    isTransactional: true,
-    comment: `Renames the ${what} ${columnPath(table, from)} to ${to}. Deployed code must not use the old name any more.`,
-    up: [step(statement(from, to))],
-    down: { steps: [step(statement(to, from))] },
-  };
 }
 
 function unknownRename(path: string, to: string): MigratorError {

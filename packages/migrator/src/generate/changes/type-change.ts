@@ -1,11 +1,10 @@
 import type { ColumnDifference, TableDifference } from "@mikro-orm/sql";
 import { MigratorError } from "../../errors.ts";
 import { typeChange } from "../../lint/safe-type-change.ts";
+import type { Recipe } from "../../recipes/recipe.ts";
+import { relabelType } from "../../recipes/type.ts";
 import { columnsIn, typeNamed } from "../expression.ts";
-import { quoted } from "../identifier.ts";
-import type { Piece } from "../piece.ts";
-import { sqlStep } from "../planned-file.ts";
-import { columnPath, subjectOf } from "../planning.ts";
+import { columnPath, tableName } from "../planning.ts";
 
 // The oldest server that is supported, and the time zone that the migrator's connections have.
 const settings = { serverMajor: 14, timeZone: "UTC" };
@@ -17,7 +16,7 @@ const settings = { serverMajor: 14, timeZone: "UTC" };
 export function changedType(
   table: TableDifference,
   { column, fromColumn, changedProperties }: ColumnDifference,
-): Piece[] {
+): Recipe {
   const isComputed = ["generated", "autoincrement", "collation", "unsigned"].some((name) =>
     changedProperties.has(name),
   );
@@ -28,32 +27,12 @@ export function changedType(
     ? "the values are computed anew"
     : obstacleTo(table, fromColumn.type, column.type, column.name);
   if (obstacle !== undefined) throw unsafe(change, obstacle);
-  // Without USING: an assignment refuses what does not fit, where a cast would cut it off in silence.
-  const target = `alter table ${table.toTable.getQuotedName()} alter column ${quoted(column.name)}`;
-  return [
-    {
-      stage: "add",
-      group: "add",
-      subject: subjectOf(table.toTable, column.name),
-      step: "type",
-      isTransactional: true,
-      comment: `Makes ${path} ${column.type} instead of ${fromColumn.type}.`,
-      up: [
-        sqlStep(
-          `${target} type ${column.type}`,
-          "The stored values stay as they are: no row is written anew.",
-        ),
-      ],
-      down: {
-        steps: [
-          sqlStep(
-            `${target} type ${fromColumn.type}`,
-            "The narrower type: the whole table is read or written under a lock, and a value that no longer fits fails it.",
-          ),
-        ],
-      },
-    },
-  ];
+  return relabelType({
+    table: tableName(table.toTable),
+    column: column.name,
+    from: fromColumn.type,
+    to: column.type,
+  });
 }
 
 function obstacleTo(table: TableDifference, from: string, to: string, column: string): string | undefined {

@@ -1,0 +1,31 @@
+export { literal, quoted, quotedList } from "../lint/quote.ts";
+export { quotedTable, type TableName } from "../lint/table-name.ts";
+export { addCheck, type Check, dropCheck, replaceCheck } from "./check.ts";
+export {
+  addColumn,
+  addFilledColumn,
+  backfilled,
+  changeDefault,
+  defaultDropped,
+  defaultSet,
+  dropColumn,
+  dropDefault,
+  droppedColumn,
+  fillColumn,
+} from "./column.ts";
+export { createIndex, dropIndex, type Index, passingName, plainIndex, replaceIndex } from "./create-index.ts";
+export { addForeignKey, dropForeignKey, type ForeignKey, replaceForeignKey } from "./foreign-key.ts";
+export {
+  type Recipe,
+  type RecipeMigration,
+  type SqlStatement,
+  type Statement,
+  sqlText,
+  type TableLock,
+} from "./recipe.ts";
+export { renameColumn, renameColumnInStep, renameConstraint, renameIndex, renameTable } from "./rename.ts";
+export { columnInStep, type Replacement, syncTriggerName } from "./replace-column.ts";
+export { relaxColumn, requireColumn } from "./required.ts";
+export { assigned, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
+export { changeType, relabelType } from "./type.ts";
+export { addPrimaryKey, addUnique, dropUnique, type Unique } from "./unique.ts";

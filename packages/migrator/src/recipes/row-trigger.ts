@@ -1,0 +1,40 @@
+import { quoted } from "../lint/quote.ts";
+import { quotedTable, type TableName } from "../lint/table-name.ts";
+import { locked, type SqlStatement, statement } from "./recipe.ts";
+
+/** A trigger before each insert and update, with a function of its own in the schema of the table. */
+export function rowTrigger(table: TableName, trigger: string, body: string, comment: string): SqlStatement[] {
+  const called = quotedTable({ ...table, name: trigger });
+  return [
+    statement(
+      `create function ${called}() returns trigger language plpgsql as $$\n#variable_conflict use_column\nbegin\n${body}\n  return new;\nend\n$$`,
+      [],
+      comment,
+    ),
+    statement(
+      `create trigger ${quoted(trigger)} before insert or update on ${quotedTable(table)} for each row execute function ${called}()`,
+      locked("SHARE ROW EXCLUSIVE", table),
+      comment,
+    ),
+  ];
+}
+
+export function rowTriggerDropped(table: TableName, trigger: string): SqlStatement[] {
+  return [
+    statement(
+      `drop trigger if exists ${quoted(trigger)} on ${quotedTable(table)}`,
+      locked("ACCESS EXCLUSIVE", table),
+      "No code needs it any more.",
+    ),
+    statement(
+      `drop function if exists ${quotedTable({ ...table, name: trigger })}()`,
+      [],
+      "Only the trigger used it.",
+    ),
+  ];
+}
+
+/** PL/pgSQL that gives a column of the new row a value: the expression names columns as a query on the table would. */
+export function assigned(table: TableName, column: string, expression: string): string {
+  return `select ${expression} into new.${quoted(column)} from (select new.*) as ${quoted(table.name)};`;
+}
