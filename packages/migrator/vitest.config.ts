@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     testTimeout: timeout,
     hookTimeout: timeout,
+    expect: { poll: { timeout } },
     projects: [
       // Linting keeps no state, so that a worker can test rule after rule: half the time.
       { extends: true, test: { name: "rules", include: [rules], isolate: false } },

@@ -139,8 +139,9 @@ describe("after a kill", () => {
     await expect
       .poll(() => spawnSync("ps", ["-o", "args=", "-p", `${dying.pid}`]).stdout.toString())
       .toContain(folder);
+    const asked = once(silent, "connection");
     const starting = startPostgres({ folder });
-    await pause(500);
+    await asked;
     dying.kill("SIGKILL");
     const next = await starting;
     expect(next.adopted).toBe(false);
@@ -274,7 +275,7 @@ async function started() {
 }
 
 async function expectGone(pid: number): Promise<void> {
-  await expect.poll(() => isAlive(pid) && !isZombie(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid) && !isZombie(pid)).toBe(false);
 }
 
 function isZombie(pid: number): boolean {

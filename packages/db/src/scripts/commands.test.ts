@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { migrationNames } from "../pending-migrations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
@@ -60,7 +60,7 @@ async function query(statement: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-describe("a command", { timeout: 120_000 }, () => {
+describe("a command", () => {
   test.each(["backup", "restore", "rehearse", "backfill"])(
     "%s says what it does, with two examples",
     (name) => {
@@ -108,7 +108,7 @@ describe("a command", { timeout: 120_000 }, () => {
   });
 });
 
-describe("on the embedded server", { timeout: 120_000 }, () => {
+describe("on the embedded server", () => {
   beforeAll(async () => {
     expect(run("mikro-orm", ["migration:up"]).stderr).toMatch(/\d+ migrations? up on pitstop/);
     await query(
@@ -216,18 +216,20 @@ describe("on the embedded server", { timeout: 120_000 }, () => {
   });
 
   test("a backfill that is stopped says how to go on, and goes on", async () => {
-    await query("insert into made_up_boats (name) select 'Boat ' || n from generate_series(1, 60000) n");
+    await query("insert into made_up_boats (name) select 'Boat ' || n from generate_series(1, 20000) n");
     const plan = ["--table", "made_up_boats", "--set", "color = 'grey'", "--where", "color is null"];
-    const { child, output } = started("backfill", plan);
     const server = await startPostgres({ folder: data });
-    await vi.waitUntil(
-      async () => (await query("select from made_up_boats where color = 'grey' limit 1")).length > 0,
-      {
-        timeout: 60_000,
-      },
+    // As long as the last boat is held, the backfill cannot be done before it is stopped.
+    const holder = new pg.Client(server.urlOf("pitstop"));
+    await holder.connect();
+    await holder.query(
+      "begin; update made_up_boats set name = name where id = (select max(id) from made_up_boats)",
     );
+    const { child, output } = started("backfill", plan);
+    await expect.poll(() => query("select from made_up_boats where color = 'grey' limit 1")).toHaveLength(1);
     child.kill("SIGINT");
     const [status] = await once(child, "close");
+    await holder.end();
     await server.stop();
     expect(output()).toContain("the same command goes on from there. (BACKFILL_STOPPED)");
     expect(status).toBe(1);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { ensureHistory, listRunSteps, refuseEditedMigrations, startRun } from "../history/index.ts";
-import { testConnection, testServer } from "../testing.ts";
+import { seeLockWaits, testConnection, testServer } from "../testing.ts";
 import type { AppliedStatement } from "./applied.ts";
 import { applyMigration } from "./apply-migration.ts";
 import { createCars, logged, migrationOf, optionsFor, stepByStep, value } from "./testing.ts";
@@ -141,7 +141,8 @@ test("locks that are not to be had are tried for again, and the retries are coun
       for (const { pid } of blockers) inTheWay.add(pid);
     },
   });
-  await pause(500);
+  await seeLockWaits(await testConnection(url), 2);
+  while (inTheWay.size === 0) await pause(5);
   await client.query("commit");
   const { statements, retries } = await applying;
   expect(statements[0]?.retries).toBe(0);
@@ -174,7 +175,9 @@ test.each([
   const pid = await value(client, "select pg_backend_pid()");
   await client.query("select id from cars limit 1");
   const migration = migrationOf(["alter table cars add column color text"], { isTransactional });
-  await expect(applyMigration({ ...optionsFor(url, migration), maxWait: 1_500 })).rejects.toMatchObject({
+  await expect(
+    applyMigration({ ...optionsFor(url, migration), lockTimeout: 1_000, maxWait: 0 }),
+  ).rejects.toMatchObject({
     code: "APPLY_LOCK_TIMEOUT",
     message: expect.stringMatching(
       new RegExp(
@@ -190,17 +193,17 @@ test("a statement that holds its locks for too long is stopped, and a validation
   const client = await testConnection(url);
   await client.query("create table cars (id int); insert into cars values (1)");
   await client.query(
-    "create function slow(int) returns boolean language sql as 'select true from pg_sleep(0.3)'",
+    "create function slow(int) returns boolean language sql as 'select true from pg_sleep(0.8)'",
   );
   const slow = optionsFor(url, migrationOf(["select slow(id) from cars"]));
-  await expect(applyMigration({ ...slow, statementTimeout: 100 })).rejects.toMatchObject({
+  await expect(applyMigration({ ...slow, statementTimeout: 500 })).rejects.toMatchObject({
     code: "APPLY_STATEMENT_TIMEOUT",
   });
   const validation = migrationOf([
     "alter table cars add constraint slowly check (slow(id)) not valid",
     "alter table cars validate constraint slowly",
   ]);
-  const { statements } = await applyMigration({ ...optionsFor(url, validation), statementTimeout: 100 });
+  const { statements } = await applyMigration({ ...optionsFor(url, validation), statementTimeout: 500 });
   expect(statements).toHaveLength(2);
 });
 

@@ -145,8 +145,8 @@ test("a concurrent index waits for an old transaction and stops nobody, and name
   const holder = await holdTransaction(url);
   const pid = await value(holder, "select pg_backend_pid()");
   const sql = "create index concurrently cars_name_index on cars (name)";
-  const applying = applyMigration({ ...optionsFor(url, stepByStep(sql)), maxWait: 1_500 });
-  await client.query("set statement_timeout = '1s'");
+  const applying = applyMigration({ ...optionsFor(url, stepByStep(sql)), maxWait: 2_500 });
+  await client.query("set lock_timeout = '1s'");
   await client.query("update cars set price = 1 where id = 2");
   await expect(applying).rejects.toMatchObject({
     code: "APPLY_LOCK_TIMEOUT",

@@ -2,41 +2,50 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { expect, test } from "vitest";
 import { withMigrationLock } from "../lock/index.ts";
-import { testConnection, testServer } from "../testing.ts";
+import { seeLockWaits, testConnection, testServer } from "../testing.ts";
 import { applyMigration } from "./apply-migration.ts";
 import { createCars, logged, migrationOf, optionsFor, value } from "./testing.ts";
 
 const server = testServer();
 
-/** Readers that give up when they queue for a whole second; gives how many did, of how many. */
-async function readWhile(
-  url: string,
-  work: () => Promise<unknown>,
-): Promise<{ failed: number; reads: number }> {
+/** How often readers read, and how often one gave up because it had queued for a whole second. */
+interface Reads {
+  failed: number;
+  done: number;
+}
+
+/** Readers at work while something else happens. */
+async function readWhile(url: string, work: (reads: Readonly<Reads>) => Promise<unknown>): Promise<Reads> {
   const over = new AbortController();
-  let [failed, reads] = [0, 0];
+  const reads = { failed: 0, done: 0 };
   const reader = async () => {
     const client = await testConnection(url);
     await client.query("set lock_timeout = '1s'");
     while (!over.signal.aborted) {
-      await client.query("select name from cars where id = 7").catch(() => failed++);
-      reads += 1;
+      await client.query("select name from cars where id = 7").then(
+        () => reads.done++,
+        () => reads.failed++,
+      );
       await pause(5);
     }
   };
   const readers = Array.from({ length: 5 }, reader);
-  await work();
+  await work(reads);
   over.abort();
   await Promise.all(readers);
-  return { failed, reads };
+  return reads;
 }
 
-/** Somebody leaves a transaction open on the table for three seconds. */
-async function withOpenTransaction(holder: pg.ClientBase, work: () => Promise<unknown>): Promise<void> {
+/** Another session leaves a transaction open on the table until `enough` has happened. */
+async function withOpenTransaction(
+  holder: pg.ClientBase,
+  work: () => Promise<unknown>,
+  enough: () => Promise<unknown>,
+): Promise<void> {
   await holder.query("begin");
   await holder.query("select from cars limit 1");
   const working = work();
-  await pause(3_000);
+  await enough();
   await holder.query("commit");
   await working;
 }
@@ -47,9 +56,15 @@ test("with a transaction left open on the table, no reader queues behind the mig
   await createCars(client, 1_000);
   const apply = () =>
     applyMigration(optionsFor(url, migrationOf(["alter table cars add column color text"])));
-  const { failed, reads } = await readWhile(url, () => withOpenTransaction(client, apply));
+  const watcher = await testConnection(url);
+  const { failed } = await readWhile(url, (reads) =>
+    withOpenTransaction(client, apply, async () => {
+      await seeLockWaits(watcher, 4, "alter table");
+      const before = reads.done;
+      while (reads.done < before + 100 && reads.failed === 0) await pause(5);
+    }),
+  );
   expect(failed).toBe(0);
-  expect(reads).toBeGreaterThan(100);
   await expect(logged(client)).resolves.toEqual(["Migration1"]);
 });
 
@@ -59,7 +74,11 @@ test("the same statement without a lock timeout makes readers queue, so the test
   await createCars(client, 1_000);
   const naive = await testConnection(url);
   const alter = () => naive.query("alter table cars add column color text");
-  const { failed } = await readWhile(url, () => withOpenTransaction(client, alter));
+  const { failed } = await readWhile(url, (reads) =>
+    withOpenTransaction(client, alter, async () => {
+      while (reads.failed === 0) await pause(5);
+    }),
+  );
   expect(failed).toBeGreaterThan(0);
 });
 
@@ -67,17 +86,24 @@ test("of two migrators at once, one applies, and the other waits and finds nothi
   const url = await server.database();
   const client = await testConnection(url);
   await client.query("create table mikro_orm_migrations (name text)");
-  const migration = migrationOf(["create table cars (id int)", "select pg_sleep(0.2)"]);
+  const migration = migrationOf(["create table cars (id int)"]);
+  const waiting = Promise.withResolvers<void>();
   let waited = 0;
   const migrate = () =>
     withMigrationLock(
       url,
       async (signal) => {
         if ((await logged(client)).includes(migration.name)) return "nothing to do";
+        await waiting.promise;
         await applyMigration({ ...optionsFor(url, migration), signal });
         return "applied";
       },
-      { onWait: () => void waited++ },
+      {
+        onWait: () => {
+          waited++;
+          waiting.resolve();
+        },
+      },
     );
   expect((await Promise.all([migrate(), migrate()])).sort()).toEqual(["applied", "nothing to do"]);
   expect(waited).toBe(1);

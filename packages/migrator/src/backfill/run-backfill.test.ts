@@ -3,7 +3,7 @@ import type pg from "pg";
 import { expect, test } from "vitest";
 import { isLong } from "../long-form.ts";
 import { killScript } from "../spawn-script.ts";
-import { testConnection, testServer } from "../testing.ts";
+import { seeLockWaits, testConnection, testServer } from "../testing.ts";
 import type { BackfillProgress } from "./backfilling.ts";
 import { countBackfill } from "./count.ts";
 import type { BackfillPlan } from "./plan.ts";
@@ -61,24 +61,30 @@ test("a second call finds nothing to do, and rows that came since are filled by 
   await expect(runBackfill({ url, plan })).resolves.toMatchObject({ rows: 2 });
 });
 
+/** Lets SQL happen once, in the batch that first fills a car with an id beyond this one. */
+async function onceBeyond(client: pg.ClientBase, id: number, sql: string): Promise<void> {
+  await client.query(`
+    create sequence happened;
+    create function happen() returns trigger language plpgsql as $$ begin
+      if (select max(id) from filled) > ${id} then
+        if nextval('happened') = 1 then ${sql}; end if;
+      end if;
+      return null;
+    end $$;
+    create trigger happen after update on cars referencing new table as filled
+      for each statement execute function happen()`);
+}
+
 test("rows that come behind the place where it is are met by another walk", async () => {
   const url = await server.database();
   const client = await createCars(url, 1_000);
   await client.query("delete from cars where id <= 300");
-  let isInserted = false;
-  const inserts: Promise<unknown>[] = [];
-  await runBackfill({
-    url,
-    plan,
-    onProgress: ({ done }) => {
-      if (isInserted || done < 300) return;
-      isInserted = true;
-      inserts.push(
-        client.query("insert into cars (id) overriding system value select generate_series(1, 50)"),
-      );
-    },
-  });
-  await Promise.all(inserts);
+  await onceBeyond(
+    client,
+    600,
+    "insert into cars (id) overriding system value select generate_series(1, 50)",
+  );
+  await runBackfill({ url, plan });
   await expect(filled(client)).resolves.toEqual({ right: 750, wrong: 0, again: 0 });
 });
 
@@ -290,20 +296,32 @@ test("the account that another process holds for its batch is waited for", async
   await expect(filled(client)).resolves.toEqual({ right: 300, wrong: 0, again: 0 });
 });
 
-test("a row that somebody holds makes it wait and not fail, and who holds it too long is named", async () => {
-  const url = await server.database();
-  const client = await createCars(url, 1_000);
+/** A session that holds the car with the number 555 until it commits. */
+async function holdCar555(url: string): Promise<pg.Client> {
   const holder = await testConnection(url);
   await holder.query("begin");
   await holder.query("update cars set times = 0 where id = 555");
-  await expect(runBackfill({ url, plan, maxWait: 1_500 })).rejects.toMatchObject({
+  return holder;
+}
+
+test("a row that another session holds for too long fails the batch, and the session is named", async () => {
+  const url = await server.database();
+  await createCars(url, 1_000);
+  await holdCar555(url);
+  await expect(runBackfill({ url, plan, lockTimeout: 1_000, maxWait: 0 })).rejects.toMatchObject({
     code: "BACKFILL_LOCK_TIMEOUT",
     message: expect.stringContaining("update cars set times = 0 where id = 555"),
   });
-  // Smaller and smaller batches came as near to the row as they could.
-  expect((await filled(client)).right).toBeGreaterThan(400);
+});
+
+test("a row that another session holds makes it wait, and smaller batches come nearer to it", async () => {
+  const url = await server.database();
+  const client = await createCars(url, 1_000);
+  const holder = await holdCar555(url);
   const running = runBackfill({ url, plan });
-  await pause(300);
+  while ((await filled(client)).right <= 400) await pause(5);
+  await seeLockWaits(client, 2);
+  expect((await filled(client)).right).toBeLessThan(555);
   await holder.query("commit");
   expect((await running).retries).toBeGreaterThan(0);
   await expect(filled(client)).resolves.toEqual({ right: 1_000, wrong: 0, again: 0 });
@@ -325,23 +343,13 @@ test("it stops between two batches when it is told to, and the next run goes on"
 test("a connection cut in the middle loses nothing", async () => {
   const url = await server.database();
   const client = await createCars(url, 2_000);
-  let isCut = false;
-  const cuts: Promise<unknown>[] = [];
-  const running = runBackfill({
-    url,
-    plan,
-    onProgress: ({ done }) => {
-      if (done < 300 || isCut) return;
-      isCut = true;
-      cuts.push(
-        client.query(
-          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()",
-        ),
-      );
-    },
-  });
-  await expect(running).rejects.toMatchObject({ code: "BACKFILL_CONNECTION_LOST" });
-  await Promise.all(cuts);
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  await onceBeyond(
+    client,
+    300,
+    `perform pg_terminate_backend(pid) from pg_stat_activity where pid <> ${rows[0]?.pid} and datname = current_database()`,
+  );
+  await expect(runBackfill({ url, plan })).rejects.toMatchObject({ code: "BACKFILL_CONNECTION_LOST" });
   await runBackfill({ url, plan });
   await expect(filled(client)).resolves.toEqual({ right: 2_000, wrong: 0, again: 0 });
 });
@@ -361,7 +369,11 @@ test("killed at random moments, it is finished by the next run, and no row is fi
     const writing = new AbortController();
     const writes = insertWhile(url, writing.signal);
     for (let run = 0; run < 3; run++) {
-      const moment = () => pause(50 + Math.random() * 300);
+      const { right } = await filled(client);
+      const target = right + Math.random() * 4_000;
+      const moment = async (over: AbortSignal) => {
+        while (!over.aborted && (await filled(client)).right < target) await pause(1);
+      };
       if (await killScript(script, [url, JSON.stringify(plan)], moment)) kills += 1;
     }
     writing.abort();

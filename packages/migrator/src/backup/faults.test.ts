@@ -68,13 +68,10 @@ async function expectKillsToLeaveNothing(options: Parameters<typeof backUp>[0]):
   await verifyBackup(last.folder);
   // A pg_dump whose master was killed may write for a moment longer; the backup after it clears that.
   await expect
-    .poll(
-      async () => {
-        await backUp(options);
-        return unfinished(folder);
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      await backUp(options);
+      return unfinished(folder);
+    })
     .toEqual([]);
   await (await openShadow(last, { url: options.url })).remove();
 }

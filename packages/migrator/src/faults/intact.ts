@@ -52,7 +52,7 @@ export async function expectFinished(road: Road, final: FinalState): Promise<voi
     expect(await column(client, "select slot_name from pg_replication_slots")).toEqual([]);
     // A session that was left notices within a second that nobody is there.
     const isQuiet = () => Promise.all([column(client, advisoryLocks), column(client, sessionsLeft)]);
-    await expect.poll(isQuiet, { timeout: 60_000 }).toEqual([[], []]);
+    await expect.poll(isQuiet).toEqual([[], []]);
   });
 }
 
