@@ -7,6 +7,9 @@ import { keepRetiredColumns, retiredEntries, retiredTables, retiredViews } from 
 /** Where the migrations lie, in the repository. */
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
+/** The name of MikroORM's list of what is applied. */
+export const migrationsTable = "mikro_orm_migrations";
+
 /** MikroORM would load its own migrator by itself, which has no lock, no backup and no timeouts. */
 const noMigrator = {
   name: "Migrator",
@@ -25,7 +28,7 @@ export function databaseConfig(url: string) {
     migrations: {
       path: migrationsFolder,
       pathTs: migrationsFolder,
-      tableName: "mikro_orm_migrations",
+      tableName: migrationsTable,
       // One snapshot for every database, changed by `migration:create` alone: it belongs to the commit.
       snapshotName: "snapshot",
       snapshotOnMigrate: false,

@@ -7,7 +7,7 @@ import {
   type SafeMigratorOptions,
   safeMigrator,
 } from "@pitstop/migrator";
-import { databaseConfig } from "./config.ts";
+import { databaseConfig, migrationsTable } from "./config.ts";
 import { dataFolder } from "./development.ts";
 
 export interface MigratingOptions
@@ -19,6 +19,7 @@ export interface MigratingOptions
 const project = {
   backupFolder: resolve(join(import.meta.dirname, "../../../.pitstop/backups")),
   embeddedFolder: dataFolder,
+  migrationsTable: { table: migrationsTable },
   restoreCommand: "pnpm --filter db restore",
 };
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { migrationsFolder } from "./config.ts";
+import { migrationsFolder, migrationsTable } from "./config.ts";
 
 /** The bundle carries no migration files: its build writes their names here. */
 declare const PITSTOP_MIGRATIONS: string[] | undefined;
@@ -25,7 +25,7 @@ const UNDEFINED_TABLE = "42P01";
 
 async function appliedMigrations(orm: MikroORM): Promise<{ name: string }[]> {
   try {
-    return await orm.em.fork().execute<{ name: string }[]>(`select name from mikro_orm_migrations`);
+    return await orm.em.fork().execute<{ name: string }[]>(`select name from ${migrationsTable}`);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === UNDEFINED_TABLE) return [];
     throw error;

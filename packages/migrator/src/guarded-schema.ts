@@ -1,7 +1,9 @@
 import { SchemaGenerator } from "@mikro-orm/sql";
+import { connect } from "./connection.ts";
 import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { withMigrationLock } from "./lock/index.ts";
+import { locateMigrationsTable, migrationsTableName } from "./migration/migrations-table.ts";
 
 type DropOptions = NonNullable<Parameters<SchemaGenerator["drop"]>[0]>;
 
@@ -37,11 +39,22 @@ export class GuardedSchemaGenerator extends SchemaGenerator {
   }
 
   async #dropTables(options: DropOptions): Promise<void> {
-    await super.drop(options);
+    await super.drop({ ...options, dropMigrationsTable: false });
     if (!options.dropMigrationsTable) return;
+    await this.#dropMigrationsTable();
     await this.#dropLeftovers();
     // A migration noted as half applied would otherwise go on in its middle.
     await this.execute("drop schema if exists pitstop cascade");
+  }
+
+  async #dropMigrationsTable(): Promise<void> {
+    const client = await connect(databaseUrl(this.config));
+    try {
+      const table = await locateMigrationsTable(client, migrationsTableName(this.config));
+      await client.query(`drop table if exists ${table} cascade`);
+    } finally {
+      await client.end();
+    }
   }
 
   /**

@@ -5,17 +5,12 @@ import { connect } from "./connection.ts";
 import { shownDatabase } from "./database-url.ts";
 import { driftOf, type SchemaDrift } from "./drift/drift.ts";
 import { unmanagedTables } from "./drift/unmanaged.ts";
-import {
-  endRun,
-  ensureHistory,
-  noteBackup,
-  noteInterruptedRuns,
-  refuseEditedMigrations,
-  startRun,
-} from "./history/index.ts";
+import { hasHistory, noteInterruptedRuns, RunRecord, refuseEditedMigrations } from "./history/index.ts";
 import { type LockHolder, withMigrationLock } from "./lock/index.ts";
 import { explainLostConnection } from "./lost-connection.ts";
+import { locateMigrationsTable, type MigrationsTableName } from "./migration/migrations-table.ts";
 import type { Direction, ReadMigration } from "./migration/read-migration.ts";
+import type { Rehearsal } from "./rehearse/rehearsal.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
@@ -41,8 +36,8 @@ export interface Migrating {
   readonly isRehearsal: boolean;
   /** Asked when everything before it went well; where it throws, nothing is applied. */
   readonly approve?: (() => Promise<void>) | undefined;
-  /** MikroORM's own list of what is applied, as it is written in SQL. */
-  readonly migrationsTable: string;
+  /** MikroORM's own list of what is applied. */
+  readonly migrationsTable: MigrationsTableName;
   /** What is to run: asked under the lock, when nobody else changes it any more. */
   readonly select: () => Promise<Selected>;
 }
@@ -76,13 +71,16 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
   const walk = new Walk({ database: shownDatabase(url), direction, isRehearsal }, settings, reporter);
   const client = await connect(url);
   try {
-    await ensureHistory(client);
-    walk.note({ notes: (await noteInterruptedRuns(client)).map(wasInterrupted) });
+    const isKept = await hasHistory(client);
+    if (isKept) walk.note({ notes: (await noteInterruptedRuns(client)).map(wasInterrupted) });
     const selected = await migrating.select();
     if (selected.migrations.length === 0) return walk.end("nothing to do");
     walk.note({ migrations: selected.migrations.map(({ forth }) => forth.name) });
-    await noted(client, walk, migrating, (runId) =>
-      walkThrough({ ...migrating, ...selected, walk, client, signal, runId }),
+    const migrationsTable = await locateMigrationsTable(client, migrating.migrationsTable);
+    const options = { migrations: walk.report.migrations, without: settings.without, isRehearsal };
+    const record = await RunRecord.open(client, options, isKept);
+    await noted(record, () =>
+      walkThrough({ ...migrating, ...selected, migrationsTable, walk, client, signal, isKept, record }),
     );
     return walk.end("done");
   } catch (reason) {
@@ -98,48 +96,44 @@ const wasInterrupted = (startedAt: Date): string =>
   `The run of ${startedAt.toISOString()} was interrupted; what it had applied by then was not compared afterwards.`;
 
 /** Keeps the run in the history, with its end. */
-async function noted(
-  client: pg.ClientBase,
-  walk: Walk,
-  { settings, isRehearsal }: Migrating,
-  work: (runId: number) => Promise<void>,
-): Promise<void> {
-  const runId = await startRun(client, {
-    migrations: walk.report.migrations,
-    without: settings.without,
-    isRehearsal,
-  });
+async function noted(record: RunRecord, work: () => Promise<void>): Promise<void> {
   try {
-    await work(runId);
-    await endRun(client, runId, "done");
+    await work();
+    await record.end("done");
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await endRun(client, runId, "failed", message).catch(() => undefined); // the first error says more
+    await record.end("failed", message).catch(() => undefined); // the first error says more
     throw error;
   }
 }
 
-interface Underway extends Migrating, Selected {
+interface Underway extends Omit<Migrating, "migrationsTable">, Selected {
   readonly walk: Walk;
   readonly client: pg.Client;
   readonly signal: AbortSignal;
-  readonly runId: number;
+  /** As SQL writes it, with its schema. */
+  readonly migrationsTable: string;
+  /** Whether the database had a history before this run. */
+  readonly isKept: boolean;
+  readonly record: RunRecord;
 }
 
 async function walkThrough(run: Underway): Promise<void> {
   const { walk, client } = run;
-  await refuseEditedMigrations(client, run.applied);
+  if (run.isKept) await refuseEditedMigrations(client, run.applied);
   await lint(run);
   const isEmpty = await hasNoTables(client, run.migrationsTable);
   const backup = isEmpty ? undefined : await backUp(run);
   const drift = isEmpty || !run.isComplete ? undefined : await driftBefore(run);
   if (isEmpty)
     for (const step of ["backup", "rehearsal", "verification"] as const) walk.notNeeded(step, EMPTY);
-  else await rehearsal(run, backup, drift);
+  const rehearsed = isEmpty ? undefined : await rehearsal(run, backup, drift);
+  if (!run.isRehearsal) await run.approve?.();
+  const runId = await run.record.begin();
+  if (rehearsed) await recordRehearsals(client, rehearsed, walk.report);
   if (run.isRehearsal) return;
-  await run.approve?.();
   const verify = isEmpty ? undefined : await verification(run);
-  await walk.step("apply", () => applyStep(run));
+  await walk.step("apply", () => applyStep({ ...run, runId }));
   if (verify) await walk.step("verification", verify);
 }
 
@@ -181,8 +175,7 @@ async function lint({ walk, direction, client, migrations, applied }: Underway):
 /** The backup, noted in the history and in the report; undefined where it was left out. */
 async function backUp({
   walk,
-  client,
-  runId,
+  record,
   url,
   settings,
   reporter,
@@ -194,7 +187,7 @@ async function backUp({
   }
   const backup = await walk.optionalStep("backup", () => backUpStep(url, settings, reporter));
   if (!backup) return undefined;
-  await noteBackup(client, runId, backup.id);
+  await record.noteBackup(backup.id);
   walk.note({ backup: backup.folder, restore: `${settings.restoreCommand} ${backup.id}` });
   return backup;
 }
@@ -203,16 +196,18 @@ async function rehearsal(
   run: Underway,
   backup: Backup | undefined,
   drift: SchemaDrift | undefined,
-): Promise<void> {
+): Promise<Rehearsal | undefined> {
   const { walk, client, settings, reporter, migrations, url } = run;
   const hasNoCopy = backup === undefined && !needsNoBackup(settings, url);
   const isLeftOut = hasNoCopy || settings.without.includes("rehearsal");
-  if (isLeftOut) await refuseOtherThanRehearsed(client, migrations);
-  if (hasNoCopy) return walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
-  const rehearsed = await walk.optionalStep("rehearsal", () =>
+  if (isLeftOut && run.isKept) await refuseOtherThanRehearsed(client, migrations);
+  if (hasNoCopy) {
+    walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
+    return undefined;
+  }
+  return walk.optionalStep("rehearsal", () =>
     rehearseStep(walk, { ...run, backup, drift }, settings, reporter),
   );
-  if (rehearsed) await recordRehearsals(client, rehearsed, walk.report);
 }
 
 async function hasNoTables(client: pg.ClientBase, migrationsTable: string): Promise<boolean> {

@@ -7,9 +7,11 @@ import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { GeneratingMigrator } from "./generate/index.ts";
 import { GuardedSchemaGenerator } from "./guarded-schema.ts";
-import { editedMigrations, ensureHistory } from "./history/index.ts";
+import { editedMigrations, hasHistory } from "./history/index.ts";
 import { migrate, type Selected } from "./migrate.ts";
 import { MigrationCollector } from "./migration/collector.ts";
+import { HistoryStorage } from "./migration/history-storage.ts";
+import { migrationsTableName } from "./migration/migrations-table.ts";
 import { type Direction, type ReadMigration, readMigration } from "./migration/read-migration.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
@@ -71,6 +73,10 @@ export class SafeMigrator extends GeneratingMigrator {
     return new MigrationCollector();
   }
 
+  protected override createStorage(): HistoryStorage {
+    return new HistoryStorage(this.driver, this.options);
+  }
+
   protected override async runMigrations(
     direction: Direction,
     options?: string | string[] | MigrateOptions,
@@ -119,11 +125,10 @@ export class SafeMigrator extends GeneratingMigrator {
     const migrations = await this.#readAll(names.filter((name) => applied.includes(name)));
     const client = await connect(databaseUrl(this.config));
     try {
-      await ensureHistory(client);
       return {
         pending: names.filter((name) => !applied.includes(name)),
         missing: applied.filter((name) => !names.includes(name)),
-        edited: await editedMigrations(client, migrations),
+        edited: (await hasHistory(client)) ? await editedMigrations(client, migrations) : [],
       };
     } finally {
       await client.end();
@@ -136,15 +141,16 @@ export class SafeMigrator extends GeneratingMigrator {
     isRehearsal = false,
   ): Promise<MigrationReport> {
     refuseWhatIsNotSafe(options);
+    const migrationsTable = migrationsTableName(this.config);
     return migrate({
       url: databaseUrl(this.config),
       direction,
       isRehearsal,
       approve: this.#options.approve,
       config: this.config,
-      settings: readSettings(process.env, this.#options),
+      settings: readSettings(process.env, { ...this.#options, migrationsTable }),
       reporter: this.#options.reporter ?? silentReporter,
-      migrationsTable: this.options.tableName ?? "mikro_orm_migrations",
+      migrationsTable,
       select: () => this.#select(direction, options),
     });
   }

@@ -1,4 +1,5 @@
 import { MigratorError } from "./errors.ts";
+import type { MigrationsTableName } from "./migration/migrations-table.ts";
 
 /** The steps that a person can leave out, by the name they call them. */
 export const optionalSteps = ["lint", "backup", "rehearsal", "verification"] as const;
@@ -10,6 +11,8 @@ export interface MigratorSettings {
   readonly backupFolder: string;
   /** The data folder of the embedded server, for the case that the database is one of its. */
   readonly embeddedFolder?: string | undefined;
+  /** MikroORM's list of applied migrations, which a backup names; from MikroORM's settings, and in no other way. */
+  readonly migrationsTable?: MigrationsTableName | undefined;
   /** The command that brings a backup back, to be followed by its id: it stands in the report. */
   readonly restoreCommand: string;
   /** A command that makes the backup instead: it is given DATABASE_URL and BACKUP_FOLDER. */
@@ -36,7 +39,7 @@ export interface MigratorSettings {
 
 /** What a project says of itself, once. */
 export interface ProjectSettings
-  extends Pick<MigratorSettings, "backupFolder" | "embeddedFolder" | "restoreCommand"> {
+  extends Pick<MigratorSettings, "backupFolder" | "embeddedFolder" | "migrationsTable" | "restoreCommand"> {
   /** Steps that this project leaves out, such as the backup of a database that is made for a test. */
   readonly without?: readonly OptionalStep[];
   readonly sample?: number;
@@ -54,6 +57,7 @@ export function readSettings(
   return {
     backupFolder: environment.PITSTOP_BACKUPS || project.backupFolder,
     embeddedFolder: project.embeddedFolder,
+    migrationsTable: project.migrationsTable,
     restoreCommand: project.restoreCommand,
     backupCommand: environment.PITSTOP_BACKUP_COMMAND || undefined,
     shadowUrl: environment.SHADOW_DATABASE_URL || undefined,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineEntity, type EntitySchema, MikroORM, p } from "@mikro-orm/core";
+import { defineEntity, type EntitySchema, MikroORM, type Options, p } from "@mikro-orm/core";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
 import { ensureDatabase, startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
@@ -41,7 +41,10 @@ export class Color extends Migration {
 
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
 
-type ProjectOptions = Pick<SafeMigratorOptions, "without" | "sample" | "approve">;
+interface ProjectOptions extends Pick<SafeMigratorOptions, "without" | "sample" | "approve"> {
+  /** MikroORM's own. */
+  readonly settings?: Partial<Options<PostgreSqlDriver>>;
+}
 
 /** An application with an embedded server of its own for a test file: its databases, and migrators on them. */
 export function testProject() {
@@ -73,10 +76,11 @@ export function testProject() {
     url: string,
     migrations: Migrations,
     entities: EntitySchema[],
-    options: ProjectOptions = {},
+    { settings = {}, ...options }: ProjectOptions = {},
   ) {
     let last: MigrationReport | undefined;
     const orm = await MikroORM.init({
+      ...settings,
       driver: PostgreSqlDriver,
       clientUrl: url,
       entities,
@@ -92,6 +96,7 @@ export function testProject() {
       migrations: {
         migrationsList: Object.entries(migrations).map(([name, migration]) => ({ name, class: migration })),
         snapshot: false,
+        ...settings.migrations,
       },
     });
     onTestFinished(() => orm.close());

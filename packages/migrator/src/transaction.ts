@@ -16,3 +16,17 @@ export async function inTransaction<Result>(
     throw error;
   }
 }
+
+/** Does the work in a transaction of which nothing stays. */
+export async function rolledBack<Result>(
+  client: pg.ClientBase,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await client.query("begin");
+  try {
+    return await work();
+  } finally {
+    // A connection that is gone has rolled back by itself.
+    await client.query("rollback").catch(() => undefined);
+  }
+}

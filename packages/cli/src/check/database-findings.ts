@@ -66,7 +66,10 @@ async function driftFindings(
 
 async function indexFindings(orm: MikroORM, workspace: Workspace): Promise<CheckFinding[]> {
   const rows = await orm.em.fork().execute<{ table: string; name: string }[]>(UNINDEXED);
-  return rows.map(({ table, name }) => ({
+  // Those of other teams are theirs to index.
+  const owned = new Set([...orm.getMetadata().getAll().values()].map(({ tableName }) => tableName));
+  const ours = rows.filter(({ table }) => owned.has(table));
+  return ours.map(({ table, name }) => ({
     ...entityOf(workspace, table),
     text: `The foreign key ${name} has no index.`,
   }));
@@ -83,7 +86,7 @@ function entityOf(workspace: Workspace, table: string): Pick<CheckFinding, "path
 const finding = (path: string, text: string): CheckFinding => ({ path, line: 1, text });
 
 const UNINDEXED = `
-  select conrelid::regclass::text as table, conname as name from pg_constraint c
+  select relname as table, conname as name from pg_constraint c join pg_class r on r.oid = conrelid
   where contype = 'f' and connamespace <> coalesce(to_regnamespace('pitstop'), 0) and not exists (
     select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid)
   order by 1, 2`;

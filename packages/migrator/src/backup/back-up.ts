@@ -4,6 +4,7 @@ import { isServerOn } from "@pitstop/postgres";
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
+import type { MigrationsTableName } from "../migration/migrations-table.ts";
 import type { OnProgress } from "../progress.ts";
 import { refuseOldServer } from "../server-version.ts";
 import { backUpBase } from "./base-backup.ts";
@@ -27,6 +28,8 @@ export interface BackUpOptions {
   readonly embeddedFolder?: string;
   /** A shell command that makes the backup instead; it is given DATABASE_URL and BACKUP_FOLDER. */
   readonly command?: string;
+  /** MikroORM's list of applied migrations, which the backup names. */
+  readonly migrationsTable?: MigrationsTableName;
   /** How many tables pg_dump reads at once. */
   readonly jobs?: number;
   /** The longest wait for a table that somebody holds for themselves, in milliseconds; 30 s unless given. */
@@ -55,7 +58,7 @@ async function withClient(options: BackUpOptions): Promise<Backup> {
   const client = await connect(options.url, { lockTimeout });
   try {
     await refuseOldServer(client);
-    const facts = await factsOf(client);
+    const facts = await factsOf(client, options.migrationsTable);
     const createdAt = await timeOf(client);
     const server = await serverOf(client, options.url, embeddedFolderOf(options));
     const id = idOf(createdAt, facts.database);

@@ -18,7 +18,9 @@ describe("a backup of the embedded server", () => {
     await run(url, cars);
     const folder = newFolder();
     const seen: string[] = [];
-    const backup = await backUp({ url, folder, embeddedFolder, onProgress: ({ task }) => seen.push(task) });
+    const migrationsTable = { table: "mikro_orm_migrations" };
+    const onProgress = ({ task }: { task: string }) => void seen.push(task);
+    const backup = await backUp({ url, folder, embeddedFolder, migrationsTable, onProgress });
     expect(backup.manifest).toMatchObject({
       format: 1,
       id: backup.id,

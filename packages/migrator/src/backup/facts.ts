@@ -1,4 +1,9 @@
 import type pg from "pg";
+import {
+  appliedRows,
+  locateMigrationsTable,
+  type MigrationsTableName,
+} from "../migration/migrations-table.ts";
 import type { DatabaseLocale, Manifest } from "./manifest.ts";
 
 export type DatabaseFacts = Pick<
@@ -6,8 +11,11 @@ export type DatabaseFacts = Pick<
   "database" | "locale" | "databaseBytes" | "serverVersion" | "migrations"
 >;
 
-/** What a backup must know of a database to bring it back. */
-export async function factsOf(client: pg.ClientBase): Promise<DatabaseFacts> {
+/** What a backup must know of a database to bring it back, and which migrations it has. */
+export async function factsOf(
+  client: pg.ClientBase,
+  migrationsTable?: MigrationsTableName,
+): Promise<DatabaseFacts> {
   // As JSON, because the columns differ from one version to the next.
   const { rows } = await client.query<{
     row: Record<string, unknown>;
@@ -26,7 +34,7 @@ export async function factsOf(client: pg.ClientBase): Promise<DatabaseFacts> {
     locale: localeOf(found.row, found.encoding),
     databaseBytes: Number(found.bytes),
     serverVersion: Number(found.version),
-    migrations: await appliedMigrations(client),
+    migrations: await appliedMigrations(client, migrationsTable),
   };
 }
 
@@ -42,11 +50,11 @@ function localeOf(row: Record<string, unknown>, encoding: string): DatabaseLocal
   };
 }
 
-async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string | null }>(
-    "select to_regclass('mikro_orm_migrations')::text as name",
-  );
-  if (!rows[0]?.name) return [];
-  const applied = await client.query<{ name: string }>("select name from mikro_orm_migrations order by id");
-  return applied.rows.map(({ name }) => name);
+async function appliedMigrations(
+  client: pg.ClientBase,
+  migrationsTable: MigrationsTableName | undefined,
+): Promise<string[]> {
+  if (!migrationsTable) return [];
+  const table = await locateMigrationsTable(client, migrationsTable);
+  return (await appliedRows(client, table)).map(({ name }) => name);
 }

@@ -34,7 +34,12 @@ describe("a dump", () => {
   test("says what it holds and what made it", async () => {
     await run(url, cars, "create table mikro_orm_migrations (id serial, name text)");
     await run(url, "insert into mikro_orm_migrations (name) values ('Migration1')");
-    const { folder, manifest } = await backUp({ url, folder: newFolder(), jobs: 2 });
+    const { folder, manifest } = await backUp({
+      url,
+      folder: newFolder(),
+      jobs: 2,
+      migrationsTable: { table: "mikro_orm_migrations" },
+    });
     for (const { path } of manifest.files) expect(statSync(join(folder, path)).mode & 0o777).toBe(0o600);
     expect(manifest).toMatchObject({
       method: "pg_dump",

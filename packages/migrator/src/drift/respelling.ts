@@ -1,6 +1,7 @@
 import type { AbstractSqlPlatform, CheckDef, Column, DatabaseTable, IndexDef } from "@mikro-orm/sql";
 import type pg from "pg";
 import { quoted } from "../lint/quote.ts";
+import { rolledBack } from "../transaction.ts";
 
 /**
  * PostgreSQL keeps expressions in its own words: `between 1 and 9` becomes `>= 1 and <= 9`. What an entity says is put
@@ -54,7 +55,7 @@ export class Respelling {
 
   /** Whether both select the same in PostgreSQL's words. */
   static async isSameView(client: pg.Client, one: string, other: string): Promise<boolean> {
-    return rolledBack(client, async () => {
+    return isSame(client, async () => {
       const texts: (string | undefined)[] = [];
       for (const [index, definition] of [one, other].entries()) {
         await client.query(`create temporary view pitstop_view_${index} as ${definition}`);
@@ -75,7 +76,7 @@ export class Respelling {
     const { name: table, schema } = this.#table;
     const original = `${quoted(schema ?? "public")}.${quoted(table)}`;
     const copy = `pg_temp.${quoted(table)}`;
-    return rolledBack(client, async () => {
+    return isSame(client, async () => {
       await client.query(`create temporary table ${quoted(table)} (like ${original})`);
       await client.query(change);
       const [is, says] = [
@@ -95,16 +96,9 @@ const EXPRESSION = `select pg_get_expr(d.adbin, d.adrelid) as text from pg_attrd
 const INDEX = `select i.indisunique || ' ' || substring(pg_get_indexdef(i.indexrelid) from ' USING .*') as text
   from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1::regclass and c.relname = $2`;
 
-async function rolledBack(client: pg.Client, work: () => Promise<boolean>): Promise<boolean> {
-  await client.query("begin");
-  try {
-    return await work();
-  } catch {
-    return false;
-  } finally {
-    await client.query("rollback").catch(() => undefined); // a connection that is gone has rolled back by itself
-  }
-}
+/** Where a statement fails, the two are not the same. */
+const isSame = (client: pg.Client, work: () => Promise<boolean>): Promise<boolean> =>
+  rolledBack(client, work).catch(() => false);
 
 async function textOf(client: pg.Client, sql: string, parameters: string[]): Promise<string | undefined> {
   const { rows } = await client.query<{ text: string }>(sql, parameters);

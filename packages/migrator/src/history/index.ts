@@ -15,6 +15,7 @@ export {
   type StepProgress,
 } from "./progress.ts";
 export { findRehearsal, recordRehearsal } from "./rehearsals.ts";
+export { RunRecord } from "./run-record.ts";
 export { listRunSteps, recordRunStep } from "./run-steps.ts";
 export { endRun, listRuns, noteBackup, noteInterruptedRuns, startRun } from "./runs.ts";
-export { ensureHistory } from "./schema.ts";
+export { ensureHistory, hasHistory } from "./schema.ts";

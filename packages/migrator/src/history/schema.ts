@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { codeOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
-import { inTransaction } from "../transaction.ts";
+import { inTransaction, rolledBack } from "../transaction.ts";
 import { createAppliedMigrations } from "./applied-migrations.ts";
 import { createBackfills } from "./backfills.ts";
 import { createProgress } from "./progress.ts";
@@ -24,7 +24,7 @@ const LONGEST_WAIT = 30_000;
 
 /**
  * Makes the migrator's own tables, in schema `pitstop`, where they are missing; several processes may do so at once.
- * Throws MigratorError HISTORY_NO_RIGHTS and HISTORY_READ_ONLY.
+ * Throws MigratorError HISTORY_NO_RIGHTS.
  */
 export async function ensureHistory(client: pg.ClientBase): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -39,6 +39,24 @@ export async function ensureHistory(client: pg.ClientBase): Promise<void> {
   }
 }
 
+/**
+ * Whether the migrator's own tables are there, up to date. Where nothing of them is, it only proves that they can be
+ * made, and leaves nothing. Throws as `ensureHistory`.
+ */
+export async function hasHistory(client: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query("select where to_regclass('pitstop.migrations') is not null");
+  if (rowCount !== 0) {
+    await ensureHistory(client);
+    return true;
+  }
+  try {
+    await rolledBack(client, () => createTables(client));
+    return false;
+  } catch (error) {
+    throw await explained(error, client);
+  }
+}
+
 async function isUsable(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ isUsable: boolean | null }>(
     `select bool_and(coalesce(has_table_privilege(found, 'select') and has_table_privilege(found, 'insert')
@@ -50,21 +68,23 @@ async function isUsable(client: pg.ClientBase): Promise<boolean> {
 }
 
 async function create(client: pg.ClientBase): Promise<void> {
-  await inTransaction(client, async () => {
-    // Whoever else makes them is done in a moment, and nobody but a migrator queues for them.
-    await client.query(`set local lock_timeout = ${LONGEST_WAIT}`);
-    // Not by IF NOT EXISTS alone: that asks for the right to create even where the schema is there.
-    await client.query(
-      "do $$ begin if to_regnamespace('pitstop') is null then create schema if not exists pitstop; end if; end $$",
-    );
-    for (const statement of Object.values(tables)) await client.query(statement);
-  });
+  await inTransaction(client, () => createTables(client));
   if (!(await isUsable(client))) throw Object.assign(new Error("no rights on the tables"), { code: "42501" });
+}
+
+/** Belongs into a transaction. */
+async function createTables(client: pg.ClientBase): Promise<void> {
+  // Whoever else makes them is done in a moment, and nobody but a migrator queues for them.
+  await client.query(`set local lock_timeout = ${LONGEST_WAIT}`);
+  // Not by IF NOT EXISTS alone: that asks for the right to create even where the schema is there.
+  await client.query(
+    "do $$ begin if to_regnamespace('pitstop') is null then create schema if not exists pitstop; end if; end $$",
+  );
+  for (const statement of Object.values(tables)) await client.query(statement);
 }
 
 async function explained(error: unknown, client: pg.ClientBase): Promise<unknown> {
   const code = codeOf(error);
-  if (code === "25006") return readOnly(error);
   if (code !== "42501") return error;
   const { rows } = await client.query<{ user: string; database: string }>(
     "select quote_ident(current_user) as user, quote_ident(current_database()) as database",
@@ -74,15 +94,6 @@ async function explained(error: unknown, client: pg.ClientBase): Promise<unknown
     "HISTORY_NO_RIGHTS",
     `${user} may not make or change the tables of schema "pitstop" in ${database}, where the migrator keeps what it did.`,
     `Let the owner of the database run: grant create on database ${database} to ${user}; where the schema is there already: grant all on schema pitstop to ${user}; grant all on all tables in schema pitstop to ${user};`,
-    { cause: error },
-  );
-}
-
-function readOnly(error: unknown): MigratorError {
-  return new MigratorError(
-    "HISTORY_READ_ONLY",
-    "The database takes no writes: it is a standby, or set to read only.",
-    "Give the migrator the address of the primary server.",
     { cause: error },
   );
 }

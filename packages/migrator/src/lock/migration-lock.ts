@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
+import { refuseReadOnly } from "../read-only.ts";
 import { refuseOldServer } from "../server-version.ts";
 import { pauseBeforeRetry, pauseUnlessStopped } from "./back-off.ts";
 import { findLockHolder, type LockHolder, signAsHolder } from "./lock-holder.ts";
@@ -27,7 +28,7 @@ const LOOK_EVERY = 2_000;
  * for that: the two would wait for each other
  * (https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
  *
- * Throws MigratorError SERVER_TOO_OLD, LOCK_LOST and LOCK_POOLED, the signal's reason, and what the work throws.
+ * Throws MigratorError SERVER_TOO_OLD, DATABASE_READ_ONLY, LOCK_LOST and LOCK_POOLED, the signal's reason, and what the work throws.
  */
 export async function withMigrationLock<Result>(
   url: string,
@@ -37,6 +38,7 @@ export async function withMigrationLock<Result>(
   const client = await connect(url, { statementTimeout: STATEMENT_TIMEOUT }).catch(refuseStrictPooler);
   try {
     await refuseOldServer(client);
+    await refuseReadOnly(client, url);
     await refusePooler(url, client);
     await acquire(client, options);
     await signAsHolder(client);

@@ -24,17 +24,19 @@ export async function backUpStep(
 /** Backs the database up as the settings say, and lets go of backups that are older than anybody wants. */
 export async function makeBackup(
   url: string,
-  { backupFolder, embeddedFolder, backupCommand, keepBackups, keepBackupsDays }: MigratorSettings,
+  settings: MigratorSettings,
   onProgress: OnProgress,
 ): Promise<Backup> {
+  const { backupFolder, embeddedFolder, backupCommand, migrationsTable } = settings;
   const backup = await backUp({
     url,
     folder: backupFolder,
     ...(embeddedFolder && { embeddedFolder }),
     ...(backupCommand && { command: backupCommand }),
+    ...(migrationsTable && { migrationsTable }),
     onProgress,
   });
-  await applyRetention(backup, { keep: keepBackups, keepDays: keepBackupsDays });
+  await applyRetention(backup, { keep: settings.keepBackups, keepDays: settings.keepBackupsDays });
   return backup;
 }
 

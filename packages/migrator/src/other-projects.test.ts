@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { Migration } from "./migration/migration.ts";
+import { Car, CarWithColor, Color, Initial, query, testProject } from "./testing-project.ts";
+
+const { emptyDatabase, migrator } = testProject();
+
+/** The list of what is applied, as SQL writes its name. */
+const applied = async (url: string, table: string) =>
+  (await query(url, `select name from ${table} order by id`)).map(({ name }) => name);
+
+test.each([
+  ["a name of its own", { migrations: { tableName: "schema_history" } }, "public.schema_history"],
+  ["a name with its schema", { migrations: { tableName: "ops.history" } }, "ops.history"],
+  ["a schema of its own", { migrations: { tableName: 'the "list"', schema: "ops" } }, 'ops."the ""list"""'],
+])("the list of applied migrations has %s", async (_what, settings, table) => {
+  const url = await emptyDatabase();
+  const without = ["backup", "verification"] as const;
+  await (await migrator(url, { Initial }, [Car], { settings, without })).up();
+  await query(url, "insert into cars values (1, 'Car')");
+  const { up, down, safe } = await migrator(url, { Initial, Color }, [CarWithColor], { settings, without });
+  expect(await up()).toEqual(["Color"]);
+  expect(await applied(url, table)).toEqual(["Initial", "Color"]);
+  expect(await safe.audit()).toEqual({ pending: [], missing: [], edited: [] });
+  expect(await down()).toEqual(["Color"]);
+  expect(await applied(url, table)).toEqual(["Initial"]);
+});
+
+test("the database has a search_path, which the rehearsal's copy has as well", async () => {
+  const url = await emptyDatabase();
+  await query(url, "create schema app");
+  await query(
+    url,
+    "do $$ begin execute format('alter database %I set search_path = app, public', current_database()); end $$",
+  );
+  await (await migrator(url, { Initial }, [Car])).up();
+  await query(url, "insert into cars values (1, 'Car')");
+  const { up, report } = await migrator(url, { Initial, Color }, [CarWithColor]);
+  expect(await up()).toEqual(["Color"]);
+  expect(report().problems).toEqual([]);
+  expect(await applied(url, "app.mikro_orm_migrations")).toEqual(["Initial", "Color"]);
+  expect(await query(url, "select color from app.cars")).toEqual([{ color: null }]);
+});
+
+test("a refused run leaves nothing in a database that is new, nor does a look at it", async () => {
+  class Unsafe extends Migration {
+    override up(): void {
+      this.addSql("drop table cars");
+    }
+  }
+  const url = await emptyDatabase();
+  const { up, safe } = await migrator(url, { Initial, Unsafe }, [Car]);
+  expect(await safe.audit()).toMatchObject({ pending: ["Initial", "Unsafe"] });
+  await expect(up()).rejects.toMatchObject({ code: "MIGRATION_UNSAFE" });
+  expect(
+    await query(
+      url,
+      "select nspname from pg_namespace where nspname !~ '^(pg_|information_schema)' and nspname <> 'public'",
+    ),
+  ).toEqual([]);
+  expect(
+    await query(url, "select relname from pg_class where relnamespace = 'public'::regnamespace"),
+  ).toEqual([]);
+});
+
+test("a database that takes no writes is named as that", async () => {
+  const url = await emptyDatabase();
+  await query(
+    url,
+    "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$",
+  );
+  const { up } = await migrator(url, { Initial }, [Car]);
+  await expect(up()).rejects.toMatchObject({
+    code: "DATABASE_READ_ONLY",
+    message: expect.stringContaining("takes no writes"),
+  });
+});
