@@ -9,6 +9,8 @@ export default defineConfig({
     // Each file runs a server and a browser of its own; several at once only wait for each other.
     fileParallelism: false,
     expect: { poll: { timeout: 10_000 } },
+    // How long a lock is held on a busy machine says nothing about a migration.
+    env: { PITSTOP_LOCK_BUDGET: "60000" },
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },

@@ -7,6 +7,8 @@ const rules = "src/lint/rules/*.test.ts";
 
 export default defineConfig({
   test: {
+    // How long a lock is held on a busy machine says nothing about a migration.
+    env: { PITSTOP_LOCK_BUDGET: "60000" },
     testTimeout: timeout,
     hookTimeout: timeout,
     expect: { poll: { timeout } },

@@ -29,6 +29,8 @@ export interface MigratorSettings {
   readonly isProduction: boolean;
   /** In milliseconds; docs/decisions/0010 says why it is so short. */
   readonly lockTimeout: number;
+  /** The longest that a lock may keep readers or writers waiting, in milliseconds; docs/decisions/0014. */
+  readonly lockBudget: number;
   /** The longest that the live database is read for the verification, in milliseconds. */
   readonly verificationBudget: number;
   /** Where the report is written as Markdown as well. */
@@ -67,6 +69,7 @@ export function readSettings(
     isSureWithoutBackup: environment.PITSTOP_YES_WITHOUT_BACKUP === "yes",
     isProduction: environment.NODE_ENV === "production",
     lockTimeout: wholeNumber(environment, "PITSTOP_LOCK_TIMEOUT", 50),
+    lockBudget: wholeNumber(environment, "PITSTOP_LOCK_BUDGET", 1_000),
     verificationBudget: wholeNumber(environment, "PITSTOP_VERIFICATION_BUDGET", 30_000),
     reportFile: environment.PITSTOP_REPORT || project.reportFile,
     sample: environment.PITSTOP_SAMPLE ? wholeNumber(environment, "PITSTOP_SAMPLE", 0) : project.sample,

@@ -108,6 +108,7 @@ const nothingYet: MigrationReport = {
   findings: [],
   exceptions: [],
   statements: [],
+  costs: [],
   problems: [],
   notes: [],
   drift: [],

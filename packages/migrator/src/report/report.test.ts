@@ -51,6 +51,7 @@ const done: MigrationReport = {
       ],
     },
   ],
+  costs: [],
   problems: [],
   notes: [],
   drift: [],

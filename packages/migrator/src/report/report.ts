@@ -1,5 +1,6 @@
 import type { Exception, Finding } from "../lint/finding.ts";
 import type { Direction } from "../migration/read-migration.ts";
+import type { CostFinding } from "../rehearse/cost/judge.ts";
 import type { RehearsedStatement } from "../rehearse/rehearsal.ts";
 import type { SampleSize } from "../sample/index.ts";
 
@@ -33,6 +34,8 @@ export interface MigrationReport {
   readonly exceptions: readonly (Exception & { readonly migration: string })[];
   /** What each statement did in the rehearsal. */
   readonly statements: readonly RehearsedStatement[];
+  /** Statements that keep readers or writers waiting for too long, allowed or not. */
+  readonly costs: readonly CostFinding[];
   /** What is not as it was before, or as it should be, in sentences. */
   readonly problems: readonly string[];
   /** What deserves a look and stops nothing, in sentences. */

@@ -10,6 +10,7 @@ import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
 import { partByIntent } from "../verify/intended.ts";
 import type { StepResult, Walk } from "../walk.ts";
+import { refuseCosts } from "./refuse-costs.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
 
 export interface RehearsalStep extends ShadowSource {
@@ -20,7 +21,9 @@ export interface RehearsalStep extends ShadowSource {
 }
 
 /**
- * Runs the migrations on a shadow: the restored backup, or a sample of the database. Throws MigratorError REHEARSAL_DIFFERENCE where data would be lost, and whatever a statement throws.
+ * Runs the migrations on a shadow: the restored backup, or a sample of the database. Throws MigratorError
+ * REHEARSAL_DIFFERENCE where data would be lost, MIGRATION_BLOCKS where readers or writers would wait, and whatever a
+ * statement throws.
  */
 export async function rehearseStep(
   walk: Walk,
@@ -40,6 +43,10 @@ export async function rehearseStep(
     });
     walk.note({ statements: rehearsal.statements });
     refuseDifferences(walk, rehearsal, migrations);
+    await refuseCosts(walk, rehearsal, migrations, {
+      lockBudget: settings.lockBudget,
+      sampledFrom: shadow.size && step.url,
+    });
     if (drift) refuseDrift(walk, drift, await driftOf(config, shadow.url));
     return { summary: summaryOf(rehearsal, migrations, shadow.size), value: rehearsal };
   } finally {

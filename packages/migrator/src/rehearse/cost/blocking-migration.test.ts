@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { Migration } from "../../migration/migration.ts";
+import { Car, Initial, type Migrations, query, testProject } from "../../testing-project.ts";
+
+const { cars, migrator } = testProject();
+
+/** More cars than a table may have to be rewritten or scanned without asking. What is refused leaves them as they are. */
+async function manyCars(): Promise<string> {
+  const url = await cars();
+  await query(url, "insert into cars select n, 'Car ' || n from generate_series(301, 20000) n; analyze cars");
+  return url;
+}
+
+let shared: Promise<string> | undefined;
+const sharedCars = (): Promise<string> => (shared ??= manyCars());
+
+const migration = (...statements: string[]) =>
+  class extends Migration {
+    override up(): void {
+      for (const statement of statements) this.addSql(statement);
+    }
+  };
+
+async function project(
+  url: string,
+  migrations: Migrations,
+  options: Parameters<typeof migrator>[3] = { without: ["lint"] },
+) {
+  return migrator(url, { Initial, ...migrations }, [Car], options);
+}
+
+test("a migration that would keep others waiting is refused by name, with its figures and the comment that allows it", async () => {
+  const url = await sharedCars();
+  const { up, report } = await project(url, { Unlogged: migration("alter table cars set unlogged") });
+  await expect(up()).rejects.toMatchObject({
+    code: "MIGRATION_BLOCKS",
+    message: expect.stringMatching(
+      /Unlogged: `alter table cars set unlogged` rewrites cars \(20,000 rows, .+\) under ACCESS EXCLUSIVE, held for .+: every read and every write of cars waits\./,
+    ),
+    hint: expect.stringContaining("\n  -- pitstop:allow blocking-rewrite <reason>"),
+  });
+  expect(report()).toMatchObject({
+    outcome: "failed",
+    costs: [{ judge: "blocking-rewrite", table: "cars", rows: 20_000, allowed: null }],
+    problems: [expect.stringContaining("rewrites cars")],
+  });
+  expect(await query(url, "select relpersistence from pg_class where relname = 'cars'")).toEqual([
+    { relpersistence: "p" },
+  ]);
+});
+
+test("on a sample the size of the live table counts", async () => {
+  const { rehearse, report } = await project(
+    await sharedCars(),
+    { Required: migration("alter table cars add check (id > 0)") },
+    { without: ["lint"], sample: 10 },
+  );
+  await expect(rehearse()).rejects.toMatchObject({
+    code: "MIGRATION_BLOCKS",
+    message: expect.stringMatching(
+      /reads all of cars \(20,000 rows, .*on the sample, about .* on the live table/,
+    ),
+  });
+  expect(report().costs).toMatchObject([{ judge: "blocking-scan", isSample: true, rows: 20_000 }]);
+});
+
+test("a comment above the statement allows it, and the report says so with the figures", async () => {
+  const allowed =
+    "-- pitstop:allow blocking-rewrite the garage is closed at night\nalter table cars set unlogged";
+  const { up, report } = await project(await sharedCars(), { Unlogged: migration(allowed) });
+  expect(await up()).toEqual(["Unlogged"]);
+  expect(report()).toMatchObject({
+    outcome: "done",
+    costs: [{ allowed: { rule: "blocking-rewrite", reason: "the garage is closed at night" } }],
+    problems: [],
+  });
+  expect(report().notes).toContainEqual(
+    expect.stringMatching(
+      /^Allowed by blocking-rewrite \(the garage is closed at night\): Unlogged: .*rewrites cars \(20,000 rows, /,
+    ),
+  );
+});
