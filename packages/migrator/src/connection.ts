@@ -29,7 +29,13 @@ export async function connect(url: string, options: ConnectionOptions = {}): Pro
   });
   // A connection that is cut says so to the query that waits on it; without this it would end the process.
   client.on("error", () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    // Without a password it would stay half open, and the server would wait a minute for it.
+    void client.end().catch(() => undefined);
+    throw error;
+  }
   return client;
 }
 
