@@ -94,7 +94,7 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
 }
 
 const wasInterrupted = (startedAt: Date): string =>
-  `The run of ${startedAt.toISOString()} was interrupted; what it had applied by then was not compared afterwards.`;
+  `The run of ${startedAt.toISOString()} was interrupted: its end is not recorded, and what it may have applied was not verified.`;
 
 /** Keeps the run in the history, with its end. */
 async function noted(record: RunRecord, work: () => Promise<void>): Promise<void> {
@@ -133,7 +133,8 @@ async function walkThrough(run: Underway): Promise<void> {
   if (rehearsed) await recordRehearsals(client, rehearsed, walk.report);
   if (run.isRehearsal) return;
   const verify = isEmpty ? undefined : await verification(run);
-  await walk.step("apply", () => applyStep({ ...run, runId }));
+  const onApplied = (name: string) => walk.note({ applied: [...walk.report.applied, name] });
+  await walk.step("apply", () => applyStep({ ...run, runId, onApplied }));
   if (verify) await walk.step("verification", verify);
 }
 

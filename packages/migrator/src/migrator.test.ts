@@ -22,6 +22,7 @@ describe("up on a database with data", () => {
     expect(report()).toMatchObject({
       outcome: "done",
       migrations: ["Color"],
+      applied: ["Color"],
       problems: [],
       notes: [],
       error: null,
@@ -129,6 +130,20 @@ describe("up on a database with data", () => {
     vi.stubEnv("PITSTOP_YES_WITHOUT_BACKUP", "yes");
     expect(await up()).toEqual(["Color"]);
   });
+});
+
+test("where a later migration fails, the report says which were applied", async () => {
+  class Unique extends Migration {
+    override up(): void {
+      this.addSql(`alter table "cars" add constraint "names" unique ("name")`);
+    }
+  }
+  const url = await cars();
+  const options = { without: ["lint", "rehearsal"] } satisfies { without: OptionalStep[] };
+  const { up, report } = await migrator(url, { Initial, Color, Unique }, [CarWithColor], options);
+  await expect(up()).rejects.toMatchObject({ code: "APPLY_STATEMENT_FAILED" });
+  expect(report()).toMatchObject({ outcome: "failed", migrations: ["Color", "Unique"], applied: ["Color"] });
+  expect(await columns(url)).toEqual(["id", "name", "color"]);
 });
 
 describe("up changes nothing", () => {

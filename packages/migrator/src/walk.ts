@@ -103,6 +103,7 @@ const nothingYet: MigrationReport = {
   isRehearsal: false,
   sample: null,
   migrations: [],
+  applied: [],
   outcome: "nothing to do",
   steps: [],
   findings: [],

@@ -1,8 +1,15 @@
 import { join } from "node:path";
-import { RefusedError } from "../errors.ts";
+import type { MigrationReport } from "@pitstop/migrator";
+import { putBack, RefusedError } from "../errors.ts";
 import type { LayerName, Plan } from "../plan.ts";
-import { bothOf, type ChecklistLine, done, leftOut, timed } from "./checklist.ts";
-import { readGenerated, restoreGenerated, writeContract } from "./generated-files.ts";
+import { bothOf, type ChecklistLine, done, leftOut, migrated, type Timed, timed } from "./checklist.ts";
+import {
+  changedGenerated,
+  isOfContract,
+  readGenerated,
+  restoreGenerated,
+  writeContract,
+} from "./generated-files.ts";
 import { closeJournal, leftJournal, type OperationJournal, restoreFiles, writeJournal } from "./journal.ts";
 import {
   applyMigrations,
@@ -48,8 +55,9 @@ export async function applyPlan(
     return checklist;
   } catch (error) {
     const left = leftJournal(root);
-    if (left?.kind === "operation") await takeBack(root, left);
-    throw error;
+    if (left?.kind !== "operation") throw error;
+    await takeBack(root, left);
+    throw putBack(error);
   }
 }
 
@@ -66,10 +74,10 @@ async function carryOut(
   const testing = writing.then(() => timed(() => roundTrip(root, plan.domains)));
   const following = writing.then(({ value: names }) =>
     timed(async () => {
-      if (!isApplied || names.length === 0) return;
+      if (!isApplied || names.length === 0) return undefined;
       // Rehearsed meanwhile; but the development database sees nothing of a change that does not compile.
       const approved = compiling.then(() => writeJournal(root, { ...journal, isApplying: true }));
-      await applyMigrations(root, approved);
+      return applyMigrations(root, approved);
     }),
   );
   const [[compiled, [written, described]], [followed, tested]] = await bothOf(
@@ -83,24 +91,32 @@ async function carryOut(
     names.length === 0
       ? done("migration", "no column changes")
       : done("migration", names.join(", "), written.duration),
-    integrity(names, isApplied, followed.duration),
+    integrity(names, followed),
     done("tests", testsProof(plan.domains, tested.value), tested.duration),
-    done("API docs", "contract.json; REST and the API page follow from the routers", described.duration),
+    done("API docs", docsProof(changedGenerated(root, journal.generated)), described.duration),
   ];
 }
 
-function integrity(names: readonly string[], isApplied: boolean, duration: number): ChecklistLine {
-  const what = "data integrity";
-  if (names.length === 0) return done(what, "the database stays as it is");
-  return isApplied
-    ? done(what, "linted, backed up, rehearsed, applied and verified on the development database", duration)
-    : leftOut(what, "--no-apply: the migrations are pending");
+function integrity(
+  names: readonly string[],
+  { value: report, duration }: Timed<MigrationReport | undefined>,
+): ChecklistLine {
+  if (report) return migrated(report, duration);
+  if (names.length === 0) return done("data integrity", "no migration, nothing was run on the database");
+  return leftOut("data integrity", "--no-apply: the migrations are pending");
 }
 
-const testsProof = (domains: readonly string[], files: number): string =>
-  files === 0
-    ? "no domain of this change has tests"
-    : `${domains.join(", ")} through the typed client on a real database`;
+function testsProof(domains: readonly string[], tested: readonly string[]): string {
+  if (tested.length === 0) return "no domain of this change has tests";
+  const untested = domains.filter((domain) => !tested.includes(domain));
+  const passed = `those of ${tested.join(", ")} pass`;
+  return untested.length === 0 ? passed : `${passed}; ${untested.join(", ")} has none`;
+}
+
+const docsProof = (changed: readonly string[]): string => {
+  const files = changed.filter(isOfContract);
+  return files.length === 0 ? "the contract of the API is the same" : `written anew: ${files.join(", ")}`;
+};
 
 const layersOfChecklist = {
   model: ["entity"],
@@ -118,7 +134,7 @@ function editedLayers({ edits }: Plan): ChecklistLine[] {
     const paths = edits.filter(({ layer }) => layers.some((name) => name === layer)).map(({ path }) => path);
     if (paths.length > SHOWN_PATHS) return done(what, `${paths.length} files`);
     if (paths.length > 0) return done(what, paths.join(", "));
-    return what === "other code" ? [] : done(what, "follows from the shared types");
+    return what === "other code" ? [] : done(what, "no file changes");
   });
 }
 

@@ -1,3 +1,4 @@
+import type { MigrationReport } from "@pitstop/migrator";
 /** A line of the workflow, with what proved it. */
 export interface ChecklistLine {
   readonly what: string;
@@ -40,3 +41,29 @@ export const leftOut = (what: string, proof: string): ChecklistLine => ({
   proof,
   duration: null,
 });
+
+type Step = MigrationReport["steps"][number];
+
+/** What was done by each step of the migrator, after the fact. */
+const participles: Readonly<Record<Step["step"], string>> = {
+  lint: "linted",
+  backup: "backed up",
+  rehearsal: "rehearsed",
+  apply: "applied",
+  verification: "verified",
+};
+
+/** The line of a run of the migrator: what its steps did, and which of them did nothing and why. */
+export function migrated({ steps, database, applied }: MigrationReport, duration: number): ChecklistLine {
+  const of = (outcome: Step["outcome"]) => steps.filter((step) => step.outcome === outcome);
+  const ran = of("done").map(({ step }) => participles[step]);
+  const others = [...of("not needed"), ...of("left out")].map(
+    ({ step, outcome, summary }) => `${step} ${outcome}: ${summary}`,
+  );
+  const proof = applied.length === 0 ? `nothing was pending on ${database}` : `${listed(ran)} on ${database}`;
+  return { what: "data integrity", outcome: "done", proof: [proof, ...others].join("; "), duration };
+}
+
+/** "linted, backed up and applied" */
+const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(", "), words.at(-1) ?? ""].filter((part) => part !== "").join(" and ");

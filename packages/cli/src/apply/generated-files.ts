@@ -12,6 +12,8 @@ const snapshot = "packages/db/src/migrations/snapshot.json";
 /** What `pitstop contract --write` writes. */
 const contract = ["packages/api/contract.json", "packages/api/src/contract/version.json"];
 
+export const isOfContract = (path: string): boolean => contract.includes(path);
+
 const contractScript = "packages/api/src/scripts/contract.ts";
 
 export const readGenerated = (root: string): GeneratedFile[] =>
@@ -23,7 +25,11 @@ export function restoreGenerated(root: string, files: readonly GeneratedFile[]):
 
 /** Whether the contract is another one than the operation left: then nobody but the routers knows what it is. */
 export const isContractEdited = (root: string, left: readonly JournalEdit[]): boolean =>
-  left.some(({ path, after }) => contract.includes(path) && readText(join(root, path)) !== after);
+  left.some(({ path, after }) => isOfContract(path) && readText(join(root, path)) !== after);
+
+/** Which of them have another text than before. */
+export const changedGenerated = (root: string, before: readonly GeneratedFile[]): string[] =>
+  before.filter(({ path, text }) => readText(join(root, path)) !== text).map(({ path }) => path);
 
 /** Writes the contract as the routers are now. Throws CliError CONTRACT_FAILED. */
 export async function writeContract(root: string): Promise<void> {
@@ -32,7 +38,7 @@ export async function writeContract(root: string): Promise<void> {
   throw new CliError(
     "CONTRACT_FAILED",
     `The contract of the API could not be written.\n${stderr.trim()}`,
-    "Everything was put back. Change what is named there, then type the command again.",
+    "Change what is named there, then type the command again.",
     { exitCode: exitCodes.failed },
   );
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { MigrationReport } from "@pitstop/migrator";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { runInWorkspace } from "./child.ts";
@@ -34,12 +35,14 @@ export async function writeMigrations(root: string, plan: Plan): Promise<string[
 
 /**
  * Takes what is pending to the development database, by the road of the migrator: as far as the rehearsal at once, and
- * on when it is approved. Throws CliError MIGRATIONS_FAILED.
+ * on when it is approved. Gives what the migrator reports of it. Throws CliError MIGRATIONS_FAILED.
  */
-export async function applyMigrations(root: string, approved: Promise<void>): Promise<void> {
+export async function applyMigrations(root: string, approved: Promise<void>): Promise<MigrationReport> {
   const input = approved.then(() => "apply");
-  const { status } = await runInWorkspace(root, `${scripts}/migrate-when-told.ts`, [], { show: true, input });
+  const script = `${scripts}/migrate-when-told.ts`;
+  const { status, stdout } = await runInWorkspace(root, script, [], { show: true, input });
   if (status !== 0) throw migrationsFailed("were not applied");
+  return JSON.parse(stdout) as MigrationReport; // as migrate-when-told.ts answers
 }
 
 /**

@@ -8,9 +8,9 @@ export async function recover({ root, output }: Pick<Context, "root" | "output">
   const journal = leftJournal(root);
   if (!journal) return;
   if (journal.kind === "undo" && journal.isChecked) {
-    output.say(`The undo of "${journal.operation}" was cut off half-way; it is brought to its end.`);
+    output.say(`The undo of "${journal.operation}" was interrupted; finishing it.`);
     return finishUndo(root, journal);
   }
-  output.say(`"${journal.operation}" was cut off half-way; everything is put back as it was before it.`);
+  output.say(`"${journal.operation}" was interrupted; putting everything back as it was before it.`);
   return journal.kind === "undo" ? dropUndo(root, journal) : takeBack(root, journal);
 }

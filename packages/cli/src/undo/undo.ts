@@ -12,7 +12,7 @@ import { migrationNames, migrationPath, revertMigrations } from "../apply/migrat
 import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
-import { RefusedError } from "../errors.ts";
+import { putBack, RefusedError } from "../errors.ts";
 
 /**
  * Takes the last operation back: its files, its migrations, the development database. What people wrote elsewhere in
@@ -47,7 +47,7 @@ export async function undoLast(root: string): Promise<string> {
     await typeCheck(root);
   } catch (error) {
     dropUndo(root, journal);
-    throw error;
+    throw putBack(error);
   }
   writeJournal(root, { ...journal, isChecked: true });
   await finishUndo(root, journal);

@@ -1,15 +1,25 @@
 // Takes pending migrations to the development database: as far as their rehearsal at once, and on when its input says
 // "apply". Where the input ends without it, nothing is applied. So whoever started it can prove other things meanwhile.
+// The report of a run that ended well is on stdout, as JSON.
 import { text } from "node:stream/consumers";
-import { MigratorError, terminalReporter } from "@pitstop/migrator";
+import { MigratorError, type Reporter, terminalReporter } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
 import { migrateDatabase } from "../migrating.ts";
 import { told } from "./command.ts";
 
+const terminal = terminalReporter();
+const reporter: Reporter = {
+  ...terminal,
+  end: (report) => {
+    terminal.end(report);
+    process.stdout.write(JSON.stringify(report));
+  },
+};
+
 await told(async () => {
   const database = await developmentDatabase();
   try {
-    await migrateDatabase(database.url, { reporter: terminalReporter(), approve });
+    await migrateDatabase(database.url, { reporter, approve });
   } finally {
     await database.stop();
   }

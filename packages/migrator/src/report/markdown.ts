@@ -14,21 +14,24 @@ export function markdownReport(report: MigrationReport): string {
   ].join("\n\n");
 }
 
-/** One line that says what happened to what. */
-export function title({
-  migrations,
-  direction,
-  outcome,
-  database,
-  isRehearsal,
-  error,
-}: MigrationReport): string {
+/** One line that says what happened to what, by what the steps recorded. */
+export function title(report: MigrationReport): string {
+  const { migrations, applied, direction, outcome, database, isRehearsal, error } = report;
   const what = `${count(migrations.length, "migration")} ${direction} on ${database}`;
   if (outcome === "nothing to do") return `Nothing to migrate on ${database}`;
   // It failed before anybody knew what there is to run.
   if (migrations.length === 0 && error) return `Nothing was done on ${database}: ${error.code}`;
-  const rehearsed = isRehearsal ? `Rehearsed, not applied: ${what}` : what;
-  return outcome === "done" ? rehearsed : `${rehearsed}: failed`;
+  if (isRehearsal) {
+    const rehearsed = `${isRehearsed(report) ? "Rehearsed" : "Not rehearsed"}, not applied: ${what}`;
+    return outcome === "done" ? rehearsed : `${rehearsed}: failed`;
+  }
+  return outcome === "done" ? what : `${what}, ${applied.length} of ${migrations.length} applied: failed`;
+}
+
+/** Without tables there is nothing to rehearse on, and what failed before it came to no rehearsal. */
+function isRehearsed({ steps, outcome }: MigrationReport): boolean {
+  const rehearsal = steps.find(({ step }) => step === "rehearsal")?.outcome ?? outcome;
+  return rehearsal === "done";
 }
 
 /** Where the statements of the table ran. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Backup } from "../backup/index.ts";
 import { MigratorError } from "../errors.ts";
 import { backupTable, type ListedBackup, listedBackups } from "./backups.ts";
-import { markdownReport } from "./markdown.ts";
+import { markdownReport, title } from "./markdown.ts";
 import { progressBar, progressLine } from "./progress-line.ts";
 import type { MigrationReport } from "./report.ts";
 import { terminalReporter } from "./terminal.ts";
@@ -14,11 +14,12 @@ const done: MigrationReport = {
   isRehearsal: false,
   sample: null,
   migrations: ["Migration1_car_price"],
+  applied: ["Migration1_car_price"],
   outcome: "done",
   steps: [
     { step: "lint", outcome: "done", summary: "1 statement, 0 findings", duration: 12 },
     { step: "backup", outcome: "left out", summary: "on request", duration: 0 },
-    { step: "apply", outcome: "done", summary: "1 migration, no wait for a lock", duration: 1_234 },
+    { step: "apply", outcome: "done", summary: "1 migration, no retry for a lock", duration: 1_234 },
   ],
   findings: [],
   exceptions: [
@@ -77,7 +78,7 @@ test("the Markdown of a run fits into a pull request", () => {
     | --- | --- | --- | --- |
     | lint | done | 1 statement, 0 findings | 12 ms |
     | backup | left out | on request | 0 ms |
-    | apply | done | 1 migration, no wait for a lock | 1.2 s |
+    | apply | done | 1 migration, no retry for a lock | 1.2 s |
 
     | Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |
     | --- | --- | --- | --- | --- | --- |
@@ -98,7 +99,7 @@ test("a terminal gets a line per step as it ends, and one table", () => {
   expect(printed(done)).toMatchInlineSnapshot(`
     "  ✓ lint         1 statement, 0 findings  (12 ms)
       – backup       left out: on request
-      ✓ apply        1 migration, no wait for a lock  (1.2 s)
+      ✓ apply        1 migration, no retry for a lock  (1.2 s)
       1 intended exception from the rules.
 
       On a copy of the data                               time  rows  locks
@@ -119,6 +120,24 @@ test("a rehearsal on a sample says that it was one, and that nothing was applied
     expect(text).toContain("Rehearsed, not applied: 1 migration up on pitstop");
     expect(text).toMatch(/on a sample of the data/i);
   }
+});
+
+test("the title says of a failure how much was applied, and calls nothing a rehearsal that was none", () => {
+  const two = { ...failed, migrations: ["Migration1_car_price", "Migration2_car_color"] };
+  expect(title(two)).toBe("2 migrations up on pitstop at 127.0.0.1:5432, 1 of 2 applied: failed");
+  expect(title({ ...two, applied: [] })).toContain("0 of 2 applied: failed");
+  const onEmpty = {
+    step: "rehearsal",
+    outcome: "not needed",
+    summary: "no tables yet",
+    duration: 0,
+  } as const;
+  expect(title({ ...done, isRehearsal: true, steps: [onEmpty] })).toMatch(
+    /^Not rehearsed, not applied: 1 mig/,
+  );
+  expect(title({ ...failed, isRehearsal: true })).toMatch(/^Not rehearsed, not applied: .*: failed$/);
+  const differed = { ...onEmpty, outcome: "failed" } as const;
+  expect(title({ ...failed, isRehearsal: true, steps: [differed] })).toMatch(/^Not rehearsed, not applied/);
 });
 
 test("what failed before it was known what to run says why in the title", () => {

@@ -27,6 +27,8 @@ export interface MigrationReport {
   readonly sample: SampleSize | null;
   /** The names of the migrations, in the order in which they ran. */
   readonly migrations: readonly string[];
+  /** Those that were applied to their end, also where a later one failed. */
+  readonly applied: readonly string[];
   readonly outcome: "done" | "nothing to do" | "failed";
   readonly steps: readonly StepReport[];
   readonly findings: readonly (Finding & { readonly migration: string })[];

@@ -15,6 +15,8 @@ export interface ApplyStep {
   readonly settings: MigratorSettings;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  /** Called with each migration that is applied to its end. */
+  readonly onApplied: (name: string) => void;
 }
 
 /** Applies the migrations one after another; what is applied stays applied when a later one fails. */
@@ -36,12 +38,13 @@ export async function applyStep(step: ApplyStep): Promise<StepResult<readonly Ap
         signal: step.signal,
       }),
     );
+    step.onApplied(forth.name);
   }
   return { summary: summaryOf(applied), value: applied };
 }
 
 function summaryOf(applied: readonly AppliedMigration[]): string {
   const retries = applied.reduce((sum, migration) => sum + migration.retries, 0);
-  const waited = retries === 0 ? "no wait for a lock" : `${count(retries, "retry")} for a lock`;
+  const waited = retries === 0 ? "no retry for a lock" : `${count(retries, "retry")} for a lock`;
   return `${count(applied.length, "migration")}, ${waited}`;
 }
