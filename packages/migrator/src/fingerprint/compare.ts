@@ -1,8 +1,8 @@
 import type { ColumnFingerprint, FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
 
 /**
- * What of `before` is not there any more in `after`: a table, rows, or a column's values. New tables and columns, and
- * columns that are gone, are no difference; neither is a table that one of the two had no time for (`isPartial`).
+ * What of `before` is not there any more in `after`, which is the same database elsewhere: a table, a column, rows, or
+ * values. New tables and columns are no difference; neither is a table that one of the two had no time for (`isPartial`).
  */
 export function compareFingerprints(
   before: readonly TableFingerprint[],
@@ -19,12 +19,21 @@ function compareTable(before: TableFingerprint, after: TableFingerprint): Finger
   // With other rows every column differs as well, which says nothing more.
   if (before.rows !== after.rows) return [rowsDiffer(before, after)];
   const isSameKey = before.key.join("\0") === after.key.join("\0");
-  return Object.entries(before.columns).flatMap(([column, was]) => {
+  const differences = Object.entries(before.columns).flatMap(([column, was]) => {
     // A column may be called "constructor", which every object has.
     const is = Object.hasOwn(after.columns, column) ? after.columns[column] : undefined;
-    if (!is || isEqual(was, is, isSameKey)) return [];
-    return [columnDiffers(before, column, was, is)];
+    if (!is) return [columnGone(before, column)];
+    return isEqual(was, is, isSameKey) ? [] : [columnDiffers(before, column, was, is)];
   });
+  return differences.length === 0 && areRowsMixed(before, after) ? [rowsMixed(before)] : differences;
+}
+
+/** Whether a table without a key has the same values in other rows; known while it has the same columns. */
+export function areRowsMixed(before: TableFingerprint, after: TableFingerprint): boolean {
+  if (before.wholeRows === undefined || after.wholeRows === undefined) return false;
+  const typesOf = ({ columns }: TableFingerprint) =>
+    Object.entries(columns).map(([name, { type }]) => `${name} ${type}`);
+  return before.wholeRows !== after.wholeRows && typesOf(before).join("\0") === typesOf(after).join("\0");
 }
 
 const isEqual = (was: ColumnFingerprint, is: ColumnFingerprint, isSameKey: boolean): boolean =>
@@ -37,6 +46,21 @@ function tableGone(before: TableFingerprint): FingerprintDifference {
   const { schema, table, rows } = before;
   const content = rows === null ? "" : ` It had ${rows} rows.`;
   return { schema, table, kind: "table gone", sentence: `Table ${shown(before)} is gone.${content}` };
+}
+
+function columnGone(before: TableFingerprint, column: string): FingerprintDifference {
+  const { schema, table } = before;
+  return { schema, table, kind: "column", column, sentence: `Column ${shown(before)}.${column} is gone.` };
+}
+
+function rowsMixed(before: TableFingerprint): FingerprintDifference {
+  const { schema, table } = before;
+  return {
+    schema,
+    table,
+    kind: "rows",
+    sentence: `The values of ${shown(before)} are in other rows than before.`,
+  };
 }
 
 function rowsDiffer(before: TableFingerprint, after: TableFingerprint): FingerprintDifference {
@@ -53,7 +77,7 @@ function columnDiffers(
 ): FingerprintDifference {
   const { schema, table } = before;
   const type = was.type === is.type ? "" : ` Its type was ${was.type} and is ${is.type} now.`;
-  const what = was.values === is.values ? "stand in other rows than before" : "are not what they were";
+  const what = was.values === is.values ? "are in other rows than before" : "are not what they were";
   return {
     schema,
     table,

@@ -7,6 +7,8 @@ import { type Column, readTables, type Table, type TableName } from "./tables.ts
 export interface FingerprintOptions {
   /** These alone; all tables of the application otherwise. */
   readonly tables?: readonly TableName[];
+  /** MikroORM's list of applied migrations: it changes with every one. */
+  readonly ignored?: TableName;
   /** The longest that reading may take, in milliseconds. Tables that do not fit come back with `isPartial`. */
   readonly budget?: number;
 }
@@ -15,7 +17,7 @@ export interface FingerprintOptions {
  * Reads every table once and gives the fingerprint of each, in one snapshot, so that they belong together. The
  * smallest tables come first. Columns are hashed as text that does not depend on the session, nor on the order of rows
  * and columns, nor on a scale or a time zone in the type: a safe type change leaves the fingerprint as it was. In a
- * table without any key, values that two rows swapped go unseen.
+ * table without any key, values that two rows swapped are seen as long as it has the same columns.
  *
  * Throws what the database throws, also where row security would hide rows from this account.
  */
@@ -35,12 +37,12 @@ export async function fingerprintTables(
 /** The same within a transaction that the caller has begun and ends: for a snapshot that others share. */
 export async function fingerprintSnapshot(
   client: pg.ClientBase,
-  { tables: wanted, budget }: FingerprintOptions = {},
+  { tables: wanted, ignored, budget }: FingerprintOptions = {},
 ): Promise<TableFingerprint[]> {
   const end = budget === undefined ? undefined : performance.now() + budget;
   await client.query(settings);
   const fingerprints: TableFingerprint[] = [];
-  for (const table of await readTables(client, wanted)) {
+  for (const table of await readTables(client, { wanted, ignored })) {
     fingerprints.push(end === undefined ? await read(client, table) : await readUntil(client, table, end));
   }
   return fingerprints.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
@@ -84,12 +86,23 @@ async function readUntil(client: pg.ClientBase, table: Table, end: number): Prom
 }
 
 async function read(client: pg.ClientBase, table: Table): Promise<TableFingerprint> {
-  const { rows } = await client.query<{ rows: string; hashes: string[]; values: string[] }>(queryOf(table));
+  const { rows } = await client.query<{
+    rows: string;
+    hashes: string[];
+    values: string[];
+    filled: string[];
+    whole: string;
+  }>(queryOf(table));
   const [found] = rows;
   if (!found) throw new Error("an aggregate gives one row");
   const columns = table.columns.map(({ name, type }, index): [string, ColumnFingerprint] => [
     name,
-    { type, hash: found.hashes[index] ?? "", values: found.values[index] ?? "" },
+    {
+      type,
+      hash: found.hashes[index] ?? "",
+      values: found.values[index] ?? "",
+      filled: Number(found.filled[index] ?? 0),
+    },
   ]);
   return {
     schema: table.schema,
@@ -97,6 +110,7 @@ async function read(client: pg.ClientBase, table: Table): Promise<TableFingerpri
     rows: Number(found.rows),
     key: table.key,
     columns: Object.fromEntries(columns),
+    ...(table.key.length === 0 && { wholeRows: found.whole }),
     isPartial: false,
   };
 }
@@ -118,16 +132,20 @@ const HASH_OF_NULL = "6148914691236517205";
  * planner from writing each hash out twice, and so from computing it twice.
  */
 function queryOf({ schema, table, isPartitioned, columns, key }: Table): string {
-  const sums = (sum: (value: string) => string) =>
-    `array[${columns.map((_, index) => `coalesce(sum(${sum(`v${index}`)}), 0)::text`).join(", ")}]::text[]`;
+  const each = (aggregate: (value: string) => string) =>
+    `array[${columns.map((_, index) => `${aggregate(`v${index}`)}::text`).join(", ")}]::text[]`;
+  const sums = (sum: (value: string) => string) => each((value) => `coalesce(sum(${sum(value)}), 0)`);
   const values = columns.map(
     (column, index) =>
       `coalesce(hashtextextended(${textOf(column)} collate "C", 0), ${HASH_OF_NULL}) as v${index}`,
   );
+  const wholeRow = key.length === 0 ? `hashtextextended(t::text collate "C", 0)` : "null::bigint";
   return `
     select count(*)::text as rows, ${sums((value) => `hashint8extended(${value} # k, 0)`)} as hashes,
-      ${sums((value) => value)} as values
-    from (select ${[...values, `${keyOf(columns, key)} as k`].join(", ")}
+      ${sums((value) => value)} as values,
+      ${each((value) => `count(nullif(${value}, ${HASH_OF_NULL}))`)} as filled,
+      ${key.length === 0 ? "coalesce(sum(whole), 0)::text" : "null"} as whole
+    from (select ${[...values, `${keyOf(columns, key)} as k`, `${wholeRow} as whole`].join(", ")}
       from ${isPartitioned ? "" : "only "}${quoted(schema)}.${quoted(table)} as t offset 0) as hashed`;
 }
 

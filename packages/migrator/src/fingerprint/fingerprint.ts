@@ -6,6 +6,8 @@ export interface ColumnFingerprint {
   readonly hash: string;
   /** A hash over the values alone, for the case that the table has another key afterwards. */
   readonly values: string;
+  /** How many rows have a value; a fingerprint of an earlier version does not say. */
+  readonly filled?: number;
 }
 
 /** What is in a table at one moment. */
@@ -17,6 +19,8 @@ export interface TableFingerprint {
   /** The columns that tell one row from another; none where the table has no such key. */
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, ColumnFingerprint>>;
+  /** Of a table without a key: a hash over its whole rows, which changes when two rows swap values. */
+  readonly wholeRows?: string;
   /** Whether the time was over before this table was read: nothing is known of its rows. */
   readonly isPartial: boolean;
 }

@@ -1,3 +1,4 @@
-export { compareFingerprints } from "./compare.ts";
-export type { FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
+export { areRowsMixed, compareFingerprints } from "./compare.ts";
+export type { ColumnFingerprint, FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
 export { fingerprintSnapshot, fingerprintTables } from "./fingerprint-tables.ts";
+export type { TableName } from "./tables.ts";

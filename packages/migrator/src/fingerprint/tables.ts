@@ -21,15 +21,24 @@ export interface TableName {
   readonly table: string;
 }
 
-const MIGRATIONS = "mikro_orm_migrations";
-
 /**
  * The tables of the database with their columns and keys, the smallest first. A partitioned table counts as one. The
- * migrator's own tables and the list of applied migrations are left out unless `wanted` names them.
+ * migrator's own tables, and the one that is `ignored`, are left out unless `wanted` names them.
  */
-export async function readTables(client: pg.ClientBase, wanted?: readonly TableName[]): Promise<Table[]> {
+export async function readTables(
+  client: pg.ClientBase,
+  {
+    wanted,
+    ignored,
+  }: { readonly wanted?: readonly TableName[] | undefined; readonly ignored?: TableName | undefined },
+): Promise<Table[]> {
   const { rows } = await client.query<Table>(catalogue);
-  if (!wanted) return rows.filter(({ schema, table }) => schema !== "pitstop" && table !== MIGRATIONS);
+  if (!wanted) {
+    return rows.filter(
+      ({ schema, table }) =>
+        schema !== "pitstop" && !(schema === ignored?.schema && table === ignored?.table),
+    );
+  }
   return rows.filter((row) =>
     wanted.some(({ schema, table }) => schema === row.schema && table === row.table),
   );

@@ -1,0 +1,73 @@
+import type { TableFingerprint } from "../fingerprint/index.ts";
+import { compareData } from "./compare-data.ts";
+import { capitalized, compareProperties } from "./compare-properties.ts";
+import type { Difference, Gone } from "./difference.ts";
+import { matchObjects } from "./match-objects.ts";
+import { describeObject, type SchemaObject } from "./schema-object.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/**
+ * Everything that existed before and is gone or different afterward. What is new is no difference. What went with
+ * something else, as the columns of a dropped table do, is not listed beside it.
+ */
+export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[] {
+  const now = matchObjects(before.objects, after.objects);
+  const columns = columnsByTable(before.objects);
+  const schemas = new Map(
+    before.objects.flatMap(({ kind, id, path }) => {
+      const name = now.get(id)?.path[0];
+      return kind === "schema" && name !== undefined ? [[path[0] ?? "", name]] : [];
+    }),
+  );
+  return before.objects.flatMap((object): Difference[] => {
+    const is = now.get(object.id);
+    if (!is) return isGoneWithAnother(object, now) ? [] : [gone(object, before)];
+    const changes = compareProperties(object, is, schemas);
+    const was = fingerprintOf(before, object);
+    const data = fingerprintOf(after, is);
+    if (object.kind !== "table" || !was || !data) return changes;
+    const matched = (columns.get(object.id) ?? []).flatMap((column) => {
+      const name = now.get(column.id)?.path.at(-1);
+      return name === undefined ? [] : [{ before: column, name }];
+    });
+    return [...changes, ...compareData(object, [was, data], matched)];
+  });
+}
+
+function columnsByTable(objects: readonly SchemaObject[]): Map<string, SchemaObject[]> {
+  const columns = objects.filter(({ kind }) => kind === "column");
+  return Map.groupBy(columns, ({ parents }) => parents[0] ?? "");
+}
+
+const isGoneWithAnother = ({ parents }: SchemaObject, now: Map<string, SchemaObject | undefined>): boolean =>
+  parents.some((parent) => now.has(parent) && now.get(parent) === undefined);
+
+function gone(object: SchemaObject, before: Snapshot): Gone {
+  const content = contentOf(object, before);
+  return { object, what: "gone", sentence: `${capitalized(describeObject(object))} is gone${content}.` };
+}
+
+/** What went with it, in numbers. */
+function contentOf(object: SchemaObject, before: Snapshot): string {
+  if (object.kind === "schema") {
+    const tables = before.tables.filter(({ schema }) => schema === object.path[0]);
+    const content = tables.map(({ table, rows }) => `${table}: ${rowsShown(rows)}`).join(", ");
+    return tables.length === 0 ? "" : `, with its tables (${content})`;
+  }
+  if (object.kind !== "table" && object.kind !== "column") return "";
+  const table = before.tables.find(
+    ({ schema, table: name }) => schema === object.path[0] && name === object.path[1],
+  );
+  if (!table || table.rows === null) return "";
+  const filled = table.columns[object.path[2] ?? ""]?.filled;
+  const values = filled === undefined ? "" : `, ${filled} with a value`;
+  return ` (${rowsShown(table.rows)}${values})`;
+}
+
+const rowsShown = (rows: number | null): string => {
+  if (rows === null) return "rows not counted";
+  return rows === 1 ? "1 row" : `${rows} rows`;
+};
+
+const fingerprintOf = ({ tables }: Snapshot, { path }: SchemaObject): TableFingerprint | undefined =>
+  tables.find(({ schema, table }) => schema === path[0] && table === path[1]);

@@ -1,0 +1,63 @@
+import type { ObjectKind } from "../schema-object.ts";
+import { idOf, isNoExtensionMember, type KindQuery, kindOf, noIds } from "./kind.ts";
+
+/**
+ * Objects that few applications have. Each is one row of a catalog, compared as it is; PostgreSQL gives the name
+ * (pg_identify_object: https://www.postgresql.org/docs/18/functions-info.html#FUNCTIONS-INFO-OBJECT).
+ */
+const catalogRow = (
+  kind: ObjectKind,
+  catalog: string,
+  { row = "to_jsonb(r) - 'oid'", parents = noIds, columns = noIds } = {},
+): KindQuery => ({
+  query: `
+    select ${kindOf(kind)}, ${idOf(catalog, "r.oid")} as id,
+      case when o.schema is null then array[o.identity]
+        else array[o.schema, coalesce(o.name, substr(o.identity, length(quote_ident(o.schema)) + 2))] end as path,
+      ${parents} as parents, ${columns} as columns,
+      jsonb_build_object('definition', (${row})::text, 'comment', obj_description(r.oid, '${catalog}')) as properties
+    from ${catalog} r cross join lateral pg_identify_object('${catalog}'::regclass, r.oid, 0) o
+    where r.oid >= ${FIRST_NORMAL_OBJECT_ID} and ${isNoExtensionMember(catalog, "r.oid")}`,
+});
+
+/** OIDs below are the server's own (FirstNormalObjectId in src/include/access/transam.h). */
+const FIRST_NORMAL_OBJECT_ID = 16_384;
+
+export const catalogRows: readonly KindQuery[] = [
+  catalogRow("statistics object", "pg_statistic_ext", {
+    parents: `array[${idOf("pg_class", "r.stxrelid")}]`,
+    columns: `array(select ${idOf("pg_class", "r.stxrelid", "number")} from unnest(r.stxkeys) number)`,
+  }),
+  catalogRow("event trigger", "pg_event_trigger"),
+  catalogRow("foreign-data wrapper", "pg_foreign_data_wrapper"),
+  catalogRow("foreign server", "pg_foreign_server"),
+  // Its options are passwords and are nobody's to read; the view shows to each role what it may see.
+  {
+    query: `
+      select ${kindOf("user mapping")}, ${idOf("pg_user_mapping", "m.umid")} as id,
+        array[m.srvname::text, m.usename::text] as path, array[${idOf("pg_foreign_server", "m.srvid")}] as parents,
+        ${noIds} as columns, '{}'::jsonb as properties
+      from pg_user_mappings m`,
+  },
+  // Where it connects to is for superusers alone.
+  catalogRow("subscription", "pg_subscription", {
+    row: "jsonb_build_object('enabled', r.subenabled, 'slot', r.subslotname, 'publications', r.subpublications)",
+  }),
+  catalogRow("operator", "pg_operator"),
+  catalogRow("operator class", "pg_opclass"),
+  catalogRow("operator family", "pg_opfamily"),
+  catalogRow("cast", "pg_cast"),
+  catalogRow("collation", "pg_collation"),
+  catalogRow("conversion", "pg_conversion"),
+  catalogRow("text search configuration", "pg_ts_config", {
+    row: `to_jsonb(r) - 'oid' || jsonb_build_object('dictionaries', (select jsonb_agg(to_jsonb(m) - 'mapcfg'
+      order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = r.oid))`,
+  }),
+  catalogRow("text search dictionary", "pg_ts_dict"),
+  catalogRow("text search parser", "pg_ts_parser"),
+  catalogRow("text search template", "pg_ts_template"),
+  catalogRow("language", "pg_language"),
+  catalogRow("transform", "pg_transform"),
+  catalogRow("access method", "pg_am"),
+  catalogRow("default privilege", "pg_default_acl"),
+];

@@ -1,0 +1,38 @@
+import {
+  idOf,
+  isApplicationSchema,
+  type KindQuery,
+  noIds,
+  optionalDefinition,
+  rights,
+  structure,
+  yesOrAbsent,
+} from "./kind.ts";
+
+const expression = "pg_get_expr(d.adbin, d.adrelid)";
+const kept = structure("d.adbin");
+
+/** Columns of tables and views, and the attributes of composite types. */
+export const columns: KindQuery = {
+  query: `
+    select case c.relkind when 'c' then 'attribute' else 'column' end as kind,
+      ${idOf("pg_class", "c.oid", "a.attnum")} as id,
+      array[n.nspname::text, c.relname::text, a.attname::text] as path,
+      array[case c.relkind when 'c' then ${idOf("pg_type", "c.reltype")} else ${idOf("pg_class", "c.oid")} end] as parents,
+      ${noIds} as columns,
+      jsonb_build_object('type', format_type(a.atttypid, a.atttypmod),
+        'required', ${yesOrAbsent("a.attnotnull")},
+        'default', ${optionalDefinition("d.oid is not null and a.attgenerated = ''", expression, kept)},
+        'generated', ${optionalDefinition("a.attgenerated <> ''", `${expression} || ' ' || a.attgenerated::text`, kept)},
+        'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
+        'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
+        'storage', a.attstorage, 'compression', nullif(a.attcompression::text, ''),
+        'options', coalesce(a.attoptions, '{}'), 'foreign options', coalesce(a.attfdwoptions, '{}'),
+        'rights', case when a.attacl is null then '{}'::text[] else ${rights("a.attacl", "c", "c.relowner")} end,
+        'comment', col_description(c.oid, a.attnum)) as properties,
+      (select k.conname from pg_constraint k where k.conrelid = c.oid and k.contype = 'n' and k.conkey = array[a.attnum]) as "notNull"
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c')
+      and c.relpersistence <> 't' and ${isApplicationSchema("n")}`,
+};

@@ -1,0 +1,36 @@
+import {
+  definition,
+  idOf,
+  isApplicationSchema,
+  type KindQuery,
+  kindOf,
+  structure,
+  yesOrAbsent,
+} from "./kind.ts";
+
+/**
+ * Constraints of tables and domains. NOT NULL is a property of its column: servers before 18 know it as nothing else.
+ * One on a single column goes with it; one on several would take a promise about the others away.
+ */
+export const constraints: KindQuery = {
+  query: `
+    select ${kindOf("constraint")}, ${idOf("pg_constraint", "k.oid")} as id,
+      array[n.nspname::text, coalesce(c.relname, t.typname)::text, k.conname::text] as path,
+      array[case when k.contypid <> 0 then ${idOf("pg_type", "k.contypid")}
+        when cardinality(k.conkey) = 1 then ${idOf("pg_class", "k.conrelid", "k.conkey[1]")}
+        else ${idOf("pg_class", "k.conrelid")} end] as parents,
+      array(select ${idOf("pg_class", "k.conrelid", "number")} from unnest(k.conkey) number)
+        || array(select ${idOf("pg_class", "k.confrelid", "number")} from unnest(k.confkey) number) as columns,
+      jsonb_build_object(
+        'definition', ${definition(
+          "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')",
+          `(jsonb_build_array(k.contype, k.conkey, k.confrelid, k.confkey, k.condeferrable, k.condeferred, k.confupdtype,
+            k.confdeltype, k.confmatchtype, k.connoinherit, to_jsonb(k) -> 'conenforced', ${structure("k.conbin")}))::text`,
+        )},
+        'validated', ${yesOrAbsent("k.convalidated")},
+        'triggers', (select string_agg(g.tgenabled::text, '' order by g.tgenabled) from pg_trigger g where g.tgconstraint = k.oid),
+        'comment', obj_description(k.oid, 'pg_constraint')) as properties
+    from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+      left join pg_class c on c.oid = k.conrelid left join pg_type t on t.oid = k.contypid
+    where k.contype in ('p', 'u', 'f', 'c', 'x') and coalesce(c.relpersistence <> 't', true) and ${isApplicationSchema("n")}`,
+};

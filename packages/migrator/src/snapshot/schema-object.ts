@@ -1,0 +1,96 @@
+/** The kinds of objects whose loss is noticed. The names are the ones that `-- pitstop:allow loss` takes, with hyphens. */
+export const OBJECT_KINDS = [
+  "schema",
+  "extension",
+  "table",
+  "column",
+  "constraint",
+  "index",
+  "view",
+  "materialized view",
+  "sequence",
+  "trigger",
+  "rule",
+  "policy",
+  "function",
+  "type",
+  "attribute",
+  "enum value",
+  "domain",
+  "publication",
+  "published table",
+  "published schema",
+  "large object",
+  "statistics object",
+  "event trigger",
+  "foreign-data wrapper",
+  "foreign server",
+  "user mapping",
+  "subscription",
+  "operator",
+  "operator class",
+  "operator family",
+  "cast",
+  "collation",
+  "conversion",
+  "text search configuration",
+  "text search dictionary",
+  "text search parser",
+  "text search template",
+  "language",
+  "transform",
+  "access method",
+  "default privilege",
+  "database setting",
+] as const;
+
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/**
+ * What a property of an object is compared by. Null: nothing there, so that something there later is no loss.
+ * An array is a set: what is gone from it is a loss, what is new is none.
+ */
+export type Property = string | null | readonly string[] | Definition | Position;
+
+/**
+ * An expression or a query, as PostgreSQL prints it and as it keeps it. Renaming what it names changes the text alone;
+ * dropping it and creating it again may change what is kept alone. It is the same where either is.
+ */
+export interface Definition {
+  readonly text: string;
+  readonly structure: string;
+}
+
+/** How far a sequence has counted; null before its first value. */
+export interface Position {
+  readonly position: string | null;
+  readonly increment: string;
+}
+
+/** One object of a schema at one moment. */
+export interface SchemaObject {
+  readonly kind: ObjectKind;
+  /** Catalog, OID and number of the column: the same after a rename, another one after DROP and CREATE. */
+  readonly id: string;
+  /** Schema first, where it has one: ["public", "cars", "color"]. A function has its argument types in its name. */
+  readonly path: readonly string[];
+  /** The ids of what it goes with: where any of these is dropped by name, it is named too. */
+  readonly parents: readonly string[];
+  /** The ids of the columns it is made of: a new type of one of these prints and keeps it in another way. */
+  readonly columns: readonly string[];
+  readonly properties: Readonly<Record<string, Property>>;
+  /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
+  readonly notNull?: string | null;
+}
+
+/** What a person calls it: `column cars.color`. The schema public goes without saying. */
+export const describeObject = ({ kind, path }: Pick<SchemaObject, "kind" | "path">): string =>
+  `${kind} ${qualifiedName(path[0] === "public" && path.length > 1 ? path.slice(1) : path)}`;
+
+/** As SQL takes it: quoted where it must be. */
+export const qualifiedName = (path: readonly string[]): string => path.map(quotedWhereNeeded).join(".");
+
+const quotedWhereNeeded = (name: string): string =>
+  /^[a-z_][a-z0-9_$]*(\([a-z0-9_,."]*\))?$/.test(name) || /^\d+$/.test(name)
+    ? name
+    : `"${name.replaceAll('"', '""')}"`;
