@@ -2,7 +2,6 @@ import type { MikroORM } from "@mikro-orm/core";
 import type pg from "pg";
 import type { Backup } from "./backup/index.ts";
 import { connect } from "./connection.ts";
-import { messageOf } from "./database-error.ts";
 import { shownDatabase } from "./database-url.ts";
 import { driftOf, type SchemaDrift } from "./drift/drift.ts";
 import { unmanagedTables } from "./drift/unmanaged.ts";
@@ -12,7 +11,7 @@ import { explainLostConnection } from "./lost-connection.ts";
 import { locateMigrationsTable, type MigrationsTableName } from "./migration/migrations-table.ts";
 import type { Direction, ReadMigration } from "./migration/read-migration.ts";
 import type { Rehearsal } from "./rehearse/rehearsal.ts";
-import type { Reversible } from "./rehearse/rehearse.ts";
+import { type Reversible, withSource } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
 import { count } from "./report/words.ts";
@@ -102,7 +101,8 @@ async function noted(record: RunRecord, work: () => Promise<void>): Promise<void
     await work();
     await record.end("done");
   } catch (error) {
-    await record.end("failed", messageOf(error)).catch(() => undefined); // the first error says more
+    const message = error instanceof Error ? error.message : String(error);
+    await record.end("failed", message).catch(() => undefined); // the first error says more
     throw error;
   }
 }
@@ -154,15 +154,15 @@ async function verification({
   client,
   settings,
   migrations,
+  migrationsTable,
 }: Underway): Promise<(() => Promise<StepResult<void>>) | undefined> {
   if (settings.without.includes("verification")) {
     walk.leftOut("verification", ON_REQUEST);
     return undefined;
   }
-  const budget = settings.verificationBudget / 2;
-  const before = await liveState(client, budget);
-  const forth = migrations.map((migration) => migration.forth);
-  return () => verifyStep(walk, client, before, { budget, migrations: forth });
+  const options = { migrationsTable, budget: settings.verificationBudget / 2 };
+  const before = await liveState(client, options);
+  return () => verifyStep(walk, client, before, { ...options, migrations: migrations.map(withSource) });
 }
 
 const EMPTY = "the database has no tables yet";

@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { messageOf } from "./database-error.ts";
 import { explainedError } from "./explained.ts";
 import { markdownReport } from "./report/markdown.ts";
 import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
@@ -52,7 +51,8 @@ export class Walk {
       this.#end({ step, outcome: "done", summary, duration: performance.now() - begin });
       return value;
     } catch (error) {
-      this.#end({ step, outcome: "failed", summary: messageOf(error), duration: performance.now() - begin });
+      const summary = error instanceof Error ? error.message : String(error);
+      this.#end({ step, outcome: "failed", summary, duration: performance.now() - begin });
       throw error;
     }
   }
@@ -110,6 +110,7 @@ const nothingYet: MigrationReport = {
   exceptions: [],
   statements: [],
   costs: [],
+  allowed: [],
   problems: [],
   notes: [],
   drift: [],

@@ -14,7 +14,6 @@ import { commit, transactionId } from "./commit.ts";
 import { editedHalfway, explained } from "./errors.ts";
 import { recordFailure, timeoutsOf } from "./in-transaction.ts";
 import { applyOutsideTransaction, isRefusedInTransaction } from "./outside-transaction.ts";
-import { rowsInTheWay } from "./rows-in-the-way.ts";
 import { settle } from "./settle.ts";
 import { isOutsideTransaction, shapeOf } from "./statement-shape.ts";
 
@@ -61,8 +60,7 @@ async function applyStep(
     await session.record(result);
     return result;
   } catch (error) {
-    const found = await rowsInTheWay(session.client, step, error);
-    const explanation = explained(error, session.migration, index, found);
+    const explanation = explained(error, session.migration, index);
     await recordFailure(session, applied(step, index, { startedAt, duration: 0, rows: null }), explanation);
     throw explanation;
   }

@@ -1,4 +1,4 @@
-import type { FingerprintDifference } from "../fingerprint/index.ts";
+import type { Judgment } from "../intent/index.ts";
 import type { Direction } from "../migration/read-migration.ts";
 import type { TableEffect } from "./cost/effect.ts";
 
@@ -24,6 +24,6 @@ export interface Rehearsal {
   readonly hashes: Readonly<Record<string, string>>;
   /** Migrations without a way back, with the reason that their file gives. */
   readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
-  /** Data that was there before and is not the same after. */
-  readonly differences: readonly FingerprintDifference[];
+  /** What existed before and is gone or different afterward: after the way up, and after the way down again. */
+  readonly judgments: { readonly up: Judgment; readonly down: Judgment };
 }

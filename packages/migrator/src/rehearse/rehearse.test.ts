@@ -56,7 +56,10 @@ describe("a rehearsal", () => {
     expect(indexed?.tables).toContainEqual(expect.objectContaining({ table: "cars" }));
     const [cars] = indexed?.tables ?? [];
     expect(cars?.sizeAfter).toBeGreaterThan(cars?.sizeBefore ?? 0);
-    expect(rehearsal).toMatchObject({ differences: [], irreversible: [] });
+    expect(rehearsal).toMatchObject({
+      judgments: { up: { refused: [] }, down: { allowed: [], refused: [] } },
+      irreversible: [],
+    });
     expect(rehearsal.hashes).toEqual(
       Object.fromEntries(migrations.map(({ forth }) => [forth.name, forth.hash])),
     );
@@ -86,8 +89,8 @@ describe("a rehearsal", () => {
       }),
       reversible("Migration2", { up: [sqlStep("delete from makers")], down: [] }),
     ];
-    const { differences } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
-    expect(differences.map(({ sentence }) => sentence)).toEqual(
+    const { judgments } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual(
       expect.arrayContaining([
         expect.stringContaining("cars.name"),
         "Table makers had 1 rows and has 0 now.",
@@ -98,7 +101,7 @@ describe("a rehearsal", () => {
   test("goes back no further than there is a way, and says why", async () => {
     const migrations = [
       reversible("Migration1", {
-        up: [sqlStep("alter table cars drop column seats")],
+        up: [sqlStep("-- pitstop:allow drop-column nobody asks for it\nalter table cars drop column seats")],
         down: { reason: "The values are gone." },
       }),
       reversible("Migration2", {
@@ -106,13 +109,15 @@ describe("a rehearsal", () => {
         down: [sqlStep("alter table cars drop column doors")],
       }),
     ];
-    const { irreversible, differences } = await rehearse({
+    const { irreversible, judgments } = await rehearse({
       shadowUrl: await shadow(),
       migrations,
       migrationsTable,
     });
     expect(irreversible).toEqual([{ migration: "Migration1", reason: "The values are gone." }]);
-    expect(differences).toEqual([]);
+    expect(judgments.up.refused).toEqual([]);
+    expect(judgments.up.allowed.map(({ reason }) => reason)).toEqual(["nobody asks for it"]);
+    expect(judgments.down).toEqual({ allowed: [], refused: [] });
   });
 
   test("runs backfills in their batches", async () => {

@@ -1,10 +1,11 @@
 import type pg from "pg";
 import { type AppliedMigration, applyMigration, type Observer } from "../apply/index.ts";
 import { connect } from "../connection.ts";
-import { compareFingerprints, fingerprintTables, type TableFingerprint } from "../fingerprint/index.ts";
+import { claimsOf, judge, type MigrationWithSource } from "../intent/index.ts";
 import { logMigration } from "../migration/log.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import type { OnProgress } from "../progress.ts";
+import { compareSnapshots, type Difference, type Snapshot, takeSnapshot } from "../snapshot/index.ts";
 import { withHeldTimes } from "./cost/held-times.ts";
 import { Observation } from "./cost/observation.ts";
 import type { Rehearsal, RehearsedStatement } from "./rehearsal.ts";
@@ -17,6 +18,12 @@ export interface Reversible {
   readonly source?: string | undefined;
 }
 
+/** Comments above `this.addSql` count on the way up: on the way down, nothing needs to be allowed. */
+export const withSource = ({ forth, source }: Reversible): MigrationWithSource => ({
+  migration: forth,
+  source: forth.direction === "up" ? source : undefined,
+});
+
 export interface RehearseOptions {
   /** The copy; it is changed. */
   readonly shadowUrl: string;
@@ -27,49 +34,55 @@ export interface RehearseOptions {
 }
 
 /**
- * Runs migrations on a copy, back as far as there is a way, and again, and says what each statement did. The data that
- * was there before is compared after each turn. What fails here would have failed on the live database: it is thrown.
+ * Runs migrations on a copy, back as far as there is a way, and again, and says what each statement did. Everything
+ * that was there before is compared after each turn. What fails here would have failed on the live database: it is thrown.
  */
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
+  const { migrations } = options;
   const run = await Rehearsing.open(options);
   try {
-    const before = await run.fingerprints();
-    const there = await run.forth(options.migrations);
-    const after = await run.fingerprints();
-    const lost = compareFingerprints(before, after);
-    const returning = reversibleTail(options.migrations);
+    const before = await run.snapshot();
+    const there = await run.forth(migrations);
+    const changes = compareSnapshots(before, await run.snapshot());
+    const returning = reversibleTail(migrations);
     await run.back(returning);
-    const returned = await run.fingerprints();
-    const lostOnReturn = compareFingerprints(keptBy(before, after), returned);
+    const returned = compareSnapshots(before, await run.snapshot());
     await run.forth(returning);
+    const claims = claimsOf(migrations.map(withSource), before);
+    const backClaims = claimsOf(returning.toReversed().flatMap(backOf), before);
     return {
       statements: there,
-      hashes: Object.fromEntries(options.migrations.map(({ forth }) => [forth.name, forth.hash])),
-      irreversible: options.migrations.flatMap(({ forth, back }) =>
+      hashes: Object.fromEntries(migrations.map(({ forth }) => [forth.name, forth.hash])),
+      irreversible: migrations.flatMap(({ forth, back }) =>
         "reason" in back ? [{ migration: forth.name, reason: back.reason }] : [],
       ),
-      // What the way there changed is changed on the way back as well, and told once.
-      differences: lost.length > 0 ? lost : lostOnReturn,
+      judgments: {
+        up: judge(changes, claims, before.objects),
+        // What the way there changed is different on the way back as well, and judged once.
+        down: judge(without(changes, returned), [...claims, ...backClaims], before.objects),
+      },
     };
   } finally {
     await run.close();
   }
 }
 
+const backOf = ({ back }: Reversible): MigrationWithSource[] =>
+  "reason" in back ? [] : [{ migration: back }];
+
+/** The differences that are not among the known ones. */
+function without(known: readonly Difference[], differences: readonly Difference[]): Difference[] {
+  const keys = new Set(known.map(keyOf));
+  return differences.filter((difference) => !keys.has(keyOf(difference)));
+}
+
+const keyOf = (difference: Difference): string =>
+  [difference.object.id, difference.what, difference.what === "changed" ? difference.property : ""].join(" ");
+
 /** The last migrations that all have a way back: before one that has none, nobody can return. */
 function reversibleTail(migrations: readonly Reversible[]): readonly Reversible[] {
   const last = migrations.findLastIndex(({ back }) => "reason" in back);
   return migrations.slice(last + 1);
-}
-
-/** What the way there drops, the way back cannot bring back: only what stayed is compared on return. */
-function keptBy(before: readonly TableFingerprint[], after: readonly TableFingerprint[]): TableFingerprint[] {
-  return before.flatMap((table) => {
-    const still = after.find(({ schema, table: name }) => schema === table.schema && name === table.table);
-    if (!still) return [];
-    const columns = Object.entries(table.columns).filter(([column]) => column in still.columns);
-    return [{ ...table, columns: Object.fromEntries(columns) }];
-  });
 }
 
 /** One turn after another on the shadow. */
@@ -94,8 +107,8 @@ class Rehearsing {
     }
   }
 
-  fingerprints(): Promise<TableFingerprint[]> {
-    return fingerprintTables(this.#client);
+  snapshot(): Promise<Snapshot> {
+    return takeSnapshot(this.#client, { migrationsTable: this.#options.migrationsTable });
   }
 
   async forth(migrations: readonly Reversible[]): Promise<RehearsedStatement[]> {

@@ -1,3 +1,4 @@
+import { allowedLines } from "./allowed.ts";
 import type { MigrationReport, StepReport } from "./report.ts";
 import { count, duration, effects, oneLine, size } from "./words.ts";
 
@@ -79,8 +80,14 @@ function findingList({ findings, exceptions }: MigrationReport): string[] {
   return found.length + intended.length === 0 ? [] : [[...found, ...intended].join("\n")];
 }
 
-function problemList({ problems, notes }: MigrationReport): string[] {
-  const lines = [...problems.map((problem) => `- **${problem}**`), ...notes.map((note) => `- ${note}`)];
+function problemList(report: MigrationReport): string[] {
+  const { problems, notes } = report;
+  const allowed = allowedLines(report).map((line) => `- ${line}`);
+  const lines = [
+    ...allowed,
+    ...problems.map((problem) => `- **${problem}**`),
+    ...notes.map((note) => `- ${note}`),
+  ];
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 

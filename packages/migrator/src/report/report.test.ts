@@ -53,6 +53,13 @@ const done: MigrationReport = {
     },
   ],
   costs: [],
+  allowed: [
+    {
+      migration: "Migration1",
+      sentence: "Column cars.color is gone (500 rows, 480 with a value).",
+      reason: "no client reads it",
+    },
+  ],
   problems: [],
   notes: [],
   drift: [],
@@ -84,7 +91,9 @@ test("the Markdown of a run fits into a pull request", () => {
     | --- | --- | --- | --- | --- | --- |
     | Migration1_car_price | \`alter table "cars" add "price" numeric(12, 2) null\` | 2 ms | – | cars: ACCESS EXCLUSIVE for 2 ms | – |
 
-    - intended \`drop-column\` in Migration1_car_price: nobody reads it"
+    - intended \`drop-column\` in Migration1_car_price: nobody reads it
+
+    - Allowed in Migration1: Column cars.color is gone (500 rows, 480 with a value). Reason: no client reads it"
   `);
 });
 
@@ -105,6 +114,7 @@ test("a terminal gets a line per step as it ends, and one table", () => {
       On a copy of the data                               time  rows  locks
       alter table "cars" add "price" numeric(12, 2) null  2 ms  –     cars: ACCESS EXCLUSIVE for 2 ms
 
+      Allowed in Migration1: Column cars.color is gone (500 rows, 480 with a value). Reason: no client reads it
     1 migration up on pitstop at 127.0.0.1:5432
     "
   `);

@@ -4,6 +4,15 @@ import type { CostFinding } from "../rehearse/cost/judge.ts";
 import type { RehearsedStatement } from "../rehearse/rehearsal.ts";
 import type { SampleSize } from "../sample/index.ts";
 
+/** Something that was there before and is gone or different, as a statement of a migration says. */
+export interface AllowedChange {
+  readonly migration: string;
+  /** What happened, with names and numbers. */
+  readonly sentence: string;
+  /** What the comment above the statement says; null where none is needed. */
+  readonly reason: string | null;
+}
+
 export type StepName = "lint" | "backup" | "rehearsal" | "apply" | "verification";
 
 /** One step of the way, as it ended. */
@@ -38,6 +47,8 @@ export interface MigrationReport {
   readonly statements: readonly RehearsedStatement[];
   /** Statements that keep readers or writers waiting for too long, allowed or not. */
   readonly costs: readonly CostFinding[];
+  /** What is gone or different because a migration names it. */
+  readonly allowed: readonly AllowedChange[];
   /** What is not as it was before, or as it should be, in sentences. */
   readonly problems: readonly string[];
   /** What deserves a look and stops nothing, in sentences. */

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { allowedLines } from "./allowed.ts";
 import { columns } from "./columns.ts";
 import { lineInPlace, type Output } from "./in-place.ts";
 import { copyOf, title } from "./markdown.ts";
@@ -43,6 +44,7 @@ function summary(report: MigrationReport, paint: Paint): string {
   const lines = [
     ...findingLines(report, paint),
     ...statementLines(report),
+    ...allowedLines(report).map((line) => `  ${line}`),
     ...report.notes.map((note) => paint("yellow", `  ${note}`)),
     ...report.problems.map((problem) => paint("red", `  ${problem}`)),
     paint(["bold", report.outcome === "failed" ? "red" : "green"], title(report)),

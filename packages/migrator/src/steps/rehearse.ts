@@ -8,7 +8,7 @@ import type { Reporter } from "../report/reporter.ts";
 import { count } from "../report/words.ts";
 import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
-import { partByIntent } from "../verify/intended.ts";
+import { commentsFor, reportedDifferences } from "../verify/reported-differences.ts";
 import type { StepResult, Walk } from "../walk.ts";
 import { refuseCosts } from "./refuse-costs.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
@@ -22,8 +22,8 @@ export interface RehearsalStep extends ShadowSource {
 
 /**
  * Runs the migrations on a shadow: the restored backup, or a sample of the database. Throws MigratorError
- * REHEARSAL_DIFFERENCE where data would be lost, MIGRATION_BLOCKS where readers or writers would wait, and whatever a
- * statement throws.
+ * REHEARSAL_DIFFERENCE where anything would be lost or changed that no statement names, MIGRATION_BLOCKS where readers
+ * or writers would wait, and whatever a statement throws.
  */
 export async function rehearseStep(
   walk: Walk,
@@ -42,7 +42,7 @@ export async function rehearseStep(
       onProgress: (progress) => reporter.progress(progress),
     });
     walk.note({ statements: rehearsal.statements });
-    refuseDifferences(walk, rehearsal, migrations);
+    refuseDifferences(walk, rehearsal);
     await refuseCosts(walk, rehearsal, migrations, {
       lockBudget: settings.lockBudget,
       sampledFrom: shadow.size && step.url,
@@ -54,19 +54,18 @@ export async function rehearseStep(
   }
 }
 
-function refuseDifferences(walk: Walk, { differences }: Rehearsal, migrations: readonly Reversible[]): void {
-  const { intended, unasked } = partByIntent(
-    differences,
-    migrations.map(({ forth }) => forth),
-  );
-  const problems = unasked.map(({ sentence }) => sentence);
-  const notes = intended.map(({ sentence }) => `As the migration says: ${sentence}`);
-  walk.note({ notes: [...walk.report.notes, ...notes], problems });
+function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
+  const { up, down } = judgments;
+  const problems = [
+    ...up.refused.map(({ sentence }) => sentence),
+    ...down.refused.map(({ sentence }) => `After the rollback: ${sentence}`),
+  ];
+  walk.note({ allowed: reportedDifferences([...up.allowed, ...down.allowed]), problems });
   if (problems.length === 0) return;
   throw new MigratorError(
     "REHEARSAL_DIFFERENCE",
-    `Data would be lost or changed: ${problems.join(" ")}`,
-    "Nothing was done to the database. Correct the migration and run the command again.",
+    `The migration loses or changes what it does not name: ${problems.join(" ")}`,
+    `Nothing was done to the database. Correct the migration. If a change is intended, allow it above the statement that does it: ${commentsFor([...up.refused, ...down.refused])}`,
   );
 }
 
@@ -75,16 +74,18 @@ const WARNING =
   "The rehearsal ran on a sample: a row that is not in it may still be one that a statement fails on, and the whole table takes longer.";
 
 function summaryOf(
-  { statements, irreversible }: Rehearsal,
+  { statements, irreversible, judgments }: Rehearsal,
   migrations: readonly Reversible[],
   size: SampleSize | undefined,
 ): string {
   const forth = migrations[0]?.forth.direction ?? "up";
   const back = forth === "up" ? "down" : "up";
   const way = irreversible.length === 0 ? `${forth}, ${back} and ${forth}` : forth;
+  const allowed = judgments.up.allowed.length + judgments.down.allowed.length;
+  const outcome = allowed === 0 ? "nothing lost" : `${count(allowed, "change")} that the migration names`;
   const oneWay = irreversible.map(({ migration, reason }) => `; no way back from ${migration}: ${reason}`);
   const copy = size
     ? `a sample of ${size.taken.toLocaleString("en")} of about ${count(size.outOf, "row")}`
     : "the restored backup";
-  return `${way} on ${copy}, ${count(statements.length, "statement")}, nothing lost${oneWay.join("")}`;
+  return `${way} on ${copy}, ${count(statements.length, "statement")}, ${outcome}${oneWay.join("")}`;
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { MigratorError } from "../errors.ts";
-import type { FingerprintDifference } from "../fingerprint/index.ts";
-import type { ReadMigration } from "../migration/read-migration.ts";
+import { type AllowedDifference, claimsOf, judge, type MigrationWithSource } from "../intent/index.ts";
 import { count } from "../report/words.ts";
-import { partByIntent } from "../verify/intended.ts";
-import { compareLive, type LiveComparison, type LiveState, liveState } from "../verify/live.ts";
+import type { SnapshotOptions } from "../snapshot/index.ts";
+import { compareLive, isOfData, type LiveComparison, type LiveState, liveState } from "../verify/live.ts";
+import { reportedDifferences } from "../verify/reported-differences.ts";
 import type { StepResult, Walk } from "../walk.ts";
 
 /**
@@ -13,6 +13,10 @@ import type { StepResult, Walk } from "../walk.ts";
  * (PGSTAT_IDLE_INTERVAL of src/backend/utils/activity/pgstat.c, and some).
  */
 const STATISTICS_DELAY = 12_000;
+
+export interface Verifying extends SnapshotOptions {
+  readonly migrations: readonly MigrationWithSource[];
+}
 
 /**
  * Compares the live database with its state before the migrations. Throws MigratorError VERIFICATION_FAILED with the
@@ -22,41 +26,58 @@ export async function verifyStep(
   walk: Walk,
   client: pg.ClientBase,
   before: LiveState,
-  { budget, migrations }: { budget: number; migrations: readonly ReadMigration[] },
+  options: Verifying,
 ): Promise<StepResult<void>> {
-  const comparison = await settledComparison(client, before, budget, migrations);
+  const comparison = await settledComparison(client, before, options);
   const problems = problemsOf(comparison);
   walk.note({
     problems: [...walk.report.problems, ...problems],
     notes: [...walk.report.notes, ...notesOf(comparison)],
+    allowed: reportedDifferences(comparison.allowed),
   });
   if (problems.length > 0) {
     throw new MigratorError(
       "VERIFICATION_FAILED",
-      `The database is not as it was: ${problems.join(" ")}`,
+      `Verification failed: the database no longer matches its state before the migration. ${problems.join(" ")}`,
       walk.report.restore
         ? `The backup from before is whole. To bring it back: ${walk.report.restore}`
         : "No backup was made in this run; look at the differences before anything else runs.",
     );
   }
-  const changed = new Set(comparison.intended.map(({ schema, table }) => `${schema}.${table}`));
-  const compared = before.tables.length - comparison.written.length - changed.size;
-  return { summary: `${count(compared, "table")} as before, no orphans, no invalid index`, value: undefined };
+  return { summary: summaryOf(before, comparison), value: undefined };
+}
+
+function summaryOf({ snapshot }: LiveState, { written, allowed, unread }: Comparison): string {
+  const changed = allowed.map(({ difference: { object } }) => object.path.slice(0, 2).join("."));
+  const left = new Set([...written, ...unread, ...changed]);
+  const same = snapshot.tables.filter(({ schema, table }) => !left.has(`${schema}.${table}`)).length;
+  const parts = [
+    `${count(same, "table")} as before`,
+    ...(allowed.length > 0 ? [`${count(allowed.length, "change")} that the migration names`] : []),
+    ...(written.length > 0 ? [`${count(written.length, "table")} written to meanwhile`] : []),
+    ...(unread.length > 0 ? [`${count(unread.length, "table")} not read in time`] : []),
+    "no orphans, no invalid index",
+  ];
+  return parts.join(", ");
+}
+
+interface Comparison extends LiveComparison {
+  readonly allowed: readonly AllowedDifference[];
 }
 
 /** A write that the application made a moment ago may not be counted yet: a difference is looked at until it would be. */
 async function settledComparison(
   client: pg.ClientBase,
   before: LiveState,
-  budget: number,
-  migrations: readonly ReadMigration[],
-): Promise<LiveComparison & { intended: readonly FingerprintDifference[] }> {
+  { migrations, ...options }: Verifying,
+): Promise<Comparison> {
+  const claims = claimsOf(migrations, before.snapshot);
   const end = performance.now() + STATISTICS_DELAY;
   for (;;) {
-    const compared = compareLive(before, await liveState(client, budget));
-    const { unasked, intended } = partByIntent(compared.differences, migrations);
-    const comparison = { ...compared, differences: unasked, intended };
-    if (comparison.differences.length === 0 || performance.now() > end) return comparison;
+    const compared = compareLive(before, await liveState(client, options));
+    const { refused, allowed } = judge(compared.differences, claims, before.snapshot.objects);
+    const isSettled = !refused.some(isOfData) || performance.now() > end;
+    if (isSettled) return { ...compared, differences: refused, allowed };
     await pause(1_000);
   }
 }
@@ -74,7 +95,7 @@ function problemsOf({ differences, orphans, broken }: LiveComparison): string[] 
 
 function notesOf({ written, broken }: LiveComparison): string[] {
   return [
-    ...written.map((table) => `${table} was written to meanwhile; its data was compared in the rehearsal.`),
+    ...written.map((table) => `${table} was written to meanwhile, so its rows were not compared here.`),
     ...broken.flatMap(({ kind, problem }) => (kind === "constraint" ? [problem] : [])),
   ];
 }

@@ -1,0 +1,75 @@
+import { parseSync } from "libpg-query";
+import { type StatedStatement, statedStatements } from "../lint/allowances.ts";
+import { nodeOf, nodesOf } from "../lint/syntax-node.ts";
+import type { ReadMigration } from "../migration/read-migration.ts";
+import type { Step } from "../migration/step.ts";
+import type { Snapshot } from "../snapshot/index.ts";
+import type { Claim, Stated } from "./claim.ts";
+import { readLossComment } from "./loss-comment.ts";
+import { Names } from "./names.ts";
+import { newNameOf } from "./new-names.ts";
+import { statedBy } from "./stated.ts";
+
+/** A migration with the text of its file, where it has one. */
+export interface MigrationWithSource {
+  readonly migration: ReadMigration;
+  /** Comments above `this.addSql` in `up` are read from it. */
+  readonly source?: string | undefined;
+}
+
+/** All that migrations say about what existed before them, in their order. */
+export function claimsOf(migrations: readonly MigrationWithSource[], before: Snapshot): Claim[] {
+  const names = new Names(before.objects, before.searchPath);
+  return migrations.flatMap(({ migration, source }) => {
+    const statements = statedStatements(migration, source);
+    return migration.steps.flatMap((step, index) => {
+      const ofStep = step.kind === "backfill" ? statementsOfBackfill(step) : (statements[index] ?? []);
+      return ofStep.flatMap((statement) => claimsOfStatement(statement, migration, names));
+    });
+  });
+}
+
+/** A backfill is an UPDATE in batches. */
+function statementsOfBackfill({ backfill }: Extract<Step, { kind: "backfill" }>): StatedStatement[] {
+  const text = `update ${backfill.table} set ${backfill.set}`;
+  try {
+    const statements = parseSync(text).stmts ?? [];
+    return statements.flatMap(({ stmt }) => (stmt ? [{ node: stmt, text, allowances: [] }] : []));
+  } catch {
+    return [];
+  }
+}
+
+function claimsOfStatement(
+  { node, allowances }: StatedStatement,
+  { name: migration, direction }: ReadMigration,
+  names: Names,
+): Claim[] {
+  const search = searchPathSetBy(node);
+  if (search) names.search(search);
+  const lookUp = (stated: Stated, reason: string | undefined): Claim => ({
+    ...stated,
+    name: names.before(stated.kinds, stated.name),
+    migration,
+    direction,
+    reason,
+  });
+  // What permits the cost of a statement does not permit what it takes away.
+  const [permission] = allowances.filter(({ rule }) => rule !== "loss" && !rule.startsWith("blocking-"));
+  const claims = statedBy(node).map((stated) => lookUp(stated, permission?.reason));
+  const permitted = allowances
+    .filter(({ rule }) => rule === "loss")
+    .flatMap(({ reason: text }) => {
+      const comment = readLossComment(text);
+      return comment?.stated.map((stated) => lookUp(stated, comment.reason)) ?? [];
+    });
+  const newName = newNameOf(node);
+  if (newName) names.rename(newName);
+  return [...claims, ...permitted];
+}
+
+function searchPathSetBy(node: StatedStatement["node"]): string[] | undefined {
+  const set = nodeOf(node, "VariableSetStmt");
+  if (set?.name !== "search_path") return undefined;
+  return nodesOf(set.args, "A_Const").flatMap(({ sval }) => sval?.sval ?? []);
+}

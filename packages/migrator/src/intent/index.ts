@@ -1,0 +1,2 @@
+export { claimsOf, type MigrationWithSource } from "./claims.ts";
+export { type AllowedDifference, allowingComment, type Judgment, judge } from "./judge.ts";

@@ -1,0 +1,143 @@
+import { type Difference, qualifiedName, type SchemaObject } from "../snapshot/index.ts";
+import type { Act, Claim } from "./claim.ts";
+import { lossComment } from "./loss-comment.ts";
+
+/** A difference that a statement of a migration asks for by name. */
+export interface AllowedDifference {
+  readonly difference: Difference;
+  readonly migration: string;
+  /** What the comment above the statement says; undefined where none is needed. */
+  readonly reason: string | undefined;
+}
+
+export interface Judgment {
+  readonly allowed: readonly AllowedDifference[];
+  readonly refused: readonly Difference[];
+}
+
+/**
+ * Parts what is gone or different into what the migrations name themselves and the rest. Going up, rows and values go
+ * only where a comment gives the reason; going down takes away what `up` brought, which is what a person asks for.
+ */
+export function judge(
+  differences: readonly Difference[],
+  claims: readonly Claim[],
+  objects: readonly SchemaObject[],
+): Judgment {
+  const counting = claims.filter(
+    ({ takesData, reason, direction }) => takesData !== true || reason !== undefined || direction === "down",
+  );
+  const scope = new Scope(objects, counting);
+  const judged = differences.map((difference) => ({ difference, claim: scope.claimFor(difference) }));
+  return {
+    allowed: judged.flatMap(({ difference, claim }) =>
+      claim ? [{ difference, migration: claim.migration, reason: claim.reason }] : [],
+    ),
+    refused: judged.flatMap(({ difference, claim }) => (claim ? [] : [difference])),
+  };
+}
+
+/** The comment that would allow a difference, ready to paste. */
+export function allowingComment({ what, object }: Difference): string {
+  return lossComment(what === "rows" ? "rows" : object.kind, qualifiedName(object.path));
+}
+
+/** What follows the owner, the schema and the persistence of the table that it belongs to. */
+const FOLLOWING = ["owner", "rights", "schema", "persistence"];
+
+/** What claims reach: an object, and with a drop everything that belongs to it. */
+class Scope {
+  readonly #objects: ReadonlyMap<string, SchemaObject>;
+  readonly #claims: readonly Claim[];
+  /** The claims that name an object, by its id: each object is looked for once. */
+  readonly #naming = new Map<string, readonly Claim[]>();
+
+  constructor(objects: readonly SchemaObject[], claims: readonly Claim[]) {
+    this.#objects = new Map(objects.map((object) => [object.id, object]));
+    this.#claims = claims;
+  }
+
+  claimFor(difference: Difference): Claim | undefined {
+    const { object } = difference;
+    const drop = this.#find([object, ...this.#ancestors(object)], ["drop"]);
+    if (drop) return drop;
+    if (difference.what === "gone") return undefined;
+    if (difference.what === "changed") return this.#claimForChange(object, difference.property);
+    if (difference.what === "rows") {
+      const isFewer = difference.after < difference.before;
+      return this.#find([object], isFewer ? ["delete"] : ["delete", "insert"]);
+    }
+    return this.#claimForValues(difference);
+  }
+
+  #claimForChange(object: SchemaObject, property: string): Claim | undefined {
+    const ancestors = this.#ancestors(object);
+    return (
+      this.#find([object], ["change"]) ??
+      // What is made of a column is printed and kept in another way when its type changes.
+      this.#find(this.#known(object.columns), ["retype"]) ??
+      (FOLLOWING.includes(property) ? this.#find(ancestors, ["change"]) : undefined) ??
+      // TRUNCATE … RESTART IDENTITY
+      (property === "position" ? this.#find(ancestors, ["delete"]) : undefined) ??
+      (property === "required" ? this.#dropOfNotNull(object) : undefined)
+    );
+  }
+
+  #claimForValues({ object, isMove, key }: Extract<Difference, { what: "values" }>): Claim | undefined {
+    return (
+      this.#find([object], ["values"]) ??
+      this.#find([object, ...this.#ancestors(object)], ["delete"]) ??
+      // With new keys, the same values are in other rows.
+      (isMove ? this.#find(this.#known(key), ["values"]) : undefined)
+    );
+  }
+
+  #dropOfNotNull({ path, notNull }: SchemaObject): Claim | undefined {
+    if (!notNull) return undefined;
+    const constraint = [...path.slice(0, -1), notNull];
+    return this.#claims.find(
+      ({ act, kinds, name }) => act === "drop" && kinds.includes("constraint") && isSame(constraint, name),
+    );
+  }
+
+  #find(objects: readonly SchemaObject[], acts: readonly Act[]): Claim | undefined {
+    for (const object of objects) {
+      const claim = this.#claimsOn(object).find(({ act }) => acts.includes(act));
+      if (claim) return claim;
+    }
+    return undefined;
+  }
+
+  #ancestors({ parents }: SchemaObject): SchemaObject[] {
+    return this.#known(parents).flatMap((parent) => [parent, ...this.#ancestors(parent)]);
+  }
+
+  #known(ids: readonly string[]): SchemaObject[] {
+    return ids.flatMap((id) => this.#objects.get(id) ?? []);
+  }
+
+  #claimsOn(object: SchemaObject): readonly Claim[] {
+    const known = this.#naming.get(object.id);
+    if (known) return known;
+    const found = this.#claims.filter((claim) => isNamedBy(object, claim));
+    this.#naming.set(object.id, found);
+    return found;
+  }
+}
+
+function isNamedBy({ kind, path }: SchemaObject, { kinds, name }: Claim): boolean {
+  if (!kinds.includes(kind)) return false;
+  if (isSame(path, name)) return true;
+  // A cast and an operator class are called by a phrase that has the name in it.
+  const phrase = path.at(-1) ?? "";
+  return phrase.includes(" ") && phrase.split(/[^\w$]+/).includes(name.at(-1) ?? "");
+}
+
+function isSame(path: readonly string[], name: readonly string[]): boolean {
+  const last = name.at(-1) ?? "";
+  const [own = "", ...rest] = [path.at(-1), ...path.slice(0, -1)];
+  if (last === "*") return name.slice(0, -1).every((part, index) => part === path[index]);
+  const isBelow = rest.length === name.length - 1 && rest.every((part, index) => part === name[index]);
+  // Without the types of its arguments, a function is meant whatever they are.
+  return isBelow && (own === last || (own.startsWith(`${last}(`) && own.endsWith(")")));
+}

@@ -1,0 +1,122 @@
+import type { Node } from "libpg-query";
+import { descendants, type NodeKind, type NodeOf, words } from "../lint/syntax-node.ts";
+import type { ObjectKind } from "../snapshot/index.ts";
+import type { Stated } from "./claim.ts";
+import { statedByGrant } from "./grants.ts";
+import { newNameOf, statedByNewName } from "./new-names.ts";
+import { kindsOfType } from "./object-kinds.ts";
+import { createdFunctionName, functionName, objectName, relationName } from "./object-name.ts";
+import { statedByRowStatement } from "./row-statements.ts";
+import { statedByAlterTable } from "./table-commands.ts";
+
+/**
+ * What a statement says about what existed before it. One that is not known here says nothing, and neither does code
+ * that PostgreSQL runs without showing it (DO, CALL, a function in a SELECT): whatever that takes away is stopped.
+ */
+export function statedBy(node: Node): Stated[] {
+  const newName = newNameOf(node);
+  const bySchema = Object.entries(node).flatMap(([kind, content]) => sayingOf(kind)?.(content) ?? []);
+  return [...(newName ? statedByNewName(newName) : []), ...bySchema, ...statedByRowStatement(node)];
+}
+
+type Sayings = { readonly [Kind in NodeKind]?: (content: NodeOf<Kind>) => Stated[] };
+
+const change = (kinds: readonly ObjectKind[], name: readonly string[]): Stated[] => [
+  { act: "change", kinds, name },
+];
+
+const drop = (kinds: readonly ObjectKind[], name: readonly string[]): Stated[] => [
+  { act: "drop", kinds, name },
+];
+
+/** Statements that create say something where they may replace. */
+const replaced = (replace: boolean | undefined, kinds: readonly ObjectKind[], name: readonly string[]) =>
+  replace === true ? change(kinds, name) : [];
+
+/** Kinds that hold rows, values or a position of their own. */
+const WITH_DATA: readonly ObjectKind[] = ["schema", "table", "sequence"];
+
+function statedByDrop({ removeType, objects = [] }: NodeOf<"DropStmt">): Stated[] {
+  if (removeType === undefined) return [];
+  const kinds: readonly ObjectKind[] = removeType === "OBJECT_TABLE" ? ["table"] : kindsOfType[removeType];
+  const takesData = kinds.some((kind) => WITH_DATA.includes(kind));
+  return objects.map((object) => ({ act: "drop", kinds, name: objectName(object), takesData }));
+}
+
+function statedByAlterDomain({ typeName, name, subtype }: NodeOf<"AlterDomainStmt">): Stated[] {
+  const domain = words(typeName);
+  const constraint = subtype === "X" ? drop(["constraint"], [...domain, name ?? ""]) : [];
+  return [...change(["domain"], domain), ...constraint];
+}
+
+/** `select setval('cars_id_seq', 1)` names the sequence. */
+function statedByQuery(content: NodeOf<"SelectStmt">): Stated[] {
+  return descendants(content, "FuncCall").flatMap(({ funcname, args }) => {
+    if (words(funcname).at(-1) !== "setval") return [];
+    const [sequence] = descendants(args?.[0], "A_Const");
+    const name = sequence?.sval?.sval ?? "";
+    return change(
+      ["sequence"],
+      name.split(".").map((part) => part.replaceAll('"', "")),
+    );
+  });
+}
+
+const sayings: Sayings = {
+  SelectStmt: statedByQuery,
+
+  DropStmt: statedByDrop,
+  DropUserMappingStmt: ({ servername = "", user }) =>
+    drop(["user mapping"], [servername, user?.rolename ?? "public"]),
+  DropSubscriptionStmt: ({ subname = "" }) => drop(["subscription"], [subname]),
+
+  AlterTableStmt: statedByAlterTable,
+  AlterDomainStmt: statedByAlterDomain,
+  AlterOwnerStmt: ({ objectType, relation, object }) =>
+    objectType === undefined
+      ? []
+      : change(kindsOfType[objectType], relation ? relationName(relation) : objectName(object)),
+  CommentStmt: ({ objtype, object }) =>
+    objtype === undefined ? [] : change(kindsOfType[objtype], objectName(object)),
+  AlterSeqStmt: ({ sequence }) => change(["sequence"], relationName(sequence)),
+  AlterPolicyStmt: ({ table, policy_name = "" }) => change(["policy"], [...relationName(table), policy_name]),
+  RefreshMatViewStmt: ({ relation }) => change(["materialized view"], relationName(relation)),
+  ClusterStmt: ({ relation }) => (relation ? change(["table"], relationName(relation)) : []),
+  AlterExtensionStmt: ({ extname = "" }) => change(["extension"], [extname]),
+  AlterTypeStmt: ({ typeName }) => change(["type"], words(typeName)),
+  AlterFunctionStmt: ({ func }) => (func ? change(["function"], functionName(func)) : []),
+  AlterEventTrigStmt: ({ trigname = "" }) => change(["event trigger"], [trigname]),
+  AlterStatsStmt: ({ defnames }) => change(["statistics object"], words(defnames)),
+  AlterCollationStmt: ({ collname }) => change(["collation"], words(collname)),
+  AlterOperatorStmt: ({ opername }) => change(["operator"], words(opername?.objname)),
+  AlterOpFamilyStmt: ({ opfamilyname }) => change(["operator family"], words(opfamilyname)),
+  AlterTSConfigurationStmt: ({ cfgname }) => change(["text search configuration"], words(cfgname)),
+  AlterTSDictionaryStmt: ({ dictname }) => change(["text search dictionary"], words(dictname)),
+  AlterFdwStmt: ({ fdwname = "" }) => change(["foreign-data wrapper"], [fdwname]),
+  AlterForeignServerStmt: ({ servername = "" }) => change(["foreign server"], [servername]),
+  AlterSubscriptionStmt: ({ subname = "" }) => change(["subscription"], [subname]),
+  AlterPublicationStmt: ({ pubname = "" }) => [
+    ...change(["publication"], [pubname]),
+    ...drop(["published table", "published schema"], [pubname, "*"]),
+  ],
+  AlterDatabaseSetStmt: ({ setstmt }) => drop(["database setting"], [setstmt?.name ?? "*"]),
+  AlterRoleSetStmt: ({ role, setstmt }) =>
+    drop(["database setting"], [role?.rolename ?? "", setstmt?.name ?? "*"]),
+
+  ViewStmt: ({ view, replace }) => replaced(replace, ["view"], relationName(view)),
+  CreateFunctionStmt: ({ funcname, parameters, replace }) =>
+    replaced(replace, ["function"], createdFunctionName(funcname, parameters)),
+  CreateTrigStmt: ({ relation, trigname = "", replace }) =>
+    replaced(replace, ["trigger"], [...relationName(relation), trigname]),
+  RuleStmt: ({ relation, rulename = "", replace }) =>
+    replaced(replace, ["rule"], [...relationName(relation), rulename]),
+  DefineStmt: ({ defnames, replace }) => replaced(replace, ["function"], words(defnames)),
+
+  GrantStmt: statedByGrant,
+  AlterDefaultPrivilegesStmt: () => drop(["default privilege"], ["*"]),
+};
+
+function sayingOf(kind: string): ((content: unknown) => Stated[]) | undefined {
+  // A function takes the content of its own kind, which is what the parser puts under that name.
+  return (sayings as Record<string, ((content: unknown) => Stated[]) | undefined>)[kind];
+}
