@@ -41,7 +41,8 @@ function makeOld(known: Known): void {
     for (const index of table.indexes.values()) index.isNew = false;
   }
   for (const type of known.enums.values()) type.isNew = false;
-  known.foreignKeyTables.clear();
+  for (const names of [known.newDomains, known.newSchemas, known.newObjects, known.foreignKeyTables])
+    names.clear();
 }
 
 const indexEntry = /^(unique\s+)?index\s+([\w"]+\s+)?on\s/i;

@@ -35,6 +35,16 @@ export interface KnownTable {
   readonly columns: Map<string, KnownColumn>;
   readonly constraints: Map<string, KnownConstraint>;
   readonly indexes: Map<string, KnownIndex>;
+  /** Undefined where nothing says that it has partitions. */
+  partitions: KnownPartitions | undefined;
+  /** Whether a policy of it is known. */
+  hasPolicy: boolean;
+}
+
+export interface KnownPartitions {
+  /** The columns of the partition key; undefined where only its partitions are known, or for an expression. */
+  key: readonly (string | undefined)[] | undefined;
+  hasDefault: boolean;
 }
 
 /** What the open transaction holds until it ends. */
@@ -68,8 +78,16 @@ export interface Known {
   readonly tables: Map<string, KnownTable>;
   /** Enums by name, and whether this file created them. */
   readonly enums: Map<string, { isNew: boolean }>;
+  /** Domains by name, and whether a value has to meet a constraint. */
+  readonly domains: Map<string, { isConstrained: boolean }>;
   readonly newDomains: Set<string>;
   readonly newSchemas: Set<string>;
+  /** Other objects that this file created, by the key of their name: no deployed code uses them. */
+  readonly newObjects: Set<string>;
+  /** Functions that can't change anything, by name: PostgreSQL holds them to IMMUTABLE and STABLE. */
+  readonly quietFunctions: Set<string>;
+  /** Statements that PREPARE named: they are judged there. */
+  readonly prepared: Set<string>;
   /** Tables that existed before and that this file dropped. */
   readonly droppedTables: Set<string>;
   /** Tables that the foreign keys of this file lock. */
@@ -91,8 +109,12 @@ export function nothingKnown(history?: MigrationHistory): Known {
     hasStatementTimeout: false,
     tables: new Map(),
     enums: new Map(),
+    domains: new Map(),
     newDomains: new Set(),
     newSchemas: new Set(),
+    newObjects: new Set(),
+    quietFunctions: new Set(),
+    prepared: new Set(),
     droppedTables: new Set(),
     foreignKeyTables: new Set(),
     held: nothingHeld(undefined),
@@ -132,6 +154,8 @@ export function rememberedTable(known: Known, name: TableName): KnownTable {
     columns: new Map(),
     constraints: new Map(),
     indexes: new Map(),
+    partitions: undefined,
+    hasPolicy: false,
   };
   known.tables.set(shown(name), table);
   return table;
@@ -157,8 +181,8 @@ export function settle(known: Known): void {
     for (const index of table.indexes.values()) index.isNew = false;
   }
   for (const type of known.enums.values()) type.isNew = false;
-  for (const names of [known.newDomains, known.newSchemas, known.droppedTables, known.foreignKeyTables])
-    names.clear();
+  const ofFile = [known.newDomains, known.newSchemas, known.newObjects, known.prepared];
+  for (const names of [...ofFile, known.droppedTables, known.foreignKeyTables]) names.clear();
   known.held = nothingHeld(undefined);
   known.timeZone = undefined;
   known.hasLockTimeout = false;

@@ -3,6 +3,7 @@ import { type Column, columnOf } from "./column.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { type Constraint, constraintName, constraintOf } from "./constraint.ts";
 import { type Known, type KnownTable, rememberedTable } from "./known.ts";
+import { learnPartition } from "./partitions.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf, nodesOf } from "./syntax-node.ts";
 import { shown, tableNameOf } from "./table-name.ts";
@@ -61,6 +62,10 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
     isFromSnapshot: false,
   };
   switch (command.subtype) {
+    case "AT_AttachPartition":
+    case "AT_DetachPartition":
+      learnPartition(table, nodeOf(command.def, "PartitionCmd")?.bound);
+      return;
     case "AT_AddColumn": {
       const before = table.columns.get(definition?.colname ?? "");
       const isThere = command.missing_ok === true && before !== undefined && !before.isFromSnapshot;

@@ -1,4 +1,5 @@
-import type { CreateStmt, IndexStmt, RangeVar, RenameStmt } from "libpg-query";
+import type { CreatePolicyStmt, CreateStmt, IndexStmt, RangeVar, RenameStmt } from "libpg-query";
+import { learnDomain } from "./domains.ts";
 import { indexedColumns, indexName } from "./indexed-columns.ts";
 import {
   isLive,
@@ -12,6 +13,9 @@ import {
 } from "./known.ts";
 import { addColumn, addConstraint, learnChanges } from "./learn-table-change.ts";
 import { locks } from "./lock.ts";
+import { createdObjects, droppedObjects } from "./object-name.ts";
+import { learnPartitions } from "./partitions.ts";
+import { learnFunction } from "./quiet-functions.ts";
 import { learnSetting } from "./session-setting.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf, nodesOf, words } from "./syntax-node.ts";
@@ -23,6 +27,7 @@ import { takenLocks } from "./taken-locks.ts";
 export function learn(statement: Statement, known: Known): void {
   holdLocks(statement, known);
   const { node } = statement;
+  for (const { key } of createdObjects(node)) known.newObjects.add(key);
   if ("CreateStmt" in node) learnTable(node.CreateStmt, statement, known);
   else if ("CreateTableAsStmt" in node) learnEmptyTable(node.CreateTableAsStmt.into?.rel, statement, known);
   else if ("SelectStmt" in node) learnSelect(statement, known);
@@ -43,9 +48,17 @@ export function learn(statement: Statement, known: Known): void {
     if (newVal !== undefined && oldVal === undefined && known.enums.get(type)?.isNew !== true) {
       known.held.enumValues.set(newVal, type);
     }
-  } else if ("CreateDomainStmt" in node) known.newDomains.add(keyOf(words(node.CreateDomainStmt.domainname)));
+  } else if ("CreateDomainStmt" in node || "AlterDomainStmt" in node) learnDomain(node, known);
+  else if ("CreatePolicyStmt" in node) learnPolicy(node.CreatePolicyStmt, known);
+  else if ("CreateFunctionStmt" in node) learnFunction(node.CreateFunctionStmt, known);
+  else if ("PrepareStmt" in node) known.prepared.add(node.PrepareStmt.name ?? "");
   else if ("CreateSchemaStmt" in node) known.newSchemas.add(node.CreateSchemaStmt.schemaname ?? "");
   else if ("VariableSetStmt" in node) learnSetting(node.VariableSetStmt, known);
+}
+
+function learnPolicy(policy: CreatePolicyStmt, known: Known): void {
+  // A restrictive policy lets no row through that no other lets through.
+  if (policy.permissive === true) rememberedTable(known, tableNameOf(policy.table)).hasPolicy = true;
 }
 
 /** Starts afresh what a transaction holds when the statement is in another one than the last. */
@@ -81,6 +94,7 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   const { columns, constraints } = tableDefinition(create);
   for (const column of columns) addColumn(table, column);
   for (const constraint of constraints) addConstraint(table, constraint, known);
+  learnPartitions(create, table, known);
 }
 
 /** Whether only the snapshot knows the table: it may show what this file is about to create. */
@@ -154,6 +168,7 @@ function move(relation: RangeVar | undefined, to: KnownTable["name"], known: Kno
 }
 
 function learnDrop(statement: Statement, known: Known): void {
+  for (const { key } of droppedObjects(statement)) known.newObjects.delete(key);
   const drop = nodeOf(statement.node, "DropStmt");
   const names = nodesOf(drop?.objects, "List").map((list) => words(list.items));
   for (const name of names) {

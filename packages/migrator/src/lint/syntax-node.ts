@@ -39,8 +39,8 @@ export function descendants<Kind extends NodeKind>(root: unknown, kind: Kind): N
   return found;
 }
 
-// A loop and not a recursion: a long chain of ORs is as deep as it is long.
-function visit(root: unknown, see: (key: string, value: unknown) => void): void {
+/** Shows every node of a tree. A loop and not a recursion: a long chain of ORs is as deep as it is long. */
+export function visit(root: unknown, see: (key: string, value: unknown) => void): void {
   const waiting: unknown[] = [root];
   while (waiting.length > 0) {
     const value = waiting.pop();

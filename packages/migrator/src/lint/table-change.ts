@@ -30,6 +30,20 @@ export function changesOf(subtype: AlterTableType, statement: Statement, known: 
   );
 }
 
+/** The changes of one kind to tables and foreign tables that existed before the file. */
+export function relationChangesOf(
+  subtype: AlterTableType,
+  statement: Statement,
+  known: Known,
+): TableChange[] {
+  const alter = nodeOf(statement.node, "AlterTableStmt");
+  if (alter?.objtype !== "OBJECT_FOREIGN_TABLE") return changesOf(subtype, statement, known);
+  const name = tableNameOf(alter.relation);
+  return nodesOf(alter.cmds, "AlterTableCmd")
+    .filter((command) => command.subtype === subtype)
+    .map((command) => ({ name, table: shown(name), command }));
+}
+
 export interface AddedColumn extends TableChange {
   readonly column: Column;
 }

@@ -1,5 +1,6 @@
 import { JUDGES, type Judge } from "../../src/lint/judges.ts";
 import type { Rule } from "../../src/lint/rule.ts";
+import { table } from "./table.ts";
 
 const introduction = `# The rules of the migration linter
 
@@ -21,8 +22,8 @@ An **error** loses data, fails, breaks code that is deployed, or keeps readers o
 takes. A **warning** is brief, or a matter of practice. **Style** is taste, and off until \`--style\` or \`--rules\` asks for
 it; _on request_ in the table means the same for good practice that the safe way of another rule need not follow.
 
-The linter has a verdict for every kind of statement and every form of \`ALTER TABLE\` in PostgreSQL 14 to 18. It never
-passes over a statement that it doesn't know: that is a finding of [unjudged](unjudged.md).
+The linter has [a verdict on every kind of statement](statements.md) and every form of \`ALTER TABLE\` in PostgreSQL 14 to 18.
+It never passes over a statement that it doesn't know: that is a finding of [unjudged](unjudged.md).
 
 ## Allow a statement
 
@@ -81,14 +82,4 @@ export function indexPage(rules: readonly Rule[]): string {
     rules.map(({ id, level, finds, instead }) => [`[${id}](${id}.md)`, level, finds, instead]),
   );
   return `${introduction}${ofJudges}\n\n${conventions}${ofRules}\n\n${end}`;
-}
-
-/** A Markdown table with columns of equal width. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => [...(row[column] ?? "")].length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - [...cell].length)).join(" | ")} |`;
-  const [first = [], ...rest] = cells;
-  return [line(first), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
 }

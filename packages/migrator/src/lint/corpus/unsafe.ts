@@ -1,3 +1,7 @@
+import { blocking } from "./unsafe-blocking.ts";
+import { breaking } from "./unsafe-breaking.ts";
+import { losing } from "./unsafe-loss.ts";
+
 /** Statements that do harm, each with the rule that has to say so by itself, without being asked for. */
 export const unsafe: readonly (readonly [rule: string, sql: string])[] = [
   ["add-column-volatile-default", "ALTER TABLE cars ADD COLUMN token uuid DEFAULT gen_random_uuid();"],
@@ -263,8 +267,7 @@ export const unsafe: readonly (readonly [rule: string, sql: string])[] = [
   ],
   ["duplicate-column-assignment", "UPDATE cars SET color = 'red', color = 'blue' WHERE id = 1;"],
   ["opaque-code", "DO $$ BEGIN EXECUTE 'ALTER TABLE cars ADD COLUMN x int'; END $$;"],
-  [
-    "opaque-code",
-    "CREATE FUNCTION fill() RETURNS void LANGUAGE plpgsql AS $$ BEGIN UPDATE cars SET color = 'red'; END $$;",
-  ],
+  ...losing,
+  ...blocking,
+  ...breaking,
 ];

@@ -15,8 +15,16 @@ verdicts(rule, {
     {
       sql: "/* given: cars.wheels int not null default 4 */ alter table cars alter column wheels drop default;",
     },
+    {
+      sql: "/* given: cars.wheels int not null default 4 */ alter table cars alter column wheels drop default; alter table owners alter column wheels set default 5; alter table cars alter column doors set default 5;",
+    },
+    {
+      sql: "/* given: cars.wheels int not null default 4 */ alter table cars alter column wheels set default 5; alter table cars alter column wheels drop default;",
+    },
   ],
   safe: [
+    "/* given: cars.wheels int not null default 4 */ alter table cars alter column wheels drop default; alter table cars alter column wheels type bigint; alter table public.cars alter column wheels set default 5;",
+    "/* given: cars.wheels int not null default 4 */ alter table cars alter column wheels drop default, alter column wheels set default 5;",
     "/* given: cars.wheels int */ alter table cars alter column wheels drop default;",
     "alter table cars alter column wheels set default 4;",
     "create table cars (wheels int not null default 4); alter table cars alter column wheels drop default;",

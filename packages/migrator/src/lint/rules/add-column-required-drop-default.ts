@@ -1,7 +1,9 @@
+import type { AlterTableCmd } from "libpg-query";
 import { columnOf } from "../column.ts";
-import { columnIn } from "../known.ts";
+import { columnIn, type Known } from "../known.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
+import type { Statement } from "../statement.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { changesOf, tableChanges } from "../table-change.ts";
 
@@ -22,7 +24,8 @@ export default rule({
       const before = added === undefined ? columnIn(known, name, column) : asKnown(columnOf(added));
       const isDropped =
         command.def === undefined && before?.isNotNull === true && before.hasDefault !== false;
-      return isDropped ? [{ table, column, lock: "ACCESS EXCLUSIVE" as const }] : [];
+      if (!isDropped || isSetLater(command, statement, known)) return [];
+      return [{ table, column, lock: "ACCESS EXCLUSIVE" as const }];
     }),
   explain: ({ table, column }) =>
     `${column} of ${table} is required and loses its default: every INSERT of deployed code that does not name ${column} fails from now on.`,
@@ -34,6 +37,20 @@ export default rule({
       statement,
     ),
 });
+
+/** Whether the file gives the column a default again, further down: it changes the default, as MikroORM does. */
+function isSetLater(dropped: AlterTableCmd, statement: Statement, known: Known): boolean {
+  const own = tableChanges(statement);
+  const below = own.slice(own.findIndex(({ command }) => command === dropped) + 1);
+  const later = known.statements.slice(statement.index + 1).flatMap(tableChanges);
+  return [...below, ...later].some(
+    ({ table, command }) =>
+      table === own[0]?.table &&
+      command.subtype === "AT_ColumnDefault" &&
+      command.name === dropped.name &&
+      command.def !== undefined,
+  );
+}
 
 function asKnown({ isNotNull, defaultValue }: ReturnType<typeof columnOf>) {
   return { isNotNull, hasDefault: defaultValue !== undefined };

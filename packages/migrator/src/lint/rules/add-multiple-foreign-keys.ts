@@ -13,15 +13,17 @@ export default rule({
   why: "Each foreign key locks both its tables; several in one migration stop the writes to three tables and more.",
   sources: ["online_migrations add_multiple_foreign_keys"],
   find(statement, known) {
+    const created = nodeOf(statement.node, "CreateStmt")?.relation;
+    const isLocked = (table: string) =>
+      known.tables.get(table)?.isNew !== true &&
+      (created === undefined || table !== shown(tableNameOf(created)));
+    const before = [...known.foreignKeyTables].filter(isLocked);
     const keys = foreignKeysOf(statement, known);
     const touched = keys.flatMap(({ name, references }) => [shown(name), shown(references.table)]);
-    const created = nodeOf(statement.node, "CreateStmt")?.relation;
-    const isEmpty = (table: string) =>
-      known.tables.get(table)?.isNew === true ||
-      (created !== undefined && table === shown(tableNameOf(created)));
-    const tables = [...new Set([...known.foreignKeyTables, ...touched])].filter((table) => !isEmpty(table));
+    const tables = [...new Set([...before, ...touched.filter(isLocked)])];
     const last = keys.at(-1);
-    if (last === undefined || tables.length < 3) return [];
+    // Once is enough: where the third table comes in.
+    if (last === undefined || before.length >= 3 || tables.length < 3) return [];
     return [{ tables, last, table: shown(last.name), lock: "SHARE ROW EXCLUSIVE" as const }];
   },
   explain: ({ tables, lock }) =>

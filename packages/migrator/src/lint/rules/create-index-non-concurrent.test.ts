@@ -13,6 +13,10 @@ verdicts(rule, {
       sql: "create unique index if not exists u on cars (vin);",
       rewrite: "unique index concurrently if not exists u",
     },
+    {
+      sql: "/* given: create table cars (year int) partition by range (year) */ create index cars_year on cars (year);",
+      rewrite: "create index cars_year on only cars (year);",
+    },
     { sql: "/* tx */ CREATE INDEX ON sales.cars USING gin (tags);", table: "sales.cars" },
   ],
   safe: [

@@ -1,6 +1,8 @@
 import { blockingIndexes, concurrently } from "../created-index.ts";
+import { tableIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
+import { onlyParentIndex } from "../rewrites/partitioned-index.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -16,7 +18,10 @@ export default rule({
     "Atlas PG101",
   ],
   find: (statement, known) =>
-    blockingIndexes(statement, known).map(({ table }) => ({ table, lock: "SHARE" as const })),
+    blockingIndexes(statement, known).map(({ name, table }) => ({ name, table, lock: "SHARE" as const })),
   explain: ({ table, lock }) => `The index is built in one go. ${heldToTheEnd(lock, table)}`,
-  rewrite: (_found, statement) => alone(concurrently(statement)),
+  rewrite: ({ name }, statement, known) =>
+    tableIn(known, name)?.partitions === undefined
+      ? alone(concurrently(statement))
+      : onlyParentIndex(statement),
 });

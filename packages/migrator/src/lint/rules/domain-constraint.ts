@@ -1,6 +1,6 @@
 import { columnTypeOf, typeText } from "../column-type.ts";
 import type { Level } from "../finding.ts";
-import { keyOf } from "../known.ts";
+import { type Known, keyOf } from "../known.ts";
 import { literal } from "../quote.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -18,7 +18,7 @@ export default rule({
     "squawk ban-create-domain-with-constraint, adding-domain-constraint",
   ],
   find: (statement, known) =>
-    constrained(statement)
+    constrained(statement, known)
       .filter(({ domain }) => !known.newDomains.has(domain))
       .map((found) => ({ ...found, table: null, lock: found.level === "error" ? ("SHARE" as const) : null })),
   explain: ({ domain, level }) =>
@@ -43,7 +43,7 @@ interface Constrained {
   readonly level: Level;
 }
 
-function constrained({ node }: Statement): Constrained[] {
+function constrained({ node }: Statement, known: Known): Constrained[] {
   if ("CreateDomainStmt" in node) {
     const { domainname, typeName, constraints } = node.CreateDomainStmt;
     const check = nodesOf(constraints, "Constraint").find(({ contype }) => contype === "CONSTR_CHECK");
@@ -62,8 +62,9 @@ function constrained({ node }: Statement): Constrained[] {
   }
   if (!("AlterDomainStmt" in node)) return [];
   const { subtype, typeName, def } = node.AlterDomainStmt;
-  // C adds a constraint, O makes the domain required.
-  const isScanned = subtype === "C" ? nodeOf(def, "Constraint")?.skip_validation !== true : subtype === "O";
+  // C adds a constraint, O makes the domain required, V validates: beside the writes from PostgreSQL 18 on.
+  const isAdded = subtype === "C" && nodeOf(def, "Constraint")?.skip_validation !== true;
+  const isScanned = isAdded || subtype === "O" || (subtype === "V" && known.serverVersion.major < 18);
   const name = words(typeName);
   return isScanned
     ? [{ domain: keyOf(name), name: tableNameFrom(name), constraint: "", base: undefined, level: "error" }]

@@ -1,35 +1,68 @@
+import { executedBy, executedQuery } from "../executed.ts";
+import type { Level } from "../finding.ts";
+import type { Known } from "../known.ts";
+import { isQuiet } from "../quiet-functions.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
-import { words } from "../syntax-node.ts";
+import { nodeOf, words } from "../syntax-node.ts";
 
 export default rule({
   id: "opaque-code",
-  level: "warning",
-  finds: "DO blocks, procedures and functions that are not triggers: nothing sees what they do",
+  level: "error",
+  finds:
+    "DO, CALL, and SELECT of a function that may change something; a warning where a function gives a value to a row",
   instead: "plain statements, or the exception with its reason",
-  why: "Code in a DO block, a function or a procedure is text to PostgreSQL's grammar: no rule sees what it does. A function of a trigger is left alone, as it runs row by row and not in the migration.",
+  why: "Code in a DO block, a procedure or a function is text to PostgreSQL's grammar: no rule sees what it does. CREATE FUNCTION itself runs nothing, and functions that are declared IMMUTABLE or STABLE can't write.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-do.html",
     "https://www.postgresql.org/docs/18/sql-call.html",
+    "https://www.postgresql.org/docs/18/xfunc-volatility.html",
   ],
-  find: (statement) => opaque(statement).map((what) => ({ what, table: null, lock: null })),
+  find: (statement, known) =>
+    opaque(statement, known).map((found) => ({ ...found, table: null, lock: null })),
   explain: ({ what }) =>
-    `The linter is blind here: what ${what} does is not linted, neither its locks nor the rows that it touches.`,
+    `The linter can't see into ${what}: what it does is not linted, neither its locks nor the rows that it touches.`,
   rewrite: (_found, statement) =>
     intended(
       "opaque-code",
-      "somebody read what it does, and rehearsed it",
+      "its code was read and rehearsed",
       "Write it as plain statements where that is possible. Where not:",
       statement,
     ),
 });
 
-function opaque({ node }: Statement): string[] {
-  if ("DoStmt" in node) return ["the DO block"];
-  if ("CallStmt" in node) return [`the procedure ${words(node.CallStmt.funccall?.funcname).join(".")}`];
-  if (!("CreateFunctionStmt" in node)) return [];
-  const { funcname, is_procedure: isProcedure, returnType } = node.CreateFunctionStmt;
-  const isTrigger = ["trigger", "event_trigger"].includes(words(returnType?.names).at(-1) ?? "");
-  return isTrigger ? [] : [`the ${isProcedure ? "procedure" : "function"} ${words(funcname).join(".")}`];
+interface Opaque {
+  readonly what: string;
+  readonly level: Level;
+}
+
+function opaque(statement: Statement, known: Known): Opaque[] {
+  const whole = opaqueStatement(statement, known);
+  if (whole !== undefined) return [whole];
+  const executed = executedBy(statement.node);
+  const called = executed.calls.filter((call) => !isQuiet(call, known));
+  if (called.length === 0) return [];
+  const names = [...new Set(called.map(({ funcname }) => `${words(funcname).join(".")}()`))];
+  // A function in a SELECT is called for what it does; in a change of rows, for the value that it gives.
+  const query = executedQuery(statement.node);
+  const isChange =
+    nodeOf(query, "SelectStmt") === undefined || executed.inserts.length + executed.updates.length > 0;
+  return [{ what: `the function ${names.join(", ")}`, level: isChange ? "warning" : "error" }];
+}
+
+function opaqueStatement({ node }: Statement, known: Known): Opaque | undefined {
+  const error = (what: string): Opaque => ({ what, level: "error" });
+  if ("DoStmt" in node) return error("the DO block");
+  if ("CallStmt" in node) return error(`the procedure ${words(node.CallStmt.funccall?.funcname).join(".")}`);
+  if ("LoadStmt" in node) return error(`the library ${node.LoadStmt.filename ?? ""}`);
+  if ("CopyStmt" in node && node.CopyStmt.is_program === true)
+    return error(`the program "${node.CopyStmt.filename ?? ""}"`);
+  if ("AlterExtensionStmt" in node)
+    return { what: `the update script of ${node.AlterExtensionStmt.extname ?? ""}`, level: "warning" };
+  const execute =
+    nodeOf(node, "ExecuteStmt") ?? nodeOf(nodeOf(node, "CreateTableAsStmt")?.query, "ExecuteStmt");
+  return execute === undefined || known.prepared.has(execute.name ?? "")
+    ? undefined
+    : error(`the prepared statement ${execute.name ?? ""}`);
 }

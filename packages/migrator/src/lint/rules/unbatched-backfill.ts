@@ -1,13 +1,15 @@
+import { executedQuery } from "../executed.ts";
 import { keyColumns } from "../known.ts";
 import { quotedList } from "../quote.ts";
 import { rowChanges } from "../row-change.ts";
 import { rule } from "../rule.ts";
+import { nodeOf } from "../syntax-node.ts";
 import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "unbatched-backfill",
   level: "error",
-  finds: "UPDATE without a range of the key; a warning for DELETE",
+  finds: "UPDATE and MERGE without a range of the key; a warning for DELETE",
   instead: "batches over the primary key",
   why: "One UPDATE of many rows locks each of them until it ends, and leaves as many dead ones behind.",
   sources: ["strong_migrations (backfilling data)", "online_migrations"],
@@ -21,12 +23,17 @@ export default rule({
       })),
   explain: ({ table, verb }) =>
     `${verb} without a range of the key can reach every row of ${table}: each stays locked until the last is done, whoever writes one of them waits, and vacuum cannot keep up.`,
-  rewrite({ name }, statement, known) {
+  rewrite({ name, verb }, statement, known) {
+    if (nodeOf(executedQuery(statement.node), "MergeStmt") !== undefined)
+      return `-- Outside a transaction, in batches: merge into ${quotedTable(name)} using (select … limit 1000) as …`;
     const keys = quotedList(keyColumns(known, name));
     const target = keys.includes(",") ? `(${keys})` : keys;
     const batch = `${target} in (select ${keys} from ${quotedTable(name)} where /* still to do */ true limit 1000)`;
     return [
       "-- Outside a transaction, in batches; repeat with a pause until it changes no row, or use this.backfill({ … }):",
+      ...(verb === "DELETE"
+        ? ["-- pitstop:allow delete-rows the rows that this finds are wanted by nobody"]
+        : []),
       `${withCondition(statement.text, batch)};`,
     ].join("\n");
   },

@@ -1,0 +1,15 @@
+import type { Statement } from "../statement.ts";
+
+/** An index of a partitioned table that blocks nobody: each partition's own beside the traffic, then the parent's. */
+export function onlyParentIndex(statement: Statement): string {
+  const ofParent = statement.text
+    .replace(/\bindex\s+concurrently\b/i, "index")
+    .replace(/\bon\s+(only\s+)?/i, "on only ");
+  return [
+    "-- For each partition first, in a migration of its own, outside a transaction:",
+    "-- create index concurrently … on <partition> (…);",
+    "-- Then the parent's, which is not valid until each partition's is attached:",
+    `${ofParent};`,
+    "-- alter index … attach partition …, for each of them.",
+  ].join("\n");
+}

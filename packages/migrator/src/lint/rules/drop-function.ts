@@ -1,0 +1,28 @@
+import { lostObjects } from "../object-name.ts";
+import { intended } from "../rewrites/intended.ts";
+import { withoutCascade } from "../rewrites/without-cascade.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "drop-function",
+  level: "warning",
+  finds: "DROP FUNCTION, PROCEDURE, ROUTINE and AGGREGATE",
+  instead: "code first; CREATE OR REPLACE FUNCTION to change it",
+  why: "Deployed code that calls it fails. With CASCADE, so go the triggers, defaults, checks, policies, indexes, views and generated columns that call it.",
+  sources: ["https://www.postgresql.org/docs/18/sql-dropfunction.html"],
+  find: (statement, known) =>
+    lostObjects(
+      ["OBJECT_FUNCTION", "OBJECT_PROCEDURE", "OBJECT_ROUTINE", "OBJECT_AGGREGATE"],
+      statement,
+      known,
+    ).map(({ shown: routine, isCascade }) => ({ routine, isCascade, table: null, lock: null })),
+  explain: ({ routine, isCascade }) =>
+    `Deployed code that calls ${routine} fails as soon as it is gone.${isCascade ? " CASCADE also drops the triggers, defaults, checks, policies, indexes, views and generated columns that call it; the statement does not say which they are." : ""}`,
+  rewrite: ({ routine }, statement) =>
+    intended(
+      "drop-function",
+      `nothing calls ${routine}`,
+      "Drop what calls it by name first, and deploy code that does not. Then, without CASCADE:",
+      withoutCascade(statement),
+    ),
+});

@@ -1,0 +1,19 @@
+import { verdicts } from "../testing.ts";
+import rule from "./set-access-method.ts";
+
+verdicts(rule, {
+  dangerous: [
+    {
+      sql: "alter table cars set access method columnar;",
+      table: "cars",
+      lock: "ACCESS EXCLUSIVE",
+      rewrite: "pitstop:allow set-access-method",
+    },
+    { sql: "alter materialized view totals set access method heap;", table: "totals" },
+    { sql: "alter table sales.cars set access method default;", table: "sales.cars" },
+  ],
+  safe: [
+    "create table cars (id bigint); alter table cars set access method columnar;",
+    "alter table cars set (fillfactor = 70);",
+  ],
+});

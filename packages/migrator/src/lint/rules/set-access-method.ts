@@ -1,0 +1,30 @@
+import { isLive } from "../known.ts";
+import { heldToTheEnd } from "../lock.ts";
+import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
+import { nodeOf, nodesOf } from "../syntax-node.ts";
+import { shown, tableNameOf } from "../table-name.ts";
+
+export default rule({
+  id: "set-access-method",
+  level: "error",
+  finds: "SET ACCESS METHOD: rewrites the table",
+  instead: "a new table and a copy",
+  why: "The whole table is written again in another format while nobody can read it.",
+  sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD"],
+  find(statement, known) {
+    const alter = nodeOf(statement.node, "AlterTableStmt");
+    const name = tableNameOf(alter?.relation);
+    return nodesOf(alter?.cmds, "AlterTableCmd")
+      .filter(({ subtype }) => subtype === "AT_SetAccessMethod" && isLive(known, name))
+      .map(() => ({ table: shown(name), lock: "ACCESS EXCLUSIVE" as const }));
+  },
+  explain: ({ table, lock }) => `The whole of ${table} is written again. ${heldToTheEnd(lock, table)}`,
+  rewrite: ({ table }, statement) =>
+    intended(
+      "set-access-method",
+      `${table} is small, or nobody uses it now`,
+      `Make a new table with that method, copy the rows of ${table} in batches, and switch the names. Where nobody uses it:`,
+      statement,
+    ),
+});

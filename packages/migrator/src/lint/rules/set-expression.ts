@@ -1,0 +1,28 @@
+import { heldToTheEnd } from "../lock.ts";
+import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
+import { changesOf } from "../table-change.ts";
+
+export default rule({
+  id: "set-expression",
+  level: "error",
+  finds: "SET EXPRESSION of a generated column: rewrites the table",
+  instead: "a new column, and a switch",
+  why: "A stored generated column is computed again for every row while nobody can read the table, and its old values are lost.",
+  sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-EXPRESSION"],
+  find: (statement, known) =>
+    changesOf("AT_SetExpression", statement, known).map(({ table, command }) => ({
+      column: command.name ?? "",
+      table,
+      lock: "ACCESS EXCLUSIVE" as const,
+    })),
+  explain: ({ table, column, lock }) =>
+    `${column} is computed again for every row, which rewrites the whole of ${table} where the column is stored. ${heldToTheEnd(lock, table)} Its old values are lost.`,
+  rewrite: ({ table, column }, statement) =>
+    intended(
+      "set-expression",
+      `${column} is virtual, or ${table} is small`,
+      `Add a column beside ${column}, fill it in batches, and switch the code. Where the column is virtual:`,
+      statement,
+    ),
+});

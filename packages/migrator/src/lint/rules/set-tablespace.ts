@@ -1,0 +1,48 @@
+import { isLive, type Known, tableOfIndex } from "../known.ts";
+import { waiting } from "../lock.ts";
+import { objectName } from "../object-name.ts";
+import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
+import type { Statement } from "../statement.ts";
+import { nodeOf, nodesOf } from "../syntax-node.ts";
+import { shown, tableNameOf } from "../table-name.ts";
+
+export default rule({
+  id: "set-tablespace",
+  level: "error",
+  finds: "SET TABLESPACE on a table, index, materialized view or database: copies its files",
+  instead: "a new table or index there, and a switch",
+  why: "The files are copied from one disk to the other while nobody can read the table.",
+  sources: [
+    "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-TABLESPACE",
+    "https://www.postgresql.org/docs/18/sql-alterindex.html",
+    "https://www.postgresql.org/docs/18/sql-alterdatabase.html",
+  ],
+  find: (statement, known) =>
+    moved(statement, known).map((what) => ({ what, table: what, lock: "ACCESS EXCLUSIVE" as const })),
+  explain: ({ what, lock }) =>
+    `All of ${what} is copied to the other tablespace, with ${lock} until it ends: ${waiting(lock, what)}.`,
+  rewrite: ({ what }, statement) =>
+    intended(
+      "set-tablespace",
+      `nobody uses ${what} now`,
+      `For an index: reindex (concurrently, tablespace …) does it beside the traffic. For a table: a new one there, filled in batches. Where nobody uses it:`,
+      statement,
+    ),
+});
+
+function moved({ node }: Statement, known: Known): string[] {
+  if ("AlterTableMoveAllStmt" in node)
+    return [`everything in tablespace ${node.AlterTableMoveAllStmt.orig_tablespacename ?? ""}`];
+  const database = nodeOf(node, "AlterDatabaseStmt");
+  if (nodesOf(database?.options, "DefElem").some(({ defname }) => defname === "tablespace"))
+    return [`the database ${database?.dbname ?? ""}`];
+  const alter = nodeOf(node, "AlterTableStmt");
+  const isMoved = nodesOf(alter?.cmds, "AlterTableCmd").some(({ subtype }) => subtype === "AT_SetTableSpace");
+  const name = tableNameOf(alter?.relation);
+  const isOld =
+    isLive(known, name) &&
+    tableOfIndex(known, name.name)?.indexes.get(name.name)?.isNew !== true &&
+    !known.newObjects.has(objectName("OBJECT_MATVIEW", [shown(name)]).key);
+  return isMoved && isOld ? [shown(name)] : [];
+}

@@ -1,0 +1,34 @@
+import { isLive } from "../known.ts";
+import { intended } from "../rewrites/intended.ts";
+import { rule } from "../rule.ts";
+import { nodeOf, nodesOf } from "../syntax-node.ts";
+import { shown, tableNameOf } from "../table-name.ts";
+
+export default rule({
+  id: "truncate-table",
+  level: "error",
+  finds: "TRUNCATE",
+  instead: "a backup, then the exception with its reason",
+  why: "Every row is gone, and nobody can read the table until the transaction ends. RESTART IDENTITY also gives the old numbers out again.",
+  sources: ["https://www.postgresql.org/docs/18/sql-truncate.html"],
+  find(statement, known) {
+    const truncate = nodeOf(statement.node, "TruncateStmt");
+    // truncate-cascade speaks of the other form, which empties more.
+    if (truncate === undefined || truncate.behavior === "DROP_CASCADE") return [];
+    const tables = nodesOf(truncate.relations, "RangeVar")
+      .map(tableNameOf)
+      .filter((name) => isLive(known, name))
+      .map(shown);
+    const [table] = tables;
+    return table === undefined ? [] : [{ tables, table, lock: "ACCESS EXCLUSIVE" as const }];
+  },
+  explain: ({ tables, lock }) =>
+    `All rows of ${tables.join(", ")} are lost, with ${lock} on each table until the transaction ends.`,
+  rewrite: ({ tables }, statement) =>
+    intended(
+      "truncate-table",
+      `the rows of ${tables.join(", ")} can be made again`,
+      "Make a backup first. Then:",
+      statement,
+    ),
+});

@@ -1,0 +1,96 @@
+import type { AlterTableType, ObjectType } from "libpg-query";
+import { alterTable } from "./alter-table.ts";
+import { harmless, judged, type Verdict } from "./verdict.ts";
+
+type Forms = Readonly<Partial<Record<AlterTableType, Verdict>>>;
+
+const owner = (page: string) => ({ AT_ChangeOwner: harmless("rows and rights of others stay", page) });
+
+/**
+ * What ALTER TABLE's forms do to other things than tables, in the documented forms. A form that isn't here is none that
+ * the manual has, and is reported as not judged.
+ */
+const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
+  OBJECT_TABLE: alterTable,
+  OBJECT_INDEX: {
+    ...owner("sql-alterindex"),
+    AT_SetTableSpace: judged(["set-tablespace"]),
+    AT_SetStatistics: harmless("sets how much ANALYZE samples of an expression", "sql-alterindex"),
+    AT_SetRelOptions: harmless("holds for pages that are written later", "sql-alterindex"),
+    AT_ResetRelOptions: harmless("holds for pages that are written later", "sql-alterindex"),
+    AT_AttachPartition: harmless("makes an index that stands part of the parent's", "sql-alterindex"),
+  },
+  OBJECT_VIEW: {
+    ...owner("sql-alterview"),
+    AT_ColumnDefault: harmless("holds for later inserts through the view", "sql-alterview"),
+    AT_SetRelOptions: harmless("sets whose rights and checks hold for later queries", "sql-alterview"),
+    AT_ResetRelOptions: harmless("sets whose rights and checks hold for later queries", "sql-alterview"),
+  },
+  OBJECT_MATVIEW: {
+    ...owner("sql-altermaterializedview"),
+    AT_SetTableSpace: judged(["set-tablespace"]),
+    AT_SetAccessMethod: judged(["set-access-method"]),
+    AT_SetStatistics: harmless("sets how much ANALYZE samples", "sql-altermaterializedview"),
+    AT_SetOptions: harmless("sets what the planner assumes of the column", "sql-altermaterializedview"),
+    AT_ResetOptions: harmless("resets what the planner assumes of the column", "sql-altermaterializedview"),
+    AT_SetStorage: harmless("holds for values that are written later", "sql-altermaterializedview"),
+    AT_SetCompression: harmless("holds for values that are written later", "sql-altermaterializedview"),
+    AT_ClusterOn: harmless("names an index for a later CLUSTER", "sql-altermaterializedview"),
+    AT_DropCluster: harmless("names no index for a later CLUSTER", "sql-altermaterializedview"),
+    AT_SetRelOptions: harmless("holds for pages that are written later", "sql-altermaterializedview"),
+    AT_ResetRelOptions: harmless("holds for pages that are written later", "sql-altermaterializedview"),
+  },
+  OBJECT_SEQUENCE: {
+    ...owner("sql-altersequence"),
+    AT_SetLogged: harmless("writes one page again", "sql-altersequence"),
+    AT_SetUnLogged: harmless(
+      "writes one page again; the position may fall back after a crash",
+      "sql-altersequence",
+    ),
+  },
+  OBJECT_FOREIGN_TABLE: {
+    ...owner("sql-alterforeigntable"),
+    AT_AddColumn: harmless("says what the other side has; no row is here", "sql-alterforeigntable"),
+    AT_DropColumn: judged(["change-foreign-data"]),
+    AT_AlterColumnType: judged(["change-foreign-data"]),
+    AT_SetNotNull: harmless("tells the planner what the other side keeps", "sql-alterforeigntable"),
+    AT_DropNotNull: harmless("tells the planner what the other side keeps", "sql-alterforeigntable"),
+    AT_ColumnDefault: harmless("holds for later rows", "sql-alterforeigntable"),
+    AT_SetStatistics: harmless("sets how much ANALYZE samples", "sql-alterforeigntable"),
+    AT_SetOptions: harmless("sets what the planner assumes of the column", "sql-alterforeigntable"),
+    AT_ResetOptions: harmless("resets what the planner assumes of the column", "sql-alterforeigntable"),
+    AT_SetStorage: harmless("holds for a table that takes its definition", "sql-alterforeigntable"),
+    AT_AlterColumnGenericOptions: judged(["change-foreign-data"]),
+    AT_GenericOptions: judged(["change-foreign-data"]),
+    AT_AddConstraint: harmless("tells the planner what the other side keeps", "sql-alterforeigntable"),
+    AT_ValidateConstraint: harmless("tells the planner what the other side keeps", "sql-alterforeigntable"),
+    AT_DropConstraint: harmless("tells the planner what the other side keeps", "sql-alterforeigntable"),
+    AT_EnableTrig: harmless("the trigger acts again, as it was made to", "sql-alterforeigntable"),
+    AT_EnableTrigAll: harmless("the triggers act again, as they were made to", "sql-alterforeigntable"),
+    AT_EnableTrigUser: harmless("the triggers act again, as they were made to", "sql-alterforeigntable"),
+    AT_EnableAlwaysTrig: harmless("the trigger acts again, as it was made to", "sql-alterforeigntable"),
+    AT_EnableReplicaTrig: judged(["disable-trigger"]),
+    AT_DisableTrig: judged(["disable-trigger"]),
+    AT_DisableTrigAll: judged(["disable-trigger"]),
+    AT_DisableTrigUser: judged(["disable-trigger"]),
+    AT_AddInherit: judged(["change-inheritance"]),
+    AT_DropInherit: judged(["change-inheritance"]),
+  },
+  OBJECT_TYPE: {
+    AT_AddColumn: harmless("the values that are there have null in it", "sql-altertype"),
+    AT_DropColumn: judged(["drop-attribute"]),
+    AT_AlterColumnType: judged(["change-attribute-type"]),
+  },
+};
+
+/** The verdict on one form of ALTER; undefined where the manual has no such form. */
+export function alterVerdict(kind: ObjectType, subtype: AlterTableType): Verdict | undefined {
+  return forms[kind]?.[subtype];
+}
+
+/** Every form with its verdict, for the page that lists them. */
+export function alterForms(): [kind: string, subtype: string, verdict: Verdict][] {
+  return Object.entries(forms).flatMap(([kind, ofKind]) =>
+    Object.entries(ofKind).map(([subtype, verdict]): [string, string, Verdict] => [kind, subtype, verdict]),
+  );
+}

@@ -1,0 +1,210 @@
+import type { NodeKind } from "../syntax-node.ts";
+import { harmless, impossible, judged, type Verdict } from "./verdict.ts";
+
+/** Every kind of statement that the parser knows: its nodes are named so. */
+export type StatementKind = Extract<NodeKind, `${string}Stmt`>;
+
+/** Kinds whose verdict depends on what they are about: see the tables of that name. */
+type ByObject = "AlterTableStmt" | "DropStmt" | "RenameStmt" | "AlterObjectSchemaStmt";
+
+/** The verdict on each kind of statement. A kind of a later parser without one here doesn't compile. */
+export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdict>> = {
+  // Rows.
+  SelectStmt: judged(
+    ["opaque-code", "sequence-restart", "disable-trigger", "unbatched-backfill", "delete-rows"],
+    "it reads",
+  ),
+  InsertStmt: judged(
+    ["backfill-in-ddl-transaction", "opaque-code", "delete-rows", "sequence-restart"],
+    "it adds rows, and changes those that its conflict names",
+  ),
+  UpdateStmt: judged(
+    [
+      "unbatched-backfill",
+      "backfill-in-ddl-transaction",
+      "duplicate-column-assignment",
+      "opaque-code",
+      "delete-rows",
+    ],
+    "it writes few rows at a time",
+  ),
+  DeleteStmt: judged(["delete-rows", "unbatched-backfill", "backfill-in-ddl-transaction", "opaque-code"]),
+  MergeStmt: judged(
+    ["delete-rows", "unbatched-backfill", "backfill-in-ddl-transaction", "opaque-code"],
+    "it writes few rows at a time",
+  ),
+  TruncateStmt: judged(["truncate-table", "truncate-cascade"]),
+  CopyStmt: judged(["delete-rows", "unbatched-backfill", "opaque-code"], "it reads or adds rows"),
+  ExplainStmt: judged(
+    ["delete-rows", "unbatched-backfill", "backfill-in-ddl-transaction", "opaque-code"],
+    "without ANALYZE it runs nothing",
+  ),
+  PrepareStmt: judged(["delete-rows", "unbatched-backfill", "opaque-code"], "it is judged as if it ran here"),
+  ExecuteStmt: judged(["opaque-code"], "it is judged where it is prepared"),
+  DeallocateStmt: harmless("forgets a prepared statement of this session", "sql-deallocate"),
+  DeclareCursorStmt: judged(["opaque-code"], "it reads"),
+  FetchStmt: harmless("reads from a cursor", "sql-fetch"),
+  ClosePortalStmt: harmless("closes a cursor", "sql-close"),
+  // Code.
+  DoStmt: judged(["opaque-code"]),
+  CallStmt: judged(["opaque-code"]),
+  CreateFunctionStmt: harmless(
+    "runs nothing; what calls the function is judged where it does",
+    "sql-createfunction",
+  ),
+  AlterFunctionStmt: harmless(
+    "changes how later calls are planned, and with whose rights",
+    "sql-alterfunction",
+  ),
+  LoadStmt: judged(["opaque-code"]),
+  // Tables.
+  CreateStmt: judged(
+    [
+      "add-column-enum-as-text",
+      "add-multiple-foreign-keys",
+      "attach-partition-scan",
+      "column-alignment",
+      "create-table-force",
+      "mismatched-foreign-key-type",
+      "prefer-bigint-key",
+      "prefer-identity",
+      "prefer-text",
+      "prefer-timestamptz",
+      "snake-case-name",
+    ],
+    "a new table is empty, and no deployed code uses it",
+  ),
+  CreateTableAsStmt: judged(
+    ["backfill-in-ddl-transaction", "delete-rows", "opaque-code", "unbatched-backfill"],
+    "it reads rows into a table that no deployed code uses",
+  ),
+  AlterTableMoveAllStmt: judged(["set-tablespace"]),
+  ClusterStmt: judged(["vacuum-full-or-cluster"]),
+  LockStmt: judged(["lock-table"], "weaker modes stop nobody who reads or writes"),
+  VacuumStmt: judged(["vacuum-full-or-cluster"], "without FULL it works beside the traffic"),
+  CommentStmt: harmless("no query depends on a comment", "sql-comment"),
+  SecLabelStmt: harmless("a label acts through its provider alone", "sql-security-label"),
+  // Indexes and statistics.
+  IndexStmt: judged(
+    [
+      "create-index-non-concurrent",
+      "hash-index",
+      "index-after-alter-in-tx",
+      "index-corruption",
+      "index-more-than-3-columns",
+      "refused-on-partitioned-table",
+      "unique-index-data-dependent",
+    ],
+    "CONCURRENTLY builds it beside the traffic",
+  ),
+  ReindexStmt: judged(
+    ["reindex-non-concurrent", "index-corruption"],
+    "CONCURRENTLY works beside the traffic",
+  ),
+  CreateStatsStmt: harmless("gives the planner better estimates", "sql-createstatistics"),
+  AlterStatsStmt: harmless("sets how much ANALYZE samples", "sql-alterstatistics"),
+  // Views.
+  ViewStmt: harmless("PostgreSQL refuses to replace a view by one that lacks a column", "sql-createview"),
+  RefreshMatViewStmt: judged(["refresh-materialized-view-non-concurrent"], "CONCURRENTLY lets readers go on"),
+  RuleStmt: judged(["create-rule"], "it is part of a view or table of the same file"),
+  // Types and domains.
+  CompositeTypeStmt: harmless("nothing uses a new type", "sql-createtype"),
+  CreateEnumStmt: harmless("nothing uses a new type", "sql-createtype"),
+  CreateRangeStmt: harmless("nothing uses a new type", "sql-createtype"),
+  AlterEnumStmt: judged(
+    ["enum-value-without-order", "rename-enum-value"],
+    "a value with a place is added to the catalog alone",
+  ),
+  AlterTypeStmt: harmless("sets how later values are stored and computed", "sql-altertype"),
+  CreateDomainStmt: judged(["domain-constraint"], "nothing uses a new domain"),
+  AlterDomainStmt: judged(["domain-constraint"], "it takes a constraint away, or sets a default"),
+  // Sequences.
+  CreateSeqStmt: harmless("nothing uses a new sequence", "sql-createsequence"),
+  AlterSeqStmt: judged(["sequence-restart"], "other options hold for later numbers"),
+  // Triggers and policies.
+  CreateTrigStmt: harmless("acts on later writes, as its migration means it to", "sql-createtrigger"),
+  CreateEventTrigStmt: harmless("acts on later changes of the schema", "sql-createeventtrigger"),
+  AlterEventTrigStmt: judged(["disable-trigger"], "it acts again, as it was made to"),
+  CreatePolicyStmt: judged(["change-policy"], "a permissive policy lets more rows through"),
+  AlterPolicyStmt: judged(["change-policy"]),
+  // Schemas, extensions, databases, tablespaces.
+  CreateSchemaStmt: harmless("what it holds is new", "sql-createschema"),
+  CreateExtensionStmt: harmless("what it holds is new", "sql-createextension"),
+  AlterExtensionStmt: judged(["opaque-code"]),
+  AlterExtensionContentsStmt: harmless(
+    "says what goes with the extension, and changes none of it",
+    "sql-alterextension",
+  ),
+  CreatedbStmt: harmless("a new database is in nobody's use", "sql-createdatabase"),
+  DropdbStmt: judged(["drop-database"]),
+  AlterDatabaseStmt: judged(
+    ["change-session-default", "set-tablespace"],
+    "templates and limits of others stay",
+  ),
+  AlterDatabaseSetStmt: judged(["change-session-default"]),
+  AlterDatabaseRefreshCollStmt: judged(["refresh-collation-version"]),
+  AlterSystemStmt: judged(["change-session-default"]),
+  CreateTableSpaceStmt: harmless("nothing is in a new tablespace", "sql-createtablespace"),
+  DropTableSpaceStmt: harmless("PostgreSQL refuses it unless it is empty", "sql-droptablespace"),
+  AlterTableSpaceOptionsStmt: harmless("sets what the planner assumes of its disk", "sql-altertablespace"),
+  // Roles and rights.
+  CreateRoleStmt: harmless("nobody connects as a new role", "sql-createrole"),
+  AlterRoleStmt: judged(["change-role"], "it may do more than before"),
+  AlterRoleSetStmt: judged(["change-session-default"]),
+  DropRoleStmt: judged(["change-role"]),
+  GrantStmt: judged(["revoke"], "it gives a right"),
+  GrantRoleStmt: judged(["revoke"], "it gives rights"),
+  AlterDefaultPrivilegesStmt: harmless("holds for objects that are made later", "sql-alterdefaultprivileges"),
+  AlterOwnerStmt: harmless("contents and rights of others stay", "sql-altertable"),
+  ReassignOwnedStmt: harmless("contents and rights of others stay", "sql-reassign-owned"),
+  DropOwnedStmt: judged(["drop-owned"]),
+  // Replication and foreign data.
+  CreatePublicationStmt: judged(["change-replication"], "a table with a primary key is published as it is"),
+  AlterPublicationStmt: judged(["change-replication"], "it publishes more"),
+  CreateSubscriptionStmt: harmless("rows come in; none that are here go", "sql-createsubscription"),
+  AlterSubscriptionStmt: judged(["change-replication"], "it brings more, or as much"),
+  DropSubscriptionStmt: judged(["change-replication"]),
+  CreateFdwStmt: harmless("nothing uses it yet", "sql-createforeigndatawrapper"),
+  AlterFdwStmt: judged(["change-foreign-data"]),
+  CreateForeignServerStmt: harmless("nothing uses it yet", "sql-createserver"),
+  AlterForeignServerStmt: judged(["change-foreign-data"]),
+  CreateForeignTableStmt: harmless(
+    "its rows are elsewhere, and nothing uses it yet",
+    "sql-createforeigntable",
+  ),
+  ImportForeignSchemaStmt: harmless("makes foreign tables that nothing uses yet", "sql-importforeignschema"),
+  CreateUserMappingStmt: harmless("nothing uses it yet", "sql-createusermapping"),
+  AlterUserMappingStmt: judged(["change-foreign-data"]),
+  DropUserMappingStmt: judged(["drop-foreign-data"]),
+  // Definitions that queries, indexes and functions build on.
+  DefineStmt: harmless("nothing uses a new aggregate, operator, type or text search object", "sql-commands"),
+  CreateAmStmt: harmless("nothing uses it yet", "sql-create-access-method"),
+  CreateCastStmt: harmless("PostgreSQL prefers the casts that it has", "sql-createcast"),
+  CreateConversionStmt: harmless("nothing uses it yet", "sql-createconversion"),
+  CreateOpClassStmt: harmless("nothing uses it yet", "sql-createopclass"),
+  CreateOpFamilyStmt: harmless("nothing uses it yet", "sql-createopfamily"),
+  CreatePLangStmt: harmless("nothing uses it yet", "sql-createlanguage"),
+  CreateTransformStmt: harmless("nothing uses it yet", "sql-createtransform"),
+  AlterCollationStmt: judged(["refresh-collation-version"]),
+  AlterOperatorStmt: harmless("tells the planner more about the operator", "sql-alteroperator"),
+  AlterOpFamilyStmt: judged(["drop-definition"], "it adds an operator or function"),
+  AlterTSConfigurationStmt: judged(["change-text-search"]),
+  AlterTSDictionaryStmt: judged(["change-text-search"]),
+  AlterObjectDependsStmt: harmless("says that an object goes with an extension", "sql-alterfunction"),
+  // The session and the server.
+  TransactionStmt: judged(["transaction-nesting", "uncommitted-transaction"], "it ends where the file says"),
+  VariableSetStmt: judged(["disable-trigger"], "it holds for this session alone"),
+  VariableShowStmt: harmless("reads a setting", "sql-show"),
+  ConstraintsSetStmt: harmless("sets when constraints of this transaction are tested", "sql-set-constraints"),
+  DiscardStmt: harmless("forgets what this session has made", "sql-discard"),
+  CheckPointStmt: harmless("writes to disk what is to be written anyway", "sql-checkpoint"),
+  ListenStmt: harmless("holds for this session alone", "sql-listen"),
+  UnlistenStmt: harmless("holds for this session alone", "sql-unlisten"),
+  NotifyStmt: harmless("tells those who listen, and changes nothing", "sql-notify"),
+  // Nodes that no file has as a statement.
+  RawStmt: impossible("the parser wraps each statement in it"),
+  ReplicaIdentityStmt: impossible("it is part of ALTER TABLE"),
+  ReturnStmt: impossible("it is part of a function's body"),
+  PLAssignStmt: impossible("it is part of PL/pgSQL"),
+  SetOperationStmt: impossible("PostgreSQL makes it of SELECT when it plans"),
+};
