@@ -206,8 +206,15 @@ async function rehearsal(
     walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
     return undefined;
   }
+  const onLeft = (what: string, error: unknown) =>
+    walk.note({
+      notes: [
+        ...walk.report.notes,
+        `The rehearsal's copy could not be removed: ${messageOf(error)}. The next run removes ${what}.`,
+      ],
+    });
   return walk.optionalStep("rehearsal", () =>
-    rehearseStep(walk, { ...run, backup, drift }, settings, reporter),
+    rehearseStep(walk, { ...run, backup, drift, onLeft }, settings, reporter),
   );
 }
 

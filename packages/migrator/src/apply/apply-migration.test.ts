@@ -50,7 +50,7 @@ test("a transactional migration that fails leaves nothing, and says which step i
   await expect(applyMigration({ ...optionsFor(url, migration), runId })).rejects.toMatchObject({
     code: "APPLY_STATEMENT_FAILED",
     message:
-      'Step 2 of 2 of Migration1 (alter table vans add column price int) failed: relation "vans" does not exist',
+      'Step 2 of 2 of Migration1 (alter table vans add column price int) failed: relation "vans" does not exist.',
     hint: expect.stringContaining("Nothing of this migration was applied."),
   });
   await expect(value(client, "select to_regclass('cars')")).resolves.toBeNull();

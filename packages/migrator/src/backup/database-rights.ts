@@ -29,11 +29,14 @@ async function settingsOf(client: pg.ClientBase, from: string, to: string): Prom
      join pg_database d on d.oid = s.setdatabase left join pg_roles r on r.oid = s.setrole where d.datname = $1`,
     [from],
   );
-  return rows.map(({ role, setting }) => {
-    const [name = "", ...value] = setting.split("=");
-    const whose = role === null ? "" : `role ${quoted(role)} in `;
-    return `alter ${whose}database ${quoted(to)} set ${quoted(name)} to ${settingValue(name, value.join("="))}`;
-  });
+  return rows.map(({ role, setting }) => settingStatement(to, role === null ? null : quoted(role), setting));
+}
+
+/** For a `setting` as the catalog keeps it, "name=value"; of one `role`, as SQL writes it, or of everybody. */
+export function settingStatement(database: string, role: string | null, setting: string): string {
+  const [name = "", ...value] = setting.split("=");
+  const whose = role === null ? "" : `role ${role} in `;
+  return `alter ${whose}database ${quoted(database)} set ${quoted(name)} to ${settingValue(name, value.join("="))}`;
 }
 
 /** Lists are kept in the form in which they are written, with quotes where needed. */

@@ -42,8 +42,20 @@ function providerOf({ provider, locale, rules }: DatabaseLocale): string {
   return provider === "c" ? "locale_provider libc" : "";
 }
 
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+/**
+ * With whoever is still connected to it. Autovacuum is at work as a superuser, whom other accounts may not send away:
+ * without FORCE the server sends it away by itself and waits some seconds for the others.
+ */
 export async function dropDatabase(client: pg.ClientBase, name: string): Promise<void> {
-  await client.query(`drop database if exists ${quoted(name)} with (force)`);
+  const statement = `drop database if exists ${quoted(name)}`;
+  try {
+    await client.query(`${statement} with (force)`);
+  } catch (error) {
+    if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+    await client.query(statement);
+  }
 }
 
 export async function databaseExists(client: pg.ClientBase, name: string): Promise<boolean> {

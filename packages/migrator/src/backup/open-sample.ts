@@ -42,7 +42,7 @@ async function opened(options: ShadowOptions & SampleOptions, dump: string): Pro
     const tools = findTools(Math.floor(facts.serverVersion / 10_000), "sample");
     await dumpSchema(tools, url, dump);
     let size: SampleSize = { taken: 0, outOf: 0 };
-    const shadow = await openShadowDatabase(shadowUrl ?? url, facts, async (target) => {
+    const fill = async (target: string) => {
       const into = { url: target, isElsewhere: shadowUrl !== undefined };
       await runRestore(tools, dump, into, ["--section=pre-data"]);
       const client = await connect(target);
@@ -53,6 +53,12 @@ async function opened(options: ShadowOptions & SampleOptions, dump: string): Pro
         await client.end();
       }
       await runRestore(tools, dump, into, ["--section=post-data"]);
+    };
+    const shadow = await openShadowDatabase({
+      server: shadowUrl ?? url,
+      original: { ...facts, url },
+      fill,
+      onLeft: options.onLeft,
     });
     return { ...shadow, size };
   } finally {

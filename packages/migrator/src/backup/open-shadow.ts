@@ -17,6 +17,8 @@ export interface ShadowOptions {
   /** The address of a server for the shadow instead, of the same major version. */
   readonly shadowUrl?: string;
   readonly onProgress?: OnProgress;
+  /** Told of a shadow that could not be removed at the end, and why; the next one removes it. */
+  readonly onLeft?: ((what: string, error: unknown) => void) | undefined;
 }
 
 /**
@@ -39,17 +41,18 @@ export async function openShadow({ folder }: Backup, options: ShadowOptions): Pr
 /** It is thrown away: nothing of it needs to survive a power cut. */
 const forgetful = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
-async function openServer(backup: Backup): Promise<Shadow> {
+async function openServer(backup: Backup, { onLeft }: ShadowOptions): Promise<Shadow> {
   const parent = dirname(backup.folder);
   await removeAbandoned(parent);
   const folder = beginShadow(parent);
   try {
     await unpackPostgres({ from: createReadStream(join(backup.folder, ARCHIVE)), to: folder });
     const server = await startPostgres({ folder, settings: forgetful });
-    const remove = async () => {
+    const stop = async () => {
       await server.stop();
       await discard(folder);
     };
+    const remove = () => stop().catch((error: unknown) => onLeft?.(`the folder ${folder}`, error));
     const url = server.urlOf(backup.manifest.database);
     await checkRestored(backup, url).catch(async (error: unknown) => {
       await server.stop();
@@ -62,9 +65,16 @@ async function openServer(backup: Backup): Promise<Shadow> {
   }
 }
 
-function openDatabase(backup: Backup, { url, shadowUrl, onProgress }: ShadowOptions): Promise<Shadow> {
-  return openShadowDatabase(shadowUrl ?? url, backup.manifest, async (shadow) => {
+function openDatabase(backup: Backup, options: ShadowOptions): Promise<Shadow> {
+  const { url, shadowUrl, onProgress, onLeft } = options;
+  const fill = async (shadow: string) => {
     await restoreDump(backup, { url: shadow, isElsewhere: shadowUrl !== undefined, onProgress });
     await checkRestored(backup, shadow);
+  };
+  return openShadowDatabase({
+    server: shadowUrl ?? url,
+    original: { ...backup.manifest, url },
+    fill,
+    onLeft,
   });
 }

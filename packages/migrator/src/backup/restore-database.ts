@@ -82,7 +82,8 @@ async function dropLeftovers(client: pg.ClientBase, name: string): Promise<void>
      where starts_with(datname, $1) and substr(datname, length($1) + 1) ~ '^\\d{17}$'`,
     [beginning],
   );
-  for (const { left } of rows) await dropDatabase(client, left);
+  // One that somebody else owns or is connected to is no reason not to restore.
+  for (const { left } of rows) await dropDatabase(client, left).catch(() => undefined);
 }
 
 /** A restored database knows nothing of its own values, and would plan badly. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
+import { copySettings } from "./copied-settings.ts";
 import { maintenanceUrl, withDatabase } from "./database-url.ts";
 import type { Manifest } from "./manifest.ts";
 import { beginningOf, besideName, createDatabase, dropDatabase, stampOf } from "./new-database.ts";
@@ -8,18 +9,25 @@ import { beginningOf, besideName, createDatabase, dropDatabase, stampOf } from "
 /** A copy of a database that may be changed and is thrown away. */
 export interface Shadow {
   readonly url: string;
+  /** Throws nothing: what can't be removed is told to `onLeft`, and the next shadow removes it. */
   remove(): Promise<void>;
+}
+
+export interface ShadowDatabaseOptions {
+  /** The address of a database of the server that it is made on. */
+  readonly server: string;
+  readonly original: Pick<Manifest, "database" | "locale" | "serverVersion"> & { readonly url: string };
+  readonly fill: (shadow: string) => Promise<void>;
+  /** Told of a shadow that could not be removed, and why. */
+  readonly onLeft?: ((what: string, error: unknown) => void) | undefined;
 }
 
 /**
  * Makes a new database on a server, like the one that is described, and fills it. A killed process's shadow is removed
  * by the next one. Throws MigratorError SHADOW_OTHER_VERSION, BACKUP_NO_RIGHTS, and what `fill` throws.
  */
-export async function openShadowDatabase(
-  server: string,
-  original: Pick<Manifest, "database" | "locale" | "serverVersion">,
-  fill: (shadow: string) => Promise<void>,
-): Promise<Shadow> {
+export async function openShadowDatabase(options: ShadowDatabaseOptions): Promise<Shadow> {
+  const { server, original, fill, onLeft } = options;
   // Holds the claim on the shadow for as long as it is used.
   const keeper = await connect(maintenanceUrl(server));
   try {
@@ -29,12 +37,14 @@ export async function openShadowDatabase(
     await claim(keeper, name);
     await createDatabase(keeper, name, original.locale, "shadow");
     const remove = async () => {
-      await dropDatabase(keeper, name);
-      await keeper.end();
+      await dropDatabase(keeper, name).catch((error: unknown) => onLeft?.(`the database ${name}`, error));
+      await keeper.end().catch(() => undefined);
     };
     const shadow = withDatabase(server, name);
     try {
       await fill(shadow);
+      const isElsewhere = new URL(server).host !== new URL(original.url).host;
+      await copySettings(keeper, { originalUrl: original.url, copyUrl: shadow, isElsewhere });
     } catch (error) {
       await dropDatabase(keeper, name).catch(() => undefined); // the next shadow does it
       throw error;
@@ -75,5 +85,8 @@ async function dropLeftovers(client: pg.ClientBase, database: string): Promise<v
      where starts_with(datname, $1) and substr(datname, length($1) + 1) ~ '^\\d{17}$'`,
     [beginningOf(database, "shadow")],
   );
-  for (const { left } of rows) if (await claim(client, left)) await dropDatabase(client, left);
+  for (const { left } of rows) {
+    // One that can't be removed this time either is no reason to stop.
+    if (await claim(client, left)) await dropDatabase(client, left).catch(() => undefined);
+  }
 }

@@ -13,6 +13,8 @@ export interface ShadowSource {
   readonly url: string;
   readonly backup: Backup | undefined;
   readonly migrationsTable: string;
+  /** Told of a copy that could not be removed at the end, and why. */
+  readonly onLeft?: (what: string, error: unknown) => void;
 }
 
 /** Whether the shadow is filled from the database itself: a sample of a server's database needs no backup. */
@@ -24,12 +26,12 @@ export const needsNoBackup = ({ sample, embeddedFolder }: MigratorSettings, url:
  * database. Without either there is none, and nobody may ask for it.
  */
 export async function openRehearsalShadow(
-  { url, backup, migrationsTable }: ShadowSource,
+  { url, backup, migrationsTable, onLeft }: ShadowSource,
   settings: MigratorSettings,
   reporter: Reporter,
 ): Promise<RehearsalShadow> {
   const onProgress: Reporter["progress"] = (progress) => reporter.progress(progress);
-  const options = { url, ...(settings.shadowUrl && { shadowUrl: settings.shadowUrl }), onProgress };
+  const options = { url, ...(settings.shadowUrl && { shadowUrl: settings.shadowUrl }), onProgress, onLeft };
   const sample = settings.sample && { rows: settings.sample, migrationsTable, onProgress };
   if (sample && needsNoBackup(settings, url)) return openSample({ ...options, ...sample });
   if (!backup) throw new Error("A rehearsal on everything needs a backup.");
