@@ -1,6 +1,7 @@
 import { PostgresError } from "@pitstop/postgres";
-import { codeOf, isConnectionLost } from "./database-error.ts";
+import { codeOf, isConnectionLost, messageOf } from "./database-error.ts";
 import { MigratorError } from "./errors.ts";
+import { READ_ONLY_HINT } from "./read-only.ts";
 
 /** Any failure in words for a person: a MigratorError stays what it is. For the end of a command. */
 export function explainedError(error: unknown): MigratorError {
@@ -11,10 +12,11 @@ export function explainedError(error: unknown): MigratorError {
   const known = reasonOf(error);
   if (known) return new MigratorError(known.code, `${known.what}: ${message}`, known.hint, { cause: error });
   if (isConnectionLost(error)) return connectionLost(error, message);
+  // The same statement fails in the same way: to run it again as it is helps nobody.
   return new MigratorError(
     "UNEXPECTED",
     message,
-    "See the message, and run the same command again to go on.",
+    "Correct what the message names, then run the command again.",
     {
       cause: error,
     },
@@ -102,6 +104,18 @@ const reasons = [
     hint: "Use the account that owns the tables, or let their owner grant what is missing.",
   },
   {
+    codes: ["25006"],
+    code: "DATABASE_READ_ONLY",
+    what: "The database takes no writes: it is a read-only replica, or set to read only",
+    hint: READ_ONLY_HINT,
+  },
+  {
+    codes: ["2BP01"],
+    code: "DATABASE_OBJECT_NEEDED",
+    what: "Something depends on it",
+    hint: "Drop or change first what the message names, in a migration that says so.",
+  },
+  {
     codes: ["55006"],
     code: "DATABASE_IN_USE",
     what: "Somebody else is connected",
@@ -122,10 +136,4 @@ function connectionLost(error: unknown, message: string): MigratorError {
     "See that the server runs, and run the same command again: it goes on where this one stopped.",
     { cause: error },
   );
-}
-
-/** Where a name has several addresses, the error of trying them all has no message of its own. */
-export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
 }

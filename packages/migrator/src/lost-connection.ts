@@ -1,4 +1,4 @@
-import { isConnectionLost } from "./database-error.ts";
+import { isConnectionLost, messageOf } from "./database-error.ts";
 import { MigratorError } from "./errors.ts";
 
 /**
@@ -9,7 +9,7 @@ export function explainLostConnection(error: unknown): unknown {
   if (error instanceof MigratorError || !isConnectionLost(error)) return error;
   return new MigratorError(
     "MIGRATION_CONNECTION_LOST",
-    `There is no connection to the database: ${error instanceof Error ? error.message : String(error)}.`,
+    `There is no connection to the database: ${messageOf(error)}.`,
     "When the server can be reached, run the same command again: it goes on where this one stopped.",
     { cause: error },
   );

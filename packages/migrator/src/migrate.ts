@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/core";
 import type pg from "pg";
 import type { Backup } from "./backup/index.ts";
 import { connect } from "./connection.ts";
+import { messageOf } from "./database-error.ts";
 import { shownDatabase } from "./database-url.ts";
 import { driftOf, type SchemaDrift } from "./drift/drift.ts";
 import { unmanagedTables } from "./drift/unmanaged.ts";
@@ -101,8 +102,7 @@ async function noted(record: RunRecord, work: () => Promise<void>): Promise<void
     await work();
     await record.end("done");
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await record.end("failed", message).catch(() => undefined); // the first error says more
+    await record.end("failed", messageOf(error)).catch(() => undefined); // the first error says more
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { messageOf } from "./database-error.ts";
 import { explainedError } from "./explained.ts";
 import { markdownReport } from "./report/markdown.ts";
 import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
@@ -51,8 +52,7 @@ export class Walk {
       this.#end({ step, outcome: "done", summary, duration: performance.now() - begin });
       return value;
     } catch (error) {
-      const summary = error instanceof Error ? error.message : String(error);
-      this.#end({ step, outcome: "failed", summary, duration: performance.now() - begin });
+      this.#end({ step, outcome: "failed", summary: messageOf(error), duration: performance.now() - begin });
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
-import { isConnectionLost } from "../database-error.ts";
+import { isConnectionLost, messageOf } from "../database-error.ts";
 import { recordRunStep } from "../history/index.ts";
 import { type Blocker, pauseUnlessStopped, processIdOf, retryOnLock, watchBlockers } from "../lock/index.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
@@ -155,7 +155,7 @@ export class ApplySession {
       migration: migration.name,
       direction: migration.direction,
       outcome: error === undefined ? "done" : "failed",
-      error: error instanceof Error ? error.message : null,
+      error: error === undefined ? null : messageOf(error),
     });
   }
 

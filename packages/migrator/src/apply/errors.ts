@@ -1,25 +1,39 @@
-import { codeOf, isConnectionLost } from "../database-error.ts";
+import { codeOf, isConnectionLost, messageOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
 import type { StepProgress } from "../history/index.ts";
 import { type Blocker, shownBlockers } from "../lock/index.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import { describeStep } from "../migration/step.ts";
 
-/** What an error of the server means for the migration. Errors of our own and the reason of a signal stay as they are. */
-export function explained(error: unknown, migration: ReadMigration, index: number): unknown {
+/**
+ * What an error of the server means for the migration, with the rows that were `found` in its way. Errors of our own and
+ * the reason of a signal stay as they are.
+ */
+export function explained(error: unknown, migration: ReadMigration, index: number, found?: string): unknown {
   if (error instanceof MigratorError) return error;
   if (isConnectionLost(error)) return connectionLost(error, migration);
   const code = codeOf(error);
   if (code === undefined) return error;
-  return code === "57014" ? timedOut(error, migration, index) : failed(error, migration, index);
+  return code === "57014" ? timedOut(error, migration, index) : failed(error, migration, index, found);
 }
 
-function failed(error: unknown, migration: ReadMigration, index: number): MigratorError {
-  const message = error instanceof Error ? error.message : String(error);
+const DEPENDENT_OBJECTS = "2BP01";
+
+function failed(
+  error: unknown,
+  migration: ReadMigration,
+  index: number,
+  found: string | undefined,
+): MigratorError {
+  const rows = found === undefined ? "" : ` ${found}`;
+  const todo =
+    codeOf(error) === DEPENDENT_OBJECTS
+      ? "Drop or change first what depends on it, in this migration."
+      : "Correct the migration or the data, and run it again.";
   return new MigratorError(
     "APPLY_STATEMENT_FAILED",
-    `${place(migration, index)} failed: ${message}`,
-    `Correct the migration or the data, and run it again. ${stateAfter(migration, index)}`,
+    `${place(migration, index)} failed: ${messageOf(error)}.${rows}`,
+    `${todo} ${stateAfter(migration, index)}`,
     { cause: error },
   );
 }

@@ -3,6 +3,7 @@ import type { AppliedStatement } from "./applied.ts";
 import { type ApplySession, applied, type Timeouts } from "./apply-session.ts";
 import { commit, transactionId } from "./commit.ts";
 import { explained } from "./errors.ts";
+import { rowsInTheWay } from "./rows-in-the-way.ts";
 import { shapeOf } from "./statement-shape.ts";
 
 /** Applies all steps in one transaction; when one does not get its locks, all is rolled back and begun again. */
@@ -35,7 +36,7 @@ export async function applyInTransaction(session: ApplySession): Promise<Applied
         }),
         error,
       );
-    throw explained(error, session.migration, index);
+    throw explained(error, session.migration, index, await rowsInTheWay(session.client, step, error));
   }
 }
 

@@ -14,6 +14,7 @@ import { commit, transactionId } from "./commit.ts";
 import { editedHalfway, explained } from "./errors.ts";
 import { recordFailure, timeoutsOf } from "./in-transaction.ts";
 import { applyOutsideTransaction, isRefusedInTransaction } from "./outside-transaction.ts";
+import { rowsInTheWay } from "./rows-in-the-way.ts";
 import { settle } from "./settle.ts";
 import { isOutsideTransaction, shapeOf } from "./statement-shape.ts";
 
@@ -60,7 +61,8 @@ async function applyStep(
     await session.record(result);
     return result;
   } catch (error) {
-    const explanation = explained(error, session.migration, index);
+    const found = await rowsInTheWay(session.client, step, error);
+    const explanation = explained(error, session.migration, index, found);
     await recordFailure(session, applied(step, index, { startedAt, duration: 0, rows: null }), explanation);
     throw explanation;
   }

@@ -1,3 +1,4 @@
+import { messageOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
 import { type Blocker, shownBlockers } from "../lock/index.ts";
 import type { BackfillPlan } from "./plan.ts";
@@ -5,10 +6,9 @@ import type { BackfillPlan } from "./plan.ts";
 const GOES_ON = "What was filled stays filled, and the next run goes on from there.";
 
 export function planInvalid(error: unknown, { table, set, where }: BackfillPlan): MigratorError {
-  const message = error instanceof Error ? error.message : String(error);
   return new MigratorError(
     "BACKFILL_PLAN_INVALID",
-    `PostgreSQL does not take "update ${table} set ${set} where ${where}": ${message}`,
+    `PostgreSQL does not take "update ${table} set ${set} where ${where}": ${messageOf(error)}`,
     "Correct the column, the value or the condition. Nothing was changed.",
     { cause: error },
   );
@@ -31,10 +31,9 @@ export function tooManySweeps(plan: BackfillPlan, sweeps: number): MigratorError
 }
 
 export function batchFailed(error: unknown, range: string): MigratorError {
-  const message = error instanceof Error ? error.message : String(error);
   return new MigratorError(
     "BACKFILL_BATCH_FAILED",
-    `The batch ${range} failed, and was rolled back: ${message}`,
+    `The batch ${range} failed, and was rolled back: ${messageOf(error)}`,
     `Correct these rows or the plan, and run it again. ${GOES_ON}`,
     { cause: error },
   );

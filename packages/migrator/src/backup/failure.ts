@@ -1,7 +1,7 @@
 import { PostgresError } from "@pitstop/postgres";
-import { codeOf, isConnectionLost } from "../database-error.ts";
+import { codeOf, isConnectionLost, messageOf } from "../database-error.ts";
 import { MigratorError } from "../errors.ts";
-import { messageOf, reasonOf } from "../explained.ts";
+import { reasonOf } from "../explained.ts";
 
 /** What was tried when something failed. */
 export type Work = "backup" | "restore" | "shadow" | "sample";

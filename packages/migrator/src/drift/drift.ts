@@ -2,6 +2,7 @@ import { type Configuration, MikroORM, type Options } from "@mikro-orm/core";
 import type { AbstractSqlDriver, SqlEntityManager } from "@mikro-orm/sql";
 import type pg from "pg";
 import { connect } from "../connection.ts";
+import { messageOf } from "../database-error.ts";
 import { differencesOf } from "./differences.ts";
 import { ownedSchemas } from "./owned-schemas.ts";
 
@@ -36,7 +37,7 @@ export async function driftOf(config: Configuration, url: string): Promise<Schem
       await client.end();
     }
   } catch (error) {
-    return { differences: [], unread: error instanceof Error ? error.message : String(error) };
+    return { differences: [], unread: messageOf(error) };
   }
 }
 
