@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { costsOf } from "@pitstop/migrator/test/costs";
 import { createTemplate, createTestDatabase, startTestServer } from "@pitstop/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,18 +66,23 @@ async function done(...commands: [string, Record<string, unknown>][]) {
   const client = new pg.Client({ connectionString: database.url });
   client.on("error", () => undefined); // a test that fails leaves its connection to the server, which ends it
   await client.connect();
+  const costs: unknown[] = [];
   for (const [name, args] of commands) {
     const operation = operations.get(name);
     if (!operation) throw new Error(name);
     const plan = planOf(operation, args, readWorkspace(root, today));
     write(root, plan);
-    for (const { up } of plan.migrations) for (const step of up) await client.query(sqlOf(step));
+    const migrations = plan.migrations.map(({ up, ...migration }) => ({
+      ...migration,
+      statements: up.map(sqlOf),
+    }));
+    costs.push(...(await costsOf(database.url, migrations)));
   }
   const end = async () => {
     await client.end();
     await database.drop();
   };
-  return { client, drift: await runInCopy(root, database.url, DRIFT), end };
+  return { client, costs, drift: await runInCopy(root, database.url, DRIFT), end };
 }
 
 /** What a plan does to a database, for each kind of plan. */
@@ -178,9 +184,10 @@ const quick = changes.filter(([, commands]) => commands.every(([name]) => !name.
 const some = quick.filter((_, index) => index % 3 === 0);
 
 test.each(isLong ? changes : some)(
-  "%s: after the statements of the plan the database is what the entities say",
+  "%s: the statements of the plan block nobody, and then the database is what the entities say",
   async (_what, commands) => {
-    const { drift, client, end } = await done(...commands);
+    const { drift, costs, client, end } = await done(...commands);
+    expect(costs).toEqual([]);
     expect(JSON.parse(drift)).toBe("");
     expect((await client.query("select count(*)::int as count from cars")).rows).toEqual([{ count: 30 }]);
     await end();

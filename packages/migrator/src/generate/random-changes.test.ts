@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { EntitySchema } from "@mikro-orm/core";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { costsOf, type Statements } from "../../test/costs.ts";
 import { isLong } from "../long-form.ts";
 import { testConnection, testServer } from "../testing.ts";
-import { type Entities, lintErrors, type Project, testProject } from "./testing.ts";
+import { type Entities, lintErrors, type Project, stepsOf, testProject } from "./testing.ts";
 
 const server = testServer();
 
@@ -161,7 +163,16 @@ function comeBack(lines: readonly string[], before: Schema, after: Schema): stri
   );
 }
 
-it("any change of the entities goes up over rows, loses none, and comes down again", async () => {
+/** What the files do, a backfill as one statement. */
+const migrationsOf = ({ folder }: Project, files: readonly string[]): Promise<Statements[]> =>
+  Promise.all(
+    files.map(async (file) => {
+      const { isTransactional, steps } = await stepsOf(join(folder, file), "up");
+      return { name: file, isTransactional, statements: steps };
+    }),
+  );
+
+it("any change of the entities goes up over rows, blocks nobody, loses none, and comes down again", async () => {
   const url = await server.database();
   const client = await testConnection(url);
   await fc.assert(
@@ -180,7 +191,8 @@ it("any change of the entities goes up over rows, loses none, and comes down aga
 
       const { files } = await project.change(entitiesOf(after), { backfill: backfillOf(before, after) });
       expect(await lintErrors(project)).toEqual([]);
-      await project.up(files);
+      expect(await costsOf(url, await migrationsOf(project, files))).toEqual([]);
+      await project.execute("drop schema pitstop cascade");
       expect(await project.drift(entitiesOf(after))).toBe("");
       expect(await values(project, kept)).toEqual(rows);
       const second = await project.schema();

@@ -1,3 +1,4 @@
+import { SMALL_TABLE } from "../rehearse/cost/judge.ts";
 import { liveSizes } from "../rehearse/cost/live-sizes.ts";
 import { allowedSentences, costSentence, refuseBlocking } from "../rehearse/cost/refusal.ts";
 import { rehearsedCosts } from "../rehearse/cost/rehearsed-costs.ts";
@@ -23,7 +24,11 @@ export async function refuseCosts(
   { lockBudget, sampledFrom }: CostSettings,
 ): Promise<void> {
   const sizes = sampledFrom === undefined ? undefined : await liveSizes(sampledFrom);
-  const costs = rehearsedCosts(rehearsal, migrations, { lockBudget, liveSizes: sizes });
+  const costs = rehearsedCosts(rehearsal, migrations, {
+    lockBudget,
+    liveSizes: sizes,
+    smallTable: SMALL_TABLE,
+  });
   const refused = costs.filter(({ allowed }) => allowed === null);
   walk.note({
     costs,

@@ -6,7 +6,7 @@ import type { TableEffect } from "./effect.ts";
 import { type JudgedStatement, judgeCost, SMALL_TABLE } from "./judge.ts";
 
 const LARGE = SMALL_TABLE.rows + 1;
-const limits = { lockBudget: 1_000, liveSizes: undefined };
+const limits = { lockBudget: 1_000, liveSizes: undefined, smallTable: SMALL_TABLE };
 
 function effect(part: Partial<TableEffect>): TableEffect {
   return {
@@ -119,7 +119,7 @@ test("the rules that allow a cost are rules of the linter", () => {
 
 const liveSizes = new Map([["public.cars", { rows: 1_000_000, bytes: 50_000_000 }]]);
 const onSample = (...statements: JudgedStatement[]) =>
-  judgeCost({ name: "M", isTransactional: true, statements }, { lockBudget: 1_000, liveSizes });
+  judgeCost({ name: "M", isTransactional: true, statements }, { ...limits, liveSizes });
 
 test("on a sample the live table's size decides, and what is scanned takes as many times as long", () => {
   const scan = statement([{ rowsRead: 1_000, rows: 1_000, sizeBefore: 50_000 }], { duration: 10 });

@@ -25,6 +25,8 @@ export interface CostLimits {
   readonly lockBudget: number;
   /** Of the live database where the copy is a sample of it, by qualified name; undefined where it is a whole copy. */
   readonly liveSizes: ReadonlyMap<string, LiveSize> | undefined;
+  /** The largest table that may be rewritten or scanned within the budget. */
+  readonly smallTable: LiveSize;
 }
 
 /** A statement that keeps readers or writers of a table waiting for longer than it may. */
@@ -50,7 +52,7 @@ export interface CostFinding {
  * Up to this size a table is rewritten or scanned within the 50 ms or so that a queue behind a lock may take anyway
  * (docs/decisions/0014): what it costs is left to the budget.
  */
-export const SMALL_TABLE = { rows: 10_000, bytes: 10_000_000 } as const;
+export const SMALL_TABLE: LiveSize = { rows: 10_000, bytes: 10_000_000 };
 
 /** What of a migration costs too much, allowed or not, in the order of its statements. */
 export function judgeCost(migration: JudgedMigration, limits: CostLimits): CostFinding[] {
@@ -65,7 +67,7 @@ export function judgeCost(migration: JudgedMigration, limits: CostLimits): CostF
 function costsOf(statement: JudgedStatement, migration: string, limits: CostLimits): CostFinding[] {
   return statement.tables.flatMap((effect) => {
     const size = sizeOf(effect, limits);
-    const judge = judgeOf(effect, size);
+    const judge = judgeOf(effect, size, limits);
     if (!judge || !effect.lock || !effect.isBlocking || !effect.existedBefore) return [];
     const heldFor = effect.heldFor ?? statement.duration;
     return [
@@ -86,11 +88,11 @@ function costsOf(statement: JudgedStatement, migration: string, limits: CostLimi
   });
 }
 
-function judgeOf(effect: TableEffect, size: Size): CostJudge | undefined {
+function judgeOf(effect: TableEffect, size: Size, { smallTable }: CostLimits): CostJudge | undefined {
   if (effect.isRewritten || effect.rebuiltIndexes.length > 0) {
-    return size.rows > SMALL_TABLE.rows || size.bytes > SMALL_TABLE.bytes ? "blocking-rewrite" : undefined;
+    return size.rows > smallTable.rows || size.bytes > smallTable.bytes ? "blocking-rewrite" : undefined;
   }
-  return size.scanned > SMALL_TABLE.rows ? "blocking-scan" : undefined;
+  return size.scanned > smallTable.rows ? "blocking-scan" : undefined;
 }
 
 interface Size {

@@ -1,11 +1,7 @@
-import { expect, onTestFinished, test } from "vitest";
-import { applyMigration } from "../../apply/index.ts";
-import { ensureHistory } from "../../history/index.ts";
-import { hashOf, sqlStep } from "../../migration/step.ts";
+import { expect, test } from "vitest";
+import { type Observed, observe } from "../../../test/costs.ts";
 import { testConnection, testServer } from "../../testing.ts";
 import type { TableEffect } from "./effect.ts";
-import { withHeldTimes } from "./held-times.ts";
-import { Observation } from "./observation.ts";
 
 const server = testServer();
 
@@ -27,45 +23,28 @@ async function database(): Promise<string> {
     create materialized view car_names as select id, name from cars;
     create view fast_cars as select id from cars where seats = 2;
     create sequence tickets`);
-  await ensureHistory(client);
   return url;
 }
 
-interface Observed {
-  readonly duration: number;
-  readonly tables: readonly TableEffect[];
-}
-
 /** What each statement of a migration does. */
-async function observe(statements: readonly string[], isTransactional = true): Promise<Observed[]> {
-  const url = await database();
-  const observation = await Observation.open(url);
-  onTestFinished(() => observation.close());
-  const steps = statements.map(sqlStep);
-  const migration = { name: "M", direction: "up", isTransactional, steps, hash: hashOf("") } as const;
-  const observe = observation.of(migration);
-  const applied = await applyMigration({ url, migration, log: async () => undefined, observe });
-  const durations = applied.statements.map(({ duration }) => duration);
-  const tables = withHeldTimes(
-    applied.statements.map(({ index, duration }) => ({ duration, effects: observe.effects[index] ?? [] })),
-    isTransactional,
-  );
-  return durations.map((duration, index) => ({ duration, tables: tables[index] ?? [] }));
+async function observed(statements: readonly string[], isTransactional = true): Promise<Observed[]> {
+  const [migration = []] = await observe(await database(), [{ isTransactional, statements }]);
+  return migration;
 }
 
 /** What the last of these statements does to a table. */
 async function effectOn(table: string, ...statements: string[]): Promise<TableEffect | undefined> {
-  const last = (await observe(statements)).at(-1);
+  const last = (await observed(statements)).at(-1);
   return last?.tables.find((effect) => effect.table === table);
 }
 
 /** What each of these statements, in a transaction of its own, does to the table beside it. */
 async function effectsOf(statements: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
-  const observed = await observe(Object.keys(statements), false);
+  const each = await observed(Object.keys(statements), false);
   return Object.fromEntries(
     Object.entries(statements).map(([statement, table], index) => [
       statement,
-      observed[index]?.tables.find((effect) => effect.table === table),
+      each[index]?.tables.find((effect) => effect.table === table),
     ]),
   );
 }
@@ -157,17 +136,17 @@ test("of several scans the longest counts, and not their sum", async () => {
 });
 
 test("a lock is held from its statement to the end of the transaction", async () => {
-  const [locked, waited] = await observe(["alter table cars add column color text", "select pg_sleep(0.2)"]);
-  const of = (observed: Observed | undefined) => observed?.tables.find(({ table }) => table === "cars");
+  const [locked, waited] = await observed(["alter table cars add column color text", "select pg_sleep(0.2)"]);
+  const of = (statement: Observed | undefined) => statement?.tables.find(({ table }) => table === "cars");
   expect(of(locked)?.heldFor).toBeGreaterThanOrEqual(200);
   expect(of(waited)).toMatchObject({ lock: "ACCESS EXCLUSIVE", heldFor: null });
 });
 
 test("within a statement a lock counts from when it was taken", async () => {
-  const [late] = await observe([
+  const [late] = await observed([
     "do $$ begin perform pg_sleep(2); alter table cars add column color text; end $$",
   ]);
-  const [early] = await observe([
+  const [early] = await observed([
     "do $$ begin alter table cars add column color text; perform pg_sleep(2); end $$",
   ]);
   expect(late?.tables[0]?.heldFor).toBeLessThan((late?.duration ?? 0) - 500);
@@ -175,7 +154,7 @@ test("within a statement a lock counts from when it was taken", async () => {
 });
 
 test("statements of their own transactions hold their locks no longer than they take", async () => {
-  const [locked] = await observe(["alter table cars add column color text", "select pg_sleep(0.2)"], false);
+  const [locked] = await observed(["alter table cars add column color text", "select pg_sleep(0.2)"], false);
   const [cars] = locked?.tables ?? [];
   expect(cars).toMatchObject({ table: "cars", lock: "ACCESS EXCLUSIVE" });
   expect(cars?.heldFor).toBeLessThanOrEqual(locked?.duration ?? 0);
@@ -184,7 +163,7 @@ test("statements of their own transactions hold their locks no longer than they 
 test("what commits by itself is seen when it is over", async () => {
   const concurrently = "create index concurrently cars_maker on cars (maker_id)";
   const block = "do $$ begin alter table cars alter column maker_id type bigint; commit; end $$";
-  const [full, concurrent, committing] = await observe(["vacuum full cars", concurrently, block], false);
+  const [full, concurrent, committing] = await observed(["vacuum full cars", concurrently, block], false);
   const rewritten = { table: "cars", lock: "ACCESS EXCLUSIVE", isBlocking: true, isRewritten: true };
   expect(full?.tables).toContainEqual(expect.objectContaining(rewritten));
   expect(committing?.tables).toContainEqual(expect.objectContaining(rewritten));
@@ -193,7 +172,7 @@ test("what commits by itself is seen when it is over", async () => {
 });
 
 test("what one statement scanned is not said of the next", async () => {
-  const [scan, brief] = await observe([
+  const [scan, brief] = await observed([
     "alter table cars alter column maker_id set not null",
     "alter table cars add column color text",
   ]);
@@ -204,7 +183,7 @@ test("what one statement scanned is not said of the next", async () => {
 });
 
 test("a table that the migrations make is nobody's to wait for, and neither are its indexes", async () => {
-  const [, ...later] = await observe([
+  const [, ...later] = await observed([
     "create table trips as select id from cars",
     "alter table trips alter column id set not null",
     "create index trips_id on trips (id)",
@@ -218,7 +197,7 @@ test("a table that the migrations make is nobody's to wait for, and neither are 
 
 test("schema changes of functions and triggers are those of the statement that runs them", async () => {
   const change = (type: string) => `alter table cars alter column maker_id type ${type}`;
-  const statements = await observe([
+  const statements = await observed([
     `create function widen() returns void language plpgsql as $$ begin ${change("bigint")}; end $$`,
     "select widen()",
     `create function narrow() returns trigger language plpgsql as $$ begin ${change("int")}; return new; end $$`,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { hashOf, sqlStep } from "../../migration/step.ts";
 import { testConnection, testServer } from "../../testing.ts";
 import { type Reversible, rehearse } from "../rehearse.ts";
+import { SMALL_TABLE } from "./judge.ts";
 import { refuseBlocking } from "./refusal.ts";
 import { rehearsedCosts } from "./rehearsed-costs.ts";
 
@@ -35,7 +36,7 @@ async function costsOf(changes: readonly Change[], lockBudget = 60_000) {
     };
   });
   const rehearsal = await rehearse({ shadowUrl: await manyCars(), migrations, migrationsTable });
-  return rehearsedCosts(rehearsal, migrations, { lockBudget, liveSizes: undefined });
+  return rehearsedCosts(rehearsal, migrations, { lockBudget, liveSizes: undefined, smallTable: SMALL_TABLE });
 }
 
 test("a rewrite in code that nobody can read beforehand is found", async () => {
