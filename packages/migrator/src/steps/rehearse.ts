@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/core";
 import { driftOf, type SchemaDrift } from "../drift/drift.ts";
 import { refuseDrift } from "../drift/refuse-drift.ts";
 import { MigratorError } from "../errors.ts";
+import { refuseBlocking } from "../rehearse/cost/refusal.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import { type Reversible, rehearse } from "../rehearse/rehearse.ts";
 import type { Reporter } from "../report/reporter.ts";
@@ -10,7 +11,7 @@ import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
 import { commentsFor, reportedDifferences } from "../verify/reported-differences.ts";
 import type { StepResult, Walk } from "../walk.ts";
-import { refuseCosts } from "./refuse-costs.ts";
+import { noteCosts } from "./note-costs.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
 
 export interface RehearsalStep extends ShadowSource {
@@ -42,11 +43,12 @@ export async function rehearseStep(
       onProgress: (progress) => reporter.progress(progress),
     });
     walk.note({ statements: rehearsal.statements });
+    const { lockBudget } = settings;
+    const sampledFrom = shadow.size && step.url;
+    // Noted first, so that the report has both where something is lost too.
+    const costs = await noteCosts(walk, rehearsal, migrations, { lockBudget, sampledFrom });
     refuseDifferences(walk, rehearsal);
-    await refuseCosts(walk, rehearsal, migrations, {
-      lockBudget: settings.lockBudget,
-      sampledFrom: shadow.size && step.url,
-    });
+    refuseBlocking(costs, lockBudget);
     if (drift) refuseDrift(walk, drift, await driftOf(config, shadow.url));
     return { summary: summaryOf(rehearsal, migrations, shadow.size), value: rehearsal };
   } finally {
@@ -56,15 +58,18 @@ export async function rehearseStep(
 
 function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
   const { up, down } = judgments;
-  const problems = [
+  const lost = [
     ...up.refused.map(({ sentence }) => sentence),
     ...down.refused.map(({ sentence }) => `After the rollback: ${sentence}`),
   ];
-  walk.note({ allowed: reportedDifferences([...up.allowed, ...down.allowed]), problems });
-  if (problems.length === 0) return;
+  walk.note({
+    allowed: reportedDifferences([...up.allowed, ...down.allowed]),
+    problems: [...walk.report.problems, ...lost],
+  });
+  if (lost.length === 0) return;
   throw new MigratorError(
     "REHEARSAL_DIFFERENCE",
-    `The migration loses or changes what it does not name: ${problems.join(" ")}`,
+    `The migration loses or changes what it does not name: ${lost.join(" ")}`,
     `Nothing was done to the database. Correct the migration. If a change is intended, allow it above the statement that does it: ${commentsFor([...up.refused, ...down.refused])}`,
   );
 }

@@ -14,6 +14,9 @@ async function manyCars(): Promise<string> {
 let shared: Promise<string> | undefined;
 const sharedCars = (): Promise<string> => (shared ??= manyCars());
 
+/** It changes no value and no type, and writes every row anew. */
+const REWRITE = "alter table cars alter id type int using id + 0";
+
 const migration = (...statements: string[]) =>
   class extends Migration {
     override up(): void {
@@ -31,11 +34,11 @@ async function project(
 
 test("a migration that would keep others waiting is refused by name, with its figures and the comment that allows it", async () => {
   const url = await sharedCars();
-  const { up, report } = await project(url, { Unlogged: migration("alter table cars set unlogged") });
+  const { up, report } = await project(url, { Anew: migration(REWRITE) });
   await expect(up()).rejects.toMatchObject({
     code: "MIGRATION_BLOCKS",
     message: expect.stringMatching(
-      /Unlogged: `alter table cars set unlogged` rewrites cars \(20,000 rows, .+\) under ACCESS EXCLUSIVE, held for .+: every read and every write of cars waits\./,
+      /Anew: `alter table cars alter id type int using id \+ 0` rewrites cars \(20,000 rows, .+\) under ACCESS EXCLUSIVE, held for .+: every read and every write of cars waits\./,
     ),
     hint: expect.stringContaining("\n  -- pitstop:allow blocking-rewrite <reason>"),
   });
@@ -44,9 +47,7 @@ test("a migration that would keep others waiting is refused by name, with its fi
     costs: [{ judge: "blocking-rewrite", table: "cars", rows: 20_000, allowed: null }],
     problems: [expect.stringContaining("rewrites cars")],
   });
-  expect(await query(url, "select relpersistence from pg_class where relname = 'cars'")).toEqual([
-    { relpersistence: "p" },
-  ]);
+  expect(report().steps.map(({ step }) => step)).not.toContain("apply");
 });
 
 test("on a sample the size of the live table counts", async () => {
@@ -65,10 +66,9 @@ test("on a sample the size of the live table counts", async () => {
 });
 
 test("a comment above the statement allows it, and the report says so with the figures", async () => {
-  const allowed =
-    "-- pitstop:allow blocking-rewrite the garage is closed at night\nalter table cars set unlogged";
-  const { up, report } = await project(await sharedCars(), { Unlogged: migration(allowed) });
-  expect(await up()).toEqual(["Unlogged"]);
+  const allowed = `-- pitstop:allow blocking-rewrite the garage is closed at night\n${REWRITE}`;
+  const { up, report } = await project(await sharedCars(), { Anew: migration(allowed) });
+  expect(await up()).toEqual(["Anew"]);
   expect(report()).toMatchObject({
     outcome: "done",
     costs: [{ allowed: { rule: "blocking-rewrite", reason: "the garage is closed at night" } }],
@@ -76,7 +76,7 @@ test("a comment above the statement allows it, and the report says so with the f
   });
   expect(report().notes).toContainEqual(
     expect.stringMatching(
-      /^Allowed by blocking-rewrite \(the garage is closed at night\): Unlogged: .*rewrites cars \(20,000 rows, /,
+      /^Allowed by blocking-rewrite \(the garage is closed at night\): Anew: .*rewrites cars \(20,000 rows, /,
     ),
   );
 });

@@ -1,6 +1,6 @@
-import { SMALL_TABLE } from "../rehearse/cost/judge.ts";
+import { type CostFinding, SMALL_TABLE } from "../rehearse/cost/judge.ts";
 import { liveSizes } from "../rehearse/cost/live-sizes.ts";
-import { allowedSentences, costSentence, refuseBlocking } from "../rehearse/cost/refusal.ts";
+import { allowedSentences, costSentence } from "../rehearse/cost/refusal.ts";
 import { rehearsedCosts } from "../rehearse/cost/rehearsed-costs.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
@@ -13,16 +13,13 @@ export interface CostSettings {
   readonly sampledFrom: string | undefined;
 }
 
-/**
- * Notes in the report what the migrations cost too much, allowed or not. Throws MigratorError MIGRATION_BLOCKS where no
- * comment allows it.
- */
-export async function refuseCosts(
+/** Notes in the report what the migrations cost too much, allowed or not. */
+export async function noteCosts(
   walk: Walk,
   rehearsal: Rehearsal,
   migrations: readonly Reversible[],
   { lockBudget, sampledFrom }: CostSettings,
-): Promise<void> {
+): Promise<CostFinding[]> {
   const sizes = sampledFrom === undefined ? undefined : await liveSizes(sampledFrom);
   const costs = rehearsedCosts(rehearsal, migrations, {
     lockBudget,
@@ -35,5 +32,5 @@ export async function refuseCosts(
     notes: [...walk.report.notes, ...allowedSentences(costs)],
     problems: [...walk.report.problems, ...refused.map(costSentence)],
   });
-  refuseBlocking(costs, lockBudget);
+  return costs;
 }
