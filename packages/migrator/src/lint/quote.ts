@@ -25,6 +25,19 @@ export function derivedName(...parts: readonly string[]): string {
   return `${cutToBytes(name, longestName - Buffer.byteLength(ending))}${ending}`;
 }
 
+/**
+ * The name that PostgreSQL makes up for a constraint: `cars_price_not_null`. The longer part gives way first.
+ * Source: makeObjectName in src/backend/commands/indexcmds.c of PostgreSQL.
+ */
+export function generatedName(table: string, column: string, label: string): string {
+  const separators = column === "" ? 1 : 2;
+  const available = longestName - Buffer.byteLength(label) - separators;
+  const bytes = { table: Buffer.byteLength(table), column: Buffer.byteLength(column) };
+  while (bytes.table + bytes.column > available) bytes[bytes.table > bytes.column ? "table" : "column"] -= 1;
+  const parts = [cutToBytes(table, bytes.table), cutToBytes(column, bytes.column), label];
+  return parts.filter((part) => part !== "").join("_");
+}
+
 function cutToBytes(text: string, bytes: number): string {
   let cut = "";
   for (const character of text) {

@@ -85,9 +85,16 @@ export function fillColumn({
 export function backfilled(table: TableName, set: string, where: string): Statement {
   return {
     kind: "backfill",
-    backfill: { table: [table.schema, table.name].filter(Boolean).join("."), set, where },
+    backfill: { table: backfillName(table), set, where },
     comment: "In batches with a transaction each, so that no row stays locked for long.",
   };
+}
+
+// As people write it, with quotes only if PostgreSQL would read the name otherwise.
+function backfillName({ schema, name }: TableName): string {
+  const plain = /^[a-z_][a-z0-9_]*$/;
+  const parts = schema === undefined ? [name] : [schema, name];
+  return parts.map((part) => (plain.test(part) ? part : quoted(part))).join(".");
 }
 
 /** Changes the default of new rows; undefined for none. */

@@ -121,6 +121,14 @@ export function replaceConstraint(
   ];
 }
 
+export function renamedConstraint(table: TableName, from: string, to: string): SqlStatement {
+  return statement(
+    `alter table ${quotedTable(table)} rename constraint ${quoted(from)} to ${quoted(to)}`,
+    locked("ACCESS EXCLUSIVE", table),
+    "Changes the catalog only.",
+  );
+}
+
 function exchanged(before: Constraint, { table, name, definition, references }: Constraint): SqlStatement {
   const constraint = quoted(name);
   const others = [before.references, references].flatMap((other) => otherThan(table, other));

@@ -1,6 +1,7 @@
 import { quoted } from "../lint/quote.ts";
 import { quotedTable, shown, type TableName } from "../lint/table-name.ts";
 import { renamedColumn } from "./column.ts";
+import { renamedConstraint } from "./constraint.ts";
 import { renamedIndex } from "./create-index.ts";
 import { allowed, locked, migration, type Recipe, type SqlStatement, statement } from "./recipe.ts";
 import { replaceColumn } from "./replace-column.ts";
@@ -40,9 +41,7 @@ export function renameColumnInStep({
 
 /** Renames a check, a foreign key, or a unique constraint with its index. */
 export function renameConstraint({ table, from, to }: Renaming): Recipe {
-  return renaming("constraint", { table, from, to }, (one, other) =>
-    onTable(table, `rename constraint ${quoted(one)} to ${quoted(other)}`),
-  );
+  return renaming("constraint", { table, from, to }, (one, other) => renamedConstraint(table, one, other));
 }
 
 export function renameIndex({ table, from, to }: Renaming): Recipe {

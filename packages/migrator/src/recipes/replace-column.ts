@@ -1,8 +1,9 @@
 import { derivedName, quoted } from "../lint/quote.ts";
 import { shown, type TableName } from "../lint/table-name.ts";
 import { addColumn, addedColumn, backfilled, defaultSet, droppedColumn, renamedColumn } from "./column.ts";
+import { renamedConstraint } from "./constraint.ts";
 import { allowed, type Down, migration, type Recipe, type SqlStatement } from "./recipe.ts";
-import { requireColumn, requiredAtOnce } from "./required.ts";
+import { notNullName, requireColumn, requiredAtOnce } from "./required.ts";
 import { assigned, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
 
 /** A column that takes the place of another one, while old code uses the one and new code the other. */
@@ -59,10 +60,6 @@ export interface WholeReplacement extends Replacement {
 export function replaceColumn(replacement: WholeReplacement): Recipe {
   const { table, from, to, name = to, isRequired, serverMajor } = replacement;
   const down = replacedBack(replacement);
-  const takesName =
-    name === to
-      ? []
-      : [allowed("rename-column", `${to} takes the place of ${name}`, renamedColumn(table, to, name))];
   return [
     ...columnInStep(replacement),
     ...(isRequired
@@ -77,10 +74,23 @@ export function replaceColumn(replacement: WholeReplacement): Recipe {
       up: [
         ...syncTriggerDropped(replacement),
         allowed("drop-column", `${to} has its values`, droppedColumn({ table, column: from })),
-        ...takesName,
+        ...(name === to ? [] : takesName(replacement, to, name)),
       ],
       down,
     }),
+  ];
+}
+
+/** From PostgreSQL 18 on, NOT NULL has a constraint, which is named after its column. */
+function takesName(
+  { table, isRequired, serverMajor = 14 }: WholeReplacement,
+  from: string,
+  to: string,
+): SqlStatement[] {
+  const [before, after] = [notNullName(table, from), notNullName(table, to)];
+  return [
+    allowed("rename-column", `${from} takes the name ${to}`, renamedColumn(table, from, to)),
+    ...(isRequired && serverMajor >= 18 ? [renamedConstraint(table, before, after)] : []),
   ];
 }
 
@@ -92,7 +102,7 @@ function replacedBack(replacement: WholeReplacement): Down {
   const value = `(${backward})`;
   return {
     statements: [
-      ...(name === to ? [] : [renamedColumn(table, name, to)]),
+      ...(name === to ? [] : takesName(replacement, name, to)),
       addedColumn({ table, column: from, definition: oldDefinition }),
       ...syncTrigger(replacement),
       backfilled(table, `${quoted(from)} = ${value}`, `${quoted(from)} is null and ${value} is not null`),

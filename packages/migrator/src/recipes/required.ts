@@ -1,4 +1,4 @@
-import { derivedName, quoted } from "../lint/quote.ts";
+import { derivedName, generatedName, quoted } from "../lint/quote.ts";
 import { quotedTable, shown, type TableName } from "../lint/table-name.ts";
 import { addConstraint, addedNotValid, type Constraint, droppedConstraint, validated } from "./constraint.ts";
 import { allowed, locked, migration, type Recipe, type SqlStatement, statement } from "./recipe.ts";
@@ -79,11 +79,16 @@ function proofOf(table: TableName, column: string): Constraint {
   };
 }
 
+/** What PostgreSQL 18 and later call the constraint behind SET NOT NULL. */
+export function notNullName(table: TableName, column: string): string {
+  return generatedName(table.name, column, "not_null");
+}
+
 function notNull(table: TableName, column: string): Constraint {
   return {
     kind: "not null",
     table,
-    name: derivedName(table.name, column, "not_null"),
+    name: notNullName(table, column),
     definition: `not null ${quoted(column)}`,
   };
 }
