@@ -1,5 +1,6 @@
 import type { Constraint as ConstraintNode, Node } from "libpg-query";
-import { nodesOf, words } from "./syntax-node.ts";
+import { generatedName, quotedList } from "./quote.ts";
+import { descendants, nodesOf, words } from "./syntax-node.ts";
 import { type TableName, tableNameOf } from "./table-name.ts";
 
 export interface Constraint {
@@ -14,6 +15,11 @@ export interface Constraint {
     | { readonly table: TableName; readonly columns: readonly string[]; readonly actions?: string }
     | undefined;
   readonly expression: Node | undefined;
+  /** Of UNIQUE and PRIMARY KEY. */
+  readonly including?: readonly string[];
+  readonly isNullsNotDistinct?: boolean;
+  /** `deferrable initially deferred`, where a constraint of the table is not checked at once. */
+  readonly deferral?: string | undefined;
   /** Byte position in the file. */
   readonly location: number;
 }
@@ -41,14 +47,29 @@ export function constraintOf(node: ConstraintNode, ofColumn?: string): Constrain
     references: node.pktable && {
       table: tableNameOf(node.pktable),
       columns: words(node.pk_attrs),
-      actions: actionText("update", node.fk_upd_action) + actionText("delete", node.fk_del_action),
+      actions: actionsOf(node),
     },
     expression: node.raw_expr,
+    including: words(node.including),
+    isNullsNotDistinct: node.nulls_not_distinct === true,
+    deferral: deferralOf(node),
     location: node.location ?? 0,
   };
 }
 
+function deferralOf({ deferrable, initdeferred }: ConstraintNode): string | undefined {
+  if (deferrable !== true) return undefined;
+  return initdeferred === true ? "deferrable initially deferred" : "deferrable";
+}
+
 const actions: Record<string, string> = { r: "restrict", c: "cascade", n: "set null", d: "set default" };
+
+function actionsOf(node: ConstraintNode): string {
+  const match = node.fk_matchtype === "f" ? " match full" : "";
+  const columns = words(node.fk_del_set_cols);
+  const only = columns.length === 0 ? "" : ` (${quotedList(columns)})`;
+  return `${match}${actionText("update", node.fk_upd_action)}${actionText("delete", node.fk_del_action)}${only}`;
+}
 
 function actionText(event: "update" | "delete", action: string | undefined): string {
   const words = actions[action ?? ""];
@@ -67,10 +88,21 @@ const suffixes: Record<Constraint["kind"], string> = {
 /** The name it was given, or the one that PostgreSQL would make up. */
 export function constraintName(
   table: TableName,
-  constraint: Pick<Constraint, "kind" | "name" | "columns">,
+  {
+    kind,
+    name,
+    columns,
+    including = [],
+    expression,
+  }: Pick<Constraint, "kind" | "name" | "columns" | "including"> & Partial<Pick<Constraint, "expression">>,
 ): string {
-  const columns = constraint.kind === "primary" ? [] : constraint.columns;
-  return constraint.name ?? [table.name, ...columns, suffixes[constraint.kind]].join("_");
+  // A check is named after its column if it names one alone.
+  const named = new Set(
+    descendants({ expression }, "ColumnRef").map(({ fields }) => words(fields).at(-1) ?? ""),
+  );
+  const ofCheck = named.size === 1 ? [...named] : named.size === 0 ? columns : [];
+  const of = { check: ofCheck, primary: [] as readonly string[] }[String(kind)] ?? [...columns, ...including];
+  return name ?? generatedName(table.name, of.join("_"), suffixes[kind]);
 }
 
 /** Whether `expression` cannot be true for a row in which the column is null: `x IS NOT NULL`, alone or in an AND. */

@@ -25,9 +25,3 @@ export function blockingIndexes(statement: Statement, known: Known): CreatedInde
     ({ name, index }) => index.concurrent !== true && index.relation?.inh === true && isLive(known, name),
   );
 }
-
-/** The same CREATE INDEX, beside the traffic. */
-export function concurrently(statement: Statement): string {
-  const isAlready = nodeOf(statement.node, "IndexStmt")?.concurrent === true;
-  return `${isAlready ? statement.text : statement.text.replace(/\bindex\b/i, "$& concurrently")};`;
-}

@@ -34,6 +34,29 @@ export function inParentheses(statement: Statement, location: number): string {
   );
 }
 
+/** The text from a byte position to the other one, or to the next comma of the statement. */
+export function textBetween(statement: Statement, from: number, to: number | undefined): string {
+  const tokens = tokensFrom(statement, from);
+  const end = to === undefined ? outerIndex(tokens, (token) => token.text === ",") : undefined;
+  const isBefore = (token: ScanToken) => to === undefined || token.start < to - statement.byteStart;
+  return textOf(statement, tokens.slice(0, end).filter(isBefore));
+}
+
+/** The type behind ALTER COLUMN … TYPE, with its collation, and the expression behind USING if there is one. */
+export function changedTypeText(
+  statement: Statement,
+  location: number,
+): { type: string; using: string | undefined } {
+  const tokens = tokensFrom(statement, location);
+  const end = outerIndex(tokens, (token) => token.text === ",");
+  const using = outerIndex(tokens, (token) => /^using$/i.test(token.text));
+  if (using >= end) return { type: textOf(statement, tokens.slice(0, end)), using: undefined };
+  return {
+    type: textOf(statement, tokens.slice(0, using)),
+    using: textOf(statement, tokens.slice(using + 1, end)),
+  };
+}
+
 function tokensFrom(statement: Statement, location: number): ScanToken[] {
   const start = Math.max(0, location - statement.byteStart);
   return scanSync(statement.text).tokens.filter(

@@ -100,9 +100,13 @@ export function builtConcurrently({ table, create }: Index): SqlStatement {
   );
 }
 
-export function droppedConcurrently({ table, name }: Pick<Index, "table" | "name">): SqlStatement {
+export function droppedConcurrently({
+  table,
+  name,
+  ifExists = false,
+}: Pick<Index, "table" | "name"> & { readonly ifExists?: boolean }): SqlStatement {
   return statement(
-    `drop index concurrently ${quotedTable({ ...table, name })}`,
+    `drop index concurrently ${ifExists ? "if exists " : ""}${quotedTable({ ...table, name })}`,
     locked("SHARE UPDATE EXCLUSIVE", table),
     "Dropped while reads and writes go on.",
   );
@@ -118,5 +122,5 @@ export function renamedIndex(table: TableName, from: string, to: string): SqlSta
 
 /** The same CREATE INDEX, built while reads and writes go on. */
 export function concurrently(create: string): string {
-  return create.trim().replace(/^(create\s+(?:unique\s+)?index)\s+(?!concurrently\b)/i, "$1 concurrently ");
+  return create.trim().replace(/(create\s+(?:unique\s+)?index)\s+(?!concurrently\b)/i, "$1 concurrently ");
 }

@@ -61,12 +61,7 @@ export function renameTable({
 }): Recipe {
   const renamed = { ...table, name: to };
   const rename = (from: TableName, name: string) => onTable(from, `rename to ${quoted(name)}`);
-  const view = statement(
-    `create view ${quotedTable(table)} as select * from ${quotedTable(renamed)}`,
-    // The view is parsed against the table, which nobody else sees under this name yet.
-    locked("ACCESS SHARE", renamed),
-    "Old code reads and writes through it: PostgreSQL passes writes on to the table (CREATE VIEW, updatable views).",
-  );
+  const view = viewOfOldName(table, renamed);
   const dropView = statement(
     `drop view ${quotedTable(table)}`,
     locked("ACCESS EXCLUSIVE", table),
@@ -82,6 +77,14 @@ export function renameTable({
       down: { statements: [dropView, ...downs, rename(renamed, table.name)] },
     }),
   ];
+}
+
+export function viewOfOldName(old: TableName, renamed: TableName): SqlStatement {
+  return statement(
+    `create view ${quotedTable(old)} as select * from ${quotedTable(renamed)}`,
+    locked("ACCESS SHARE", renamed),
+    "Old code reads and writes through it: PostgreSQL passes writes on to the table (CREATE VIEW, updatable views).",
+  );
 }
 
 function namedUp(recipes: readonly Recipe[]) {

@@ -18,6 +18,8 @@ export interface RequiredColumn {
 export function requireColumn({ table, column, serverMajor = 14 }: RequiredColumn): Recipe {
   if (serverMajor >= 18) return addConstraint(notNull(table, column), "not_null");
   const proof = proofOf(table, column);
+  // Before PostgreSQL 12 SET NOT NULL reads the table in spite of the check, which therefore stays in its place.
+  if (serverMajor < 12) return addConstraint(proof, "check");
   return [
     ...addConstraint(proof, "check"),
     migration({

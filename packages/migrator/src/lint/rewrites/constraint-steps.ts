@@ -1,38 +1,54 @@
-import type { Constraint } from "../constraint.ts";
-import { constraintName } from "../constraint.ts";
-import { quoted, quotedList } from "../quote.ts";
+import { addCheck } from "../../recipes/check.ts";
+import { type Index, plainIndex } from "../../recipes/create-index.ts";
+import { addForeignKey } from "../../recipes/foreign-key.ts";
+import type { Recipe } from "../../recipes/recipe.ts";
+import { addPrimaryKey, addUnique } from "../../recipes/unique.ts";
+import { type Constraint, constraintName } from "../constraint.ts";
+import { quotedList } from "../quote.ts";
 import { quotedTable, type TableName } from "../table-name.ts";
 
-/** Adds a constraint without looking at the rows, and looks at them later under a lock that stops nobody. */
-export function notValidThenValidate(table: TableName, name: string, body: string): string {
-  return [
-    `alter table ${quotedTable(table)} add constraint ${quoted(name)} ${body} not valid;`,
-    "-- Next migration (SHARE UPDATE EXCLUSIVE, reads and writes go on):",
-    `alter table ${quotedTable(table)} validate constraint ${quoted(name)};`,
-  ].join("\n");
+/** `body` is what follows the name of the constraint: see `constraintBody`. */
+export function checkRecipe(table: TableName, constraint: Constraint, body: string): Recipe {
+  return addCheck({ table, name: constraintName(table, constraint), definition: body });
 }
 
-export function foreignKeySteps(table: TableName, constraint: Constraint): string {
-  const { references } = constraint;
+/** REFERENCES behind a column has no FOREIGN KEY in front of it. */
+export function foreignKeyRecipe(table: TableName, constraint: Constraint, body: string): Recipe {
+  const { references, columns } = constraint;
+  if (references === undefined) return [];
+  const isOfColumn = /^references\b/i.test(body);
+  const definition = isOfColumn ? `foreign key (${quotedList(columns)}) ${body}` : body;
+  return addForeignKey({
+    table,
+    name: constraintName(table, constraint),
+    definition,
+    references: references.table,
+  });
+}
+
+/** A foreign key as the parse tree has it, wherever it was written. */
+export function foreignKeyBody({ columns, references, deferral }: Constraint): string {
   if (references === undefined) return "";
   const target = references.columns.length > 0 ? ` (${quotedList(references.columns)})` : "";
-  const body = `foreign key (${quotedList(constraint.columns)}) references ${quotedTable(references.table)}${target}${references.actions ?? ""}`;
-  return notValidThenValidate(table, constraintName(table, constraint), body);
+  const rest = [references.actions ?? "", deferral === undefined ? "" : ` ${deferral}`].join("");
+  return `foreign key (${quotedList(columns)}) references ${quotedTable(references.table)}${target}${rest}`;
 }
 
-/** Builds the index beside the traffic and makes it the constraint in a moment; `between` comes before that moment. */
-export function uniqueSteps(
+/** `nullable`: columns of a primary key that aren't known to be required. */
+export function uniqueRecipe(
   table: TableName,
   constraint: Constraint,
-  between: readonly string[] = [],
-): string {
-  const name = quoted(constraintName(table, constraint));
-  const words = constraint.kind === "primary" ? "primary key" : "unique";
-  return [
-    "-- A migration of its own, outside a transaction:",
-    `create unique index concurrently ${name} on ${quotedTable(table)} (${quotedList(constraint.columns)});`,
-    ...between,
-    "-- Next migration:",
-    `alter table ${quotedTable(table)} add constraint ${name} ${words} using index ${name};`,
-  ].join("\n");
+  { nullable = [], serverMajor }: { nullable?: readonly string[]; serverMajor: number },
+): Recipe {
+  const index = indexOf(table, constraint);
+  const { deferral } = constraint;
+  const unique = { index, ...(deferral === undefined ? {} : { deferral }) };
+  return constraint.kind === "primary" ? addPrimaryKey(unique, { nullable, serverMajor }) : addUnique(unique);
+}
+
+function indexOf(table: TableName, constraint: Constraint): Index {
+  const { columns, including = [], isNullsNotDistinct } = constraint;
+  const plain = plainIndex({ table, name: constraintName(table, constraint), columns, isUnique: true });
+  const include = including.length === 0 ? "" : ` include (${quotedList(including)})`;
+  return { ...plain, create: `${plain.create}${include}${isNullsNotDistinct ? " nulls not distinct" : ""}` };
 }

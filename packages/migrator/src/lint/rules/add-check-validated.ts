@@ -1,8 +1,9 @@
-import { constraintName } from "../constraint.ts";
+import { constraintBody } from "../column-clauses.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { notValidThenValidate } from "../rewrites/constraint-steps.ts";
+import { checkRecipe } from "../rewrites/constraint-steps.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
-import { inParentheses } from "../source-text.ts";
+import { constraintText } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
 
 export default rule({
@@ -23,10 +24,8 @@ export default rule({
       .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, lock }) =>
     `Adding the CHECK verifies every row of ${table}. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, constraint }, statement) =>
-    notValidThenValidate(
-      name,
-      constraintName(name, constraint),
-      `check (${inParentheses(statement, constraint.location)})`,
-    ),
+  rewrite: ({ name, constraint }, statement, known) => {
+    const body = constraintBody(constraintText(statement, constraint.location));
+    return recipeText(checkRecipe(name, constraint, body), name, known);
+  },
 });

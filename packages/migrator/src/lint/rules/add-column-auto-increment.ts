@@ -1,9 +1,14 @@
+import { addColumn, defaultSet, fillColumn } from "../../recipes/column.ts";
+import { type Recipe, statement as statementOf } from "../../recipes/recipe.ts";
+import { requireColumn } from "../../recipes/required.ts";
+import type { Column } from "../column.ts";
+import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { literal, quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
+import { generatedName, literal, quoted } from "../quote.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
-import { quotedTable, shown } from "../table-name.ts";
+import { quotedTable, type TableName } from "../table-name.ts";
 
 export default rule({
   id: "add-column-auto-increment",
@@ -23,14 +28,21 @@ export default rule({
   explain: ({ table, column, lock }) =>
     `Adding the auto-incrementing ${column.name} numbers every row and rewrites the whole of ${table}. ${heldToTheEnd(lock, table)}`,
   rewrite({ name, column }, _statement, known) {
-    const sequence = { schema: name.schema, name: `${name.name}_${column.name}_seq` };
-    const next = `nextval(${literal(quotedTable(sequence))})`;
-    return [
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} bigint;`,
-      `create sequence ${quotedTable(sequence)} owned by ${quotedTable(name)}.${quoted(column.name)};`,
-      `alter table ${quotedTable(name)} alter column ${quoted(column.name)} set default ${next};`,
-      `-- Then the rows of ${shown(name)} that exist.`,
-      backfillBatch(name, `${quoted(column.name)} = ${next}`, `${quoted(column.name)} is null`, known),
-    ].join("\n");
+    const recipe = numberedColumn(name, column, known.serverVersion.major);
+    return recipeText(recipe, name, known);
   },
 });
+
+/** Numbers new rows by a sequence, as a serial column does, and then the rows that exist. */
+function numberedColumn(table: TableName, { name, type }: Column, serverMajor: number): Recipe {
+  const sequence = { schema: table.schema, name: generatedName(table.name, name, "seq") };
+  const next = `nextval(${literal(quotedTable(sequence))})`;
+  const create = `create sequence ${quotedTable(sequence)} as ${typeText(type)} owned by ${quotedTable(table)}.${quoted(name)}`;
+  const setDefault = defaultSet({ table, column: name }, next);
+  const besides = { up: [statementOf(create, [], "Goes with its column."), setDefault] };
+  return [
+    ...addColumn({ table, column: name, definition: typeText(type), with: besides }),
+    fillColumn({ table, column: name, value: next, why: "Nothing to roll back." }),
+    ...requireColumn({ table, column: name, serverMajor }),
+  ];
+}

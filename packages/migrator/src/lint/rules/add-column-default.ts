@@ -1,12 +1,7 @@
-import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
-import { notNullSteps } from "../rewrites/not-null.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
-import { expressionAt } from "../source-text.ts";
 import { addedColumns } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 import { volatileFunction } from "../volatility.ts";
 
 export default rule({
@@ -27,14 +22,5 @@ export default rule({
         }),
   explain: ({ table, column, lock }, known) =>
     `PostgreSQL ${known.serverVersion.major} writes the default of ${column.name} into every row and rewrites the whole of ${table}; from PostgreSQL 11 on it does not. ${heldToTheEnd(lock, table)}`,
-  rewrite({ name, column, defaultValue }, statement, known) {
-    const value = expressionAt(statement, defaultValue.location);
-    const target = `alter table ${quotedTable(name)}`;
-    const steps = [
-      `${target} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      `${target} alter column ${quoted(column.name)} set default ${value};`,
-      backfillBatch(name, `${quoted(column.name)} = ${value}`, `${quoted(column.name)} is null`, known),
-    ];
-    return [...steps, ...(column.isNotNull ? [notNullSteps(name, column.name, known)] : [])].join("\n");
-  },
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

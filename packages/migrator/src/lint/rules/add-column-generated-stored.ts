@@ -1,9 +1,7 @@
-import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
+import { computedColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-column-generated-stored",
@@ -22,11 +20,9 @@ export default rule({
       .map(({ name, table, column }) => ({ name, table, column, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, column, lock }) =>
     `Adding ${column.name} as a stored generated column computes it for every row and rewrites the whole of ${table}. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, column }, _statement, known) =>
-    [
-      known.serverVersion.major >= 18
-        ? "-- PostgreSQL 18 also has GENERATED ALWAYS AS (…) VIRTUAL, which stores nothing and rewrites nothing."
-        : "-- Computed by the application or a trigger from now on, backfilled in batches for the rows that exist:",
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
-    ].join("\n"),
+  rewrite({ column }, statement, known) {
+    const text = computedColumnText(column.name, statement, known);
+    if (known.serverVersion.major < 18) return text;
+    return `-- PostgreSQL 18 also has GENERATED ALWAYS AS (…) VIRTUAL, which stores nothing and rewrites nothing.\n${text}`;
+  },
 });

@@ -1,12 +1,7 @@
-import { typeText } from "../column-type.ts";
-import { constraintName } from "../constraint.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { notValidThenValidate } from "../rewrites/constraint-steps.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
-import { inParentheses } from "../source-text.ts";
 import { inlineConstraints } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-column-inline-check",
@@ -21,13 +16,5 @@ export default rule({
       .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, column, lock }) =>
     `Adding ${column.name} with a CHECK verifies every row of ${table}. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, column, constraint }, statement) =>
-    [
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      notValidThenValidate(
-        name,
-        constraintName(name, constraint),
-        `check (${inParentheses(statement, constraint.location)})`,
-      ),
-    ].join("\n"),
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

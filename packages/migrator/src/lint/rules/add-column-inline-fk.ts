@@ -1,10 +1,8 @@
-import { typeText } from "../column-type.ts";
 import { waiting } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
 import { inlineConstraints } from "../table-change.ts";
-import { quotedTable, shown } from "../table-name.ts";
+import { shown } from "../table-name.ts";
 
 export default rule({
   id: "add-column-inline-fk",
@@ -25,10 +23,5 @@ export default rule({
     ),
   explain: ({ table, column, parent, lock }) =>
     `Adding ${column.name} with REFERENCES takes ${lock} on ${table} and SHARE ROW EXCLUSIVE on ${parent} at once, and validates the key while both are held: ${waiting(lock, table)}, ${waiting("SHARE ROW EXCLUSIVE", parent)}.`,
-  rewrite: ({ name, column, constraint }) =>
-    [
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      "-- Next migration:",
-      foreignKeySteps(name, constraint),
-    ].join("\n"),
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

@@ -1,10 +1,7 @@
-import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { uniqueSteps } from "../rewrites/constraint-steps.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
 import { inlineConstraints } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-column-inline-unique",
@@ -23,9 +20,5 @@ export default rule({
     })),
   explain: ({ table, column, lock }) =>
     `Adding ${column.name} as UNIQUE scans ${table} and builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, column, constraint }) =>
-    [
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      uniqueSteps(name, constraint),
-    ].join("\n"),
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

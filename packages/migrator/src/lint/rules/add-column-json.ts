@@ -1,4 +1,5 @@
 import { quoted } from "../quote.ts";
+import { retypedDefinition } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
 import { quotedTable } from "../table-name.ts";
@@ -20,6 +21,8 @@ export default rule({
       .map(({ name, table, column }) => ({ name, table, column, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, column }) =>
     `json has no equality operator: once ${table} has ${column.name}, each SELECT DISTINCT, GROUP BY or UNION of deployed code that reads all its columns fails. jsonb has one.`,
-  rewrite: ({ name, column }) =>
-    `alter table ${quotedTable(name)} add column ${quoted(column.name)} jsonb${column.type.isArray ? "[]" : ""};`,
+  rewrite: ({ name, column }, statement, known) => {
+    const definition = retypedDefinition(column.name, "jsonb", statement, known);
+    return `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${definition};`;
+  },
 });

@@ -8,7 +8,7 @@ verdicts(rule, {
       table: "cars",
       lock: "ACCESS EXCLUSIVE",
       says: "null",
-      rewrite: 'add column "wheels" integer;',
+      rewrite: 'add column "wheels" int;',
     },
     { sql: "alter table only cars add wheels int not null;" },
     { sql: "alter table cars add column wheels int not null default null;" },

@@ -1,10 +1,6 @@
-import { typeText } from "../column-type.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
-import { notNullSteps } from "../rewrites/not-null.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
 import { addedColumns } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-column-required",
@@ -24,11 +20,5 @@ export default rule({
       .map(({ name, table, column }) => ({ name, table, column, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, column }) =>
     `Adding ${column.name} as NOT NULL without a default fails as soon as ${table} has one row: column "${column.name}" contains null values. Code that is deployed and does not name the column could not insert either.`,
-  rewrite: ({ name, column }, _statement, known) =>
-    [
-      `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      "-- Replace null by the value of an old row:",
-      backfillBatch(name, `${quoted(column.name)} = null`, `${quoted(column.name)} is null`, known),
-      notNullSteps(name, column.name, known),
-    ].join("\n"),
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

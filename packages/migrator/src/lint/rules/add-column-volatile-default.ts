@@ -1,12 +1,7 @@
-import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
-import { notNullSteps } from "../rewrites/not-null.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
 import { rule } from "../rule.ts";
-import { expressionAt } from "../source-text.ts";
 import { addedColumns } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 import { volatileFunction } from "../volatility.ts";
 
 export default rule({
@@ -28,14 +23,5 @@ export default rule({
     }),
   explain: ({ table, column, called, lock }) =>
     `Adding ${column.name} with the default ${called}() rewrites the whole of ${table}: the function is volatile or unknown, so each row gets its own value. ${heldToTheEnd(lock, table)}`,
-  rewrite({ name, column }, statement, known) {
-    const value = column.defaultValue ? expressionAt(statement, column.defaultValue.location) : "";
-    const target = `alter table ${quotedTable(name)}`;
-    const steps = [
-      `${target} add column ${quoted(column.name)} ${typeText(column.type)};`,
-      `${target} alter column ${quoted(column.name)} set default ${value};`,
-      backfillBatch(name, `${quoted(column.name)} = ${value}`, `${quoted(column.name)} is null`, known),
-    ];
-    return [...steps, ...(column.isNotNull ? [notNullSteps(name, column.name, known)] : [])].join("\n");
-  },
+  rewrite: ({ column }, statement, known) => newColumnText(column.name, statement, known),
 });

@@ -1,6 +1,9 @@
+import { constraintBody } from "../column-clauses.ts";
 import { waiting } from "../lock.ts";
-import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { foreignKeyRecipe } from "../rewrites/constraint-steps.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
+import { constraintText } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
 import { shown } from "../table-name.ts";
 
@@ -25,5 +28,8 @@ export default rule({
     }),
   explain: ({ table, parent, lock }) =>
     `Adding the foreign key looks up every row of ${table} in ${parent}, with ${lock} on both until it ends: ${waiting(lock, table)}, ${waiting(lock, parent)}.`,
-  rewrite: ({ name, constraint }) => foreignKeySteps(name, constraint),
+  rewrite: ({ name, constraint }, statement, known) => {
+    const body = constraintBody(constraintText(statement, constraint.location));
+    return recipeText(foreignKeyRecipe(name, constraint, body), name, known);
+  },
 });

@@ -1,6 +1,7 @@
 import { foreignKeysOf } from "../foreign-keys.ts";
 import { waiting } from "../lock.ts";
-import { foreignKeySteps } from "../rewrites/constraint-steps.ts";
+import { foreignKeyBody, foreignKeyRecipe } from "../rewrites/constraint-steps.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
@@ -28,6 +29,8 @@ export default rule({
   },
   explain: ({ tables, lock }) =>
     `The foreign keys of this migration take ${lock} on ${tables.join(", ")}: ${waiting(lock, "them")}.`,
-  rewrite: ({ last }) =>
-    `-- A migration of its own for each foreign key; the last one here:\n${foreignKeySteps(last.name, last.constraint)}`,
+  rewrite: ({ last }, _statement, known) => {
+    const recipe = foreignKeyRecipe(last.name, last.constraint, foreignKeyBody(last.constraint));
+    return `-- A migration of its own for each foreign key; the last one here:\n${recipeText(recipe, last.name, known)}`;
+  },
 });

@@ -1,12 +1,10 @@
-import { typeText } from "../column-type.ts";
 import { columnIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { uniqueSteps } from "../rewrites/constraint-steps.ts";
-import { notNullSteps } from "../rewrites/not-null.ts";
+import { uniqueRecipe } from "../rewrites/constraint-steps.ts";
+import { newColumnText } from "../rewrites/new-column.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { addedColumns, addedConstraints, inlineConstraints } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-primary-key",
@@ -26,15 +24,12 @@ export default rule({
   explain: ({ table, lock }) =>
     `Adding the primary key scans ${table} for nulls and builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
   rewrite({ name, constraint }, statement, known) {
-    const added = addedColumns(statement, known)
-      .filter(({ column }) => constraint.columns.includes(column.name))
-      .map(
-        ({ column }) =>
-          `alter table ${quotedTable(name)} add column ${quoted(column.name)} ${typeText(column.type)}; -- then fill it in batches`,
-      );
-    const required = constraint.columns
-      .filter((column) => added.length > 0 || columnIn(known, name, column)?.isNotNull !== true)
-      .map((column) => notNullSteps(name, column, known));
-    return [...added, uniqueSteps(name, constraint, required)].join("\n");
+    const [added] = addedColumns(statement, known).filter(({ column }) =>
+      constraint.columns.includes(column.name),
+    );
+    if (added !== undefined) return newColumnText(added.column.name, statement, known);
+    const nullable = constraint.columns.filter((column) => columnIn(known, name, column)?.isNotNull !== true);
+    const serverMajor = known.serverVersion.major;
+    return recipeText(uniqueRecipe(name, constraint, { nullable, serverMajor }), name, known);
   },
 });

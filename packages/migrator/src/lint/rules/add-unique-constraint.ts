@@ -1,5 +1,6 @@
 import { heldToTheEnd } from "../lock.ts";
-import { uniqueSteps } from "../rewrites/constraint-steps.ts";
+import { uniqueRecipe } from "../rewrites/constraint-steps.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { addedConstraints } from "../table-change.ts";
 
@@ -21,5 +22,8 @@ export default rule({
       .map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, constraint, lock }) =>
     `Adding UNIQUE (${constraint.columns.join(", ")}) builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, constraint }) => uniqueSteps(name, constraint),
+  rewrite: ({ name, constraint }, _statement, known) => {
+    const serverMajor = known.serverVersion.major;
+    return recipeText(uniqueRecipe(name, constraint, { serverMajor }), name, known);
+  },
 });

@@ -1,9 +1,10 @@
+import { addCheck } from "../../recipes/check.ts";
 import { isLive, type Known, tableIn } from "../known.ts";
 import { waiting } from "../lock.ts";
 import { boundCondition, isProvenPartition } from "../partition-bound.ts";
 import { quoted } from "../quote.ts";
-import { notValidThenValidate } from "../rewrites/constraint-steps.ts";
 import { intended } from "../rewrites/intended.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
 import { nodeOf, nodesOf } from "../syntax-node.ts";
@@ -23,7 +24,7 @@ export default rule({
     level === "warning"
       ? `${parent} has a default partition: every row of it is read, to see that none belongs into ${table}, and until then ${waiting(lock, "the default partition")}.`
       : `Nothing proves that the rows of ${table} fit: attaching it to ${parent} reads every one of them, and until then ${waiting(lock, table)}.`,
-  rewrite({ name, table, parent, key, bound, level }, statement) {
+  rewrite({ name, table, parent, key, bound, level }, statement, known) {
     const condition = key === undefined ? undefined : boundCondition(key, bound);
     if (level === "warning" || condition === undefined)
       return intended(
@@ -34,7 +35,7 @@ export default rule({
       );
     const check = `${name.name}_bound`;
     return [
-      notValidThenValidate(name, check, `check (${condition})`),
+      recipeText(addCheck({ table: name, name: check, definition: `check (${condition})` }), name, known),
       "-- Next migration, without a scan:",
       `${statement.text};`,
       `alter table ${quotedTable(name)} drop constraint ${quoted(check)};`,

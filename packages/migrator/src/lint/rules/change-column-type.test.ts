@@ -10,6 +10,19 @@ verdicts(rule, {
       says: "integer to bigint",
       rewrite: '"price_new" bigint',
     },
+    {
+      sql: "/* given: cars.amount integer */ alter table cars alter column amount type numeric(12,2) using amount / 100.0;",
+      rewrite: 'set "amount_new" = (amount / 100.0)',
+    },
+    {
+      sql: "/* given: cars.note text */ alter table cars alter column note type boolean using note is not null and note <> '', add column x int;",
+      rewrite: `set "note_new" = (note is not null and note <> '')`,
+    },
+    {
+      // A cast would cut off what is too long. The statement refuses it.
+      sql: "/* given: cars.name varchar(50) */ alter table cars alter column name type varchar(20);",
+      rewrite: 'set "name_new" = ("name")\n',
+    },
     { sql: "alter table cars alter column price type bigint;", says: "not known" },
     { sql: "alter table cars alter column name type text;", level: "warning", says: "given: cars.name" },
     { sql: "/* given: cars.name varchar(50) */ alter table cars alter column name type varchar(20);" },

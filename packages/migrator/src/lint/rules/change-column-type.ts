@@ -1,9 +1,7 @@
 import { typeText } from "../column-type.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
+import { typeChangeText } from "../rewrites/type-change.ts";
 import { rule } from "../rule.ts";
-import { quotedTable } from "../table-name.ts";
 import { changedTypes } from "../type-change-of-statement.ts";
 
 export default rule({
@@ -34,21 +32,7 @@ export default rule({
     effect === undefined
       ? `The type that ${column} of ${table} has today is not known here: unless ${typeText(next)} only widens it, every row is written anew. ${heldToTheEnd(lock, table)} State the type to know: /* given: ${table}.${column} varchar(20) */.`
       : `Changing ${column} from ${current && typeText(current)} to ${typeText(next)} rewrites the whole of ${table} and its indexes. ${heldToTheEnd(lock, table)}`,
-  rewrite({ name, column, next }, _statement, known) {
-    const added = quoted(`${column}_new`);
-    const sqlTable = quotedTable(name);
-    return [
-      `alter table ${sqlTable} add column ${added} ${typeText(next)};`,
-      `-- Deploy code that writes both columns, then fill the new one:`,
-      backfillBatch(
-        name,
-        `${added} = ${quoted(column)}::${typeText(next)}`,
-        `${added} is null and ${quoted(column)} is not null`,
-        known,
-      ),
-      `-- Deploy code that reads ${column}_new, and drop ${column} when none reads it any more.`,
-    ].join("\n");
-  },
+  rewrite: ({ name, column }, statement, known) => typeChangeText(name, column, statement, known),
 });
 
 /** Types that some other type can become, or widen to, without a rewrite (see safe-type-change.ts). */

@@ -1,10 +1,8 @@
 import { typeText } from "../column-type.ts";
 import { tableIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
+import { typeChangeText } from "../rewrites/type-change.ts";
 import { rule } from "../rule.ts";
-import { quotedTable } from "../table-name.ts";
 import { changedTypes } from "../type-change-of-statement.ts";
 
 export default rule({
@@ -25,18 +23,5 @@ export default rule({
       }),
   explain: ({ table, column, next, indexes, lock }) =>
     `Changing ${column} to ${typeText(next)} rewrites no row of ${table}, but builds ${indexes.join(", ")} anew. ${heldToTheEnd(lock, table)}`,
-  rewrite({ name, column, next }, _statement, known) {
-    const added = quoted(`${column}_new`);
-    return [
-      `alter table ${quotedTable(name)} add column ${added} ${typeText(next)};`,
-      "-- Deploy code that writes both columns, then fill the new one:",
-      backfillBatch(
-        name,
-        `${added} = ${quoted(column)}`,
-        `${added} is null and ${quoted(column)} is not null`,
-        known,
-      ),
-      `create index concurrently ${quoted(`${name.name}_${column}_new_index`)} on ${quotedTable(name)} (${added});`,
-    ].join("\n");
-  },
+  rewrite: ({ name, column }, statement, known) => typeChangeText(name, column, statement, known),
 });

@@ -1,4 +1,5 @@
-import { blockingIndexes, concurrently } from "../created-index.ts";
+import { concurrently } from "../../recipes/create-index.ts";
+import { blockingIndexes } from "../created-index.ts";
 import { tableIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
@@ -22,6 +23,6 @@ export default rule({
   explain: ({ table, lock }) => `The index is built in one go. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ name }, statement, known) =>
     tableIn(known, name)?.partitions === undefined
-      ? alone(concurrently(statement))
+      ? alone(`${concurrently(statement.text)};`)
       : onlyParentIndex(statement),
 });

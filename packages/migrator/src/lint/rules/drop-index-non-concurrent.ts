@@ -1,10 +1,11 @@
+import { droppedConcurrently } from "../../recipes/create-index.ts";
 import { droppedNames } from "../dropped.ts";
 import { tableOfIndex } from "../known.ts";
 import { heldBriefly } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
-import { quotedTable, shown } from "../table-name.ts";
+import { shown } from "../table-name.ts";
 
 export default rule({
   id: "drop-index-non-concurrent",
@@ -28,5 +29,8 @@ export default rule({
         }),
   explain: ({ index, table, lock }) =>
     `Dropping ${shown(index)} locks its table. ${heldBriefly(lock, table ?? "the table")}`,
-  rewrite: ({ index }) => alone(`drop index concurrently ${quotedTable(index)};`),
+  rewrite: ({ index }, { node }) => {
+    const ifExists = nodeOf(node, "DropStmt")?.missing_ok === true;
+    return alone(`${droppedConcurrently({ table: index, name: index.name, ifExists }).sql};`);
+  },
 });

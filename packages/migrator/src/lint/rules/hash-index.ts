@@ -1,4 +1,5 @@
-import { concurrently, createdIndexes } from "../created-index.ts";
+import { concurrently } from "../../recipes/create-index.ts";
+import { createdIndexes } from "../created-index.ts";
 import { indexName } from "../indexed-columns.ts";
 import { rule } from "../rule.ts";
 
@@ -15,5 +16,6 @@ export default rule({
       .map((found) => ({ ...found, lock: null })),
   explain: ({ index, table }) =>
     `${indexName(index)} of ${table} is a hash index: no ranges, no order, no uniqueness, one column. A B-tree does all of it.`,
-  rewrite: (_found, statement) => concurrently(statement).replace(/\busing\s+"?hash"?/i, "using btree"),
+  rewrite: (_found, statement) =>
+    `${concurrently(statement.text)};`.replace(/\busing\s+"?hash"?/i, "using btree"),
 });

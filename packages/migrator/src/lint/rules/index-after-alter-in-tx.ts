@@ -1,4 +1,5 @@
-import { blockingIndexes, concurrently } from "../created-index.ts";
+import { concurrently } from "../../recipes/create-index.ts";
+import { blockingIndexes } from "../created-index.ts";
 import { blocksRows, locks, waiting } from "../lock.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
@@ -19,5 +20,5 @@ export default rule({
     }),
   explain: ({ table, lock, indexed }) =>
     `${lock} on ${table}, taken earlier in this transaction, is held while the index of ${indexed} is built: ${waiting(lock, table)}.`,
-  rewrite: (_found, statement) => alone(concurrently(statement)),
+  rewrite: (_found, statement) => alone(`${concurrently(statement.text)};`),
 });

@@ -1,12 +1,12 @@
+import { renameColumnInStep } from "../../recipes/rename.ts";
 import { typeText } from "../column-type.ts";
 import { isNameTakenOver } from "../compatibility-view.ts";
 import { columnIn, isLive, tableIn } from "../known.ts";
 import { heldBriefly } from "../lock.ts";
-import { quoted } from "../quote.ts";
-import { backfillBatch } from "../rewrites/backfill.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
-import { quotedTable, shown, tableNameOf } from "../table-name.ts";
+import { shown, tableNameOf } from "../table-name.ts";
 
 export default rule({
   id: "rename-column",
@@ -27,18 +27,11 @@ export default rule({
   explain: ({ table, from, to, lock }) =>
     `Deployed code that asks ${table} for ${from} fails as soon as it is called ${to}. ${heldBriefly(lock, table)}`,
   rewrite({ name, from, to }, _statement, known) {
-    const type = columnIn(known, name, from)?.type;
-    const comment = type === undefined ? ` -- or whatever type ${from} has` : "";
-    return [
-      `alter table ${quotedTable(name)} add column ${quoted(to)} ${type ? typeText(type) : "text"};${comment}`,
-      "-- Deploy code that writes both columns, then fill the new one:",
-      backfillBatch(
-        name,
-        `${quoted(to)} = ${quoted(from)}`,
-        `${quoted(to)} is null and ${quoted(from)} is not null`,
-        known,
-      ),
-      `-- Deploy code that reads ${to}, and drop ${from} when none reads it any more.`,
-    ].join("\n");
+    const column = columnIn(known, name, from);
+    const definition = column?.type ? typeText(column.type) : `text /* or whatever type ${from} has */`;
+    const isRequired = column?.isNotNull === true;
+    const serverMajor = known.serverVersion.major;
+    const renaming = { table: name, from, to, definition, isRequired, serverMajor };
+    return recipeText(renameColumnInStep(renaming), name, known);
   },
 });

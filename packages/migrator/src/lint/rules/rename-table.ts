@@ -1,9 +1,10 @@
+import { viewOfOldName } from "../../recipes/rename.ts";
 import { isNameTakenOver } from "../compatibility-view.ts";
 import { isLive, type Known } from "../known.ts";
 import { heldBriefly } from "../lock.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
-import { quotedTable, shown, type TableName, tableNameOf } from "../table-name.ts";
+import { shown, type TableName, tableNameOf } from "../table-name.ts";
 
 export default rule({
   id: "rename-table",
@@ -24,7 +25,7 @@ export default rule({
       "begin;",
       `${statement.text};`,
       "-- Old code reads and writes through the view until it is gone:",
-      `create view ${quotedTable(from)} as select * from ${quotedTable(to)};`,
+      `${viewOfOldName(from, to).sql};`,
       "commit;",
     ].join("\n"),
 });

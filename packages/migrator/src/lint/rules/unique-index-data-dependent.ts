@@ -1,4 +1,5 @@
-import { concurrently, createdIndexes } from "../created-index.ts";
+import { concurrently } from "../../recipes/create-index.ts";
+import { createdIndexes } from "../created-index.ts";
 import { indexedColumns } from "../indexed-columns.ts";
 import { columnIn, isLive, type Known } from "../known.ts";
 import { quotedList } from "../quote.ts";
@@ -34,7 +35,7 @@ export default rule({
       "-- Before, and it must give no row:",
       `select ${quotedList(columns)}, count(*) from ${quotedTable(name)} group by ${quotedList(columns)} having count(*) > 1;`,
       "-- A migration of its own, outside a transaction:",
-      concurrently(statement),
+      `${concurrently(statement.text)};`,
     ].join("\n"),
 });
 
