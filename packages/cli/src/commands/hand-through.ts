@@ -39,7 +39,7 @@ const handedThrough = [
   {
     name: "lint",
     script: "packages/migrator/src/lint/cli.ts",
-    pnpm: "--filter migrator lint",
+    pnpm: "-C packages/migrator lint",
     summary: "Look for statements that would block or lose data",
   },
   {

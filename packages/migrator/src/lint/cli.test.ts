@@ -64,6 +64,18 @@ function run(...args: string[]): Promise<Outcome> {
   });
 }
 
+/** Runs the command as its help says, in the user's folder. */
+function throughPnpm(file: string): Promise<number> {
+  const folderOfPackage = join(import.meta.dirname, "../..");
+  const args = ["-y", "pnpm", "-C", folderOfPackage, "lint", file];
+  const { INIT_CWD: _, ...env } = process.env;
+  return new Promise((resolve) => {
+    execFile("npx", args, { cwd: folder, env }, (error) => {
+      resolve(typeof error?.code === "number" ? error.code : 0);
+    });
+  });
+}
+
 describe("the lint command", () => {
   it("succeeds on files without errors, and also where there are warnings", async () => {
     expect(await run("safe.sql", "intended.sql")).toEqual({
@@ -108,6 +120,7 @@ describe("the lint command", () => {
           exceptions: [],
         },
       ],
+      problems: [],
     });
   });
 
@@ -157,11 +170,30 @@ describe("the lint command", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
 
-  it("lints the other files all the same, and keeps the JSON whole", async () => {
-    const { code, stdout } = await run("broken.sql", "unsafe.sql", "--json");
+  it("lints the other files all the same, and has in its JSON what could not be linted", async () => {
+    const { code, stdout } = await run("broken.sql", "unsafe.sql", "gone.sql", "--json");
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       files: [{ file: "unsafe.sql", findings: [{ rule: "drop-column" }] }],
+      problems: [
+        { file: "broken.sql", code: "LINT_SQL_INVALID", line: 2, hint: expect.any(String) },
+        { file: "gone.sql", code: "LINT_FILE_MISSING", message: expect.stringContaining("gone.sql") },
+      ],
     });
+  });
+
+  it("has an unknown rule in its JSON, with the one that was meant", async () => {
+    const { code, stdout } = await run("safe.sql", "--rules", "drop-colum", "--json");
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [],
+      problems: [
+        { code: "LINT_RULE_UNKNOWN", message: expect.stringContaining('Did you mean "drop-column"?') },
+      ],
+    });
+  });
+
+  it("hands its exit code through pnpm, called as its help says", async () => {
+    expect(await throughPnpm("broken.sql")).toBe(2);
   });
 });

@@ -1,7 +1,8 @@
-// `pnpm --filter migrator lint FILE… [--json] [--rules a,b] [--style]`: exit code 0 without errors among the findings,
-// 1 with, 2 when something could not be linted.
+// `pnpm pitstop lint FILE… [--json] [--rules a,b] [--style]`, or `pnpm -C packages/migrator lint …`: exit code 0 without
+// errors among the findings, 1 with, 2 when something could not be linted. `pnpm --filter` would turn each into 1.
 import { Command, CommanderError } from "commander";
 import { MigratorError } from "../errors.ts";
+import { LintError } from "./lint-error.ts";
 import { type LintedFiles, lintFiles } from "./lint-files.ts";
 import { forTerminal, problemsForTerminal } from "./terminal.ts";
 
@@ -21,7 +22,7 @@ const program = new Command("lint")
   .option("--style", "also rules of style and of practice")
   .addHelpText(
     "after",
-    "\nExamples:\n  pitstop lint packages/db/src/migrations/Migration*.ts\n  pitstop lint change.sql --rules drop-column,rename-column --json",
+    "\nExit codes: 0 without errors, 1 with, 2 when something could not be linted.\n\nExamples:\n  pitstop lint packages/db/src/migrations/Migration*.ts\n  pitstop lint change.sql --rules drop-column,rename-column --json",
   )
   .exitOverride()
   .action(run);
@@ -38,11 +39,26 @@ try {
 
 async function run(files: string[], options: Options): Promise<void> {
   const { files: linted, problems } = await lintedFiles(files, options);
-  if (options.json) process.stdout.write(`${JSON.stringify({ files: linted }, undefined, 2)}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify({ files: linted, problems: problems.map(asJson) }, undefined, 2)}\n`,
+    );
   else if (linted.length > 0) process.stdout.write(`${forTerminal(linted)}\n`);
   process.stderr.write(problemsForTerminal(problems));
   const hasError = linted.some(({ findings }) => findings.some(({ level }) => level === "error"));
   process.exitCode = problems.length > 0 ? 2 : hasError ? 1 : 0;
+}
+
+/** What could not be linted, for programs: the same as the text on stderr. */
+function asJson({ file, error }: LintedFiles["problems"][number]) {
+  const line = error instanceof LintError ? error.line : undefined;
+  return {
+    file,
+    code: error.code,
+    message: error.message,
+    hint: error.hint,
+    ...(line !== undefined && { line }),
+  };
 }
 
 async function lintedFiles(files: string[], { rules, style }: Options): Promise<LintedFiles> {

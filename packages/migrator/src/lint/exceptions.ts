@@ -1,6 +1,7 @@
 import type { AllowComment, CommentProblem } from "./comments.ts";
 import type { Finding } from "./finding.ts";
-import { isJudge } from "./judges.ts";
+import { isJudge, JUDGES } from "./judges.ts";
+import { didYouMean } from "./nearest-name.ts";
 import { rules } from "./rules/index.ts";
 import type { Statement } from "./statement.ts";
 
@@ -52,7 +53,8 @@ function problemOf(
   bytes: Buffer,
 ): string | undefined {
   if (rule === "") return "It names no rule.";
-  if (!isJudge(rule) && !rules.some(({ id }) => id === rule)) return `There is no rule "${rule}".`;
+  const ids = [...rules.map(({ id }) => id), ...JUDGES];
+  if (!isJudge(rule) && !ids.includes(rule)) return `There is no rule "${rule}".${didYouMean(rule, ids)}`;
   if (reason === "") return "It gives no reason.";
   if (below === undefined) return "No statement stands below it.";
   const above = statements.findLast(({ byteStart }) => byteStart < start);

@@ -1,10 +1,10 @@
-import { parseSync } from "libpg-query";
+import { type Node, parseSync, type RangeVar } from "libpg-query";
 import { columnOf } from "./column.ts";
 import { type Constraint, constraintName, constraintOf } from "./constraint.ts";
-import { type Known, type KnownTable, rememberedTable } from "./known.ts";
+import { type Known, type KnownTable, rememberedTable, tableIn } from "./known.ts";
 import { learn } from "./learn.ts";
-import { nodeOf, nodesOf } from "./syntax-node.ts";
-import { tableNameFrom } from "./table-name.ts";
+import { nodeOf, nodesOf, visit } from "./syntax-node.ts";
+import { shown, tableNameFrom, tableNameOf } from "./table-name.ts";
 
 /**
  * Reads `/* given: cars.price integer *​/` into what is known: a table and column that existed before the file, with its
@@ -20,9 +20,36 @@ export function learnGiven(text: string, known: Known): void {
 
 function learnEntry(entry: string, known: Known): void {
   if (/^(create|alter)\s/i.test(entry)) learnStatements(entry, known);
-  else if (indexEntry.test(entry) || /^table\s/i.test(entry)) learnStatements(`create ${entry}`, known);
+  else if (indexEntry.test(entry)) learnIndexEntry(entry, known);
+  else if (/^table\s/i.test(entry)) learnStatements(`create ${entry}`, known);
   else if (/^[\w".]+\s*\(/.test(entry)) learnStatements(`create table ${entry}`, known);
   else learnColumn(entry, known);
+}
+
+/**
+ * `index on lower(label)` reads like an index of a table called lower. The table has to be one that is described, or that
+ * the file has a statement about.
+ */
+function learnIndexEntry(entry: string, known: Known): void {
+  const sql = `create ${entry}`;
+  const table = tableNameOf(nodeOf(parseSync(sql).stmts?.[0]?.stmt, "IndexStmt")?.relation);
+  const isOfFile = known.statements.some(({ node }) => relationNames(node).includes(shown(table)));
+  if (tableIn(known, table) === undefined && !isOfFile)
+    throw new Error(
+      `Nothing here is about a table ${shown(table)}. Name the table of the index, as in index on cars (lower(label)).`,
+    );
+  learnStatements(sql, known);
+}
+
+/** The tables that a statement names anywhere. */
+function relationNames(root: Node): string[] {
+  const names: string[] = [];
+  visit(root, (_key, value) => {
+    // Most fields hold a RangeVar without the wrapping that names its kind.
+    if (typeof value === "object" && value !== null && "relname" in value)
+      names.push(shown(tableNameOf(value as RangeVar)));
+  });
+  return names;
 }
 
 function learnStatements(sql: string, known: Known): void {

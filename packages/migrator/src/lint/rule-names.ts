@@ -1,4 +1,5 @@
 import { LintError } from "./lint-error.ts";
+import { didYouMean } from "./nearest-name.ts";
 import type { Rule } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 
@@ -24,7 +25,7 @@ function rulesOf(name: string): readonly Rule[] {
   if (found.length > 0) return found;
   throw new LintError(
     "LINT_RULE_UNKNOWN",
-    `There is no rule "${name}".`,
+    `There is no rule "${name}".${didYouMean(name, [...rules.map(({ id }) => id), ...Object.keys(otherNames)])}`,
     `The rules are: ${rules.map((rule) => rule.id).join(", ")}; "style" means all rules of style.`,
   );
 }
