@@ -10,7 +10,7 @@ import { hasHistory, noteInterruptedRuns, RunRecord, refuseEditedMigrations } fr
 import { type LockHolder, withMigrationLock } from "./lock/index.ts";
 import { explainLostConnection } from "./lost-connection.ts";
 import { locateMigrationsTable, type MigrationsTableName } from "./migration/migrations-table.ts";
-import type { Direction, ReadMigration } from "./migration/read-migration.ts";
+import { type Direction, isUnrecorded, type ReadMigration } from "./migration/read-migration.ts";
 import type { Rehearsal } from "./rehearse/rehearsal.ts";
 import { type Reversible, withSource } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
@@ -20,6 +20,7 @@ import type { MigratorSettings } from "./settings.ts";
 import { applyStep } from "./steps/apply.ts";
 import { backUpStep, refuseToForgetBackup } from "./steps/back-up.ts";
 import { lintStep } from "./steps/lint.ts";
+import { recordStatements } from "./steps/record.ts";
 import { needsNoBackup } from "./steps/rehearsal-shadow.ts";
 import { rehearseStep } from "./steps/rehearse.ts";
 import { recordRehearsals, refuseOtherThanRehearsed } from "./steps/rehearsed.ts";
@@ -48,6 +49,8 @@ export interface Selected {
   readonly migrations: readonly Reversible[];
   /** What is applied already, read as it was applied, oldest first. */
   readonly applied: readonly ReadMigration[];
+  /** What is applied and can't be read any more: nobody can tell whether it was edited. */
+  readonly unread: readonly string[];
   /** Whether the schema is what the entities say when these have run. */
   readonly isComplete: boolean;
 }
@@ -118,12 +121,17 @@ interface Underway extends Omit<Migrating, "migrationsTable">, Selected {
   readonly record: RunRecord;
 }
 
-async function walkThrough(run: Underway): Promise<void> {
-  const { walk, client } = run;
-  if (run.isKept) await refuseEditedMigrations(client, run.applied);
+async function walkThrough(selected: Underway): Promise<void> {
+  const { walk, client } = selected;
+  if (selected.isKept) await refuseEditedMigrations(client, selected.applied);
+  noteUnread(walk, selected.unread);
+  const isEmpty = await hasNoTables(client, selected.migrationsTable);
+  // What code does that queries the database by itself is known only when it ran on a copy, which takes a backup.
+  const isRecorded = selected.migrations.some(({ forth }) => isUnrecorded(forth));
+  const early = isRecorded && !isEmpty ? await backUp(selected) : undefined;
+  const run = isRecorded ? await recorded(selected, isEmpty, early) : selected;
   await lint(run);
-  const isEmpty = await hasNoTables(client, run.migrationsTable);
-  const backup = isEmpty ? undefined : await backUp(run);
+  const backup = isEmpty || isRecorded ? early : await backUp(run);
   const drift = isEmpty || !run.isComplete ? undefined : await driftBefore(run);
   if (isEmpty)
     for (const step of ["backup", "rehearsal", "verification"] as const) walk.notNeeded(step, EMPTY);
@@ -136,6 +144,24 @@ async function walkThrough(run: Underway): Promise<void> {
   const onApplied = (name: string) => walk.note({ applied: [...walk.report.applied, name] });
   await walk.step("apply", () => applyStep({ ...run, runId, onApplied }));
   if (verify) await walk.step("verification", verify);
+}
+
+function noteUnread(walk: Walk, unread: readonly string[]): void {
+  if (unread.length === 0) return;
+  const which = unread.length > 3 ? count(unread.length, "applied migration") : unread.join(", ");
+  const note = `${which} can't be read: whether the code still is what was applied is not known.`;
+  walk.note({ notes: [...walk.report.notes, note] });
+}
+
+/** The same run with the statements of code that queries the database by itself. */
+async function recorded(run: Underway, isEmpty: boolean, backup: Backup | undefined): Promise<Underway> {
+  const { walk, settings, reporter } = run;
+  const onLeft = noteLeft(walk);
+  const migrations = await recordStatements({ ...run, isEmpty, backup, onLeft }, settings, reporter);
+  const names = run.migrations.filter(({ forth }) => isUnrecorded(forth)).map(({ forth }) => forth.name);
+  const note = `${names.join(", ")} ran on a copy first, to find out what its own queries are.`;
+  walk.note({ notes: [...walk.report.notes, note] });
+  return { ...run, migrations };
 }
 
 /** How the database differs from the entities before anything runs. What no entity has is counted and left alone. */
@@ -206,17 +232,16 @@ async function rehearsal(
     walk.leftOut("rehearsal", "it runs on the restored backup, and there is none");
     return undefined;
   }
-  const onLeft = (what: string, error: unknown) =>
-    walk.note({
-      notes: [
-        ...walk.report.notes,
-        `The rehearsal's copy could not be removed: ${messageOf(error)}. The next run removes ${what}.`,
-      ],
-    });
+  const onLeft = noteLeft(walk);
   return walk.optionalStep("rehearsal", () =>
     rehearseStep(walk, { ...run, backup, drift, onLeft }, settings, reporter),
   );
 }
+
+const noteLeft = (walk: Walk) => (what: string, error: unknown) => {
+  const note = `The rehearsal's copy could not be removed: ${messageOf(error)}. The next run removes ${what}.`;
+  walk.note({ notes: [...walk.report.notes, note] });
+};
 
 async function hasNoTables(client: pg.ClientBase, migrationsTable: string): Promise<boolean> {
   const { rowCount } = await client.query(

@@ -210,10 +210,10 @@ describe("up changes nothing", () => {
     await refuses({ Initial: Edited, Color }, "HISTORY_MIGRATION_EDITED");
   });
 
-  test("where a migration asks the database by itself", async () => {
+  test("where a migration uses the entity manager", async () => {
     class Own extends Migration {
       override async up(): Promise<void> {
-        await this.execute("delete from cars");
+        await this.getEntityManager().execute("delete from cars");
       }
     }
     await refuses({ Initial, Own }, "MIGRATION_NOT_READABLE");

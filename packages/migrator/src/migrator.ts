@@ -3,6 +3,7 @@ import type { MigrateOptions, MigrationInfo, MikroORM } from "@mikro-orm/core";
 import { Migration } from "@mikro-orm/migrations";
 import type { EntityManager } from "@mikro-orm/sql";
 import { connect } from "./connection.ts";
+import { messageOf } from "./database-error.ts";
 import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { GeneratingMigrator } from "./generate/index.ts";
@@ -12,7 +13,12 @@ import { migrate, type Selected } from "./migrate.ts";
 import { MigrationCollector } from "./migration/collector.ts";
 import { HistoryStorage } from "./migration/history-storage.ts";
 import { migrationsTableName } from "./migration/migrations-table.ts";
-import { type Direction, type ReadMigration, readMigration } from "./migration/read-migration.ts";
+import {
+  type Direction,
+  isUnrecorded,
+  type ReadMigration,
+  readMigration,
+} from "./migration/read-migration.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
 import { type Reporter, silentReporter } from "./report/reporter.ts";
@@ -122,7 +128,7 @@ export class SafeMigrator extends GeneratingMigrator {
     await this.init();
     const names = (await this.discoverMigrations()).map(({ name }) => name);
     const applied = await this.storage.executed();
-    const migrations = await this.#readAll(names.filter((name) => applied.includes(name)));
+    const { migrations } = await this.#readApplied(names.filter((name) => applied.includes(name)));
     const client = await connect(databaseUrl(this.config));
     try {
       return {
@@ -164,9 +170,11 @@ export class SafeMigrator extends GeneratingMigrator {
     const remaining = names.filter((name) => !applied.includes(name) && !selected.includes(name));
     const migrations: Reversible[] = [];
     for (const name of selected) migrations.push(await this.#reversible(name, direction));
+    const before = await this.#readApplied(names.filter((name) => applied.includes(name)));
     return {
       migrations,
-      applied: await this.#readAll(names.filter((name) => applied.includes(name))),
+      applied: before.migrations,
+      unread: before.unread,
       isComplete: direction === "up" && remaining.length === 0 && !(await this.#lacksMigrations()),
     };
   }
@@ -179,9 +187,13 @@ export class SafeMigrator extends GeneratingMigrator {
   async #reversible(name: string, direction: Direction): Promise<Reversible> {
     const forth = await this.#read(name, direction);
     const opposite = direction === "up" ? "down" : "up";
-    const back = await this.#read(name, opposite).catch((error: unknown) => ({
-      reason: error instanceof Error ? error.message : String(error),
-    }));
+    const back = await this.#read(name, opposite).catch((error: unknown) => ({ reason: messageOf(error) }));
+    if (!("reason" in back) && isUnrecorded(back))
+      return {
+        forth,
+        back: { reason: "its code queries the database by itself" },
+        source: await this.#source(name),
+      };
     return { forth, back, source: await this.#source(name) };
   }
 
@@ -191,10 +203,17 @@ export class SafeMigrator extends GeneratingMigrator {
     return path === undefined ? undefined : readFile(path, "utf8");
   }
 
-  async #readAll(names: readonly string[]): Promise<ReadMigration[]> {
+  /** Those before `startAfter` are not looked at; code that only runs with a database can't be read. */
+  async #readApplied(names: readonly string[]): Promise<{ migrations: ReadMigration[]; unread: string[] }> {
+    const first = this.#options.startAfter === undefined ? 0 : names.indexOf(this.#options.startAfter) + 1;
     const migrations: ReadMigration[] = [];
-    for (const name of names) migrations.push(await this.#read(name, "up"));
-    return migrations;
+    const unread: string[] = [];
+    for (const name of names.slice(first)) {
+      const migration = await this.#read(name, "up").catch(() => undefined);
+      if (migration && !isUnrecorded(migration)) migrations.push(migration);
+      else unread.push(name);
+    }
+    return { migrations, unread };
   }
 
   async #read(name: string, direction: Direction): Promise<ReadMigration> {

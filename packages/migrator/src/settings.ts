@@ -42,6 +42,8 @@ export interface MigratorSettings {
 /** What a project says of itself, once. */
 export interface ProjectSettings
   extends Pick<MigratorSettings, "backupFolder" | "embeddedFolder" | "migrationsTable" | "restoreCommand"> {
+  /** Applied migrations up to this one are not read: for a history that began before the project used this migrator. */
+  readonly startAfter?: string;
   /** Steps that this project leaves out, such as the backup of a database that is made for a test. */
   readonly without?: readonly OptionalStep[];
   readonly sample?: number;

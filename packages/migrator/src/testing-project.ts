@@ -41,7 +41,7 @@ export class Color extends Migration {
 
 export type Migrations = Record<string, new (...args: ConstructorParameters<typeof Migration>) => Migration>;
 
-interface ProjectOptions extends Pick<SafeMigratorOptions, "without" | "sample" | "approve"> {
+interface ProjectOptions extends Pick<SafeMigratorOptions, "without" | "sample" | "approve" | "startAfter"> {
   /** MikroORM's own. */
   readonly settings?: Partial<Options<PostgreSqlDriver>>;
 }

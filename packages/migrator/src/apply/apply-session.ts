@@ -13,6 +13,8 @@ import { lockNotHad } from "./errors.ts";
 export interface ApplyOptions {
   readonly url: string;
   readonly migration: ReadMigration;
+  /** Whether code that queries the database by itself runs again, and not the statements that were recorded of it. */
+  readonly isReplayed?: boolean | undefined;
   /** Writes or deletes the row that says "applied". */
   readonly log: (client: pg.Client) => Promise<void>;
   /** The run in the history that the steps are recorded under. */
@@ -95,21 +97,27 @@ export class ApplySession {
   }
 
   /** Runs a step of SQL and measures it. `scope` says how long the timeouts hold. */
-  async runStep(
+  async runStep(...step: Parameters<ApplySession["queryStep"]>): Promise<AppliedStatement> {
+    return (await this.queryStep(...step)).result;
+  }
+
+  /** The same, with the rows that its last statement gives. */
+  async queryStep(
     step: Step & { readonly kind: "sql" },
     index: number,
     timeouts: Timeouts,
     scope: "transaction" | "session",
-  ): Promise<AppliedStatement> {
+  ): Promise<{ result: AppliedStatement; rows: Record<string, unknown>[] }> {
     const { observe } = this.options;
     await this.setTimeouts(timeouts, scope);
     await observe?.before(step, this.client);
     const startedAt = new Date();
     const start = performance.now();
-    const rows = await this.#run(step.sql, timeouts.lock);
-    const result = applied(step, index, { startedAt, duration: performance.now() - start, rows });
+    const results = await this.#run(step.sql, timeouts.lock);
+    const duration = performance.now() - start;
+    const result = applied(step, index, { startedAt, duration, rows: rowsOf(results) });
     await observe?.after(step, this.client, result);
-    return result;
+    return { result, rows: results.at(-1)?.rows ?? [] };
   }
 
   async setTimeouts({ lock, statement }: Timeouts, scope: "transaction" | "session"): Promise<void> {
@@ -164,7 +172,7 @@ export class ApplySession {
     this.options.onProgress?.({ task: `Applying ${name}`, done, total: steps.length, unit: "statements" });
   }
 
-  async #run(sql: string, lockTimeout: number): Promise<number | null> {
+  async #run(sql: string, lockTimeout: number): Promise<pg.QueryResult<Record<string, unknown>>[]> {
     const { signal } = this.options;
     signal?.throwIfAborted();
     const pid = processIdOf(this.client);
@@ -182,7 +190,7 @@ export class ApplySession {
     try {
       // pg gives a list when the text holds several statements.
       const results: pg.QueryResult | pg.QueryResult[] = await this.client.query(sql);
-      return rowsOf(Array.isArray(results) ? results : [results]);
+      return Array.isArray(results) ? results : [results];
     } catch (error) {
       signal?.throwIfAborted();
       throw error;

@@ -1,10 +1,11 @@
 import { noteMigration } from "../history/index.ts";
 import type { AppliedStatement } from "./applied.ts";
-import { type ApplySession, applied, type Timeouts } from "./apply-session.ts";
+import { type ApplySession, applied } from "./apply-session.ts";
 import { commit, transactionId } from "./commit.ts";
 import { explained } from "./errors.ts";
+import { applyReplayed } from "./replayed.ts";
 import { rowsInTheWay } from "./rows-in-the-way.ts";
-import { shapeOf } from "./statement-shape.ts";
+import { timeoutsOf } from "./timeouts.ts";
 
 /** Applies all steps in one transaction; when one does not get its locks, all is rolled back and begun again. */
 export async function applyInTransaction(session: ApplySession): Promise<AppliedStatement[]> {
@@ -46,17 +47,12 @@ async function transaction(
   enter: (index: number) => void,
 ): Promise<AppliedStatement[]> {
   const { migration, options } = session;
-  const statements: AppliedStatement[] = [];
   await session.client.query("begin");
   try {
     const id = await transactionId(session);
-    for (const [index, step] of migration.steps.entries()) {
-      if (step.kind === "backfill") continue; // refused before anything began
-      enter(index);
-      session.progress(index);
-      const result = await session.runStep(step, index, timeoutsOf(session, step.sql), "transaction");
-      statements.push({ ...result, retries: retriesOf[index] ?? 0 });
-    }
+    const replay = options.isReplayed ? migration.replay : undefined;
+    const ran = replay ? await applyReplayed(session, replay, enter) : await applySteps(session, enter);
+    const statements = ran.map((result, index) => ({ ...result, retries: retriesOf[index] ?? 0 }));
     enter(migration.steps.length);
     await session.setTimeouts(session.timeouts, "transaction");
     await options.log(session.client);
@@ -71,9 +67,18 @@ async function transaction(
   }
 }
 
-/** A validation reads for as long as the table is large, and stops nobody. */
-export function timeoutsOf(session: ApplySession, sql: string): Timeouts {
-  return shapeOf(sql).kind === "validation" ? { ...session.timeouts, statement: 0 } : session.timeouts;
+async function applySteps(
+  session: ApplySession,
+  enter: (index: number) => void,
+): Promise<AppliedStatement[]> {
+  const statements: AppliedStatement[] = [];
+  for (const [index, step] of session.migration.steps.entries()) {
+    if (step.kind === "backfill") continue; // refused before anything began
+    enter(index);
+    session.progress(index);
+    statements.push(await session.runStep(step, index, timeoutsOf(session, step.sql), "transaction"));
+  }
+  return statements;
 }
 
 /** For the history only: that it cannot be written changes nothing about the error that is told. */

@@ -12,11 +12,12 @@ import type { AppliedStatement } from "./applied.ts";
 import { type ApplySession, applied } from "./apply-session.ts";
 import { commit, transactionId } from "./commit.ts";
 import { editedHalfway, explained } from "./errors.ts";
-import { recordFailure, timeoutsOf } from "./in-transaction.ts";
+import { recordFailure } from "./in-transaction.ts";
 import { applyOutsideTransaction, isRefusedInTransaction } from "./outside-transaction.ts";
 import { rowsInTheWay } from "./rows-in-the-way.ts";
 import { settle } from "./settle.ts";
 import { isOutsideTransaction, shapeOf } from "./statement-shape.ts";
+import { timeoutsOf } from "./timeouts.ts";
 
 type SqlStep = Step & { readonly kind: "sql" };
 

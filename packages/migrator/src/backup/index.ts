@@ -1,5 +1,6 @@
 export { backUp } from "./back-up.ts";
 export { checkBackups, type DamagedBackup } from "./check-backups.ts";
+export { factsOf } from "./facts.ts";
 export { findBackup } from "./find-backup.ts";
 export { listBackups } from "./list-backups.ts";
 export type { Backup } from "./manifest.ts";
@@ -8,5 +9,5 @@ export { openShadow } from "./open-shadow.ts";
 export { type Restored, restoreBackup } from "./restore-backup.ts";
 export { targetFor } from "./restore-target.ts";
 export { applyRetention } from "./retention.ts";
-export type { Shadow } from "./shadow-database.ts";
+export { openShadowDatabase, type Shadow } from "./shadow-database.ts";
 export { verifyBackup } from "./verify-backup.ts";

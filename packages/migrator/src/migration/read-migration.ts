@@ -1,9 +1,13 @@
 import type { Migration as MikroMigration } from "@mikro-orm/migrations";
 import { MigratorError } from "../errors.ts";
 import { type BackfillQuery, backfillMark } from "./migration.ts";
+import { ownQueryText } from "./own-query.ts";
 import { backfillStep, hashOf, type Step, sqlStep } from "./step.ts";
 
 export type Direction = "up" | "down";
+
+/** Runs a statement in the place of a migration's own `this.execute`, and gives its rows. */
+export type Execute = (sql: string) => Promise<Record<string, unknown>[]>;
 
 /** A migration in one direction, as a value: what would run, before anything runs. */
 export interface ReadMigration {
@@ -11,33 +15,74 @@ export interface ReadMigration {
   readonly direction: Direction;
   /** Whether all its steps take effect together or not at all. */
   readonly isTransactional: boolean;
+  /** Of one that queries the database by itself, none before they are recorded on a copy. */
   readonly steps: readonly Step[];
   /** Of all steps in their order. */
   readonly hash: string;
+  /**
+   * Where its code queries the database by itself: runs the code again. `execute` is given each query as it is made; what
+   * the code only lists is given back, to be run after it.
+   */
+  readonly replay?: (execute: Execute) => Promise<readonly Step[]>;
 }
 
 /**
- * Reads the steps of a migration by calling its `up` or `down`, which only list them. Code in a migration that talks
- * to the database itself cannot be linted, rehearsed statement by statement or retried: it is refused.
- * Throws MigratorError MIGRATION_NOT_READABLE.
+ * Reads the steps of a migration by calling its `up` or `down`, which only list them. Where the code calls
+ * `this.execute`, what it does is known only when it ran: it is given back with `replay`, and without steps.
+ *
+ * Throws MigratorError MIGRATION_NOT_READABLE for code that talks to the database in another way.
  */
 export async function readMigration(
   name: string,
   migration: MikroMigration,
   direction: Direction,
 ): Promise<ReadMigration> {
+  let isAsking = false;
+  const asks: Execute = () => {
+    isAsking = true;
+    throw notReadable(name, "queries the database by itself");
+  };
+  const known = { name, direction, isTransactional: migration.isTransactional() };
+  try {
+    const steps = await call(name, migration, direction, asks);
+    if (!isAsking) return readAs(known, steps);
+  } catch (error) {
+    // The code may have caught ours and failed for want of an answer.
+    if (!isAsking) throw error;
+  }
+  if (!known.isTransactional)
+    throw notReadable(name, "queries the database by itself outside of a transaction");
+  return { ...readAs(known, []), replay: (execute) => call(name, migration, direction, execute) };
+}
+
+/** A migration with these steps. */
+export function readAs<Known extends Pick<ReadMigration, "name" | "direction" | "isTransactional">>(
+  known: Known,
+  steps: readonly Step[],
+): Known & Pick<ReadMigration, "steps" | "hash"> {
+  return { ...known, steps, hash: hashOf(steps.map((step) => step.hash).join("\n")) };
+}
+
+/** Whether it has to run on a copy before anybody knows what it does. */
+export const isUnrecorded = ({ replay, steps }: ReadMigration): boolean =>
+  replay !== undefined && steps.length === 0;
+
+async function call(
+  name: string,
+  migration: MikroMigration,
+  direction: Direction,
+  execute: Execute,
+): Promise<Step[]> {
   migration.reset();
-  refuseOwnQueries(name, migration);
+  const refuse = () => {
+    throw notReadable(name, "uses the entity manager");
+  };
+  const own = async (query: unknown, params: unknown) => execute(ownQueryText(migration, query, params));
+  Object.assign(migration, { execute: own, getEntityManager: refuse });
   await migration[direction]();
   const steps = migration.getQueries().flatMap((query) => stepOf(name, query));
   migration.reset();
-  return {
-    name,
-    direction,
-    isTransactional: migration.isTransactional(),
-    steps,
-    hash: hashOf(steps.map((step) => step.hash).join("\n")),
-  };
+  return steps;
 }
 
 function stepOf(name: string, query: unknown): Step[] {
@@ -49,17 +94,10 @@ function stepOf(name: string, query: unknown): Step[] {
 const isBackfill = (query: unknown): query is BackfillQuery =>
   typeof query === "object" && query !== null && backfillMark in query;
 
-function refuseOwnQueries(name: string, migration: MikroMigration): void {
-  const refuse = () => {
-    throw notReadable(name, "queries the database by itself");
-  };
-  Object.assign(migration, { execute: refuse, getEntityManager: refuse });
-}
-
 function notReadable(name: string, what: string): MigratorError {
   return new MigratorError(
     "MIGRATION_NOT_READABLE",
     `${name} ${what}: what it does cannot be checked before it runs.`,
-    "State everything by this.addSql(`…`) and this.backfill({ … }).",
+    "State everything by this.addSql(`…`), this.backfill({ … }), or this.execute(`…`) in a transactional migration.",
   );
 }

@@ -6,7 +6,7 @@ export type Step =
   | { readonly kind: "sql"; readonly sql: string; readonly hash: string }
   | { readonly kind: "backfill"; readonly backfill: BackfillPlan; readonly hash: string };
 
-export function sqlStep(sql: string): Step {
+export function sqlStep(sql: string): Extract<Step, { kind: "sql" }> {
   return { kind: "sql", sql, hash: hashOf(sql) };
 }
 

@@ -27,6 +27,7 @@ export async function applyStep(step: ApplyStep): Promise<StepResult<readonly Ap
       await applyMigration({
         url: step.url,
         migration: forth,
+        isReplayed: true,
         log: logMigration(step.migrationsTable, forth),
         runId: step.runId,
         lockTimeout: step.settings.lockTimeout,

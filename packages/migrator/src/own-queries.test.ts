@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { Migration } from "./migration/migration.ts";
+import { Car, CarWithColor, Color, Initial, query, testProject } from "./testing-project.ts";
+
+const { cars, emptyDatabase, migrator } = testProject();
+
+/** As MikroORM documents it: reads first, and decides then. */
+class Painted extends Migration {
+  override async up(): Promise<void> {
+    await this.execute(`alter table "cars" add column "color" text null`);
+    const rows = await this.execute("select id from cars where id <= ? order by id", [2]);
+    for (const { id } of rows) this.addSql(`update cars set color = 'red' where id = ${id}`);
+  }
+}
+
+test("a pending migration that queries the database by itself runs on a copy first, and then as it did there", async () => {
+  const url = await cars();
+  const { up, report, safe } = await migrator(url, { Initial, Painted }, [CarWithColor]);
+  expect(await up()).toEqual(["Painted"]);
+  expect(report().statements.map(({ statement }) => statement)).toEqual([
+    `alter table "cars" add column "color" text null`,
+    "select id from cars where id <= 2 order by id",
+    "update cars set color = 'red' where id = 1",
+    "update cars set color = 'red' where id = 2",
+  ]);
+  expect(report().steps.map(({ step }) => step)).toEqual([
+    "backup",
+    "lint",
+    "rehearsal",
+    "apply",
+    "verification",
+  ]);
+  expect(await query(url, "select count(*)::int as red from cars where color = 'red'")).toEqual([{ red: 2 }]);
+  expect(await safe.audit()).toMatchObject({ pending: [], edited: [] });
+});
+
+test.each([
+  ["an applied one can't be read, and stops nothing that comes after it", undefined, "Painted can't be read"],
+  ["those before startAfter are not looked at", "Painted", ""],
+])("%s", async (_what, startAfter, note) => {
+  const url = await emptyDatabase();
+  const without = ["backup", "verification"] as const;
+  await (await migrator(url, { Initial, Painted }, [CarWithColor])).up();
+  class Label extends Migration {
+    override up(): void {
+      this.addSql(`alter table "cars" add column "label" text null`);
+    }
+  }
+  const options = { without, ...(startAfter && { startAfter }) };
+  const { up, report } = await migrator(url, { Initial, Painted, Label }, [CarWithColor], options);
+  expect(await up()).toEqual(["Label"]);
+  expect(
+    report()
+      .notes.filter((line) => line.includes("be read"))
+      .join(),
+  ).toContain(note);
+  expect(report().notes.some((line) => line.includes("be read"))).toBe(note !== "");
+});
+
+test("what it does on the copy is linted", async () => {
+  class Dropped extends Migration {
+    override async up(): Promise<void> {
+      await this.execute("drop table cars");
+    }
+  }
+  const { up, report } = await migrator(await cars(), { Initial, Dropped }, [Car]);
+  await expect(up()).rejects.toMatchObject({ code: "MIGRATION_UNSAFE" });
+  expect(report().findings[0]).toMatchObject({ rule: "drop-table", migration: "Dropped" });
+});
+
+test("one that does something else than on the copy is rolled back", async () => {
+  const url = await cars();
+  let runs = 0;
+  class Fickle extends Color {
+    override async up(): Promise<void> {
+      super.up();
+      await this.execute(`select ${++runs}`);
+    }
+  }
+  const { up } = await migrator(url, { Initial, Fickle }, [CarWithColor]);
+  await expect(up()).rejects.toMatchObject({ code: "APPLY_NOT_AS_RECORDED" });
+  expect(await query(url, "select name from mikro_orm_migrations")).toEqual([{ name: "Initial" }]);
+});
+
+test("a new database runs an old history that has such migrations", async () => {
+  const url = await emptyDatabase();
+  const { up, report } = await migrator(url, { Initial, Painted }, [CarWithColor]);
+  expect(await up()).toEqual(["Initial", "Painted"]);
+  expect(report().outcome).toBe("done");
+});
+
+test("without a backup there is no copy to find out on", async () => {
+  const { up } = await migrator(await cars(), { Initial, Painted }, [Car], { without: ["backup"] });
+  await expect(up()).rejects.toMatchObject({
+    code: "MIGRATION_NOT_READABLE",
+    message: expect.stringContaining("Painted queries the database by itself"),
+  });
+});
