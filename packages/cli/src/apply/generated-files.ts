@@ -16,8 +16,10 @@ export const isOfContract = (path: string): boolean => contract.includes(path);
 
 const contractScript = "packages/api/src/scripts/contract.ts";
 
+export const generatedPaths: readonly string[] = [snapshot, ...contract];
+
 export const readGenerated = (root: string): GeneratedFile[] =>
-  [snapshot, ...contract].map((path) => ({ path, text: readText(join(root, path)) }));
+  generatedPaths.map((path) => ({ path, text: readText(join(root, path)) }));
 
 export function restoreGenerated(root: string, files: readonly GeneratedFile[]): void {
   for (const { path, text } of files) writeText(join(root, path), text);

@@ -4,6 +4,7 @@ import { openForMigration } from "@pitstop/db/migrating";
 import { driftOf, SafeMigrator } from "@pitstop/migrator";
 import { migrationPath } from "../apply/migrations.ts";
 import { entitiesIndex } from "../layers/paths.ts";
+import { notMigrated } from "../merge/snapshot.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { CheckFinding } from "./check-workspace.ts";
@@ -15,14 +16,7 @@ export async function databaseFindings(workspace: Workspace): Promise<CheckFindi
   const database = await developmentDatabase();
   const orm = await openForMigration(database.url);
   try {
-    const ahead = (await orm.migrator.checkSchema())
-      ? [
-          finding(
-            snapshot,
-            "The entities have changes without a migration: pnpm --filter db migration:create",
-          ),
-        ]
-      : [];
+    const ahead = (await orm.migrator.checkSchema()) ? [await snapshotFinding(workspace.root)] : [];
     const history = await historyFindings(orm);
     // A database that lags behind differs from the entities by what it lags.
     const isBehind = ahead.length > 0 || history.length > 0;
@@ -36,6 +30,14 @@ export async function databaseFindings(workspace: Workspace): Promise<CheckFindi
     await orm.close(true);
     await database.stop();
   }
+}
+
+/** After a merge it may be the snapshot that is behind: a migration for what another one makes would fail. */
+async function snapshotFinding(root: string): Promise<CheckFinding> {
+  const missing = await notMigrated(root);
+  return missing.length === 0
+    ? finding(snapshot, "Not what the migrations make: pitstop merge")
+    : finding(snapshot, "The entities have changes without a migration: pnpm --filter db migration:create");
 }
 
 async function historyFindings({ migrator }: MikroORM): Promise<CheckFinding[]> {

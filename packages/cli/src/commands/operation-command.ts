@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { z } from "zod";
+import { refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { kebabCase } from "../names/case.ts";
 import type { Operation } from "../plan.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
@@ -29,6 +30,7 @@ export function addOperation(program: Command, operation: Operation, context: ()
       };
       // What was left half-done is no workspace to read.
       await recoverFirst(context());
+      refuseConflictMarkers(context().root);
       const workspace = readWorkspace(context().root);
       const args = await completeArguments(operation, typed, workspace);
       const flags = { isDryRun: values.dryRun === true, isApplied: values.apply !== false };

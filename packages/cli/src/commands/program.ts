@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CommandEnd, type ExitCode, exitCodes, UsageError } from "../errors.ts";
+import { conflictMarkers, refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
 import { addCompletion } from "./completion.ts";
@@ -49,7 +50,10 @@ function build(context: () => Context): Command {
     .command("undo")
     .description("Take the last operation back, files and development database")
     .addHelpText("after", "\nExamples:\n  pitstop undo\n  pitstop undo --json")
-    .action(async () => (await import("./undo.ts")).undo(context()));
+    .action(async () => {
+      refuseConflictMarkers(context().root);
+      await (await import("./undo.ts")).undo(context());
+    });
   program
     .command("check")
     .description("Say where layers, contract, migrations and database do not agree")
@@ -58,14 +62,23 @@ function build(context: () => Context): Command {
     .action(async (options: { against?: string }) => {
       await recoverFirst(context());
       // Loaded when the files are whole: it reads the entities as they are.
+      const conflicts = conflictMarkers(context().root);
+      if (conflicts.length > 0)
+        return (await import("./check-conflicts.ts")).checkConflicts(context(), conflicts);
       await (await import("./check.ts")).check(context(), { against: options.against });
     });
+  program
+    .command("merge")
+    .description("End a merge of two branches: resolve what both only added, rebuild every generated file")
+    .addHelpText("after", "\nExamples:\n  git merge other-branch; pitstop merge\n  pitstop merge --json")
+    .action(async () => (await import("./merge.ts")).merge(context()));
   program
     .command("status")
     .description("Show what is pending, what is retired, and what was done last")
     .addHelpText("after", "\nExamples:\n  pitstop status\n  pitstop status --json")
     .action(async () => {
       await recoverFirst(context());
+      refuseConflictMarkers(context().root);
       await (await import("./status.ts")).status(context());
     });
   addHandedThrough(program, context);

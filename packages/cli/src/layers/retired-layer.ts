@@ -35,4 +35,4 @@ export function readRetired(workspace: Workspace): Retired[] {
 }
 
 /** The file's text, laid out as the formatter does. */
-export const retiredText = (columns: readonly Retired[]): string => `${JSON.stringify(columns, null, 2)}\n`;
+export const retiredText = (columns: readonly object[]): string => `${JSON.stringify(columns, null, 2)}\n`;

@@ -14,7 +14,8 @@ import {
   plannedFiles,
   type StatedMigration,
 } from "./create.ts";
-import { type IsOurs, namesIn } from "./ours.ts";
+import { differenceWithoutGuesses } from "./difference.ts";
+import { type IsOurs, leaveOthersAlone, namesIn } from "./ours.ts";
 import type { PlannedFile } from "./planned-file.ts";
 import { printSnapshot } from "./print-snapshot.ts";
 import { writeTogether } from "./write-files.ts";
@@ -82,6 +83,41 @@ export class GeneratingMigrator extends Migrator {
     }
   }
 
+  /** What the database has of ours and no entity says: tables and columns, in sentences. */
+  async withoutEntity(): Promise<string[]> {
+    await this.initPaths();
+    const platform = this.driver.getPlatform();
+    const difference = differenceWithoutGuesses(platform, await this.#schemaOfDatabase(), this.#entities());
+    leaveOthersAlone(difference, await this.#namesInMigrations());
+    const columns = Object.values(difference.changedTables).flatMap((table) =>
+      Object.keys(table.removedColumns).map((column) => `${table.name}.${column}`),
+    );
+    const names = [...Object.keys(difference.removedTables), ...columns];
+    return names.map((name) => `${name} has no entity, and no migration drops it.`);
+  }
+
+  /** Writes the snapshot anew: as the entities say, or as the database is that all migrations were applied to. */
+  async noteSchema(source: "entities" | "database"): Promise<void> {
+    await this.initPaths();
+    await this.storeCurrentSchema(source === "entities" ? this.#entities() : await this.#schemaOfDatabase());
+  }
+
+  /** Throws MigratorError GENERATE_SNAPSHOT_UNREADABLE, after a merge for example. */
+  protected override async getSchemaFromSnapshot(): Promise<DatabaseSchema | undefined> {
+    try {
+      return await super.getSchemaFromSnapshot();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const { snapshotFile = "the snapshot" } = this.#target(undefined);
+      throw new MigratorError(
+        "GENERATE_SNAPSHOT_UNREADABLE",
+        `${snapshotFile} is not JSON: ${error.message}`,
+        "After a merge, `pitstop merge` rebuilds it from the migrations; otherwise bring it back from git.",
+        { cause: error },
+      );
+    }
+  }
+
   protected override async storeCurrentSchema(schema = this.#entities()): Promise<void> {
     const { snapshotFile } = this.#target(undefined);
     if (snapshotFile) await writeTogether([{ path: snapshotFile, text: printSnapshot(schema) }]);
@@ -105,6 +141,10 @@ export class GeneratingMigrator extends Migrator {
   async #schemaSoFar(): Promise<DatabaseSchema> {
     const snapshot = await this.getSchemaFromSnapshot();
     if (snapshot) return snapshot;
+    return this.#schemaOfDatabase();
+  }
+
+  async #schemaOfDatabase(): Promise<DatabaseSchema> {
     await this.init();
     const { skipTables, skipViews } = this.config.get("schemaGenerator");
     const namespaces = this.#entities().getNamespaces();

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { generatedPaths } from "../apply/generated-files.ts";
+import { readText } from "../apply/write-file.ts";
+import { RefusedError } from "../errors.ts";
+import { retiredFile } from "../layers/paths.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
+
+/** Where git left two versions of the same lines for a person to choose. */
+export interface ConflictMarker {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const BEGIN = "<".repeat(7);
+const MIDDLE = "=".repeat(7);
+const END = ">".repeat(7);
+
+/** The places in the workspace that a merge left in conflict, generated files included. */
+export function conflictMarkers(root: string): ConflictMarker[] {
+  const texts = new Map(readWorkspace(root).files);
+  for (const path of [...generatedPaths, retiredFile]) texts.set(path, readText(join(root, path)) ?? "");
+  return [...texts].flatMap(([path, text]) => markedLines(text).map((line) => ({ path, line })));
+}
+
+/** The lines at which conflicts begin. A line of one kind alone is a heading or a quotation. */
+export function markedLines(text: string): number[] {
+  if (!text.includes(`${BEGIN} `) || !text.includes(`${END} `)) return [];
+  const lines = text.split(/\r?\n/);
+  return lines.flatMap((line, index) => {
+    if (!line.startsWith(`${BEGIN} `)) return [];
+    const middle = lines.indexOf(MIDDLE, index);
+    const isWhole = middle > 0 && lines.slice(middle).some((later) => later.startsWith(`${END} `));
+    return isWhole ? [index + 1] : [];
+  });
+}
+
+/** Throws RefusedError CONFLICT_MARKERS, which names each place: such files are no code. */
+export function refuseConflictMarkers(root: string): void {
+  const found = conflictMarkers(root);
+  if (found.length === 0) return;
+  throw new RefusedError(
+    "CONFLICT_MARKERS",
+    `A merge left conflicts in the workspace: ${byFile(found)}.`,
+    "`pitstop merge` resolves generated files and what both branches only added, and names the rest.",
+  );
+}
+
+/** "packages/types/src/car.ts:20, 31; packages/api/contract.json:16" */
+const byFile = (markers: readonly ConflictMarker[]): string =>
+  [...Map.groupBy(markers, ({ path }) => path)]
+    .map(([path, places]) => `${path}:${places.map(({ line }) => line).join(", ")}`)
+    .join("; ");

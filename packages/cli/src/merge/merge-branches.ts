@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { changedGenerated, generatedPaths, readGenerated, writeContract } from "../apply/generated-files.ts";
+import { typeCheck } from "../apply/type-check.ts";
+import { readText, writeText } from "../apply/write-file.ts";
+import { CliError, exitCodes } from "../errors.ts";
+import { retiredFile } from "../layers/paths.ts";
+import { retiredText } from "../layers/retired-layer.ts";
+import { mergedAdditions } from "./additions.ts";
+import { type ConflictMarker, conflictMarkers } from "./conflict-markers.ts";
+import { isMerging, markMerged, type Unmerged, unmergedFiles } from "./git.ts";
+import { mergedRetired } from "./retired.ts";
+import { rebuildSnapshot } from "./snapshot.ts";
+
+/** What a merge came to. */
+export interface Merged {
+  /** Files in which conflicts were resolved. */
+  readonly resolved: readonly string[];
+  /** Generated files that were written with another text. */
+  readonly rebuilt: readonly string[];
+  /** What the entities say and no migration makes, in sentences. */
+  readonly ahead: readonly string[];
+}
+
+/**
+ * Ends a merge of two branches: resolves what both only added, takes the lists of what is retired together, and writes
+ * every generated file anew from the code and the migrations as they are now. Done again, it changes nothing. The caller holds the lock of the workspace.
+ *
+ * Throws CliError CONFLICTS_LEFT, with each place that a person has to decide, and DOES_NOT_COMPILE.
+ */
+export async function mergeBranches(root: string): Promise<Merged> {
+  const unmerged = unmergedFiles(root);
+  const before = readGenerated(root);
+  const resolved = [...unmerged].flatMap(([path, versions]) => (resolve(root, path, versions) ? [path] : []));
+  refuseConflictsLeft(
+    root,
+    [...unmerged.keys()].filter((path) => !resolved.includes(path)),
+  );
+  await typeCheck(root);
+  const ahead = await rebuildSnapshot(root);
+  await writeContract(root);
+  const rebuilt = changedGenerated(root, before);
+  if (isMerging(root)) markMerged(root, [...resolved, ...rebuilt]);
+  return { resolved, rebuilt, ahead };
+}
+
+/** Whether nothing is left in the file for a person to decide. */
+function resolve(root: string, path: string, versions: Unmerged): boolean {
+  const file = join(root, path);
+  const now = readText(file);
+  if (generatedPaths.includes(path)) {
+    // It is written anew, and has to be readable until then.
+    writeText(file, versions.ours ?? versions.theirs ?? null);
+    return true;
+  }
+  if (now === null || versions.ours === undefined || versions.theirs === undefined) return false;
+  if (path === retiredFile) {
+    const entries = mergedRetired(versions);
+    if (entries) writeText(file, retiredText(entries));
+    return entries !== undefined;
+  }
+  const merged = /\.tsx?$/.test(path) ? mergedAdditions(versions, now) : undefined;
+  if (!merged || merged.resolved === 0) return false;
+  writeText(file, merged.text);
+  return conflictMarkers(root).every((marker) => marker.path !== path);
+}
+
+function refuseConflictsLeft(root: string, unmerged: readonly string[]): void {
+  const marked = conflictMarkers(root);
+  const deleted = unmerged.filter((path) => readText(join(root, path)) === null);
+  if (marked.length + deleted.length === 0) return;
+  throw new CliError(
+    "CONFLICTS_LEFT",
+    [
+      "What is left is for you to decide:",
+      ...marked.map(shown),
+      ...deleted.map((path) => `  ${path}: deleted on one branch and changed on the other`),
+    ].join("\n"),
+    "Edit these places, then type `pitstop merge` again: generated files follow from the result.",
+    { exitCode: exitCodes.failed },
+  );
+}
+
+const shown = ({ path, line }: ConflictMarker): string => `  ${path}:${line}`;
