@@ -40,7 +40,7 @@ export async function verifyStep(
       "VERIFICATION_FAILED",
       `Verification failed: the database no longer matches its state before the migration. ${problems.join(" ")}`,
       walk.report.restore
-        ? `The backup from before is whole. To bring it back: ${walk.report.restore}`
+        ? `This run made a backup before it changed anything. To bring it back: ${walk.report.restore}`
         : "No backup was made in this run; look at the differences before anything else runs.",
     );
   }
@@ -56,7 +56,7 @@ function summaryOf({ snapshot }: LiveState, { written, allowed, unread }: Compar
     ...(allowed.length > 0 ? [`${count(allowed.length, "change")} that the migration names`] : []),
     ...(written.length > 0 ? [`${count(written.length, "table")} written to meanwhile`] : []),
     ...(unread.length > 0 ? [`${count(unread.length, "table")} not read in time`] : []),
-    "no orphans, no invalid index",
+    "no new orphans, no new invalid index",
   ];
   return parts.join(", ");
 }
