@@ -7,13 +7,20 @@ const REWRITES = [
   "add-column-default",
   "add-column-generated-stored",
   "add-column-volatile-default",
+  "change-attribute-type",
   "change-column-type",
+  "refresh-materialized-view-non-concurrent",
   "reindex-non-concurrent",
+  "set-access-method",
+  "set-expression",
+  "set-logged",
+  "set-tablespace",
   "vacuum-full-or-cluster",
 ] as const;
 
 const SCANS = [
   "add-check-validated",
+  "add-column-constrained-domain",
   "add-column-inline-check",
   "add-column-inline-fk",
   "add-column-inline-unique",
@@ -22,8 +29,10 @@ const SCANS = [
   "add-primary-key",
   "add-primary-key-nullable",
   "add-unique-constraint",
+  "attach-partition-scan",
   "backfill-in-ddl-transaction",
   "change-column-type",
+  "change-constraint-enforcement",
   "change-type-indexed",
   "change-type-with-check",
   "create-index-non-concurrent",
@@ -40,5 +49,5 @@ const SCANS = [
 export const allowedBy: Readonly<Record<CostJudge, readonly string[]>> = {
   "blocking-rewrite": REWRITES,
   "blocking-scan": SCANS,
-  "blocking-lock": [...new Set([...REWRITES, ...SCANS])],
+  "blocking-lock": [...new Set([...REWRITES, ...SCANS, "lock-table"])],
 };

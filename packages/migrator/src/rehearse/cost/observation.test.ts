@@ -1,13 +1,24 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Observed, observe } from "../../../test/costs.ts";
+import {
+  type InstalledServer,
+  newDatabase,
+  notInstalled,
+  startInstalledServer,
+} from "../../backup/testing.ts";
 import { testConnection, testServer } from "../../testing.ts";
 import type { TableEffect } from "./effect.ts";
 
 const server = testServer();
+let installed: InstalledServer | undefined;
+beforeAll(async () => {
+  installed = await startInstalledServer();
+});
+afterAll(() => installed?.stop());
 
 /** A database with 2,000 cars of one maker, and whatever can be locked, scanned or rewritten besides. */
-async function database(): Promise<string> {
-  const url = await server.database();
+async function database(emptyUrl?: string): Promise<string> {
+  const url = emptyUrl ?? (await server.database());
   const client = await testConnection(url);
   await client.query(`
     create domain speed as int;
@@ -27,8 +38,12 @@ async function database(): Promise<string> {
 }
 
 /** What each statement of a migration does. */
-async function observed(statements: readonly string[], isTransactional = true): Promise<Observed[]> {
-  const [migration = []] = await observe(await database(), [{ isTransactional, statements }]);
+async function observed(
+  statements: readonly string[],
+  isTransactional = true,
+  emptyUrl?: string,
+): Promise<Observed[]> {
+  const [migration = []] = await observe(await database(emptyUrl), [{ isTransactional, statements }]);
   return migration;
 }
 
@@ -39,8 +54,11 @@ async function effectOn(table: string, ...statements: string[]): Promise<TableEf
 }
 
 /** What each of these statements, in a transaction of its own, does to the table beside it. */
-async function effectsOf(statements: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
-  const each = await observed(Object.keys(statements), false);
+async function effectsOf(
+  statements: Readonly<Record<string, string>>,
+  emptyUrl?: string,
+): Promise<Record<string, unknown>> {
+  const each = await observed(Object.keys(statements), false, emptyUrl);
   return Object.fromEntries(
     Object.entries(statements).map(([statement, table], index) => [
       statement,
@@ -49,66 +67,86 @@ async function effectsOf(statements: Readonly<Record<string, string>>): Promise<
   );
 }
 
-test("rewrites are seen, whatever makes them", async () => {
-  const statements = {
-    "alter table cars set unlogged": "cars",
-    "alter table cars alter column maker_id type bigint": "cars",
-    "alter table cars add column at timestamptz default clock_timestamp()": "cars",
-    "alter table cars add column double int generated always as (seats * 2) stored": "cars",
-    "cluster cars using cars_seats": "cars",
-    "refresh materialized view car_names": "car_names",
-    "do $$ begin execute 'alter table cars set logged'; end $$": "cars",
-    "truncate cars; insert into cars select n, 'Car ' || n from generate_series(1, 2000) n": "cars",
-  };
-  const rewrite = { lock: "ACCESS EXCLUSIVE", isBlocking: true, isRewritten: true, existedBefore: true };
-  const expected = Object.keys(statements).map((statement) => [statement, expect.objectContaining(rewrite)]);
-  expect(await effectsOf(statements)).toEqual(Object.fromEntries(expected));
-});
-
-test("full scans are seen, with the lock that they run under", async () => {
-  const scan = (lock: string) =>
-    expect.objectContaining({ lock, isBlocking: true, isRewritten: false, rowsRead: 2000 });
-  const attach = "alter table rides attach partition new_rides for values from (2020) to (2030)";
-  const statements = {
-    "alter table cars alter column maker_id set not null": "cars",
-    "alter table cars add check (seats > 0)": "cars",
-    "alter table cars add foreign key (maker_id) references makers": "cars",
-    "create index on cars (maker_id)": "cars",
-    "alter table cars add unique (name)": "cars",
-    "alter domain speed add check (value > 0)": "cars",
-    [attach]: "new_rides",
-  };
-  expect(await effectsOf(statements)).toEqual({
-    "alter table cars alter column maker_id set not null": scan("ACCESS EXCLUSIVE"),
-    "alter table cars add check (seats > 0)": scan("ACCESS EXCLUSIVE"),
-    "alter table cars add foreign key (maker_id) references makers": scan("SHARE ROW EXCLUSIVE"),
-    "create index on cars (maker_id)": scan("SHARE"),
-    "alter table cars add unique (name)": scan("ACCESS EXCLUSIVE"),
-    "alter domain speed add check (value > 0)": scan("SHARE"),
-    [attach]: scan("ACCESS EXCLUSIVE"),
+describe.for([
+  ["the embedded server", async () => server.database()],
+  [
+    "the server of the system's packages",
+    async (skip: (note: string) => never) => (installed ? newDatabase(installed.url) : skip(notInstalled)),
+  ],
+] as const)("on %s", ([, emptyDatabase]) => {
+  test("rewrites are seen, whatever makes them", async ({ skip }) => {
+    const url = await emptyDatabase(skip);
+    const statements = {
+      "alter table cars set unlogged": "cars",
+      "alter table cars alter column maker_id type bigint": "cars",
+      "alter table cars add column at timestamptz default clock_timestamp()": "cars",
+      "alter table cars add column double int generated always as (seats * 2) stored": "cars",
+      "cluster cars using cars_seats": "cars",
+      "refresh materialized view car_names": "car_names",
+      "do $$ begin execute 'alter table cars set logged'; end $$": "cars",
+      "truncate cars; insert into cars select n, 'Car ' || n from generate_series(1, 2000) n": "cars",
+    };
+    const rewrite = { lock: "ACCESS EXCLUSIVE", isBlocking: true, isRewritten: true, existedBefore: true };
+    const expected = Object.keys(statements).map((statement) => [
+      statement,
+      expect.objectContaining(rewrite),
+    ]);
+    expect(await effectsOf(statements, url)).toEqual(Object.fromEntries(expected));
   });
-});
 
-test("locks of statements that take no longer for more rows are seen as nothing more", async () => {
-  const brief = (lock: string) =>
-    expect.objectContaining({ lock, isBlocking: true, isRewritten: false, rebuiltIndexes: [], rowsRead: 0 });
-  const statements = {
-    "alter table cars add column color text": "cars",
-    "alter table cars add check (seats > 0) not valid": "cars",
-    "drop index cars_seats": "cars",
-    "create or replace view fast_cars as select id from cars": "fast_cars",
-    "alter sequence tickets restart": "tickets",
-    "truncate cars": "cars",
-    "drop table cars cascade": "cars",
-  };
-  expect(await effectsOf(statements)).toEqual({
-    "alter table cars add column color text": brief("ACCESS EXCLUSIVE"),
-    "alter table cars add check (seats > 0) not valid": brief("ACCESS EXCLUSIVE"),
-    "drop index cars_seats": brief("ACCESS EXCLUSIVE"),
-    "create or replace view fast_cars as select id from cars": brief("ACCESS EXCLUSIVE"),
-    "alter sequence tickets restart": brief("SHARE ROW EXCLUSIVE"),
-    "truncate cars": brief("ACCESS EXCLUSIVE"),
-    "drop table cars cascade": brief("ACCESS EXCLUSIVE"),
+  test("full scans are seen, with the lock that they run under", async ({ skip }) => {
+    const url = await emptyDatabase(skip);
+    const scan = (lock: string) =>
+      expect.objectContaining({ lock, isBlocking: true, isRewritten: false, rowsRead: 2000 });
+    const attach = "alter table rides attach partition new_rides for values from (2020) to (2030)";
+    const statements = {
+      "alter table cars alter column maker_id set not null": "cars",
+      "alter table cars add check (seats > 0)": "cars",
+      "alter table cars add foreign key (maker_id) references makers": "cars",
+      "create index on cars (maker_id)": "cars",
+      "alter table cars add unique (name)": "cars",
+      "alter domain speed add check (value > 0)": "cars",
+      [attach]: "new_rides",
+    };
+    expect(await effectsOf(statements, url)).toEqual({
+      "alter table cars alter column maker_id set not null": scan("ACCESS EXCLUSIVE"),
+      "alter table cars add check (seats > 0)": scan("ACCESS EXCLUSIVE"),
+      "alter table cars add foreign key (maker_id) references makers": scan("SHARE ROW EXCLUSIVE"),
+      "create index on cars (maker_id)": scan("SHARE"),
+      "alter table cars add unique (name)": scan("ACCESS EXCLUSIVE"),
+      "alter domain speed add check (value > 0)": scan("SHARE"),
+      [attach]: scan("ACCESS EXCLUSIVE"),
+    });
+  });
+
+  test("locks of statements that take no longer for more rows are seen as nothing more", async ({ skip }) => {
+    const url = await emptyDatabase(skip);
+    const brief = (lock: string) =>
+      expect.objectContaining({
+        lock,
+        isBlocking: true,
+        isRewritten: false,
+        rebuiltIndexes: [],
+        rowsRead: 0,
+      });
+    const statements = {
+      "alter table cars add column color text": "cars",
+      "alter table cars add check (seats > 0) not valid": "cars",
+      "drop index cars_seats": "cars",
+      "create or replace view fast_cars as select id from cars": "fast_cars",
+      "alter sequence tickets restart": "tickets",
+      "truncate cars": "cars",
+      "drop table cars cascade": "cars",
+    };
+    expect(await effectsOf(statements, url)).toEqual({
+      "alter table cars add column color text": brief("ACCESS EXCLUSIVE"),
+      "alter table cars add check (seats > 0) not valid": brief("ACCESS EXCLUSIVE"),
+      "drop index cars_seats": brief("ACCESS EXCLUSIVE"),
+      "create or replace view fast_cars as select id from cars": brief("ACCESS EXCLUSIVE"),
+      "alter sequence tickets restart": brief("SHARE ROW EXCLUSIVE"),
+      "truncate cars": brief("ACCESS EXCLUSIVE"),
+      "drop table cars cascade": brief("ACCESS EXCLUSIVE"),
+    });
   });
 });
 
