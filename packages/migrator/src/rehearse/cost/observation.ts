@@ -4,8 +4,15 @@ import { connect } from "../../connection.ts";
 import { processIdOf } from "../../lock/index.ts";
 import type { ReadMigration } from "../../migration/read-migration.ts";
 import type { Step } from "../../migration/step.ts";
-import { type ObservedEffect, observedEffects } from "./observed-effects.ts";
-import { hasPromptStatistics, type Relations, readRelations } from "./relations.ts";
+import { type ObservedEffect, observedEffects, touchedTables } from "./observed-effects.ts";
+import {
+  hasPromptStatistics,
+  type Relations,
+  readRelations,
+  readSizes,
+  type Size,
+  type Sizes,
+} from "./relations.ts";
 import { type LockWatch, lockKey, type SeenLock, watchLocks } from "./watch-locks.ts";
 
 /**
@@ -16,11 +23,13 @@ export class Observation {
   readonly #monitor: pg.Client;
   readonly #isPrompt: boolean;
   readonly #existing: ReadonlySet<string>;
+  readonly #sizes: Map<string, Size>;
 
-  private constructor(monitor: pg.Client, isPrompt: boolean, existing: ReadonlySet<string>) {
+  private constructor(monitor: pg.Client, isPrompt: boolean, existing: Existing) {
     this.#monitor = monitor;
     this.#isPrompt = isPrompt;
-    this.#existing = existing;
+    this.#existing = new Set(existing.relations.keys());
+    this.#sizes = new Map(existing.sizes);
   }
 
   /** What the database has now is what existed before the migrations. */
@@ -30,8 +39,8 @@ export class Observation {
       "select current_setting('server_version_num') as version",
     );
     const isPrompt = hasPromptStatistics(Number(rows[0]?.version));
-    const existing = await readRelations(monitor, { which: "all", isPrompt });
-    return new Observation(monitor, isPrompt, new Set(existing.keys()));
+    const relations = await readRelations(monitor, { which: "all", isPrompt });
+    return new Observation(monitor, isPrompt, { relations, sizes: await readSizes(monitor, "all") });
   }
 
   close(): Promise<void> {
@@ -44,14 +53,22 @@ export class Observation {
       monitor: this.#monitor,
       isPrompt: this.#isPrompt,
       existing: this.#existing,
+      sizes: this.#sizes,
     });
   }
+}
+
+interface Existing {
+  readonly relations: Relations;
+  readonly sizes: Sizes;
 }
 
 interface Observing {
   readonly monitor: pg.Client;
   readonly isPrompt: boolean;
   readonly existing: ReadonlySet<string>;
+  /** As they were last seen, also by the migrations before. */
+  readonly sizes: Map<string, Size>;
 }
 
 /** Give it to `applyMigration` as its observer. */
@@ -89,14 +106,18 @@ class MigrationObservation implements Observer {
     this.#watch = undefined;
     const isOver = !(await isInTransaction(client));
     const after = isOver ? await this.#readOver(client) : await this.#readWithin(client, seen);
+    const { existing, sizes } = this.#observing;
+    const touching = { before: this.#relations, after, locks: seen };
+    const sizesAfter = await readSizes(client, touchedTables(touching));
     this.effects[index] = observedEffects({
-      before: this.#relations,
-      after,
-      locks: seen,
+      ...touching,
+      sizesBefore: sizes,
+      sizesAfter,
       heldBefore: this.#held,
       beganAt: this.#beganAt,
-      existing: this.#observing.existing,
+      existing,
     });
+    for (const [oid, size] of sizesAfter) sizes.set(oid, size);
     this.#relations = after;
     this.#held = this.#migration.isTransactional
       ? new Set(seen.filter(({ isHeld }) => isHeld).map(lockKey))

@@ -1,6 +1,6 @@
 import { blocksRows, type Lock, locks } from "../../lint/lock.ts";
 import type { TableEffect } from "./effect.ts";
-import type { Relation, Relations } from "./relations.ts";
+import type { Relation, Relations, Size, Sizes } from "./relations.ts";
 import { lockKey, type SeenLock } from "./watch-locks.ts";
 
 /** What is seen at the end of a statement; how long its locks are held is known at the end of the transaction. */
@@ -12,6 +12,9 @@ export interface ObservedEffect extends Omit<TableEffect, "heldFor"> {
 export interface ObservedStatement {
   readonly before: Relations;
   readonly after: Relations;
+  readonly sizesBefore: Sizes;
+  /** Of the tables that `touchedTables` names. */
+  readonly sizesAfter: Sizes;
   /** That were held at the end or seen meanwhile. */
   readonly locks: readonly SeenLock[];
   /** That were held when it began, as `lockKey` writes them. */
@@ -22,22 +25,26 @@ export interface ObservedStatement {
   readonly existing: ReadonlySet<string>;
 }
 
-/** What a statement did, table by table in the order of their names. */
-export function observedEffects(observed: ObservedStatement): ObservedEffect[] {
-  const { before, after } = observed;
-  const touched = [...observed.locks.map(({ oid }) => oid), ...changed(before, after)];
-  const tables = new Set(touched.flatMap((oid) => (after.get(oid) ?? before.get(oid))?.table ?? []));
-  return [...tables]
-    .flatMap((oid) => effectOn(oid, observed) ?? [])
-    .sort((one, other) => one.table.localeCompare(other.table));
+/** The tables that a statement has locked, scanned or rewritten, or made. */
+export function touchedTables({ before, after, locks: seen }: TouchingStatement): Set<string> {
+  const touched = [...seen.map(({ oid }) => oid), ...changed(before, after)];
+  return new Set(touched.flatMap((oid) => (after.get(oid) ?? before.get(oid))?.table ?? []));
 }
+
+type TouchingStatement = Pick<ObservedStatement, "before" | "after" | "locks">;
 
 function changed(before: Relations, after: Relations): string[] {
   return [...after.values()].flatMap((now) => {
     const then = before.get(now.oid);
-    const isSame = then?.node === now.node && then.bytes === now.bytes && then.scans === now.scans;
-    return isSame ? [] : [now.oid];
+    return then?.node === now.node && then.scans === now.scans ? [] : [now.oid];
   });
+}
+
+/** What a statement did, table by table in the order of their names. */
+export function observedEffects(observed: ObservedStatement): ObservedEffect[] {
+  return [...touchedTables(observed)]
+    .flatMap((oid) => effectOn(oid, observed) ?? [])
+    .sort((one, other) => one.table.localeCompare(other.table));
 }
 
 function effectOn(oid: string, observed: ObservedStatement): ObservedEffect | undefined {
@@ -56,12 +63,15 @@ function effectOn(oid: string, observed: ObservedStatement): ObservedEffect | un
     rebuiltIndexes: rewritten.rebuiltIndexes,
     rowsRead: rowsReadOf(table, observed),
     rows: Math.max(before?.rows ?? 0, 0),
-    sizeBefore: before?.bytes ?? 0,
-    sizeAfter: after?.bytes ?? 0,
+    sizeBefore: sizeOf(oid, observed.sizesBefore).bytes,
+    sizeAfter: sizeOf(oid, observed.sizesAfter).bytes,
     existedBefore: observed.existing.has(oid),
   };
   return holdsRows(table) || (effect.existedBefore && effect.isBlocking) ? effect : undefined;
 }
+
+const NONE: Size = { heap: 0, bytes: 0 };
+const sizeOf = (oid: string, sizes: Sizes): Size => sizes.get(oid) ?? NONE;
 
 const holdsRows = ({ kind }: Relation): boolean => ["r", "p", "m"].includes(kind);
 
@@ -96,13 +106,13 @@ function isOf(table: string, oid: string, { before, existing }: ObservedStatemen
 const strongestOf = (seen: readonly SeenLock[]): Lock | null =>
   locks.findLast((lock) => seen.some((one) => one.lock === lock)) ?? null;
 
-function rewrittenOf(table: Relation, { before, after }: ObservedStatement) {
+function rewrittenOf(table: Relation, { before, after, sizesAfter }: ObservedStatement) {
   if (!holdsRows(table)) return { isRewritten: false, rebuiltIndexes: [], hasNewFiles: false };
   const isNew = ({ oid, node }: Relation) => before.has(oid) && before.get(oid)?.node !== node;
   const now = after.get(table.oid);
   if (now && isNew(now)) {
     // TRUNCATE makes new files too: empty ones, which takes no time.
-    return { isRewritten: now.heap > 0, rebuiltIndexes: [], hasNewFiles: true };
+    return { isRewritten: sizeOf(table.oid, sizesAfter).heap > 0, rebuiltIndexes: [], hasNewFiles: true };
   }
   const rebuiltIndexes = indexesOf(table, after)
     .filter(isNew)

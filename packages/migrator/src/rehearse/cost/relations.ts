@@ -18,13 +18,34 @@ export interface Relation {
   readonly rowsRead: number;
   /** As PostgreSQL estimates them; 0 or less where it doesn't know. */
   readonly rows: number;
-  /** Of the table without indexes and large values, in bytes. */
-  readonly heap: number;
-  /** Of the table with everything that belongs to it, in bytes. */
-  readonly bytes: number;
 }
 
 export type Relations = ReadonlyMap<string, Relation>;
+
+/** Of a table, in bytes. */
+export interface Size {
+  /** Without indexes and large values. */
+  readonly heap: number;
+  /** With everything that belongs to it. */
+  readonly bytes: number;
+}
+
+export type Sizes = ReadonlyMap<string, Size>;
+
+/** The sizes of tables: of all, or of those with these oids. It looks at every file, so it isn't free. */
+export async function readSizes(session: pg.ClientBase, which: "all" | Iterable<string>): Promise<Sizes> {
+  const oids = which === "all" ? null : [...which];
+  const { rows } = await session.query<Size & { oid: string }>(
+    `select c.oid::text as oid, coalesce(pg_relation_size(c.oid), 0)::float8 as heap,
+       coalesce(pg_total_relation_size(c.oid), 0)::float8 as bytes
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'm') and ${IS_APPLICATION} and ($1::text[] is null or c.oid::text = any($1))`,
+    [oids],
+  );
+  return new Map(rows.map(({ oid, ...size }) => [oid, size]));
+}
+
+const IS_APPLICATION = "n.nspname not in ('information_schema', 'pitstop') and n.nspname !~ '^pg_'";
 
 /** Whether a server shows at once what a session has counted: since PostgreSQL 15, as it numbers itself. */
 export const hasPromptStatistics = (serverVersion: number): boolean => serverVersion >= 150_000;
@@ -50,12 +71,10 @@ export async function readRelations(
        format('%I.%I', n.nspname, c.relname) as "qualifiedName", c.relkind as kind,
        coalesce(i.indrelid, c.oid)::text as "table", c.relfilenode::text as node,
        ${counted("numscans", isPrompt)} as scans, ${counted("tuples_returned", isPrompt)} as "rowsRead",
-       greatest(c.reltuples, pg_stat_get_live_tuples(c.oid))::float8 as rows,
-       (case when c.relkind in ('r', 'm') then coalesce(pg_relation_size(c.oid), 0) else 0 end)::float8 as heap,
-       (case when c.relkind in ('r', 'm') then coalesce(pg_total_relation_size(c.oid), 0) else 0 end)::float8 as bytes
+       greatest(c.reltuples, pg_stat_get_live_tuples(c.oid))::float8 as rows
      from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_index i on i.indexrelid = c.oid
      where c.relkind in ('r', 'p', 'm', 'v', 'f', 'S', 'i', 'I')
-       and n.nspname not in ('information_schema', 'pitstop') and n.nspname !~ '^pg_'
+       and ${IS_APPLICATION}
        ${which === "all" ? "" : LOCKED}`,
   );
   return new Map(rows.map((relation) => [relation.oid, relation]));
