@@ -1,3 +1,4 @@
+import { readLossComment } from "../intent/loss-comment.ts";
 import type { AllowComment, CommentProblem } from "./comments.ts";
 import type { Finding } from "./finding.ts";
 import { isJudge, JUDGES } from "./judges.ts";
@@ -56,6 +57,8 @@ function problemOf(
   const ids = [...rules.map(({ id }) => id), ...JUDGES];
   if (!isJudge(rule) && !ids.includes(rule)) return `There is no rule "${rule}".${didYouMean(rule, ids)}`;
   if (reason === "") return "It gives no reason.";
+  if (rule === "loss" && !readLossComment(reason))
+    return "It needs a kind, a name and a reason, as in: loss column public.cars.color no client reads it";
   if (below === undefined) return "No statement stands below it.";
   const above = statements.findLast(({ byteStart }) => byteStart < start);
   if (above === undefined) return undefined;
