@@ -3,6 +3,7 @@ import { codeOf } from "../database-error.ts";
 import { quoted } from "../lint/quote.ts";
 import type { ColumnFingerprint, TableFingerprint } from "./fingerprint.ts";
 import { type Column, readTables, type Table, type TableName } from "./tables.ts";
+import { textOf, textSettings } from "./value-text.ts";
 
 export interface FingerprintOptions {
   /** These alone; all tables of the application otherwise. */
@@ -40,7 +41,7 @@ export async function fingerprintSnapshot(
   { tables: wanted, ignored, budget }: FingerprintOptions = {},
 ): Promise<TableFingerprint[]> {
   const end = budget === undefined ? undefined : performance.now() + budget;
-  await client.query(settings);
+  await client.query(textSettings);
   const fingerprints: TableFingerprint[] = [];
   for (const table of await readTables(client, { wanted, ignored })) {
     fingerprints.push(end === undefined ? await read(client, table) : await readUntil(client, table, end));
@@ -49,22 +50,6 @@ export async function fingerprintSnapshot(
 }
 
 const nameOf = ({ schema, table }: TableName): string => `${schema}.${table}`;
-
-/** What could change how a value reads as text. Row security is refused, because hidden rows would not be compared. */
-const settings = Object.entries({
-  timezone: "UTC",
-  datestyle: "ISO",
-  intervalstyle: "iso_8601",
-  extra_float_digits: "1",
-  bytea_output: "hex",
-  lc_monetary: "C",
-  search_path: "pg_catalog",
-  row_security: "off",
-  // Compiling hundreds of small expressions takes longer than running them.
-  jit: "off",
-})
-  .map(([name, value]) => `set local ${name} = '${value}'`)
-  .join("; ");
 
 const QUERY_CANCELED = "57014";
 
@@ -154,12 +139,4 @@ function keyOf(columns: readonly Column[], key: readonly string[]): string {
     .filter(({ name }) => key.includes(name))
     .toSorted((one, other) => key.indexOf(one.name) - key.indexOf(other.name))
     .reduce((seed, column) => `hashtextextended(${textOf(column)} collate "C", ${seed})`, "0::bigint");
-}
-
-/** The same text for the same value, whatever the scale of the type or its time zone. */
-function textOf({ name, baseType }: Column): string {
-  const column = `t.${quoted(name)}`;
-  if (baseType === "numeric") return `trim_scale(${column})::text`;
-  if (baseType === "timestamp with time zone") return `(${column} at time zone 'UTC')::text`;
-  return `${column}::text`;
 }

@@ -1,6 +1,7 @@
 import { type Difference, qualifiedName, type SchemaObject } from "../snapshot/index.ts";
 import type { Act, Claim } from "./claim.ts";
 import { lossComment } from "./loss-comment.ts";
+import { isNamedBy, isSame } from "./named-by.ts";
 
 /** A difference that a statement of a migration asks for by name. */
 export interface AllowedDifference {
@@ -123,21 +124,4 @@ class Scope {
     this.#naming.set(object.id, found);
     return found;
   }
-}
-
-function isNamedBy({ kind, path }: SchemaObject, { kinds, name }: Claim): boolean {
-  if (!kinds.includes(kind)) return false;
-  if (isSame(path, name)) return true;
-  // A cast and an operator class are called by a phrase that has the name in it.
-  const phrase = path.at(-1) ?? "";
-  return phrase.includes(" ") && phrase.split(/[^\w$]+/).includes(name.at(-1) ?? "");
-}
-
-function isSame(path: readonly string[], name: readonly string[]): boolean {
-  const last = name.at(-1) ?? "";
-  const [own = "", ...rest] = [path.at(-1), ...path.slice(0, -1)];
-  if (last === "*") return name.slice(0, -1).every((part, index) => part === path[index]);
-  const isBelow = rest.length === name.length - 1 && rest.every((part, index) => part === name[index]);
-  // Without the types of its arguments, a function is meant whatever they are.
-  return isBelow && (own === last || (own.startsWith(`${last}(`) && own.endsWith(")")));
 }

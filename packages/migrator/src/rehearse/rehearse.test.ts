@@ -98,6 +98,22 @@ describe("a rehearsal", () => {
     );
   });
 
+  test("finds rows that go while others are inserted", async () => {
+    const migrations = [
+      reversible("Migration1", {
+        up: [
+          sqlStep("insert into makers select max(id) + n from makers, generate_series(1, 3) n group by n"),
+          sqlStep("do $$ begin delete from makers where id = (select min(id) from makers); end $$"),
+        ],
+        down: { reason: "It is a test." },
+      }),
+    ];
+    const { judgments } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual([
+      "Of table makers, 1 row that was there before is gone or different beside the rows that were inserted.",
+    ]);
+  });
+
   test("goes back no further than there is a way, and says why", async () => {
     const migrations = [
       reversible("Migration1", {

@@ -1,11 +1,19 @@
 import type pg from "pg";
 import { type AppliedMigration, applyMigration, type Observer } from "../apply/index.ts";
 import { connect } from "../connection.ts";
-import { claimsOf, judge, type MigrationWithSource } from "../intent/index.ts";
+import { claimsOf, insertedInto, judge, type MigrationWithSource } from "../intent/index.ts";
 import { logMigration } from "../migration/log.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import type { OnProgress } from "../progress.ts";
-import { compareSnapshots, type Difference, type Snapshot, takeSnapshot } from "../snapshot/index.ts";
+import {
+  compareSnapshots,
+  type Difference,
+  type KeptRows,
+  keepRows,
+  type Snapshot,
+  takeSnapshot,
+  type UnchangedColumns,
+} from "../snapshot/index.ts";
 import { withHeldTimes } from "./cost/held-times.ts";
 import { Observation } from "./cost/observation.ts";
 import type { Rehearsal, RehearsedStatement } from "./rehearsal.ts";
@@ -42,13 +50,14 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const run = await Rehearsing.open(options);
   try {
     const before = await run.snapshot();
+    const claims = claimsOf(migrations.map(withSource), before);
+    const kept = await run.keepRows(before, insertedInto(claims, before.objects));
     const there = await run.forth(migrations);
-    const changes = compareSnapshots(before, await run.snapshot());
+    const changes = await differencesSince(before, kept, await run.snapshot());
     const returning = reversibleTail(migrations);
     await run.back(returning);
-    const returned = compareSnapshots(before, await run.snapshot());
+    const returned = await differencesSince(before, kept, await run.snapshot());
     await run.forth(returning);
-    const claims = claimsOf(migrations.map(withSource), before);
     const backClaims = claimsOf(returning.toReversed().flatMap(backOf), before);
     return {
       statements: there,
@@ -67,6 +76,10 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   }
 }
 
+async function differencesSince(before: Snapshot, kept: KeptRows, after: Snapshot): Promise<Difference[]> {
+  return [...compareSnapshots(before, after), ...(await kept.missingIn(after))];
+}
+
 const backOf = ({ back }: Reversible): MigrationWithSource[] =>
   "reason" in back ? [] : [{ migration: back }];
 
@@ -76,8 +89,11 @@ function without(known: readonly Difference[], differences: readonly Difference[
   return differences.filter((difference) => !keys.has(keyOf(difference)));
 }
 
-const keyOf = (difference: Difference): string =>
-  [difference.object.id, difference.what, difference.what === "changed" ? difference.property : ""].join(" ");
+function keyOf(difference: Difference): string {
+  const { object, what } = difference;
+  if (what === "changed") return `${object.id} ${difference.property}`;
+  return what === "rows" ? `${object.id} has ${difference.after}` : `${object.id} ${what}`;
+}
 
 /** The last migrations that all have a way back: before one that has none, nobody can return. */
 function reversibleTail(migrations: readonly Reversible[]): readonly Reversible[] {
@@ -109,6 +125,10 @@ class Rehearsing {
 
   snapshot(): Promise<Snapshot> {
     return takeSnapshot(this.#client, { migrationsTable: this.#options.migrationsTable });
+  }
+
+  keepRows(before: Snapshot, tables: readonly UnchangedColumns[]): Promise<KeptRows> {
+    return keepRows(this.#client, before, tables);
   }
 
   async forth(migrations: readonly Reversible[]): Promise<RehearsedStatement[]> {

@@ -1,5 +1,6 @@
 export { compareSnapshots } from "./compare-snapshots.ts";
 export type { Difference } from "./difference.ts";
+export { type KeptRows, keepRows, type UnchangedColumns } from "./kept-rows.ts";
 export {
   describeObject,
   OBJECT_KINDS,

@@ -1,0 +1,80 @@
+import type pg from "pg";
+import { rowHashQuery, type TableName, withTextSettings } from "../fingerprint/index.ts";
+import type { RowsDiffer } from "./difference.ts";
+import { matchObjects } from "./match-objects.ts";
+import { describeObject, type SchemaObject } from "./schema-object.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** A table with the columns that a migration leaves as they are. */
+export interface UnchangedColumns {
+  readonly table: SchemaObject;
+  readonly columns: readonly SchemaObject[];
+}
+
+/** The rows of some tables as they were: what is missing among rows that came later. */
+export interface KeptRows {
+  missingIn(after: Snapshot): Promise<RowsDiffer[]>;
+}
+
+/**
+ * Keeps a hash of every row of some tables, in temporary tables of this session. A sum over a table says whether its
+ * rows are the same; where a migration inserts some, only the rows themselves say whether the others are still there.
+ */
+export async function keepRows(
+  client: pg.ClientBase,
+  before: Snapshot,
+  tables: readonly UnchangedColumns[],
+): Promise<KeptRows> {
+  for (const [index, { table, columns }] of tables.entries()) {
+    const rows = await rowHashQuery(client, tableName(table), columns.map(ownName));
+    await withTextSettings(client, `create temp table ${keptTable(index)} as ${rows}`);
+  }
+  return {
+    missingIn: async (after) => {
+      const now = matchObjects(before.objects, after.objects);
+      const differences: RowsDiffer[] = [];
+      for (const [index, { table, columns }] of tables.entries()) {
+        const is = now.get(table.id);
+        const names = columns
+          .map(({ id }) => now.get(id))
+          .flatMap((column) => (column ? [ownName(column)] : []));
+        // What is gone as a whole is a difference of its own.
+        if (!is || names.length < columns.length) continue;
+        differences.push(...(await missingRows(client, { index, table, is: tableName(is), names })));
+      }
+      return differences;
+    },
+  };
+}
+
+async function missingRows(
+  client: pg.ClientBase,
+  {
+    index,
+    table,
+    is,
+    names,
+  }: {
+    readonly index: number;
+    readonly table: SchemaObject;
+    readonly is: TableName;
+    readonly names: readonly string[];
+  },
+): Promise<RowsDiffer[]> {
+  const rows = await rowHashQuery(client, is, names);
+  const [found] = await withTextSettings<{ before: string; missing: string }>(
+    client,
+    `select (select count(*) from ${keptTable(index)})::text as before, count(*)::text as missing
+     from (select hash from ${keptTable(index)} except all ${rows}) as missing`,
+  );
+  const [before, missing] = [Number(found?.before ?? 0), Number(found?.missing ?? 0)];
+  if (missing === 0) return [];
+  const what =
+    missing === 1 ? "1 row that was there before is" : `${missing} rows that were there before are`;
+  const sentence = `Of ${describeObject(table)}, ${what} gone or different beside the rows that were inserted.`;
+  return [{ object: table, what: "rows", before, after: before - missing, sentence }];
+}
+
+const keptTable = (index: number): string => `pg_temp.pitstop_kept_${index}`;
+const tableName = ({ path: [schema = "", table = ""] }: SchemaObject): TableName => ({ schema, table });
+const ownName = ({ path }: SchemaObject): string => path.at(-1) ?? "";
