@@ -1,3 +1,12 @@
+import {
+  addCheck,
+  addFilledColumn,
+  addUnique,
+  createIndex,
+  requireColumn,
+  rowTrigger,
+  rowTriggerDropped,
+} from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { UsageError } from "../errors.ts";
@@ -8,20 +17,13 @@ import * as entityLayer from "../layers/entity-layer.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import {
-  addColumn,
-  backfill,
   columnType,
   constantSql,
-  createCheck,
-  createIndex,
-  createTrigger,
-  createUnique,
-  dropColumn,
-  dropTrigger,
-  migration,
-  quoteName,
-  requireColumn,
-  statement,
+  inDefaultSchema,
+  indexOf,
+  planned,
+  uniqueOf,
+  valuesCheck,
 } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
@@ -29,7 +31,7 @@ import { checkAttributeName } from "../names/check-name.ts";
 import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { Draft } from "./draft.ts";
-import { markFilled } from "./filled.ts";
+import { fillBody, markFilled } from "./filled.ts";
 import { finish } from "./finish.ts";
 import { commandWords } from "./words.ts";
 
@@ -154,37 +156,34 @@ function checkNotRetired(draft: Draft, domain: Domain, attribute: Attribute): vo
 /** The column by expand, backfill and constraint: each migration is safe by itself on a table in use. */
 function backfilled(domain: Domain, attribute: Attribute, expression: string): PlannedMigration[] {
   const { table } = domain;
-  const column = snakeCase(attribute.name);
+  const target = { table: inDefaultSchema(table), column: snakeCase(attribute.name) };
+  const { column } = target;
   const name = `${table}_${column}`;
   const trigger = triggerName(domain, attribute);
-  const defaultStep =
-    attribute.default === undefined
-      ? []
-      : [
-          statement(
-            table,
-            `alter table ${quoteName(table)} alter column ${quoteName(column)} set default ${constantSql(attribute.default)}`,
-            "Holds for new rows.",
-          ),
-        ];
-  const fill = !isFilled(attribute)
-    ? []
-    : createTrigger(
-        table,
-        trigger,
-        fillBody(table, column, expression),
-        `Fills "${column}" for code that does not know it yet.`,
-      );
+  const comment = `Fills "${column}" for code that does not know it yet.`;
+  const fill = {
+    up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
+    down: rowTriggerDropped(target.table, trigger),
+  };
+  const added = addFilledColumn({
+    ...target,
+    definition: `${columnType(attribute)} null`,
+    value: `(${expression})`,
+    isRequired: false,
+    ...(attribute.default === undefined
+      ? {}
+      : { default: { value: constantSql(attribute.default), isKept: true } }),
+    ...(isFilled(attribute) ? { with: fill } : {}),
+  });
+  const { values } = attribute.rules;
   return [
-    migration(`add_${name}`, {
-      up: [addColumn(table, column, columnType(attribute)), ...defaultStep, ...fill],
-      down: [...(fill.length > 0 ? dropTrigger(table, trigger) : []), dropColumn(table, column)],
-    }),
-    backfill(table, `${quoteName(column)} = (${expression})`, `${quoteName(column)} is null`, `fill_${name}`),
-    ...(attribute.rules.values ? createCheck(table, column, attribute.rules.values, `check_${name}`) : []),
-    ...(attribute.isNullable ? [] : requireColumn(table, column, name)),
-    ...(attribute.isUnique ? createUnique(table, column, `unique_${name}`) : []),
-    ...(entityLayer.needsIndex(attribute) ? [createIndex(table, [column, "id"], `index_${name}`)] : []),
+    ...planned(added, `add_${name}`),
+    ...(values ? planned(addCheck(valuesCheck(table, column, values)), `${name}_values`) : []),
+    ...(attribute.isNullable ? [] : planned(requireColumn(target), name)),
+    ...(attribute.isUnique ? planned(addUnique(uniqueOf(table, column)), `unique_${name}`) : []),
+    ...(entityLayer.needsIndex(attribute)
+      ? planned(createIndex(indexOf(table, [column, "id"])), `index_${name}`)
+      : []),
   ];
 }
 
@@ -193,10 +192,6 @@ const isFilled = (attribute: Attribute): boolean => !attribute.isNullable && att
 
 const triggerName = (domain: Domain, attribute: Attribute): string =>
   `${domain.table}_${snakeCase(attribute.name)}_fill`;
-
-/** The expression names columns as a query on the table would, so the new row is given under the table's name. */
-const fillBody = (table: string, column: string, expression: string): string =>
-  `  if new.${quoteName(column)} is null then\n    select (${expression}) into new.${quoteName(column)} from (select new.*) as ${quoteName(table)};\n  end if;`;
 
 const fillingTrigger = (domain: Domain, attribute: Attribute, since: string): Retired => ({
   domain: domain.name,

@@ -1,3 +1,4 @@
+import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import { domainArgument, flag } from "../grammar/arguments.ts";
@@ -5,7 +6,7 @@ import { removeRelation } from "../layers/entity-layer.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { entitiesIndex, rootRouter, seedsFolder, seedsIndex, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry, removeEntry } from "../layers/registry-layer.ts";
-import { foreignName, intended, migration, quoteName, statement } from "../layers/sql.ts";
+import { foreignName, intended, migration, statement } from "../layers/sql.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import {
@@ -50,7 +51,7 @@ export const domainRemove: Operation<typeof Arguments> = {
       migrations: [...release(domain), ...(now ? [putAside(domain.table)] : [])],
       retires: now ? [] : [retired],
       rowsAtRisk: [
-        { text: `${domain.plural} are in the table`, sql: `select count(*) from ${quoteName(domain.table)}` },
+        { text: `${domain.plural} are in the table`, sql: `select count(*) from ${quoted(domain.table)}` },
       ],
       notes: [
         ...(examples.length > 0
@@ -157,7 +158,7 @@ function release(domain: Domain): PlannedMigration[] {
       up: owned.map(({ name }) =>
         statement(
           table,
-          `alter table ${quoteName(table)} drop constraint if exists ${quoteName(foreignName(table, `${snakeCase(name)}_id`))}`,
+          `alter table ${quoted(table)} drop constraint if exists ${quoted(foreignName(table, `${snakeCase(name)}_id`))}`,
           "A table that nobody sees must not keep others from being deleted.",
         ),
       ),
@@ -178,25 +179,21 @@ export function putAside(table: string): PlannedMigration {
       intended(
         statement(
           table,
-          `alter table ${quoteName(table)} rename to ${quoteName(archive)}`,
+          `alter table ${quoted(table)} rename to ${quoted(archive)}`,
           "The name is free again.",
         ),
         "rename-table",
         PUT_ASIDE,
       ),
       intended(
-        statement(
-          archive,
-          `alter table ${quoteName(archive)} set schema pitstop`,
-          "No row is written or lost.",
-        ),
+        statement(archive, `alter table ${quoted(archive)} set schema pitstop`, "No row is written or lost."),
         "rename-table",
         PUT_ASIDE,
       ),
     ],
     down: [
-      statement(archive, `alter table pitstop.${quoteName(archive)} set schema public`, "The rows are back."),
-      statement(archive, `alter table ${quoteName(archive)} rename to ${quoteName(table)}`, "As it was."),
+      statement(archive, `alter table pitstop.${quoted(archive)} set schema public`, "The rows are back."),
+      statement(archive, `alter table ${quoted(archive)} rename to ${quoted(table)}`, "As it was."),
     ],
   });
 }

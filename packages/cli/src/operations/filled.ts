@@ -1,3 +1,5 @@
+import { assigned, quoted } from "@pitstop/migrator/recipes";
+import { inDefaultSchema } from "../layers/sql.ts";
 import { changeSchema } from "../layers/types-change.ts";
 import { setRelationFilled } from "../layers/types-layer.ts";
 import { readDomain } from "../workspace/read-domain.ts";
@@ -18,3 +20,7 @@ export function markFilled(draft: Draft, domain: string, attribute: string, isFi
     : `every client has to give ${attribute}`;
   draft.write(types.source.path, text, "types", why);
 }
+
+/** A body of a trigger that gives a column its value where code of before leaves it out. */
+export const fillBody = (table: string, column: string, expression: string): string =>
+  `  if new.${quoted(column)} is null then\n    ${assigned(inDefaultSchema(table), column, `(${expression})`)}\n  end if;`;

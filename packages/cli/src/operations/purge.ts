@@ -1,8 +1,9 @@
+import { quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
-import { dropTrigger, migration, quoteName, statement } from "../layers/sql.ts";
+import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
@@ -111,19 +112,11 @@ function dropped(entry: Retired): PlannedMigration {
   return migration(`drop_${trigger ?? view ?? table}`, {
     phase: "contract",
     up: [
-      ...(trigger ? dropTrigger(table, trigger) : []),
-      ...(view
-        ? [statement(view, `drop view ${quoteName(view)}`, "No code uses the old name any more.")]
-        : []),
+      ...(trigger ? rowTriggerDropped(inDefaultSchema(table), trigger).map(plannedStep) : []),
+      ...(view ? [statement(view, `drop view ${quoted(view)}`, "No code uses the old name any more.")] : []),
     ],
     down: view
-      ? [
-          statement(
-            table,
-            `create view ${quoteName(view)} as select * from ${quoteName(table)}`,
-            "As it was.",
-          ),
-        ]
+      ? [statement(table, `create view ${quoted(view)} as select * from ${quoted(table)}`, "As it was.")]
       : [],
   });
 }

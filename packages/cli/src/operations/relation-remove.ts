@@ -1,8 +1,9 @@
+import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { foreignName, migration, quoteName, statement } from "../layers/sql.ts";
+import { foreignName, migration, statement } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, Retired } from "../plan.ts";
@@ -71,7 +72,7 @@ export const relationRemove: Operation<typeof Arguments> = {
               up: [
                 statement(
                   domain.table,
-                  `alter table ${quoteName(domain.table)} drop constraint ${quoteName(foreignName(domain.table, column))}`,
+                  `alter table ${quoted(domain.table)} drop constraint ${quoted(foreignName(domain.table, column))}`,
                   "Nobody refers any more.",
                 ),
               ],

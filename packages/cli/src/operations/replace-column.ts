@@ -1,29 +1,37 @@
 // A live column under another name or of another type: add, keep in step both ways, backfill, switch; purge later.
+import {
+  addCheck,
+  addUnique,
+  changeDefault,
+  columnInStep,
+  createIndex,
+  dropCheck,
+  dropIndex,
+  dropUnique,
+  quoted,
+  relaxColumn,
+  renameColumn as renameColumnRecipe,
+  renameConstraint,
+  renameIndex,
+  requireColumn,
+  syncTriggerName,
+} from "@pitstop/migrator/recipes";
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { needsIndex } from "../layers/entity-layer.ts";
 import {
-  addColumn,
-  backfill,
   checkName,
   columnType,
   constantSql,
-  createCheck,
-  createIndex,
-  createTrigger,
-  createUnique,
-  dropColumn,
-  dropConstraint,
-  dropIndexStep,
-  dropTrigger,
+  inDefaultSchema,
   indexName,
-  intended,
-  migration,
-  quoteName,
-  requireColumn,
-  statement,
+  indexOf,
+  planned,
+  plannedTogether,
   uniqueName,
+  uniqueOf,
+  valuesCheck,
 } from "../layers/sql.ts";
-import type { PlannedMigration, PlannedStep } from "../plan.ts";
+import type { PlannedMigration } from "../plan.ts";
 
 /** One column that takes the place of another one. */
 export interface Replacement {
@@ -36,141 +44,51 @@ export interface Replacement {
 }
 
 export const syncTrigger = ({ table, from, to }: Pick<Replacement, "table" | "from" | "to">): string =>
-  `${table}_${from.column}_${to.column}_sync`.slice(0, 63);
+  syncTriggerName({ table: inDefaultSchema(table), from: from.column, to: to.column });
 
 /** The migrations of the first deploy: each is safe on a table in use, and old and new code write both columns. */
 export function replaceColumn(replacement: Replacement): PlannedMigration[] {
-  const { table, from, to, forward } = replacement;
-  const { attribute } = to;
-  const name = `${table}_${to.column}`;
-  const trigger = syncTrigger(replacement);
-  const column = quoteName(to.column);
-  const alter = `alter table ${quoteName(table)}`;
-  const setDefault =
-    attribute.default === undefined
-      ? []
-      : [
-          statement(
-            table,
-            `${alter} alter column ${column} set default ${constantSql(attribute.default)}`,
-            "Holds for new rows.",
-          ),
-        ];
-  const value = forward.replaceAll("$", quoteName(from.column));
+  const { from, to, forward, backward } = replacement;
+  const { attribute, column } = to;
+  const table = inDefaultSchema(replacement.table);
+  const name = `${replacement.table}_${column}`;
+  const { values } = attribute.rules;
+  const inStep = columnInStep({
+    table,
+    from: from.column,
+    to: column,
+    definition: `${columnType(attribute)} null`,
+    forward: forward.replaceAll("$", quoted(from.column)),
+    backward: backward.replaceAll("$", quoted(column)),
+    ...(attribute.default === undefined ? {} : { default: constantSql(attribute.default) }),
+  });
   return [
-    migration(`add_${name}`, {
-      up: [
-        addColumn(table, to.column, columnType(attribute)),
-        ...setDefault,
-        ...createTrigger(
-          table,
-          trigger,
-          syncBody(replacement),
-          `Keeps "${from.column}" and "${to.column}" in step while old and new code run.`,
-        ),
-      ],
-      down: [...dropTrigger(table, trigger), dropColumn(table, to.column)],
-    }),
-    backfill(table, `${column} = ${value}`, `${column} is distinct from ${value}`, `fill_${name}`),
-    ...(attribute.rules.values ? createCheck(table, to.column, attribute.rules.values, `check_${name}`) : []),
-    ...(attribute.isNullable ? [] : requireColumn(table, to.column, name)),
-    ...(attribute.isUnique ? createUnique(table, to.column, `unique_${name}`) : []),
-    ...(needsIndex(attribute) ? [createIndex(table, [to.column, "id"], `index_${name}`)] : []),
+    ...planned(inStep, `add_${name}`),
+    ...(values ? planned(addCheck(valuesCheck(replacement.table, column, values)), `${name}_values`) : []),
+    ...(attribute.isNullable ? [] : planned(requireColumn({ table, column }), name)),
+    ...(attribute.isUnique ? planned(addUnique(uniqueOf(replacement.table, column)), `unique_${name}`) : []),
+    ...(needsIndex(attribute)
+      ? planned(createIndex(indexOf(replacement.table, [column, "id"])), `index_${name}`)
+      : []),
     ...releaseOldColumn(replacement),
   ];
 }
 
-/**
- * The old column loses its rules: code of before still writes it, code of now does not know it. Each way back is in
- * statements that commit by themselves, so that none reads rows under a strong lock.
- */
+/** The old column loses its rules: code of before still writes it, code of now does not know it. */
 function releaseOldColumn({ table, from: { attribute, column } }: Replacement): PlannedMigration[] {
-  const name = `${table}_${column}`;
+  const name = `release_${table}_${column}`;
+  const target = { table: inDefaultSchema(table), column };
+  const { values } = attribute.rules;
+  const reason = "the trigger fills the column from the new one";
   return [
-    ...(attribute.default === undefined ? [] : [releaseDefault(table, column, attribute.default, name)]),
-    ...(attribute.isNullable ? [] : [releaseRequired(table, column, name)]),
-    ...(attribute.isUnique
-      ? [
-          inverse(
-            `release_${name}_unique`,
-            [dropConstraint(table, uniqueName(table, column), "The new column is unique in its place.")],
-            createUnique(table, column, ""),
-          ),
-        ]
-      : []),
-    ...(attribute.rules.values
-      ? [
-          inverse(
-            `release_${name}_check`,
-            [dropConstraint(table, checkName(table, column), "The new column has the check.")],
-            createCheck(table, column, attribute.rules.values, ""),
-          ),
-        ]
-      : []),
-    ...(needsIndex(attribute)
-      ? [
-          inverse(
-            `unindex_${name}`,
-            [dropIndexStep(table, indexName(table, [column, "id"]))],
-            [createIndex(table, [column, "id"], "")],
-          ),
-        ]
-      : []),
+    ...(attribute.default === undefined
+      ? []
+      : planned(changeDefault(target, constantSql(attribute.default), undefined), name)),
+    ...(attribute.isNullable ? [] : planned(relaxColumn({ ...target, reason }), name)),
+    ...(attribute.isUnique ? planned(dropUnique(uniqueOf(table, column)), `${name}_unique`) : []),
+    ...(values ? planned(dropCheck(valuesCheck(table, column, values)), `${name}_values`) : []),
+    ...(needsIndex(attribute) ? planned(dropIndex(indexOf(table, [column, "id"])), `${name}_index`) : []),
   ];
-}
-
-function releaseDefault(
-  table: string,
-  column: string,
-  value: NonNullable<Attribute["default"]>,
-  name: string,
-): PlannedMigration {
-  const alter = `alter table ${quoteName(table)} alter column ${quoteName(column)}`;
-  return migration(`release_${name}_default`, {
-    up: [statement(table, `${alter} drop default`, "Its value comes from the new column.")],
-    down: [statement(table, `${alter} set default ${constantSql(value)}`, "As it was.")],
-  });
-}
-
-function releaseRequired(table: string, column: string, name: string): PlannedMigration {
-  const drop = `alter table ${quoteName(table)} alter column ${quoteName(column)} drop not null`;
-  return inverse(
-    `release_${name}_required`,
-    [
-      intended(
-        statement(table, drop, "New code does not fill it by itself."),
-        "drop-not-null",
-        "the trigger fills the column from the new one",
-      ),
-    ],
-    requireColumn(table, column, ""),
-  );
-}
-
-/** A migration that takes something away, and brings it back by what would build it on a table in use. */
-const inverse = (
-  name: string,
-  up: readonly PlannedStep[],
-  building: readonly PlannedMigration[],
-): PlannedMigration =>
-  migration(name, { isTransactional: false, up, down: building.flatMap((part) => part.up) });
-
-/** Whichever of the two was written decides; a row that neither touched stays as it is. */
-function syncBody({ from, to, forward, backward }: Replacement): string {
-  const oldColumn = `new.${quoteName(from.column)}`;
-  const newColumn = `new.${quoteName(to.column)}`;
-  const toNew = `${newColumn} := ${forward.replaceAll("$", oldColumn)};`;
-  const toOld = `${oldColumn} := ${backward.replaceAll("$", newColumn)};`;
-  const standard = to.attribute.default === undefined ? "null" : constantSql(to.attribute.default);
-  return [
-    "  if tg_op = 'INSERT' then",
-    `    if ${newColumn} is distinct from ${standard} then ${toOld}`,
-    `    else ${toNew.replace(":=", `:= coalesce(`).replace(/;$/, `, ${newColumn});`)} ${toOld}`,
-    "    end if;",
-    `  elsif ${newColumn} is distinct from old.${quoteName(to.column)} then ${toOld}`,
-    `  elsif ${oldColumn} is distinct from old.${quoteName(from.column)} then ${toNew}`,
-    "  end if;",
-  ].join("\n");
 }
 
 /** The same in one statement, where no other code runs: the column and what is called after it change their names. */
@@ -180,42 +98,17 @@ export function renameColumn(
   to: string,
   attribute: Attribute,
 ): PlannedMigration {
-  const steps = (one: string, other: string): PlannedStep[] => {
-    const rename = (what: string, old: string, fresh: string, comment: string) =>
-      statement(table, `alter ${what} ${quoteName(old)} rename to ${quoteName(fresh)}`, comment);
-    const constraint = (old: string, fresh: string) =>
-      statement(
-        table,
-        `alter table ${quoteName(table)} rename constraint ${quoteName(old)} to ${quoteName(fresh)}`,
-        "Called after its column.",
-      );
-    return [
-      intended(
-        statement(
-          table,
-          `alter table ${quoteName(table)} rename column ${quoteName(one)} to ${quoteName(other)}`,
-          "Changes the catalogue alone; code that uses the old name fails from now on.",
-        ),
-        "rename-column",
-        "renamed at once, where no other code runs",
-      ),
-      ...(needsIndex(attribute)
-        ? [
-            rename(
-              "index",
-              indexName(table, [one, "id"]),
-              indexName(table, [other, "id"]),
-              "Called after its column.",
-            ),
-          ]
-        : []),
-      ...(attribute.isUnique ? [constraint(uniqueName(table, one), uniqueName(table, other))] : []),
-      ...(attribute.rules.values ? [constraint(checkName(table, one), checkName(table, other))] : []),
-    ];
-  };
-  return migration(`rename_${table}_${from}`, {
-    phase: "contract",
-    up: steps(from, to),
-    down: steps(to, from),
+  const named = (name: (column: string) => string) => ({
+    table: inDefaultSchema(table),
+    from: name(from),
+    to: name(to),
   });
+  const reason = "renamed at once, where no other code runs";
+  const recipes = [
+    renameColumnRecipe({ ...named((column) => column), reason }),
+    ...(needsIndex(attribute) ? [renameIndex(named((column) => indexName(table, [column, "id"])))] : []),
+    ...(attribute.isUnique ? [renameConstraint(named((column) => uniqueName(table, column)))] : []),
+    ...(attribute.rules.values ? [renameConstraint(named((column) => checkName(table, column)))] : []),
+  ];
+  return plannedTogether(recipes, `rename_${table}_${from}`, { phase: "contract" });
 }

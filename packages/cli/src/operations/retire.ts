@@ -1,16 +1,9 @@
 // Taking a column away in two deploys: retired now, archived and dropped when no code that uses it is left.
+import { addedColumn, allowed, droppedColumn, quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
 import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
-import {
-  addColumn,
-  dropColumn,
-  dropTrigger,
-  intended,
-  migration,
-  quoteName,
-  statement,
-} from "../layers/sql.ts";
+import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { PlannedMigration, Retired, RowsQuery } from "../plan.ts";
 import type { Domain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -52,6 +45,8 @@ export function refuseWhileRetired(workspace: Workspace, { name, table }: Domain
   );
 }
 
+const PURGED = "purged: no deployed code uses it, and its values are archived";
+
 /** Archives a column's values beside the id, then drops it; down brings both back. */
 export function dropWithArchive(
   retired: Retired & { column: string; type: string },
@@ -59,28 +54,25 @@ export function dropWithArchive(
 ): PlannedMigration {
   const { table, column, type } = retired;
   const archive = archiveOf(table, column);
+  const target = { table: inDefaultSchema(table), column };
   return migration(name, {
     phase: "contract",
     up: [
       statement(table, "create schema if not exists pitstop", "Where archives lie.", "none"),
       statement(
         table,
-        `create table if not exists ${archive} as select "id", ${quoteName(column)} from ${quoteName(table)} where ${quoteName(column)} is not null`,
+        `create table if not exists ${archive} as select "id", ${quoted(column)} from ${quoted(table)} where ${quoted(column)} is not null`,
         "Keeps the values, so that this can be taken back.",
         "ACCESS SHARE",
       ),
-      ...(retired.trigger ? dropTrigger(table, retired.trigger) : []),
-      intended(
-        dropColumn(table, column),
-        "drop-column",
-        "purged: no deployed code uses it, and its values are archived",
-      ),
+      ...(retired.trigger ? rowTriggerDropped(target.table, retired.trigger).map(plannedStep) : []),
+      plannedStep(allowed("drop-column", PURGED, droppedColumn(target))),
     ],
     down: [
-      addColumn(table, column, type),
+      plannedStep(addedColumn({ ...target, definition: `${type} null` })),
       statement(
         table,
-        `update ${quoteName(table)} set ${quoteName(column)} = archive.${quoteName(column)} from ${archive} as archive where archive."id" = ${quoteName(table)}."id"`,
+        `update ${quoted(table)} set ${quoted(column)} = archive.${quoted(column)} from ${archive} as archive where archive."id" = ${quoted(table)}."id"`,
         "The values as they were archived.",
         "ROW EXCLUSIVE",
       ),
@@ -91,10 +83,10 @@ export function dropWithArchive(
 
 /** Where the values of a dropped column are kept. */
 export const archiveOf = (table: string, column: string): string =>
-  `pitstop.${quoteName(`${table}_${column}_archive`.slice(0, 63))}`;
+  `pitstop.${quoted(`${table}_${column}_archive`.slice(0, 63))}`;
 
 /** How many rows have a value that is about to go. */
 export const rowsWithValue = (table: string, column: string, many: string): RowsQuery => ({
   text: `${many} have a value in "${column}"`,
-  sql: `select count(*) from ${quoteName(table)} where ${quoteName(column)} is not null`,
+  sql: `select count(*) from ${quoted(table)} where ${quoted(column)} is not null`,
 });

@@ -3,6 +3,7 @@ export { quotedTable, type TableName } from "../lint/table-name.ts";
 export { addCheck, type Check, dropCheck, replaceCheck } from "./check.ts";
 export {
   addColumn,
+  addedColumn,
   addFilledColumn,
   backfilled,
   changeDefault,
@@ -16,6 +17,7 @@ export {
 export { createIndex, dropIndex, type Index, passingName, plainIndex, replaceIndex } from "./create-index.ts";
 export { addForeignKey, dropForeignKey, type ForeignKey, replaceForeignKey } from "./foreign-key.ts";
 export {
+  allowed,
   type Recipe,
   type RecipeMigration,
   type SqlStatement,
@@ -27,5 +29,5 @@ export { renameColumn, renameColumnInStep, renameConstraint, renameIndex, rename
 export { columnInStep, type Replacement, syncTriggerName } from "./replace-column.ts";
 export { relaxColumn, requireColumn } from "./required.ts";
 export { assigned, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
-export { changeType, relabelType } from "./type.ts";
+export { changeType, convertType, relabelType } from "./type.ts";
 export { addPrimaryKey, addUnique, dropUnique, type Unique } from "./unique.ts";

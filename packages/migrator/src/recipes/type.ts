@@ -1,6 +1,7 @@
 import { derivedName, quoted } from "../lint/quote.ts";
 import { quotedTable, shown, type TableName } from "../lint/table-name.ts";
-import { locked, migration, type Recipe, statement } from "./recipe.ts";
+import { defaultDropped } from "./column.ts";
+import { allowed, locked, migration, type Recipe, statement } from "./recipe.ts";
 import { replaceColumn } from "./replace-column.ts";
 
 export interface Relabeling {
@@ -30,6 +31,38 @@ export function relabelType({ table, column, from, to }: Relabeling): Recipe {
       comment: `Makes ${shown(table)}.${column} ${to} instead of ${from}.`,
       up: [retyped(to, "The stored values stay as they are: no row is rewritten.")],
       down: { statements: [retyped(from, narrower)] },
+    }),
+  ];
+}
+
+export interface Conversion {
+  readonly table: TableName;
+  readonly column: string;
+  readonly type: string;
+  /** The new value, as an SQL expression over the columns of the row. */
+  readonly using: string;
+  readonly reason: string;
+  /** A default of the old type goes first: PostgreSQL can't convert every one. */
+  readonly hasDefault: boolean;
+  readonly back: { readonly type: string; readonly using: string };
+}
+
+/** Rewrites the table at once, while nobody reads or writes it: for development. */
+export function convertType({ table, column, type, using, reason, hasDefault, back }: Conversion): Recipe {
+  const converted = (to: string, value: string) =>
+    statement(
+      `alter table ${quotedTable(table)} alter column ${quoted(column)} type ${to} using ${value}`,
+      locked("ACCESS EXCLUSIVE", table),
+      "Rewrites every row while nobody reads or writes the table: for development.",
+    );
+  const dropDefault = hasDefault ? [defaultDropped({ table, column })] : [];
+  return [
+    migration({
+      stage: "add",
+      ending: "type",
+      comment: `Makes ${shown(table)}.${column} ${type} at once.`,
+      up: [...dropDefault, allowed("change-column-type", reason, converted(type, using))],
+      down: { statements: [converted(back.type, back.using)] },
     }),
   ];
 }

@@ -1,20 +1,17 @@
 import {
-  addColumn,
-  backfill,
-  createTrigger,
-  dropColumn,
-  dropIndexStep,
-  dropTrigger,
-  foreignName,
-  indexName,
-  migration,
-  quoteName,
+  addFilledColumn,
+  addForeignKey,
+  addUnique,
+  createIndex,
   requireColumn,
-  statement,
-} from "../../layers/sql.ts";
+  rowTrigger,
+  rowTriggerDropped,
+} from "@pitstop/migrator/recipes";
+import { foreignKeyOf, inDefaultSchema, indexOf, planned, uniqueOf } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
 import type { PlannedMigration } from "../../plan.ts";
 import type { Domain } from "../../workspace/read-domain.ts";
+import { fillBody } from "../filled.ts";
 import type { NewRelation } from "./relate.ts";
 
 /** The foreign key by expand, backfill and constraint. */
@@ -25,71 +22,30 @@ export function backfilledKey(
   { name: relation, required, unique, onDelete }: NewRelation,
 ): PlannedMigration[] {
   const { table } = domain;
-  const column = `${snakeCase(relation)}_id`;
+  const target = { table: inDefaultSchema(table), column: `${snakeCase(relation)}_id` };
+  const { column } = target;
   const name = `${table}_${column}`;
   const trigger = fillName(domain, relation);
-  const alter = `alter table ${quoteName(table)}`;
-  const foreign = quoteName(foreignName(table, column));
-  const body = `  if new.${quoteName(column)} is null then\n    select (${expression}) into new.${quoteName(column)} from (select new.*) as ${quoteName(table)};\n  end if;`;
-  const fill = required
-    ? createTrigger(table, trigger, body, `Fills "${column}" for code that does not know it yet.`)
-    : [];
-  const index = unique ? `${name}_unique` : indexName(table, [column]);
+  const comment = `Fills "${column}" for code that does not know it yet.`;
+  const fill = {
+    up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
+    down: rowTriggerDropped(target.table, trigger),
+  };
+  const added = addFilledColumn({
+    ...target,
+    definition: "bigint null",
+    value: `(${expression})`,
+    isRequired: false,
+    ...(required ? { with: fill } : {}),
+  });
+  const key = foreignKeyOf(table, column, other.table, onDelete.replace("-", " "));
   return [
-    migration(`add_${name}`, {
-      up: [addColumn(table, column, "bigint"), ...fill],
-      down: [...(required ? dropTrigger(table, trigger) : []), dropColumn(table, column)],
-    }),
-    backfill(table, `${quoteName(column)} = (${expression})`, `${quoteName(column)} is null`, `fill_${name}`),
-    migration(`index_${name}`, {
-      isTransactional: false,
-      up: [
-        statement(
-          table,
-          `create ${unique ? "unique " : ""}index concurrently if not exists ${quoteName(unique ? `${index}_index` : index)} on ${quoteName(table)} (${quoteName(column)})`,
-          "Built while others read and write.",
-          "SHARE UPDATE EXCLUSIVE",
-        ),
-      ],
-      down: [dropIndexStep(table, unique ? `${index}_index` : index)],
-    }),
+    ...planned(added, `add_${name}`),
     ...(unique
-      ? [
-          migration(`unique_${name}`, {
-            up: [
-              statement(
-                table,
-                `${alter} add constraint ${quoteName(index)} unique using index ${quoteName(`${index}_index`)}`,
-                "Takes the index that is there.",
-              ),
-            ],
-            down: [statement(table, `${alter} drop constraint ${quoteName(index)}`, "The constraint goes.")],
-          }),
-        ]
-      : []),
-    migration(`refer_${name}`, {
-      up: [
-        statement(
-          table,
-          `${alter} add constraint ${foreign} foreign key (${quoteName(column)}) references ${quoteName(other.table)} ("id") on delete ${onDelete.replace("-", " ")} not valid`,
-          "Holds for new rows from now on.",
-          "SHARE ROW EXCLUSIVE",
-        ),
-      ],
-      down: [statement(table, `${alter} drop constraint ${foreign}`, "The foreign key goes.")],
-    }),
-    migration(`refer_${name}_validate`, {
-      up: [
-        statement(
-          table,
-          `${alter} validate constraint ${foreign}`,
-          "Reads the rows while others read and write.",
-          "SHARE UPDATE EXCLUSIVE",
-        ),
-      ],
-      down: [],
-    }),
-    ...(required ? requireColumn(table, column, name) : []),
+      ? planned(addUnique(uniqueOf(table, column)), `unique_${name}`)
+      : planned(createIndex(indexOf(table, [column])), `index_${name}`)),
+    ...planned(addForeignKey(key), `refer_${name}`),
+    ...(required ? planned(requireColumn(target), name) : []),
   ];
 }
 

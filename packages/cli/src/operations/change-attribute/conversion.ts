@@ -1,5 +1,6 @@
+import { literal } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
-import { columnType, quoteText } from "../../layers/sql.ts";
+import { columnType } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
 import type { Replacement } from "../replace-column.ts";
 
@@ -45,6 +46,6 @@ export function conversion(
     to: { column: after.column, attribute: after },
     forward: inType("$", to),
     // New values that the old type cannot hold are empty for code of before.
-    backward: `(case when pg_input_is_valid(($)::text, ${quoteText(from)}) then ($)::text::${from} end)`,
+    backward: `(case when pg_input_is_valid(($)::text, ${literal(from)}) then ($)::text::${from} end)`,
   };
 }

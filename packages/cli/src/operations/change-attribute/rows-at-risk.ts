@@ -1,5 +1,6 @@
+import { literal, quoted } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
-import { columnType, quoteName, quoteText } from "../../layers/sql.ts";
+import { columnType } from "../../layers/sql.ts";
 import type { RowsQuery } from "../../plan.ts";
 import { isTextual, needsConversion } from "./conversion.ts";
 
@@ -11,8 +12,8 @@ export function rowsAtRisk(
   after: Attribute,
   expression: string | undefined,
 ): RowsQuery[] {
-  const column = quoteName(before.column);
-  const from = `from ${quoteName(table)} where`;
+  const column = quoted(before.column);
+  const from = `from ${quoted(table)} where`;
   const risks: RowsQuery[] = [];
   const risk = (text: string, where: string, hint: string) =>
     risks.push({ text: `${many} ${text}`, sql: `select count(*) ${from} ${where}`, refuses: { hint } });
@@ -38,21 +39,21 @@ export function rowsAtRisk(
   if (needsConversion(before, after)) {
     risk(
       `have a value in "${before.column}" that is no ${columnType(after)}`,
-      `${column} is not null and not pg_input_is_valid(${column}::text, ${quoteText(columnType(after))})`,
+      `${column} is not null and not pg_input_is_valid(${column}::text, ${literal(columnType(after))})`,
       "Change these values first.",
     );
   }
   if (after.rules.values && JSON.stringify(after.rules.values) !== JSON.stringify(before.rules.values)) {
     risk(
       `have a value in "${before.column}" that is none of ${after.rules.values.join(", ")}`,
-      `${column} is not null and ${column}::text not in (${after.rules.values.map(quoteText).join(", ")})`,
+      `${column} is not null and ${column}::text not in (${after.rules.values.map(literal).join(", ")})`,
       "Change these values first.",
     );
   }
   if (after.isUnique && !before.isUnique) {
     risks.push({
       text: `values of "${before.column}" stand more than once`,
-      sql: `select count(*) from (select from ${quoteName(table)} where ${column} is not null group by ${column} having count(*) > 1) as twice`,
+      sql: `select count(*) from (select from ${quoted(table)} where ${column} is not null group by ${column} having count(*) > 1) as twice`,
       refuses: { hint: "Make them differ first." },
     });
   }
