@@ -13,6 +13,11 @@ verdicts(rule, {
     { sql: "reindex (concurrently false) table cars;", table: "cars" },
     { sql: "reindex schema sales;", rewrite: "reindex schema concurrently" },
     { sql: "reindex system pitstop;", rewrite: "reindex database concurrently" },
+    {
+      sql: "reindex system concurrently pitstop;",
+      says: "fails",
+      rewrite: 'reindex database concurrently "pitstop";',
+    },
   ],
   safe: [
     "reindex table concurrently cars;",
