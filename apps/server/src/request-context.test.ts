@@ -42,14 +42,24 @@ test("an answer that has nothing to say beside has no such headers", async () =>
   expect(Object.keys(headers).filter((name) => /deprecat|sunset|x-pitstop/.test(name))).toEqual([]);
 });
 
-test("a call of another version finds what it asks for by a filter that is half known", async () => {
-  const asked = query("roadster.count", { filter: { name: { equals: "None" }, wheels: { equals: 4 } } });
-  const { body: answer, headers } = await running.send({
-    ...asked,
-    headers: { "x-pitstop-contract": "earlier" },
-  });
-  expect(json<{ result: { data: object } }>({ body: answer } as never).result.data).toMatchObject({
-    count: 0,
-  });
-  expect(headers["x-pitstop-ignored"]).toBe("roadster.wheels");
-});
+test.each([
+  query("roadster.count", { filter: { name: { equals: "None" }, wheels: { equals: 4 } } }),
+  query("roadster.list", { sort: { by: "wheels" } }),
+])(
+  "a list that only another version can answer is refused, and to be asked for again: $path",
+  async (asked) => {
+    const {
+      status,
+      body: answer,
+      headers,
+    } = await running.send({
+      ...asked,
+      headers: { "x-pitstop-contract": "later" },
+    });
+    expect(status).toBe(503);
+    expect(headers["retry-after"]).toBe("1");
+    expect(json({ body: answer } as never)).toMatchObject({
+      error: { data: { code: "SERVICE_UNAVAILABLE", reason: "UNKNOWN_TO_THIS_VERSION" } },
+    });
+  },
+);

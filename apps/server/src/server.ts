@@ -22,6 +22,9 @@ import { serveTrpc } from "./trpc.ts";
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** When to try again what is unavailable for now, in seconds. */
+const RETRY_AFTER = 1;
+
 /**
  * The whole server on an open database, not listening yet: health, tRPC at /trpc, REST at /api/v1 with its page at
  * /docs, and the built client if there is one.
@@ -49,6 +52,7 @@ export async function createServer(
   server.addHook("onRequest", refuseForeignOrigins);
   server.addHook("onSend", (request, reply, _payload, done) => {
     reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+    if (reply.statusCode === 503 && !reply.hasHeader("retry-after")) reply.header("retry-after", RETRY_AFTER);
     done();
   });
   closeConnectionsWithAnswers(server);

@@ -8,11 +8,11 @@ import type { Order, Place } from "./places.ts";
 /** The page of 20 after the place, or before it, as the API's `car.list` reads it. */
 export async function readPage(
   em: EntityManager,
-  { by, direction }: Order,
+  { by, column, direction }: Order,
   { id, value }: Place,
   backward: boolean,
 ): Promise<void> {
-  const cursor = encodeCursor({ by, direction, value, id, backward });
+  const cursor = encodeCursor({ columns: [column], direction, place: { value, id, backward } });
   const request = { limit: 20, cursor, sort: { by, direction } };
   // The orders are read from the domain's statement, so that they have no type of their own.
   const { items } = await carService.list(em, request as Parameters<typeof carService.list>[1]);

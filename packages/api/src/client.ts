@@ -7,9 +7,9 @@ import {
   type TRPCClient,
   type TRPCClientError,
 } from "@trpc/client";
-import { formerNamesLink } from "./client/former-names.ts";
+import { formerNamesLink, type KnownBefore } from "./client/former-names.ts";
 import { type Notice, noticeOf } from "./client/notice.ts";
-import { contractVersion, formerNames } from "./contract/version.ts";
+import { contractVersion, formerNames, orderColumns } from "./contract/version.ts";
 import { BUILD_HEADER, CONTRACT_HEADER } from "./evolution/client-version.ts";
 import type { AppRouter } from "./root.ts";
 
@@ -57,7 +57,7 @@ export function createClient(url: string, options: ClientOptions = {}): TRPCClie
   const { attempts: most = ATTEMPTS, fetch, onNotice } = options;
   return createTRPCClient<AppRouter>({
     links: [
-      formerNamesLink(formerNames),
+      formerNamesLink(knownBefore),
       retryLink({
         retry: ({ op, error, attempts }) => op.type === "query" && attempts < most && isTransient(error),
         retryDelayMs: (attempt) => 100 * 2 ** attempt * (0.5 + Math.random()),
@@ -71,6 +71,11 @@ export function createClient(url: string, options: ClientOptions = {}): TRPCClie
       }),
     ],
   });
+}
+
+function knownBefore(domain: string): KnownBefore | undefined {
+  const [names, columns] = [formerNames[domain], orderColumns[domain]];
+  return names || columns ? { names: names ?? {}, columns: columns ?? {} } : undefined;
 }
 
 async function headersOf({ headers = {}, build }: ClientOptions): Promise<Record<string, string>> {

@@ -6,6 +6,9 @@ export type FieldMessages = Record<string, string[]>;
 /** Why a CONFLICT is one, so that a client can offer the right way out. */
 export type ConflictReason = "stale" | "unique" | "referenced" | "busy";
 
+/** Why an error is one, as `error.data.reason` tells programs. */
+export type ErrorReason = ConflictReason | "UNKNOWN_TO_THIS_VERSION";
+
 /**
  * An error whose sentence is meant for people. Everything else that is thrown reaches clients as a plain
  * INTERNAL_SERVER_ERROR with a request id.
@@ -13,12 +16,12 @@ export type ConflictReason = "stale" | "unique" | "referenced" | "busy";
 export class ApiError extends Error {
   readonly code: TRPC_ERROR_CODE_KEY;
   readonly fields: FieldMessages | undefined;
-  readonly reason: ConflictReason | undefined;
+  readonly reason: ErrorReason | undefined;
 
   constructor(
     code: TRPC_ERROR_CODE_KEY,
     message: string,
-    details: { fields?: FieldMessages; reason?: ConflictReason } = {},
+    details: { fields?: FieldMessages; reason?: ErrorReason } = {},
   ) {
     super(message);
     this.name = new.target.name;
@@ -53,5 +56,26 @@ export class BadInput extends ApiError {
 export class Unavailable extends ApiError {
   constructor(code: "TIMEOUT" | "SERVICE_UNAVAILABLE", message: string) {
     super(code, message);
+  }
+}
+
+/** A cursor that belongs to a list in another order than the one that is asked for. */
+export class OtherOrder extends BadInput {
+  constructor() {
+    super("This cursor belongs to a list in another order. Ask for the first page again.");
+  }
+}
+
+/**
+ * Something that only servers of another version can do, as runs beside this one while a release is under way: `what`
+ * begins the sentence. Nothing was done, and the same call may reach such a server.
+ */
+export class UnknownToThisVersion extends ApiError {
+  constructor(what: string) {
+    super(
+      "SERVICE_UNAVAILABLE",
+      `${what} is unknown to the version that this server runs. Nothing was done. Try again in a moment; if this stays, client and server are of different releases.`,
+      { reason: "UNKNOWN_TO_THIS_VERSION" },
+    );
   }
 }

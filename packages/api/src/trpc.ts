@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ErrorCode } from "./contract/procedure-errors.ts";
 import { contractVersion } from "./contract/version.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
-import { ApiError, type ConflictReason, type FieldMessages } from "./errors.ts";
+import { ApiError, type ErrorReason, type FieldMessages } from "./errors.ts";
 import { appEvolutions } from "./evolution/app-evolutions.ts";
 import { evolvedCall } from "./evolution/call.ts";
 import type { ClientUses } from "./evolution/client-uses.ts";
@@ -29,7 +29,7 @@ export interface Context {
 /** What `error.data` holds beside tRPC's own fields. */
 export interface ErrorDetails {
   fields?: FieldMessages;
-  reason?: ConflictReason;
+  reason?: ErrorReason;
   requestId?: string;
 }
 

@@ -11,6 +11,8 @@ export interface RetiredEntry {
   readonly renamedTo?: string;
   readonly column?: string;
   readonly type?: string;
+  /** The column that has its values now; triggers keep the two in step. */
+  readonly replacedBy?: string;
   readonly view?: string;
 }
 

@@ -1,4 +1,9 @@
-/** The Link header of a page (RFC 8288): the same list at the pages beside it; undefined where there are none. */
+import { saysItsOrder } from "@pitstop/api/rest";
+
+/**
+ * The Link header of a page (RFC 8288): the same list at the pages beside it; undefined where there are none. The order
+ * is left to the cursor, which a server of another version understands where the name of an attribute has changed.
+ */
 export function pageLinks(url: string, page: unknown): string | undefined {
   const { nextCursor, previousCursor } = page as {
     nextCursor?: string | null;
@@ -15,5 +20,6 @@ function withCursor(url: string, cursor: string): string {
   if (!query) return `${path}?cursor=${cursor}`;
   const parameters = new URLSearchParams(query);
   parameters.set("cursor", cursor);
+  if (saysItsOrder(cursor)) parameters.delete("sort");
   return `${path}?${parameters}`;
 }

@@ -296,6 +296,8 @@ describe("a list", () => {
       ["Yugo 100%"],
       ["Volvo"],
     ]);
+    // The cursor says it: another version may know the attribute by another name.
+    expect(last).not.toContain("sort=");
     expect(await walk(last, "prev")).toEqual([["Volvo"], ["Yugo 100%"]]);
     expect(await walk(`${ROADSTERS}?limit=3`, "next")).toEqual([["Saab", "Volvo", "Yugo 100%"], ["Mini"]]);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { roadsterApi } from "../testing/roadster-api.ts";
-import { encodeCursor, readCursor } from "./cursor.ts";
+import { encodeCursor } from "./cursor.ts";
 
 const api = roadsterApi();
 const ROADSTERS = 240;
@@ -163,19 +163,40 @@ describe("cursors", () => {
     });
   });
 
-  test("that a server of another version gave go on in the order in which their list began", async () => {
-    const sort = { by: "color" } as const;
+  test("say by themselves in which order their list goes on", async () => {
+    const sort = { by: "color", direction: "desc" } as const;
     const first = await api.call.roadster.list({ limit: 5, sort });
-    const second = await api.call.roadster.list({ limit: 5, sort, cursor: first.nextCursor ?? "" });
-    const place = readCursor(first.nextCursor ?? "");
-    if (!place) throw new Error("There is no second page.");
-    const foreign = encodeCursor({ ...place, version: "another" });
-    const followed = await api.call.roadster.list({ limit: 5, sort: { by: "name" }, cursor: foreign });
-    expect(followed).toEqual(second);
-    const unknown = encodeCursor({ ...place, by: "wheels", version: "another" });
-    expect(await api.call.roadster.list({ limit: 5, sort, cursor: unknown })).toEqual(first);
+    const cursor = first.nextCursor ?? "";
+    const second = await api.call.roadster.list({ limit: 5, sort, cursor });
+    expect(await api.call.roadster.list({ limit: 5, cursor })).toEqual(second);
+    expect(await api.call.roadster.list({ limit: 5, cursor: beginning("color") })).toEqual(first);
+  });
+
+  test("in an order that only another version has are refused, for a server that has it to answer", async () => {
+    await expect(api.call.roadster.list({ cursor: beginning("wheels") })).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      message: expect.stringMatching(/^The order of this list of roadsters is unknown to the version/),
+    });
+    await expect(api.client.roadster.list.query({ cursor: beginning("wheels") })).rejects.toMatchObject({
+      data: { httpStatus: 503, reason: "UNKNOWN_TO_THIS_VERSION" },
+    });
+  });
+
+  test("give away no column that lists are not ordered by", async () => {
+    for (const column of ["version", "homeland_id", 'name" desc --'])
+      await expect(api.call.roadster.list({ cursor: beginning(column) })).rejects.toMatchObject({
+        code: "SERVICE_UNAVAILABLE",
+      });
+  });
+
+  test("with a value that the order cannot have are refused", async () => {
+    const place = { value: "soon", id: 1, backward: false };
+    const cursor = encodeCursor({ columns: ["created_at"], direction: "asc", place });
+    await expect(api.call.roadster.list({ cursor })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
+
+const beginning = (column: string): string => encodeCursor({ columns: [column], direction: "desc" });
 
 async function expectedOrder({ by, direction }: Sort): Promise<number[]> {
   const column = by.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,15 +1,17 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { DEFAULT_PAGE_SIZE } from "@pitstop/types";
-import { contractVersion } from "../contract/version.ts";
-import { type Cursor, decodeCursor, encodeCursor } from "./cursor.ts";
+import { OtherOrder, UnknownToThisVersion } from "../errors.ts";
+import { decodeCursor, encodeCursor, type Place } from "./cursor.ts";
 import { conditionsOf, type Restriction } from "./filter.ts";
+import { type ListOrder, orderByAttribute, orderByColumns } from "./list-order.ts";
 import { Parameters } from "./parameters.ts";
 import { column, columnList, selectRecords } from "./record.ts";
 import { runStatement } from "./statement.ts";
-import type { Column, Table } from "./table.ts";
+import type { Table } from "./table.ts";
 
 export interface PageRequest extends Restriction {
   limit?: number | undefined;
+  /** Goes on in the order in which the list began, so that `sort` may be left out. */
   cursor?: string | undefined;
   sort?: { by: string; direction?: "asc" | "desc" | undefined } | undefined;
 }
@@ -20,9 +22,18 @@ export interface Page<Item> {
   previousCursor: string | null;
 }
 
+/** From where a page is read, and in which order. */
+interface Start {
+  readonly order: ListOrder;
+  readonly direction: "asc" | "desc";
+  readonly place?: Place | undefined;
+}
+
 /**
  * A page of a list by keyset: it costs the same at any depth, and rows that come or go never shift it. Rows without
- * a value stand last in ascending order and first in descending order, as in PostgreSQL.
+ * a value stand last in ascending order and first in descending order, as in PostgreSQL. Throws BadInput for a cursor
+ * that is damaged, made up, or of a list in another order than the one asked for, and UnknownToThisVersion for one in
+ * an order that only servers of another version have.
  */
 export async function listPage<Item>(
   em: EntityManager,
@@ -30,80 +41,93 @@ export async function listPage<Item>(
   request: PageRequest,
 ): Promise<Page<Item>> {
   const limit = request.limit ?? DEFAULT_PAGE_SIZE;
-  const asked = { by: request.sort?.by ?? "id", direction: request.sort?.direction ?? ("asc" as const) };
-  const cursor = request.cursor ? decodeCursor(table.domain, request.cursor, asked) : undefined;
-  const sort = cursor ? { by: cursor.by, direction: cursor.direction } : asked;
-  const { text, values } = pageStatement(table, request, sort, cursor, limit + 1); // one more tells whether there is more
-  const rows = await runStatement<Item>(em, text, values);
+  const start = startOf(table, request);
+  const { order, direction, place } = start;
+  const { text, values } = pageStatement(table, request, start, limit + 1); // one more tells whether there is more
+  const rows = await runStatement<Row>(em, text, values);
   const hasMore = rows.length > limit;
-  const items = rows.slice(0, limit);
-  if (cursor?.backward) items.reverse();
-  const cursorAt = (row: Item | undefined, backward: boolean): string | null => {
-    if (!row) return null;
-    const record = row as Record<string, unknown>; // every record has its id and the attribute that it is sorted by
-    const place = { ...sort, value: record[sort.by], id: Number(record.id), backward };
-    return encodeCursor({ ...place, version: contractVersion });
-  };
-  const hasNext = cursor?.backward ? true : hasMore;
-  const hasPrevious = cursor?.backward ? hasMore : cursor !== undefined;
-  return {
-    items,
-    nextCursor: hasNext ? cursorAt(items.at(-1), false) : null,
-    previousCursor: hasPrevious ? cursorAt(items[0], true) : null,
-  };
+  const read = rows.slice(0, limit);
+  if (place?.backward) read.reverse();
+  const cursorAt = (row: Row | undefined, backward: boolean): string | null =>
+    row
+      ? encodeCursor({
+          columns: order.columns,
+          direction,
+          place: { value: row[order.attribute ?? RETIRED] ?? null, id: Number(row.id), backward },
+        })
+      : null;
+  const hasNext = place?.backward ? true : hasMore;
+  const hasPrevious = place?.backward ? hasMore : place !== undefined;
+  const nextCursor = hasNext ? cursorAt(read.at(-1), false) : null;
+  const previousCursor = hasPrevious ? cursorAt(read[0], true) : null;
+  for (const row of read) delete row[RETIRED];
+  return { items: read as Item[], nextCursor, previousCursor }; // selectRecords gives the domain's records
 }
 
-function pageStatement(
-  table: Table,
-  restriction: Restriction,
-  sort: { by: string; direction: "asc" | "desc" },
-  cursor: Cursor | undefined,
-  rows: number,
-) {
+/** A record, of which a list needs to know its id and the value that it is ordered by. */
+type Row = Record<string, Place["value"]>;
+
+/** The key under which a record carries the value of a retired column on its way here; no attribute is called so. */
+const RETIRED = "(retired)";
+
+function startOf(table: Table, { sort, cursor: text }: PageRequest): Start {
+  const direction = sort?.direction ?? "asc";
+  if (!text) return { order: orderByAttribute(table, sort?.by ?? "id"), direction };
+  const cursor = decodeCursor(text);
+  const order = orderByColumns(table, cursor.columns);
+  if (!order)
+    throw new UnknownToThisVersion(`The order of this list of ${table.domain.label.many.toLowerCase()}`);
+  if (sort && (sort.by !== order.attribute || direction !== cursor.direction)) throw new OtherOrder();
+  return { order, direction: cursor.direction, place: cursor.place };
+}
+
+function pageStatement(table: Table, restriction: Restriction, start: Start, rows: number) {
+  const { order, place } = start;
   const parameters = new Parameters();
-  const sortColumn = column(table, sort.by);
-  const direction = cursor?.backward ? opposite(sort.direction) : sort.direction;
-  const order = sort.by === "id" ? [`"id"`] : [sortColumn.sql, column(table, "id").sql];
-  const orderBy = (alias: string) => order.map((sql) => `${alias}${sql} ${direction}`).join(", ");
+  const direction = place?.backward ? opposite(start.direction) : start.direction;
+  const id = column(table, "id").sql;
+  const keys = order.attribute === "id" ? [id] : [order.column.sql, id];
+  const orderBy = (alias: string) => keys.map((sql) => `${alias}${sql} ${direction}`).join(", ");
+  const retired = order.attribute === undefined ? { name: RETIRED, column: order.column } : undefined;
+  const columns = [columnList(table), ...(retired ? [retired.column.sql] : [])].join(", ");
   const restrictions = conditionsOf(table, restriction, parameters);
-  const segments = cursor ? segmentsFrom(table, sortColumn, sort.by, direction, cursor, parameters) : [[]];
+  const segments = place ? segmentsFrom(table, order, direction, place, parameters) : [[]];
   const selects = segments.map((segment) => {
     const where = [...restrictions, ...segment];
-    return `(select ${columnList(table)} from ${table.sql}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by ${orderBy("")} limit ${rows})`;
+    return `(select ${columns} from ${table.sql}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by ${orderBy("")} limit ${rows})`;
   });
   // The segments follow one another in the order of the list, and the outer limit stops at the first that fills it.
   const source = selects.length === 1 ? selects[0] : `(${selects.join(" union all ")} limit ${rows})`;
   return {
-    text: `${selectRecords(table, source as string)} order by ${orderBy("t.")}`,
+    text: `${selectRecords(table, source as string, retired)} order by ${orderBy("t.")}`,
     values: parameters.values,
   };
 }
 
 /**
- * The conditions for the rows behind a cursor. Each is one range of the index on (attribute, id): an OR of the two
- * would read every row before the cursor. Rows with and without a value are two segments.
+ * The conditions for the rows behind a place. Each is one range of the index on (attribute, id): an OR of the two
+ * would read every row before the place. Rows with and without a value are two segments.
  */
 function segmentsFrom(
   table: Table,
-  sortColumn: Column,
-  by: string,
+  { attribute, column: sortColumn }: ListOrder,
   direction: "asc" | "desc",
-  cursor: Cursor,
+  place: Place,
   parameters: Parameters,
 ): string[][] {
   const id = column(table, "id");
   const beyond = direction === "asc" ? ">" : "<";
-  if (by === "id") return [[`${id.sql} ${beyond} ${parameters.add(id, cursor.id)}`]];
+  if (attribute === "id") return [[`${id.sql} ${beyond} ${parameters.add(id, place.id)}`]];
   const nullsFollow = direction === "asc";
-  if (cursor.value === null) {
+  if (place.value === null) {
     const remainingNulls = [
       `${sortColumn.sql} is null`,
-      `${id.sql} ${beyond} ${parameters.add(id, cursor.id)}`,
+      `${id.sql} ${beyond} ${parameters.add(id, place.id)}`,
     ];
     return nullsFollow ? [remainingNulls] : [remainingNulls, [`${sortColumn.sql} is not null`]];
   }
-  const place = `(${parameters.add(sortColumn, cursor.value)}, ${parameters.add(id, cursor.id)})`;
-  const remainingValues = [`(${sortColumn.sql}, ${id.sql}) ${beyond} ${place}`];
+  const after = `(${parameters.add(sortColumn, place.value)}, ${parameters.add(id, place.id)})`;
+  const remainingValues = [`(${sortColumn.sql}, ${id.sql}) ${beyond} ${after}`];
   return nullsFollow && sortColumn.nullable
     ? [remainingValues, [`${sortColumn.sql} is null`]]
     : [remainingValues];

@@ -4,9 +4,14 @@ import type { Column, Table } from "./table.ts";
 /**
  * The SELECT that turns rows of `source` (an SQL text that gives the table's columns) into records as the API shows
  * them, one JSON object a row, relations as `{ id, name }`: one query however many rows. Every column is named, so
- * that a column added under load changes no prepared statement.
+ * that a column added under load changes no prepared statement. `more` is a further column, given as the text of its
+ * value under this name.
  */
-export function selectRecords(table: Table, source: string): string {
+export function selectRecords(
+  table: Table,
+  source: string,
+  more?: { name: string; column: Column } | undefined,
+): string {
   const fields = [
     ...["id", ...Object.keys(table.domain.attributes)].map((name) =>
       field(name, json(column(table, name), "t")),
@@ -20,6 +25,7 @@ export function selectRecords(table: Table, source: string): string {
     ...[...Object.keys(recordAttributes), "version"].map((name) =>
       field(name, json(column(table, name), "t")),
     ),
+    ...(more ? [field(more.name, `to_json(t.${more.column.sql}) #>> '{}'`)] : []),
   ];
   const joins = Object.entries(table.relations).map(
     ([name, related], index) =>

@@ -1,5 +1,6 @@
 import type { EntityName } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { type RetiredEntry, retiredEntries } from "@pitstop/db";
 import type { z } from "zod";
 import { type Count, countRecords } from "./count.ts";
 import type { Restriction } from "./filter.ts";
@@ -18,13 +19,18 @@ interface DomainWithSchemas extends Domain {
 /**
  * What every domain does: list, count, read, create, update, delete. Each function takes an EntityManager (inside
  * `em.transactional` it takes part) and input that the domain's schema has validated, and throws ApiErrors. A domain
- * that does something differently spreads this into its own service and writes that function itself.
+ * that does something differently spreads this into its own service and writes that function itself. `retired` is what
+ * the database keeps for clients of before.
  */
-export function crudService<const D extends DomainWithSchemas>(domain: D, entity: EntityName) {
+export function crudService<const D extends DomainWithSchemas>(
+  domain: D,
+  entity: EntityName,
+  retired: readonly RetiredEntry[] = retiredEntries,
+) {
   type Item = z.output<D["output"]>;
   let known: Table | undefined;
   const table = (em: EntityManager): Table => {
-    known ??= tableOf(em, domain, entity);
+    known ??= tableOf(em, domain, entity, retired);
     return known;
   };
   return {

@@ -1,5 +1,6 @@
 import type { EntityName, EntityProperty } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import type { RetiredEntry } from "@pitstop/db";
 import {
   type AttributeKind,
   domains,
@@ -8,6 +9,7 @@ import {
   recordAttributes,
 } from "@pitstop/types";
 import type { z } from "zod";
+import { type ListOrder, ordersOf } from "./list-order.ts";
 
 /** What the statements need of a domain. */
 export interface Domain {
@@ -18,8 +20,9 @@ export interface Domain {
   relations: Record<string, RelationDefinition>;
 }
 
-/** A column: its quoted name, its type without length (a cast to varchar(80) would cut), and what it holds. */
+/** A column: its name, also quoted, its type without length (a cast to varchar(80) would cut), and what it holds. */
 export interface Column {
+  name: string;
   sql: string;
   type: string;
   nullable: boolean;
@@ -40,12 +43,21 @@ export interface Table {
   sql: string;
   columns: Record<string, Column>;
   relations: Record<string, RelatedTable>;
+  /** Columns that only code of before knows, until they are purged. */
+  retired: Column[];
+  /** What its list can be ordered by. */
+  orders: ListOrder[];
 }
 
 const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 /** Reads the table of a domain from MikroORM's metadata, so that column names and types stand in the entity alone. */
-export function tableOf(em: EntityManager, domain: Domain, entity: EntityName): Table {
+export function tableOf(
+  em: EntityManager,
+  domain: Domain,
+  entity: EntityName,
+  entries: readonly RetiredEntry[],
+): Table {
   const metadata = em.getMetadata().get(entity);
   const properties = metadata.properties as Record<string, EntityProperty>; // by name, whatever the entity
   const columns: Record<string, Column> = {
@@ -60,7 +72,18 @@ export function tableOf(em: EntityManager, domain: Domain, entity: EntityName): 
     columns[`${name}Id`] = columnOf(properties, name, "number");
     relations[name] = relatedTable(properties, name, relation);
   }
-  return { domain, name: metadata.tableName, sql: quoted(metadata.tableName), columns, relations };
+  const own = entries.filter(({ table }) => table === metadata.tableName);
+  const retired = own.flatMap(({ column, type }) => (column && type ? [retiredColumn(column, type)] : []));
+  const orders = ordersOf({ domain, columns, retired }, own);
+  return {
+    domain,
+    name: metadata.tableName,
+    sql: quoted(metadata.tableName),
+    columns,
+    relations,
+    retired,
+    orders,
+  };
 }
 
 function columnOf(properties: Record<string, EntityProperty>, name: string, kind: AttributeKind): Column {
@@ -68,8 +91,19 @@ function columnOf(properties: Record<string, EntityProperty>, name: string, kind
   const [field] = property?.fieldNames ?? [];
   const [type] = property?.columnTypes ?? [];
   if (!property || !field || !type) throw new Error(`The entity has no column for the attribute "${name}".`);
-  return { sql: quoted(field), type: type.replace(/\(.*\)/, ""), nullable: property.nullable === true, kind };
+  return { name: field, sql: quoted(field), type: bare(type), nullable: property.nullable === true, kind };
 }
+
+/** Nothing fills it by itself any more, so that it may be empty; it is read as the text of its value. */
+const retiredColumn = (name: string, type: string): Column => ({
+  name,
+  sql: quoted(name),
+  type: bare(type),
+  nullable: true,
+  kind: "text",
+});
+
+const bare = (type: string): string => type.replace(/\(.*\)/, "");
 
 function relatedTable(
   properties: Record<string, EntityProperty>,

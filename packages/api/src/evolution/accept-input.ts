@@ -1,8 +1,8 @@
-import { attributeFilter, recordAttributes, sortKeys } from "@pitstop/types";
+import { attributeFilter, recordAttributes } from "@pitstop/types";
 import type { z } from "zod";
-import { contractVersion } from "../contract/version.ts";
-import { encodeCursor, readCursor } from "../crud/cursor.ts";
 import type { Domain } from "../crud/table.ts";
+import { UnknownToThisVersion } from "../errors.ts";
+import { acceptOrder } from "./accept-order.ts";
 import { converted } from "./convert.ts";
 import type { Former } from "./former.ts";
 import type { Notices } from "./notices.ts";
@@ -20,7 +20,8 @@ export interface Acceptance {
 /**
  * The input of a domain's procedure as this version takes it: former names are moved, what was taken out is left out,
  * and values of a former type are converted. All else stays, for the schema to judge: a client of this version that
- * mistypes a name is refused as ever.
+ * mistypes a name is refused as ever. Throws UnknownToThisVersion where a client of another version asks for a list by
+ * what only that version knows: without it the answer would be another one.
  */
 export function acceptInput(procedure: string, input: unknown, acceptance: Acceptance): unknown {
   if (!isObject(input)) return input;
@@ -29,16 +30,13 @@ export function acceptInput(procedure: string, input: unknown, acceptance: Accep
     return acceptKeys(input, [...dataKeys(acceptance.domain), "id", "version"], acceptance, convertValue);
   }
   if (procedure !== "list" && procedure !== "count") return input;
-  const accepted: Input = { ...input };
-  if (isObject(input.filter)) {
-    const keys = [...dataKeys(acceptance.domain), "id", ...Object.keys(recordAttributes)];
-    accepted.filter = acceptKeys(input.filter, keys, acceptance, convertCondition);
+  const accepted = withNamesOfBefore(input, acceptance);
+  if (isObject(accepted.filter)) {
+    const keys = filterKeys(acceptance.domain);
+    refuseUnknownConditions(accepted.filter, keys, acceptance);
+    accepted.filter = acceptKeys(accepted.filter, keys, acceptance, convertCondition);
   }
-  if (isObject(input.sort)) accepted.sort = acceptSort(input.sort, acceptance);
-  if (accepted.sort === undefined) delete accepted.sort;
-  if (typeof input.cursor === "string") accepted.cursor = acceptCursor(input.cursor, acceptance);
-  if (accepted.cursor === undefined) delete accepted.cursor;
-  return accepted;
+  return procedure === "list" ? acceptOrder(accepted, acceptance) : accepted;
 }
 
 type Convert = (value: unknown, key: string, acceptance: Acceptance) => unknown;
@@ -69,15 +67,15 @@ function acceptKeys(input: Input, known: readonly string[], acceptance: Acceptan
 
 const convertValue: Convert = (value, key, { domain }) => converted(schemaOf(domain, key), value);
 
-/** A condition of a filter, each of its values converted; a condition that the type does not have is ignored. */
-const convertCondition: Convert = (condition, key, { domain, notices }) => {
+/** A condition of a filter, each of its values converted. */
+const convertCondition: Convert = (condition, key, { domain }) => {
   if (!isObject(condition)) return condition;
   const schema = schemaOf(domain, key);
-  const known = Object.keys((attributeFilter(schema) as z.ZodObject).shape); // it builds an object schema
+  const known = operatorsOf(schema);
   const accepted: Input = {};
   for (const [operator, value] of Object.entries(condition)) {
-    if (!known.includes(operator)) notices.ignored(`${domain.name}.${key}.${operator}`);
-    else if (operator === "contains" || operator === "isNull") accepted[operator] = value;
+    if (operator === "contains" || operator === "isNull" || !known.includes(operator))
+      define(accepted, operator, value);
     else
       accepted[operator] = Array.isArray(value)
         ? value.map((item) => converted(schema, item))
@@ -86,40 +84,59 @@ const convertCondition: Convert = (condition, key, { domain, notices }) => {
   return accepted;
 };
 
-/** Undefined where the order was one by an attribute that is no more. */
-function acceptSort(sort: Input, { domain, former, isOtherVersion, notices }: Acceptance): Input | undefined {
-  const { by } = sort;
-  if (typeof by !== "string" || sortKeys(domain.attributes).includes(by)) return sort;
-  const name = former?.renamed.get(by);
-  if (name !== undefined) {
-    notices.renamed(`${domain.name}.${by}`, name);
-    return { ...sort, by: name };
-  }
-  if (!isOtherVersion && !former?.removed.has(by)) return sort;
-  notices.ignored(`${domain.name}.${by}`);
-  return undefined;
+/**
+ * The input of a list with a filter by the names that this version knows: a client that is newer says beside it, in
+ * `formerNames`, what its attributes were called before.
+ */
+function withNamesOfBefore(input: Input, { domain, former, isOtherVersion }: Acceptance): Input {
+  const { formerNames, ...accepted } = input;
+  if (!isObject(formerNames)) return input;
+  const names = Object.entries(formerNames);
+  const isOurs = names.every(([now, before]) => former?.renamed.get(String(before)) === now);
+  if (!(isOtherVersion || isOurs)) return input;
+  if (!isObject(accepted.filter)) return accepted;
+  const known = filterKeys(domain);
+  const filter = Object.entries(accepted.filter).map(([name, condition]) => {
+    const before = Object.hasOwn(formerNames, name) ? String(formerNames[name]) : name;
+    return [known.includes(name) || !known.includes(before) ? name : before, condition] as const;
+  });
+  return { ...accepted, filter: Object.fromEntries(filter) };
 }
 
-/** Undefined where a server of another version gave it for an order that there is not here: the list begins anew. */
-function acceptCursor(text: string, { domain, former, notices }: Acceptance): string | undefined {
-  const cursor = readCursor(text);
-  if (!cursor || cursor.version === contractVersion) return text;
-  const by = former?.renamed.get(cursor.by) ?? cursor.by;
-  if (!sortKeys(domain.attributes).includes(by)) {
-    notices.ignored(`${domain.name}.cursor`);
-    return undefined;
+/** A condition that is left out finds what nobody asked for; what was taken out is named in the answer's headers. */
+function refuseUnknownConditions(
+  filter: Input,
+  known: readonly string[],
+  { domain, former, isOtherVersion }: Acceptance,
+): void {
+  if (!isOtherVersion) return;
+  for (const [key, condition] of Object.entries(filter)) {
+    const isOfBefore = former?.renamed.has(key) || former?.removed.has(key);
+    if (!known.includes(key) && !isOfBefore) throw unknownFilter(domain, key);
+    if (!isObject(condition) || !Object.hasOwn(domain.attributes, key)) continue;
+    const operators = operatorsOf(schemaOf(domain, key));
+    const unknown = Object.keys(condition).find((operator) => !operators.includes(operator));
+    if (unknown !== undefined) throw unknownFilter(domain, `${key}.${unknown}`);
   }
-  const isAttribute = Object.hasOwn(domain.attributes, by);
-  return encodeCursor({
-    ...cursor,
-    by,
-    value: isAttribute ? converted(schemaOf(domain, by), cursor.value) : cursor.value,
-  });
 }
+
+const unknownFilter = ({ label }: Domain, name: string): UnknownToThisVersion =>
+  new UnknownToThisVersion(
+    `The filter of ${label.many.toLowerCase()} by ${JSON.stringify(name.slice(0, 100))}`,
+  );
+
+const operatorsOf = (schema: z.ZodType): string[] =>
+  Object.keys((attributeFilter(schema) as z.ZodObject).shape); // it builds an object schema
 
 const dataKeys = ({ attributes, relations }: Domain): string[] => [
   ...Object.keys(attributes),
   ...Object.keys(relations).map((name) => `${name}Id`),
+];
+
+const filterKeys = (domain: Domain): string[] => [
+  ...dataKeys(domain),
+  "id",
+  ...Object.keys(recordAttributes),
 ];
 
 const schemaOf = (domain: Domain, attribute: string): z.ZodType => domain.attributes[attribute] as z.ZodType; // asked for attributes that the domain has

@@ -1,8 +1,8 @@
 import { defineDomain } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { contractVersion } from "../contract/version.ts";
-import { encodeCursor, readCursor } from "../crud/cursor.ts";
+import { encodeCursor } from "../crud/cursor.ts";
+import { UnknownToThisVersion } from "../errors.ts";
 import { evolvedCall } from "./call.ts";
 import { ClientUses } from "./client-uses.ts";
 import { evolutionsOf } from "./evolutions.ts";
@@ -34,12 +34,16 @@ const column = { domain: "boat", table: "boats", since: "2026-01-01", type: "tex
 const evolutions = evolutionsOf({ boat }, [
   { ...column, attribute: "mast", column: "mast" },
   { ...column, attribute: "harbour", column: "harbour_id" },
-  { ...column, attribute: "color", column: "color", renamedTo: "tint" },
-  { ...column, attribute: "tint", column: "tint", renamedTo: "paint" },
-  { ...column, attribute: "length", column: "length" },
+  { ...column, attribute: "color", column: "color", renamedTo: "tint", replacedBy: "tint" },
+  { ...column, attribute: "tint", column: "tint", renamedTo: "paint", replacedBy: "paint" },
+  { ...column, attribute: "length", column: "length", replacedBy: "length_string" },
 ]);
 
 const VERSION = "now";
+
+/** What an order becomes that the columns of the database tell, and no attribute of this version. */
+const beginningOf = (direction: "asc" | "desc", ...columns: string[]): string =>
+  encodeCursor({ columns, direction });
 
 /** What becomes of an input, and what the headers of the answer say. */
 function accepted(procedure: string, input: unknown, contract: string | undefined = undefined) {
@@ -91,26 +95,21 @@ describe("a client of before", () => {
     expect(input).toEqual({
       limit: 3,
       filter: { paint: { equals: "red" } },
-      sort: { by: "paint", direction: "desc" },
+      cursor: beginningOf("desc", "tint"),
     });
     expect(headers).toEqual({
       "x-pitstop-ignored": "boat.mast",
       "x-pitstop-renamed": "boat.color=paint, boat.tint=paint",
     });
-    expect(accepted("list", { sort: { by: "mast" } }).input).toEqual({});
+    expect(accepted("list", { sort: { by: "mast" } })).toEqual({
+      input: { cursor: beginningOf("asc", "mast") },
+    });
   });
 
-  test("goes on with a list that a server of before began", () => {
-    const place = { direction: "asc", value: 7, id: 3, backward: false, version: "before" } as const;
-    const followed = (by: string) => {
-      const { input, headers } = accepted("list", { cursor: encodeCursor({ ...place, by }) });
-      return { headers, cursor: readCursor(String((input as { cursor?: string }).cursor)) };
-    };
-    expect(followed("color")).toEqual({ headers: undefined, cursor: { ...place, by: "paint", value: "7" } });
-    expect(followed("length").cursor).toEqual({ ...place, by: "length", value: "7" });
-    expect(followed("mast")).toEqual({ headers: { "x-pitstop-ignored": "boat.cursor" }, cursor: undefined });
-    const own = encodeCursor({ ...place, by: "color", version: contractVersion });
-    expect(accepted("list", { cursor: own }).input).toEqual({ cursor: own });
+  test("orders what changed its type as its own version does; one that says no version, as this one does", () => {
+    const sort = { by: "length" };
+    expect(accepted("list", { sort }, "before").input).toEqual({ cursor: beginningOf("asc", "length") });
+    expect(accepted("list", { sort }).input).toEqual({ sort });
   });
 
   test("may send a value of the former type, where nothing is lost by it", () => {
@@ -169,10 +168,47 @@ describe("a client of a version that is to come", () => {
       input: { name: "Kon-Tiki" },
       headers: { "x-pitstop-ignored": "boat.wheels" },
     });
-    expect(accepted("list", { filter: { name: { like: "x" } }, sort: { by: "wheels" } }, "later")).toEqual({
-      input: { filter: { name: {} } },
-      headers: { "x-pitstop-ignored": "boat.name.like, boat.wheels" },
+  });
+
+  test.each([
+    ["list", { filter: { wheels: { equals: 4 } } }, 'The filter of boats by "wheels"'],
+    ["count", { filter: { wheels: { equals: 4 } } }, 'The filter of boats by "wheels"'],
+    ["count", { filter: { name: { like: "x" } } }, 'The filter of boats by "name.like"'],
+    [
+      "count",
+      { filter: JSON.parse('{ "__proto__": { "equals": 4 } }') },
+      'The filter of boats by "__proto__"',
+    ],
+    ["list", { sort: { by: "wheels" } }, 'The order of boats by "wheels"'],
+  ])(
+    "is refused a %s by what this version does not know, instead of another one: %j",
+    (procedure, input, what) => {
+      const call = () => accepted(procedure, input, "later");
+      expect(call).toThrow(UnknownToThisVersion);
+      expect(call).toThrow(`${what} is unknown to the version that this server runs. Nothing was done.`);
+      expect(boat.count.safeParse(accepted(procedure, input, VERSION).input).success).toBe(false);
+    },
+  );
+
+  test("says beside a filter what its names were before", () => {
+    const counted = (filter: object, formerNames: object, contract: string | undefined = "later") =>
+      accepted("count", { filter, formerNames }, contract).input;
+    const red = { equals: "red" };
+    expect(counted({ hue: red }, { hue: "paint" })).toEqual({ filter: { paint: red } });
+    expect(counted({ paint: red }, { paint: "tint" })).toEqual({ filter: { paint: red } });
+    expect(counted({ paint: red }, { paint: "tint" }, VERSION)).toEqual({ filter: { paint: red } });
+    expect(() => counted({ hue: red }, { hue: "shade" })).toThrow(UnknownToThisVersion);
+    expect(boat.count.safeParse(counted({}, { name: "wheels" }, VERSION)).success).toBe(false);
+  });
+
+  test("says by their columns what it orders by", () => {
+    const sorted = (columns: string[], contract: string | undefined, by = "hue") =>
+      accepted("list", { sort: { by, direction: "desc", columns } }, contract).input;
+    expect(sorted(["hue", "paint"], "later")).toEqual({ cursor: beginningOf("desc", "hue", "paint") });
+    expect(sorted(["paint", "tint"], VERSION, "paint")).toEqual({
+      cursor: beginningOf("desc", "paint", "tint"),
     });
+    expect(boat.list.safeParse(sorted(["paint"], VERSION)).success).toBe(false);
   });
 
   test("may send values of the type to come", () => {

@@ -1,5 +1,6 @@
 import type { RetiredEntry } from "@pitstop/db";
 import type { Domain } from "../crud/table.ts";
+import { sameColumns } from "./same-columns.ts";
 
 /** What clients of before know of a domain and this version does not, until it is purged. */
 export interface Former {
@@ -9,6 +10,10 @@ export interface Former {
   readonly renamed: ReadonlyMap<string, string>;
   /** Attributes whose values had another type. */
   readonly retyped: ReadonlySet<string>;
+  /** The columns that clients of before order by when they say one of the names above: the first that each name had. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** The columns of what was renamed or has another type, by its name of now; the column of now comes first. */
+  readonly columnsNow: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Reads it from the list of what is retired; undefined where nothing of the domain is. */
@@ -20,13 +25,18 @@ export function formerOf(domain: Domain, entries: readonly RetiredEntry[]): Form
   const removed = new Set<string>();
   const renamed = new Map<string, string>();
   const retyped = new Set<string>();
-  for (const { attribute, column } of own) {
+  const columns = new Map<string, string>();
+  const columnsNow = new Map<string, readonly string[]>();
+  for (const { attribute, column = "", replacedBy } of own) {
     const now = nameNow(domain, own, attribute);
+    if (!columns.has(attribute)) columns.set(attribute, column);
+    if (now !== undefined && replacedBy !== undefined)
+      columnsNow.set(now, sameColumns(own, columnNow(own, replacedBy)));
     if (now === attribute) retyped.add(attribute);
     else if (now !== undefined) renamed.set(attribute, now);
-    else removed.add(column?.endsWith("_id") && !attribute.endsWith("Id") ? `${attribute}Id` : attribute);
+    else removed.add(column.endsWith("_id") && !attribute.endsWith("Id") ? `${attribute}Id` : attribute);
   }
-  return own.length === 0 ? undefined : { removed, renamed, retyped };
+  return own.length === 0 ? undefined : { removed, renamed, retyped, columns, columnsNow };
 }
 
 /** What an attribute is called now, through all renames since; undefined where it was taken out. */
@@ -40,4 +50,10 @@ function nameNow(
   const next = entries.find((entry) => entry.attribute === attribute)?.renamedTo;
   if (next === undefined || passed.includes(next)) return undefined;
   return nameNow(domain, entries, next, [...passed, attribute]);
+}
+
+/** The column that has a column's values now. */
+function columnNow(entries: readonly RetiredEntry[], column: string): string {
+  const next = entries.find((entry) => entry.column === column)?.replacedBy;
+  return next === undefined ? column : columnNow(entries, next);
 }

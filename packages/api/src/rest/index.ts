@@ -1,3 +1,4 @@
+export { saysItsOrder } from "../crud/cursor.ts";
 export { entityTagOf, isNamedBy, versionsIn, type WantedVersions } from "./entity-tag.ts";
 export { inputOf, inWordsOfQuery } from "./input.ts";
 export { openApiDocument } from "./open-api.ts";

@@ -23,10 +23,9 @@ export const Problem = z
       .record(z.string(), z.array(z.string()))
       .optional()
       .meta({ description: "Messages by attribute or query parameter." }),
-    reason: z
-      .enum(["stale", "unique", "referenced", "busy"])
-      .optional()
-      .meta({ description: "Why a conflict is one." }),
+    reason: z.enum(["stale", "unique", "referenced", "busy", "UNKNOWN_TO_THIS_VERSION"]).optional().meta({
+      description: "Why a conflict is one, or that only servers of another release know what was asked for.",
+    }),
     requestId: z.string().meta({ description: "Stands in the server's log too; name it in a report." }),
   })
   .meta({ title: "Problem" });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { PitstopCopy } from "../testing/pitstop.ts";
 import { prepareCopy } from "../testing/prepared-copy.ts";
 import type { Knowledge } from "../testing/versions/client.ts";
+import type { ListsToRead, ReadLists } from "../testing/versions/lists.ts";
 import { type RunningClient, type RunningServer, serve, startClient } from "../testing/versions/revision.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
@@ -76,12 +77,20 @@ const client = (of: "before" | "after", to: string, ...servers: RunningServer[])
     build: `${of}@1`,
   });
 
+/** What a server of before tells a client of after that it cannot do: to order by what it has not, or has in another type. */
+const unknownBefore = ["car.list by doors", "car.list by seats"];
+
 /** Lets clients call for a while, and expects that nothing failed. */
 async function underLoad(clients: RunningClient[], meanwhile: () => Promise<unknown> = () => pause(LOAD)) {
   await meanwhile();
   const outcomes = await Promise.all(clients.map(async ({ what, end }) => ({ what, ...(await end()) })));
-  for (const { what, pagesTurned, failures } of outcomes) {
-    expect({ what, failures }).toEqual({ what, failures: [] });
+  for (const { what, pagesTurned, failures, refused } of outcomes) {
+    const expected = what === "client after → before" ? unknownBefore : [];
+    expect({ what, failures, refused: new Set(refused) }).toEqual({
+      what,
+      failures: [],
+      refused: new Set(expected),
+    });
     expect(pagesTurned, what).toBeGreaterThan(0);
   }
 }
@@ -122,6 +131,8 @@ test("clients and servers of two versions live through an add, a removal, a rena
     client("after", "either", fresh, old),
   ]);
   await expectOneTruth(old, fresh);
+  await expectOneList(before, known.before.sorts, old, fresh, []);
+  await expectOneList(after, known.after.sorts, fresh, old, ["doors", "seats"]);
 
   // The servers are new, and pages of before are still open.
   await old.stop();
@@ -218,6 +229,35 @@ async function expectSameCars(old: RunningServer, fresh: RunningServer): Promise
   expect(
     ofAfter.filter(({ plate, seats }) => typeof plate !== "string" || typeof seats !== "number"),
   ).toEqual([]);
+}
+
+/** Each list is the same one, page by page there and back, whichever server answers each page. */
+async function expectOneList(
+  copy: PitstopCopy,
+  sorts: readonly string[],
+  own: RunningServer,
+  other: RunningServer,
+  refused: readonly string[],
+): Promise<void> {
+  const read = async (...servers: RunningServer[]): Promise<ReadLists> => {
+    const lists: ListsToRead = { urls: servers.map(({ url }) => url), own: own.url, sorts };
+    const script = "packages/cli/src/testing/versions/lists.ts";
+    const { status, stdout, stderr } = await copy.run("packages/cli", script, [JSON.stringify(lists)]).ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return JSON.parse(stdout) as ReadLists;
+  };
+  const expected = await read(own);
+  for (const [order, { forwards, backwards }] of Object.entries(expected)) {
+    expect(new Set(forwards).size, order).toBeGreaterThan(CARS);
+    expect(forwards.slice(0, backwards.length), order).toEqual(backwards);
+  }
+  for (const servers of [[own, other], [other, own], [other]]) {
+    for (const [order, { wasRefused, ...found }] of Object.entries(await read(...servers))) {
+      const { wasRefused: _wasRefused, ...list } = expected[order] ?? {};
+      expect(found, order).toEqual(list);
+      expect(wasRefused, order).toBe(refused.some((by) => order.startsWith(by)));
+    }
+  }
 }
 
 async function everyCar(server: RunningServer): Promise<Data[]> {

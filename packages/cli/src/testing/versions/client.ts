@@ -21,6 +21,8 @@ export interface Outcome {
   readonly pagesTurned: number;
   /** Each that is different from the others. */
   readonly failures: readonly string[];
+  /** The lists that no server could answer, for their version knows no such order. */
+  readonly refused: readonly string[];
 }
 
 interface Row {
@@ -37,34 +39,53 @@ interface Procedures {
 }
 
 const { urls, build, cars, category, filter, sorts }: Knowledge = JSON.parse(process.argv[2] ?? "");
-let requests = 0;
-const inTurn: ClientOptions["fetch"] = (address, options) => {
-  const url = urls[requests++ % urls.length] ?? "";
-  // tRPC states a part of what it gives.
-  return fetch(String(address).replace("http://balanced", url), options as RequestInit);
-};
 
-// Which attributes there are is the revision's own; what is the same in all of them is stated above.
-const client = createClient("http://balanced", { build, attempts: 1, fetch: inTurn }) as unknown as Record<
-  "car" | "category",
-  Procedures
->;
+/** A client whose requests go to the servers in turn. */
+function balanced(): Record<"car" | "category", Procedures> {
+  let requests = 0;
+  const inTurn: ClientOptions["fetch"] = (address, options) => {
+    const url = urls[requests++ % urls.length] ?? "";
+    // tRPC states a part of what it gives.
+    return fetch(String(address).replace("http://balanced", url), options as RequestInit);
+  };
+  // Which attributes there are is the revision's own; what is the same in all of them is stated above.
+  return createClient("http://balanced", { build, attempts: 1, fetch: inTurn }) as unknown as Record<
+    "car" | "category",
+    Procedures
+  >;
+}
+type Client = ReturnType<typeof balanced>;
 
 let pagesTurned = 0;
 let isEnded = false;
-const failures: string[] = [];
+const failures = new Set<string>();
+const refused = new Set<string>();
 
 async function call<Result>(what: string, work: Promise<Result>): Promise<Result | undefined> {
   try {
     return await work;
   } catch (error) {
-    failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    failures.add(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
+/** A list, from the next server where one does not know the order. */
+async function list(client: Client, what: string, input: object) {
+  for (const _server of urls) {
+    try {
+      return await client.car.list.query(input);
+    } catch (error) {
+      const { data } = error as { data?: { reason?: string } }; // what the client throws
+      if (data?.reason !== "UNKNOWN_TO_THIS_VERSION") throw error;
+    }
+  }
+  refused.add(what);
+  return undefined;
+}
+
 /** What a page does: make, read, find, change, take away. */
-async function round(number: number): Promise<void> {
+async function round(client: Client, number: number): Promise<void> {
   const { car } = client;
   const input = cars[number % cars.length] ?? {};
   const made = await call(
@@ -74,7 +95,7 @@ async function round(number: number): Promise<void> {
   const created = await call("car.create", car.create.mutate({ ...input, name: name(number) }));
   if (!created || !made) return;
   await call("car.byId", car.byId.query({ id: created.id }));
-  await pages({ limit: 3, filter, sort: { by: sorts[number % sorts.length] } });
+  await pages(client, { limit: 3, filter, sort: { by: sorts[number % sorts.length] } });
   await call("car.list", car.list.query({ search: "car" }));
   await call("car.count", car.count.query({ filter }));
   const { id, version } = created;
@@ -89,13 +110,15 @@ async function round(number: number): Promise<void> {
 }
 
 /** Three pages of a list, one after the other. */
-async function pages(list: { sort: { by: string | undefined } } & Record<string, unknown>): Promise<void> {
+async function pages(
+  client: Client,
+  asked: { sort: { by: string | undefined } } & Record<string, unknown>,
+): Promise<void> {
   let cursor: string | null | undefined;
   for (let page = 1; page <= 3 && cursor !== null; page++) {
-    const found = await call(
-      `car.list by ${list.sort.by}, page ${page}`,
-      client.car.list.query({ ...list, ...(cursor !== undefined && { cursor }) }),
-    );
+    const what = `car.list by ${asked.sort.by}`;
+    const input = { ...asked, ...(cursor !== undefined && { cursor }) };
+    const found = await call(`${what}, page ${page}`, list(client, what, input));
     if (found && page > 1) pagesTurned++;
     cursor = found?.nextCursor ?? null;
   }
@@ -104,7 +127,8 @@ async function pages(list: { sort: { by: string | undefined } } & Record<string,
 const name = (number: number): string => `car ${build} ${process.pid} ${number}`;
 
 async function work(first: number): Promise<void> {
-  for (let number = first; !isEnded || number < ROUNDS; number += LANES) await round(number);
+  const client = balanced();
+  for (let number = first; !isEnded || number < ROUNDS; number += LANES) await round(client, number);
 }
 
 /** The fewest rounds, however slow the machine is: each input meets each order once. */
@@ -115,4 +139,5 @@ const LANES = 3;
 
 process.stdin.on("end", () => (isEnded = true)).resume();
 await Promise.all(Array.from({ length: LANES }, (_, lane) => work(lane)));
-process.stdout.write(JSON.stringify({ pagesTurned, failures: [...new Set(failures)] } satisfies Outcome));
+const outcome: Outcome = { pagesTurned, failures: [...failures], refused: [...refused] };
+process.stdout.write(JSON.stringify(outcome));

@@ -1,0 +1,332 @@
+// A list that servers of two versions answer in turn is one list: each page goes on where the one before ended, whichever
+// of them gave it, or the server says that it cannot.
+import { defineEntity, MikroORM, p } from "@mikro-orm/postgresql";
+import type { RetiredEntry } from "@pitstop/db";
+import { createTestDatabase } from "@pitstop/db/testing";
+import { decimal, defineDomain, sortKeys } from "@pitstop/types";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { withFormerNames } from "../client/former-names.ts";
+import { encodeCursor } from "../crud/cursor.ts";
+import type { Page } from "../crud/list.ts";
+import { crudService } from "../crud/service.ts";
+import { UnknownToThisVersion } from "../errors.ts";
+import { evolvedCall } from "./call.ts";
+import { evolutionsOf } from "./evolutions.ts";
+import { Notices } from "./notices.ts";
+
+const record = {
+  id: p.bigint("number").primary().generated("identity"),
+  createdAt: p.datetime(3),
+  updatedAt: p.datetime(3),
+  version: p.integer().version().default(1),
+};
+
+const sortable = { sortable: true };
+const statement = {
+  name: "kite",
+  plural: "kites",
+  label: { one: "Kite", many: "Kites" },
+  description: "What flies on a line.",
+  title: "id",
+  relations: {},
+} as const;
+
+const unchanged = { name: z.string().meta(sortable), model: z.guid().nullable().meta(sortable) };
+const unchangedColumns = { name: p.string(), model: p.uuid().nullable() };
+
+/** What each version says of kites, and what the database keeps for the one before it. */
+const before = versionOf("before", {
+  attributes: {
+    ...unchanged,
+    cloth: z.string().nullable().meta(sortable),
+    tail: z.string().nullable().meta(sortable),
+    lines: z.int().nullable().meta(sortable),
+    weight: z.number().nullable().meta(sortable),
+    price: decimal(12, 4).nullable().meta(sortable),
+    flown: z.iso.datetime().nullable().meta(sortable),
+    indoor: z.boolean().nullable().meta(sortable),
+  },
+  columns: {
+    ...unchangedColumns,
+    cloth: p.string().nullable(),
+    tail: p.string().nullable(),
+    lines: p.integer().nullable(),
+    weight: p.double().nullable(),
+    price: p.decimal().precision(12).scale(4).nullable(),
+    flown: p.datetime(3).nullable(),
+    indoor: p.boolean().nullable(),
+  },
+  retired: [],
+});
+
+/** Renames `cloth`, takes `tail` out, adds `sail`, gives all others another type, and renames the last of them besides. */
+const after = versionOf("after", {
+  attributes: {
+    ...unchanged,
+    fabric: z.string().nullable().meta(sortable),
+    sail: z.int().meta(sortable),
+    lines: z.string().nullable().meta(sortable),
+    weight: z.int().nullable().meta(sortable),
+    price: decimal(12, 2).nullable().meta(sortable),
+    flown: z.iso.date().nullable().meta(sortable),
+    inside: z.string().nullable().meta(sortable),
+  },
+  columns: {
+    ...unchangedColumns,
+    fabric: p.string().nullable(),
+    sail: p.integer(),
+    lines: p.string().nullable().fieldName("lines_string"),
+    weight: p.integer().nullable().fieldName("weight_integer"),
+    price: p.decimal().precision(12).scale(2).nullable().fieldName("price_decimal"),
+    flown: p.date().nullable().fieldName("flown_date"),
+    inside: p.string().nullable(),
+  },
+  retired: [
+    retired("cloth", "varchar(20)", { renamedTo: "fabric", replacedBy: "fabric" }),
+    retired("tail", "varchar(20)"),
+    retired("lines", "int", { replacedBy: "lines_string" }),
+    retired("weight", "double precision", { replacedBy: "weight_integer" }),
+    retired("price", "numeric(12,4)", { replacedBy: "price_decimal" }),
+    retired("flown", "timestamptz(3)", { replacedBy: "flown_date" }),
+    retired("indoor", "boolean", { replacedBy: "indoor_string" }),
+    {
+      ...retired("indoor", "varchar(5)", { renamedTo: "inside", replacedBy: "inside" }),
+      column: "indoor_string",
+    },
+  ],
+});
+
+function retired(attribute: string, type: string, more: Partial<RetiredEntry> = {}): RetiredEntry {
+  return { domain: "kite", table: "kites", attribute, column: attribute, type, ...more };
+}
+
+interface Stated {
+  attributes: Parameters<typeof defineDomain>[0]["attributes"];
+  columns: Parameters<typeof defineEntity>[0]["properties"];
+  retired: RetiredEntry[];
+}
+
+/** Servers and clients of a version. */
+function versionOf(name: string, { attributes, columns, retired: entries }: Stated) {
+  const kite = defineDomain({ ...statement, attributes });
+  const Entity = defineEntity({
+    name: `Kite${name}`,
+    tableName: "kites",
+    properties: { ...record, ...columns },
+  });
+  const evolutions = evolutionsOf({ kite }, entries);
+  const anyDomain = kite as unknown as Parameters<typeof crudService>[0]; // its attributes are none that TypeScript knows
+  const service = crudService(anyDomain, Entity, entries);
+  let orm: MikroORM;
+  const former = evolutions.of("kite")?.former;
+  const knownBefore = {
+    names: Object.fromEntries([...(former?.renamed ?? [])].map(([formerly, now]) => [now, formerly])),
+    columns: Object.fromEntries(former?.columnsNow ?? []),
+  };
+  return {
+    name,
+    async open(clientUrl: string) {
+      orm = await MikroORM.init({ clientUrl, entities: [Entity] });
+    },
+    close: () => orm.close(),
+    sortKeys: sortKeys(attributes),
+    /** What a client of this version sends. */
+    asSent: (input: object) => withFormerNames(knownBefore, "list", input),
+    /** What a server of this version answers to a client of a version. */
+    async list(input: unknown, contract: string | undefined): Promise<Page<{ id: number }>> {
+      const call = evolvedCall(evolutions, name, {
+        path: "kite.list",
+        deprecation: undefined,
+        client: { build: "test", contract },
+        notices: new Notices(),
+        uses: undefined,
+      });
+      const accepted = kite.list.parse(call ? call.accept(input) : input);
+      return (await service.list(orm.em.fork(), accepted)) as Page<{ id: number }>; // every record has its id
+    },
+  };
+}
+type Version = ReturnType<typeof versionOf>;
+
+const KITES = 24;
+const LIMIT = 7;
+
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await Promise.all([before, after].map((version) => version.open(database.url)));
+  // Each column by itself: many equal values and many nulls, and an order of its own for each type.
+  await database.orm.em.fork().execute(`
+    create table kites (id bigint generated always as identity primary key,
+      created_at timestamptz(3) not null default now(), updated_at timestamptz(3) not null default now(),
+      version int not null default 1, name varchar(20) not null, model uuid,
+      cloth varchar(20), fabric varchar(20), tail varchar(20), sail int not null, lines int, lines_string varchar(20),
+      weight double precision, weight_integer int, price numeric(12,4), price_decimal numeric(12,2),
+      flown timestamptz(3), flown_date date, indoor boolean, indoor_string varchar(5), inside varchar(5));
+    insert into kites (name, model, cloth, fabric, tail, sail, lines, lines_string, weight, weight_integer, price,
+      price_decimal, flown, flown_date, indoor, indoor_string, inside, created_at)
+    select 'Kite ' || n % 5, case when n % 4 > 0 then md5((n % 9)::text)::uuid end, cloth, cloth,
+      case when n % 3 > 0 then 'tail ' || n % 4 end, n % 4, lines, lines::text, weight, round(weight), price, price,
+      flown, (flown at time zone 'UTC')::date, indoor, indoor::text, indoor::text,
+      '2026-01-01'::timestamptz + n % 6 * interval '1 ms'
+    from generate_series(1, ${KITES}) n, lateral (select
+      case when n % 5 > 0 then 'cloth ' || n % 3 end as cloth,
+      case when n % 6 > 0 then n * 7 % 15 end as lines,
+      case when n % 7 > 0 then n * 5 % 12 / 3.0 end as weight,
+      case when n % 8 > 0 then n * 11 % 13 / 300.0 end as price,
+      case when n % 6 > 0 then '2026-01-01T12:00:00Z'::timestamptz + n * 13 % 17 * interval '5 hours' end as flown,
+      case when n % 5 > 0 then n % 2 = 0 end as indoor)`);
+});
+
+afterAll(async () => {
+  await Promise.all([before.close(), after.close()]);
+  await database.close();
+});
+
+/** Which server answers each page; the last answers those that follow too. */
+const switches = [
+  ["before"],
+  ["after"],
+  ["before", "after"],
+  ["after", "before"],
+  ["before", "after", "before", "after"],
+  ["after", "before", "after", "before"],
+];
+const versions: Readonly<Record<string, Version>> = { before, after };
+
+interface Sort {
+  by: string;
+  direction: "asc" | "desc";
+}
+
+/** The ids of a list, page by page there and back, as a client that tries again reads it, and how often it had to. */
+async function read(client: Version, sort: Sort | undefined, servers: readonly string[]) {
+  let refusals = 0;
+  const page = async (number: number, cursor: string | null) => {
+    const input = client.asSent({ limit: LIMIT, ...(sort && { sort }), ...(cursor !== null && { cursor }) });
+    const server = versions[servers[Math.min(number, servers.length - 1)] ?? ""] as Version; // named above
+    try {
+      return await server.list(input, client.name);
+    } catch (error) {
+      if (!(error instanceof UnknownToThisVersion)) throw error;
+      refusals++;
+      return await client.list(input, client.name);
+    }
+  };
+  const forwards: number[][] = [];
+  let cursor: string | null = null;
+  let previous: string | null = null;
+  do {
+    const { items, nextCursor, previousCursor } = await page(forwards.length, cursor);
+    forwards.push(items.map(({ id }) => id));
+    [cursor, previous] = [nextCursor, previousCursor];
+  } while (cursor !== null && forwards.length < KITES);
+  const backwards: number[][] = [];
+  while (previous !== null && backwards.length < KITES) {
+    const { items, previousCursor } = await page(backwards.length, previous);
+    backwards.unshift(items.map(({ id }) => id));
+    previous = previousCursor;
+  }
+  return {
+    forwards: forwards.flat(),
+    backwards: backwards.flat(),
+    last: forwards.at(-1)?.length ?? 0,
+    refusals,
+  };
+}
+
+describe.each([before, after])("a client of $name", (client) => {
+  const sorts = client.sortKeys.flatMap((by) =>
+    (["asc", "desc"] as const).map((direction): Sort => ({ by, direction })),
+  );
+
+  test.each(sorts)("reads one list by $by $direction, whichever servers answer", async (sort) => {
+    const expected = await read(client, sort, [client.name]);
+    expect(expected.forwards.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: KITES }, (_, n) => n + 1),
+    );
+    expect(expected.backwards).toEqual(expected.forwards.slice(0, KITES - expected.last));
+    for (const servers of switches) {
+      const { refusals: _refusals, ...list } = await read(client, sort, servers);
+      expect(list, servers.join(", ")).toEqual({
+        forwards: expected.forwards,
+        backwards: expected.backwards,
+        last: expected.last,
+      });
+    }
+  });
+});
+
+test("a client of before is refused no order by a server of after", async () => {
+  for (const by of before.sortKeys)
+    expect((await read(before, { by, direction: "asc" }, ["after"])).refusals, by).toBe(0);
+});
+
+test("a client of after is refused by a server of before what is new, and nothing else", async () => {
+  const refused: string[] = [];
+  for (const by of after.sortKeys) {
+    const { refusals } = await read(after, { by, direction: "asc" }, ["before"]);
+    if (refusals > 0) refused.push(by);
+  }
+  expect(refused).toEqual(["sail", "lines", "weight", "price", "flown", "inside"]);
+});
+
+test("a client of after filters by a new name on a server of before, and is refused what is new", async () => {
+  const filtered = (filter: object) => before.list(after.asSent({ filter, limit: 100 }), "after");
+  const { items } = await filtered({ fabric: { equals: "cloth 1" }, name: { contains: "1" } });
+  const same = await after.list(
+    { filter: { fabric: { equals: "cloth 1" }, name: { contains: "1" } } },
+    "after",
+  );
+  expect(items.map(({ id }) => id)).toEqual(same.items.map(({ id }) => id));
+  expect(items.length).toBeGreaterThan(0);
+  await expect(filtered({ sail: { equals: 1 } })).rejects.toBeInstanceOf(UnknownToThisVersion);
+  await expect(filtered({ fabric: { like: "x" } })).rejects.toBeInstanceOf(UnknownToThisVersion);
+});
+
+test("a cursor goes on without the order beside it, for whom says no version", async () => {
+  for (const by of before.sortKeys) {
+    const first = await before.list({ limit: LIMIT, sort: { by } }, undefined);
+    const cursor = first.nextCursor ?? "";
+    const second = await before.list({ limit: LIMIT, sort: { by }, cursor }, undefined);
+    const ids = (page: typeof first) => page.items.map(({ id }) => id);
+    expect(ids(await before.list({ limit: LIMIT, cursor }, undefined)), by).toEqual(ids(second));
+    expect(ids(await after.list({ limit: LIMIT, cursor }, undefined)), by).toEqual(ids(second));
+  }
+});
+
+describe("of two versions, too,", () => {
+  const by = (name: string, direction = "asc") => ({ limit: LIMIT, sort: { by: name, direction } });
+
+  test.each(["cloth", "tail", "lines"])(
+    "a cursor by %s belongs to a list in that order alone",
+    async (name) => {
+      const { nextCursor: cursor } = await before.list(by(name), "before");
+      const other = name === "cloth" ? "tail" : "cloth";
+      for (const input of [by(other), by("name"), by("name", "desc"), by(name, "desc")])
+        await expect(after.list({ ...input, cursor }, "before"), JSON.stringify(input)).rejects.toMatchObject(
+          {
+            code: "BAD_REQUEST",
+            message: "This cursor belongs to a list in another order. Ask for the first page again.",
+          },
+        );
+    },
+  );
+
+  test("an order that no server has any more is refused, and a name of no version is bad input", async () => {
+    const cursor = encodeCursor({ columns: ["rigging"], direction: "asc" });
+    await expect(after.list({ cursor }, undefined)).rejects.toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      reason: "UNKNOWN_TO_THIS_VERSION",
+    });
+    await expect(after.list(by("rigging"), "after")).rejects.toBeInstanceOf(z.ZodError);
+    await expect(after.list(by("rigging"), undefined)).rejects.toBeInstanceOf(z.ZodError);
+    await expect(after.list(by("rigging"), "before")).rejects.toBeInstanceOf(UnknownToThisVersion);
+  });
+
+  test("no record shows the retired value that it is ordered by", async () => {
+    const { items } = await after.list(by("tail"), "before");
+    expect(JSON.stringify(items)).not.toMatch(/tail|retired/);
+  });
+});
