@@ -2,9 +2,11 @@
 // document that names an attribute of the domains that it comes with.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { globSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@pitstop/postgres";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { repository, today, writeWholeCopy } from "../testing/copy-workspace.ts";
 import { exampleFiles } from "../testing/example.ts";
@@ -19,13 +21,17 @@ const attributes = readDomains(workspace).flatMap(({ name, attributes: all, type
   all.filter((attribute) => attribute !== types.title.text).map((attribute) => [name, attribute] as const),
 );
 
-/** Runs a program of a workspace to its end, and gives its exit code with what it said. */
-async function run(folder: string, args: readonly string[], data: string) {
-  const child = spawn(process.execPath, args, {
+/** Starts a program of a workspace. */
+const startProgram = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, args, {
     cwd: folder,
-    env: { ...process.env, PITSTOP_DATA: data, DATABASE_URL: "", NO_COLOR: "1", CI: "", PITSTOP_LONG: "" },
+    env: { ...process.env, DATABASE_URL: "", NO_COLOR: "1", CI: "", PITSTOP_LONG: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+
+/** Runs a program of a workspace to its end, and gives its exit code with what it said. */
+async function run(folder: string, args: readonly string[], data: string) {
+  const child = startProgram(folder, args, { PITSTOP_DATA: data });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => (stderr += chunk));
@@ -79,34 +85,91 @@ const sequences: [string, string[][]][] = [
     ],
   ],
   [
-    "both domains are removed",
+    "both domains are removed, the one that the other refers to first",
     [
-      ["domain:remove", "car"],
+      ["relation:remove", "car", "category"],
       ["domain:remove", "category"],
+      ["domain:remove", "car"],
     ],
   ],
 ];
+
+/** A copy of all that this repository ships, with a development database of its own; both go after the test. */
+function shippedCopy(): { root: string; data: string } {
+  const root = writeWholeCopy();
+  const data = join(tmpdir(), `pitstop-data-${crypto.randomUUID()}`);
+  onTestFinished(() => {
+    for (const folder of [root, data]) rmSync(folder, { recursive: true, force: true });
+  });
+  return { root, data };
+}
+
+/** Runs a program of a copy, which succeeds. */
+async function succeed({ root, data }: { root: string; data: string }, folder: string, ...args: string[]) {
+  const { status, stdout, stderr } = await run(join(root, folder), args, data);
+  const what = `${folder}: ${args.join(" ")}: `;
+  expect(`${what}${status} ${status === 0 ? "" : stdout + stderr}`).toBe(`${what}0 `);
+}
+
+const vitest = ["node_modules/vitest/vitest.mjs", "run"];
+
+/** What says that a test is about an example, or about whichever domains there are. */
+const NAMES_DOMAINS = /\b([Cc]ars?|[Cc]ategor(y|ies))\b|import \{[^}]*\b(domains|entities)\b/;
+
+/** The tests of a package that name domains. */
+const testsOfDomains = (root: string, folder: string): string[] =>
+  globSync("src/**/*.test.{ts,tsx}", { cwd: join(root, folder) }).filter((path) =>
+    NAMES_DOMAINS.test(readFileSync(join(root, folder, path), "utf8")),
+  );
+
+test.skipIf(!isAsShipped)(
+  "without its examples the application compiles, passes its tests, builds and starts",
+  async () => {
+    const copy = shippedCopy();
+    for (const domain of ["car", "category"])
+      await succeed(copy, ".", program, "domain:remove", domain, "--yes");
+    await succeed(copy, ".", program, "check");
+    await succeed(copy, ".", "node_modules/typescript/bin/tsc", "-b", "--checkers", "1");
+    for (const folder of ["packages/types", "packages/db", "packages/api", "apps/server"]) {
+      const tests = testsOfDomains(copy.root, folder);
+      if (tests.length > 0) await succeed(copy, folder, ...vitest, ...tests);
+    }
+    await succeed(copy, "apps/client", "node_modules/vite/bin/vite.js", "build");
+    await succeed(copy, "apps/server", "node_modules/rolldown/bin/cli.mjs", "-c");
+    await expectToStart(copy);
+  },
+);
+
+/** Starts the application as `pnpm start` does, asks it, and ends it. */
+async function expectToStart({ root, data }: { root: string; data: string }): Promise<void> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = startProgram(root, ["scripts/start.ts"], { PITSTOP_DATA: data, PORT: String(port) });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
+  const ended = once(child, "close");
+  while (!said.includes("Pitstop runs at")) {
+    if (child.exitCode !== null) throw new Error(`The start ended: ${said}`);
+    await pause(50);
+  }
+  const answer = async (path: string) => (await fetch(url + path)).status;
+  expect([await answer("/readyz"), await answer("/"), await answer("/docs")]).toEqual([200, 200, 200]);
+  const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
+  expect(Object.keys(paths)).toEqual([]);
+  expect(await answer("/api/v1/cars")).toBe(404);
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+}
 
 describe.skipIf(!(isLong && isAsShipped))(
   "on a copy of all that this repository ships, nothing is refused",
   () => {
     test.each(sequences)("where %s, and the tests pass after it", async (_what, operations) => {
-      const root = writeWholeCopy();
-      const data = join(tmpdir(), `pitstop-data-${crypto.randomUUID()}`);
-      onTestFinished(() => {
-        for (const folder of [root, data]) rmSync(folder, { recursive: true, force: true });
-      });
-      for (const words of operations) {
-        const { status, stderr } = await run(root, [program, ...words, "--yes"], data);
-        expect(`${words.join(" ")}: ${status} ${status === 0 ? "" : stderr}`).toBe(`${words.join(" ")}: 0 `);
-      }
-      const contract = join(root, "packages/api/src/scripts/contract.ts");
-      expect(await run(join(root, "packages/api"), [contract, "--write"], data)).toMatchObject({ status: 0 });
-      for (const folder of ["packages/types", "packages/db", "packages/api", "apps/server"]) {
-        const vitest = join(root, folder, "node_modules/vitest/vitest.mjs");
-        const { status, stdout, stderr } = await run(join(root, folder), [vitest, "run"], data);
-        expect(`${folder}: ${status} ${status === 0 ? "" : stdout + stderr}`).toBe(`${folder}: 0 `);
-      }
+      const copy = shippedCopy();
+      for (const words of operations) await succeed(copy, ".", program, ...words, "--yes");
+      await succeed(copy, "packages/api", "src/scripts/contract.ts", "--write");
+      for (const folder of ["packages/types", "packages/db", "packages/api", "apps/server"])
+        await succeed(copy, folder, ...vitest);
     });
   },
 );
