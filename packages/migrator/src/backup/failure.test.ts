@@ -71,7 +71,7 @@ test.each<[what: string, change: (address: URL) => void, code: string, hint: Reg
   ],
   [
     "a host that is none",
-    (address) => (address.hostname = "nowhere.invalid"),
+    (address) => (address.hostname = "nowhere".padEnd(70, "x")),
     "BACKUP_CONNECTION_LOST",
     /host and port/,
   ],
