@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { handOver } from "../apply/child.ts";
 import { CommandEnd, exitCodes } from "../errors.ts";
 import { refuseConflictMarkers } from "../merge/conflict-markers.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Context } from "./context.ts";
 
 /** Commands of the migrator and of the API, which stand here as well, so that there is one name to remember. */
@@ -73,7 +74,7 @@ export function addHandedThrough(program: Command, context: () => Context): void
 }
 
 async function handThrough({ root, output }: Context, script: string, words: string[]): Promise<void> {
-  refuseConflictMarkers(root);
+  refuseConflictMarkers(readWorkspace(root));
   const [file = "", ...first] = script.split(" ");
   const json = output.isJson ? ["--json"] : [];
   const packageFolder = join(root, ...file.split("/").slice(0, 2));

@@ -30,8 +30,8 @@ export function addOperation(program: Command, operation: Operation, context: ()
       };
       // What was left half-done is no workspace to read.
       await recoverFirst(context());
-      refuseConflictMarkers(context().root);
       const workspace = readWorkspace(context().root);
+      refuseConflictMarkers(workspace);
       const args = await completeArguments(operation, typed, workspace);
       const flags = { isDryRun: values.dryRun === true, isApplied: values.apply !== false };
       await runOperation(operation, args, workspace, flags, context());

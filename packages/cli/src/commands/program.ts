@@ -3,6 +3,7 @@ import { CommandEnd, type ExitCode, exitCodes, UsageError } from "../errors.ts";
 import { conflictMarkers, refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
 import { addCompletion } from "./completion.ts";
 import type { Context } from "./context.ts";
 import { addHandedThrough } from "./hand-through.ts";
@@ -51,7 +52,7 @@ function build(context: () => Context): Command {
     .description("Take the last operation back, files and development database")
     .addHelpText("after", "\nExamples:\n  pitstop undo\n  pitstop undo --json")
     .action(async () => {
-      refuseConflictMarkers(context().root);
+      refuseConflictMarkers(readWorkspace(context().root));
       await (await import("./undo.ts")).undo(context());
     });
   program
@@ -62,7 +63,7 @@ function build(context: () => Context): Command {
     .action(async (options: { against?: string }) => {
       await recoverFirst(context());
       // Loaded when the files are whole: it reads the entities as they are.
-      const conflicts = conflictMarkers(context().root);
+      const conflicts = conflictMarkers(readWorkspace(context().root));
       if (conflicts.length > 0)
         return (await import("./check-conflicts.ts")).checkConflicts(context(), conflicts);
       await (await import("./check.ts")).check(context(), { against: options.against });
@@ -78,7 +79,7 @@ function build(context: () => Context): Command {
     .addHelpText("after", "\nExamples:\n  pitstop status\n  pitstop status --json")
     .action(async () => {
       await recoverFirst(context());
-      refuseConflictMarkers(context().root);
+      refuseConflictMarkers(readWorkspace(context().root));
       await (await import("./status.ts")).status(context());
     });
   addHandedThrough(program, context);

@@ -3,7 +3,7 @@ import { generatedPaths } from "../apply/generated-files.ts";
 import { readText } from "../apply/write-file.ts";
 import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
-import { readWorkspace } from "../workspace/read-workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Where git left two versions of the same lines for a person to choose. */
 export interface ConflictMarker {
@@ -17,8 +17,8 @@ const MIDDLE = "=".repeat(7);
 const END = ">".repeat(7);
 
 /** The places in the workspace that a merge left in conflict, generated files included. */
-export function conflictMarkers(root: string): ConflictMarker[] {
-  const texts = new Map(readWorkspace(root).files);
+export function conflictMarkers({ root, files }: Pick<Workspace, "root" | "files">): ConflictMarker[] {
+  const texts = new Map(files);
   for (const path of [...generatedPaths, retiredFile]) texts.set(path, readText(join(root, path)) ?? "");
   return [...texts].flatMap(([path, text]) => markedLines(text).map((line) => ({ path, line })));
 }
@@ -36,8 +36,8 @@ export function markedLines(text: string): number[] {
 }
 
 /** Throws RefusedError CONFLICT_MARKERS, which names each place: such files are no code. */
-export function refuseConflictMarkers(root: string): void {
-  const found = conflictMarkers(root);
+export function refuseConflictMarkers(workspace: Pick<Workspace, "root" | "files">): void {
+  const found = conflictMarkers(workspace);
   if (found.length === 0) return;
   throw new RefusedError(
     "CONFLICT_MARKERS",

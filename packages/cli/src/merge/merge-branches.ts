@@ -5,8 +5,9 @@ import { readText, writeText } from "../apply/write-file.ts";
 import { CliError, exitCodes } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { retiredText } from "../layers/retired-layer.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
 import { mergedAdditions } from "./additions.ts";
-import { type ConflictMarker, conflictMarkers } from "./conflict-markers.ts";
+import { type ConflictMarker, conflictMarkers, markedLines } from "./conflict-markers.ts";
 import { isMerging, markMerged, type Unmerged, unmergedFiles } from "./git.ts";
 import { mergedRetired } from "./retired.ts";
 import { rebuildSnapshot } from "./snapshot.ts";
@@ -61,11 +62,11 @@ function resolve(root: string, path: string, versions: Unmerged): boolean {
   const merged = /\.tsx?$/.test(path) ? mergedAdditions(versions, now) : undefined;
   if (!merged || merged.resolved === 0) return false;
   writeText(file, merged.text);
-  return conflictMarkers(root).every((marker) => marker.path !== path);
+  return markedLines(merged.text).length === 0;
 }
 
 function refuseConflictsLeft(root: string, unmerged: readonly string[]): void {
-  const marked = conflictMarkers(root);
+  const marked = conflictMarkers(readWorkspace(root));
   const deleted = unmerged.filter((path) => readText(join(root, path)) === null);
   if (marked.length + deleted.length === 0) return;
   throw new CliError(
