@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ["@pitstop/db/testing/setup", "./e2e/setup.ts"],
     // Each file runs a server and a browser of its own; several at once only wait for each other.
     fileParallelism: false,
-    expect: { poll: { timeout: 10_000 } },
+    // A hang is what the timeouts are for, and not a slow machine.
+    expect: { poll: { timeout: 120_000 } },
     // How long a lock is held on a busy machine says nothing about a migration.
     env: { PITSTOP_LOCK_BUDGET: "60000" },
     testTimeout: 240_000,

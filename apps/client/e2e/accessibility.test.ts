@@ -3,8 +3,14 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
 
+/** What axe objects to, once nothing fades in any more: until then colors are not what they will be. */
 async function violations(page: Page): Promise<string[]> {
-  await page.waitForTimeout(400); // colours are measured when nothing fades in any more
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      .every(({ playState }) => playState !== "running"),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -15,10 +21,12 @@ const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+
 describeInBrowser("people with a keyboard or a screen reader", (application) => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing serious in ${colorScheme} colors: list, filters, form, errors, dialog`, async () => {
-      const page = await application().open("/roadsters", { colorScheme });
+      const page = await application().open("/roadsters", { colorScheme, reducedMotion: "reduce" });
       await page.getByText("406 roadsters").waitFor();
       expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "Filter" }).click();
@@ -42,7 +50,10 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
   }
 
   test("axe finds nothing serious on a phone, with the menu open", async () => {
-    const page = await application().open("/roadsters", { viewport: { width: 390, height: 844 } });
+    const page = await application().open("/roadsters", {
+      viewport: { width: 390, height: 844 },
+      reducedMotion: "reduce",
+    });
     await page.getByText("406 roadsters").waitFor();
     await page.getByRole("button", { name: "Open the menu" }).click();
     await page.getByRole("link", { name: "Homelands" }).waitFor();
@@ -56,9 +67,9 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
     const page = await application().open("/roadsters");
     await page.getByText("406 roadsters").waitFor();
     await press(page, "Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+    await expect.poll(() => focused(page)).toBe("Skip to the content");
     await press(page, "Enter", "Tab");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New roadster");
+    await expect.poll(() => focused(page)).toBe("New roadster");
     await press(page, "Enter");
     await page.waitForURL("**/roadsters/new");
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-name");
@@ -70,7 +81,7 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
     await page.getByRole("option", { name: "Europe" }).waitFor();
     await expect.poll(() => page.getByRole("option").count()).toBe(1);
     await press(page, "ArrowDown", "Enter");
-    expect(await page.getByRole("combobox", { name: "Homeland" }).inputValue()).toBe("Europe");
+    await expect.poll(() => page.getByRole("combobox", { name: "Homeland" }).inputValue()).toBe("Europe");
     await press(page, "Shift+Tab", "Enter");
     await page.getByText("Roadster “Typed Roadster” was created.").waitFor();
   });
@@ -88,7 +99,7 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
     await page.getByRole("button", { name: "Use light colors" }).waitFor();
     expect(await scheme()).toBe("dark");
     await page.getByRole("button", { name: "Use light colors" }).click();
-    expect(await scheme()).toBe("light");
+    await expect.poll(scheme).toBe("light");
     await page.reload();
     await page.getByRole("button", { name: "Use dark colors" }).waitFor();
     expect(await scheme()).toBe("light");

@@ -40,8 +40,8 @@ export async function startApplication(): Promise<Application> {
   return {
     open: async (path, options) => {
       const context = await browser.newContext({ locale: "en-US", ...options });
+      context.setDefaultTimeout(120_000);
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
       await page.goto(pages.url + path);
       return page;
     },

@@ -123,6 +123,7 @@ test.skipIf(!inject("browserPath"))("the page loads, with every module it asks f
   const browser = await launchBrowser(inject("browserPath"));
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);
     const refused: string[] = [];
     let modules = 0;
     page.on("response", (response) => {
