@@ -15,7 +15,14 @@ export default defineConfig({
     projects: [
       // Linting keeps no state, so that a worker can test rule after rule: half the time.
       { extends: true, test: { name: "rules", include: [rules], isolate: false } },
-      { extends: true, test: { name: "migrator", exclude: [rules, "**/node_modules/**"] } },
+      {
+        extends: true,
+        test: {
+          name: "migrator",
+          globalSetup: "./src/test-setup.ts",
+          exclude: [rules, "**/node_modules/**"],
+        },
+      },
     ],
   },
 });

@@ -4,6 +4,7 @@ import { quoted, runOn, urlOfDatabase } from "./database.ts";
 import { memoryFolder } from "./memory-folder.ts";
 import { startPostgres } from "./start.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { beginAsTestCluster } from "./test-cluster.ts";
 
 /** A database for tests; `drop` removes it, whoever is connected. */
 export interface TestDatabase {
@@ -19,6 +20,7 @@ export async function startTestServer(): Promise<{ url: string; stop: () => Prom
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const folder = memoryFolder() ?? temporaryFolder();
+  await beginAsTestCluster(folder.path);
   const server = await startPostgres({
     folder: folder.path,
     settings: {

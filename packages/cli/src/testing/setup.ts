@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { memoryFolder, temporaryFolder } from "@pitstop/postgres";
+import { memoryFolder, prepareTestCluster, temporaryFolder } from "@pitstop/postgres";
 import type { TestProject } from "vitest/node";
 import { READY, type ReadyCopy } from "./prepared-copy.ts";
 
@@ -11,8 +11,12 @@ declare module "vitest" {
   }
 }
 
-/** vitest's global setup: a folder of this run, in which the first test that needs a copy prepares one for all. */
-export default function setup(project: TestProject): () => void {
+/**
+ * vitest's global setup: a folder of this run, in which the first test that needs a copy prepares one for all, and the
+ * cluster that test servers begin as, those of the commands too that the tests run.
+ */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const removeCluster = await prepareTestCluster();
   const folder = memoryFolder() ?? temporaryFolder();
   project.provide("preparedFolder", folder.path);
   return () => {
@@ -22,5 +26,6 @@ export default function setup(project: TestProject): () => void {
       rmSync(root, { recursive: true, force: true });
     }
     folder.remove();
+    removeCluster();
   };
 }
