@@ -20,20 +20,6 @@ export function constraintText(statement: Statement, location: number): string {
   );
 }
 
-/** The text in the first parentheses after a byte position, without them. */
-export function inParentheses(statement: Statement, location: number): string {
-  const tokens = tokensFrom(statement, location);
-  const open = tokens.findIndex((token) => token.text === "(");
-  const inside = tokens.slice(open + 1);
-  return textOf(
-    statement,
-    inside.slice(
-      0,
-      outerIndex(inside, (token) => token.text === ")"),
-    ),
-  );
-}
-
 /** The text from a byte position to the other one, or to the next comma of the statement. */
 export function textBetween(statement: Statement, from: number, to: number | undefined): string {
   const tokens = tokensFrom(statement, from);
