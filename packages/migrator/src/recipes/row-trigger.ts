@@ -1,6 +1,6 @@
 import { quoted } from "../lint/quote.ts";
 import { quotedTable, type TableName } from "../lint/table-name.ts";
-import { locked, type SqlStatement, statement } from "./recipe.ts";
+import { allowed, locked, type SqlStatement, statement } from "./recipe.ts";
 
 /** A trigger before each insert and update, with a function of its own in the schema of the table. */
 export function rowTrigger(table: TableName, trigger: string, body: string, comment: string): SqlStatement[] {
@@ -21,15 +21,23 @@ export function rowTrigger(table: TableName, trigger: string, body: string, comm
 
 export function rowTriggerDropped(table: TableName, trigger: string): SqlStatement[] {
   return [
-    statement(
-      `drop trigger if exists ${quoted(trigger)} on ${quotedTable(table)}`,
-      locked("ACCESS EXCLUSIVE", table),
-      "No code needs it any more.",
+    allowed(
+      "drop-trigger",
+      "no code needs it any more",
+      statement(
+        `drop trigger if exists ${quoted(trigger)} on ${quotedTable(table)}`,
+        locked("ACCESS EXCLUSIVE", table),
+        "No code needs it any more.",
+      ),
     ),
-    statement(
-      `drop function if exists ${quotedTable({ ...table, name: trigger })}()`,
-      [],
-      "Only the trigger used it.",
+    allowed(
+      "drop-function",
+      "only the trigger used it",
+      statement(
+        `drop function if exists ${quotedTable({ ...table, name: trigger })}()`,
+        [],
+        "Only the trigger used it.",
+      ),
     ),
   ];
 }
