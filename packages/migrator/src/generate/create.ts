@@ -11,6 +11,7 @@ import type { PlannedFile, PlannedStep } from "./planned-file.ts";
 import type { PlanOptions } from "./planning.ts";
 import { printMigration } from "./print-migration.ts";
 import { printSnapshot } from "./print-snapshot.ts";
+import { leaveOtherSpellings } from "./spellings.ts";
 import { nextMoment, writeTogether } from "./write-files.ts";
 
 export interface CreateOptions extends PlanOptions {
@@ -33,6 +34,8 @@ export interface CreateSource extends CreateTarget {
   readonly to: DatabaseSchema;
   /** What is not ours is never dropped. */
   readonly isOurs: IsOurs;
+  /** Of the database that `from` was read from: it knows which expressions are the same in its own words. */
+  readonly databaseUrl?: string;
 }
 
 /** What MikroORM calls the result of a migration that was created, for several files. */
@@ -113,7 +116,7 @@ function snapshot({ snapshotFile }: CreateTarget, schema: DatabaseSchema): { pat
 
 /** The migrations from one schema to the other, as values. Throws as `createMigrations`. */
 export async function plannedFiles(
-  { platform, from, to, folder, isOurs }: CreateSource,
+  { platform, from, to, folder, isOurs, databaseUrl }: CreateSource,
   options: CreateOptions = {},
 ): Promise<PlannedFile[]> {
   const helper = platform.getSchemaHelper();
@@ -127,6 +130,7 @@ export async function plannedFiles(
   const renames = renameColumns(from, options.renames);
   const difference = differenceWithoutGuesses(platform, from, to);
   leaveOthersAlone(difference, isOurs);
+  if (databaseUrl !== undefined) await leaveOtherSpellings(difference, platform, databaseUrl);
   const source = { difference, helper, renames: renamedColumns(renames, difference) };
   return planMigrations(source, { at: await nextMoment(folder), name: options.name }, options);
 }

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type MigrationResult, Migrator } from "@mikro-orm/migrations";
 import { DatabaseSchema, type SqlSchemaGenerator } from "@mikro-orm/sql";
+import { databaseUrl } from "../database-url.ts";
 import { MigratorError } from "../errors.ts";
 import {
   type CreatedMigrations,
@@ -49,6 +50,17 @@ export class GeneratingMigrator extends Migrator {
   /** What `create` would write, as values. */
   async preview(): Promise<PlannedFile[]> {
     return plannedFiles(await this.#source(undefined));
+  }
+
+  /** Whether `create` would write something, or refuse to: what is not ours is no reason. */
+  override async checkSchema(): Promise<boolean> {
+    const source = await this.#source(undefined);
+    try {
+      return (await plannedFiles(source)).length > 0;
+    } catch (error) {
+      if (error instanceof MigratorError && error.code.startsWith("GENERATE_")) return true;
+      throw error;
+    }
   }
 
   /** Writes migrations that somebody states whole. Gives their names. */
@@ -138,12 +150,6 @@ export class GeneratingMigrator extends Migrator {
   }
 
   // The snapshot says what the migrations so far make; a project without one is asked by its database.
-  async #schemaSoFar(): Promise<DatabaseSchema> {
-    const snapshot = await this.getSchemaFromSnapshot();
-    if (snapshot) return snapshot;
-    return this.#schemaOfDatabase();
-  }
-
   async #schemaOfDatabase(): Promise<DatabaseSchema> {
     await this.init();
     const { skipTables, skipViews } = this.config.get("schemaGenerator");
@@ -164,10 +170,12 @@ export class GeneratingMigrator extends Migrator {
 
   async #source(path: string | undefined): Promise<CreateSource> {
     await this.initPaths();
-    const schemas = { from: await this.#schemaSoFar(), to: this.#entities() };
+    const snapshot = await this.getSchemaFromSnapshot();
     return {
       ...this.#target(path),
-      ...schemas,
+      from: snapshot ?? (await this.#schemaOfDatabase()),
+      to: this.#entities(),
+      ...(!snapshot && { databaseUrl: databaseUrl(this.config) }),
       platform: this.driver.getPlatform(),
       isOurs: await this.#namesInMigrations(),
     };

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { defineEntity, p } from "@mikro-orm/core";
 import { type AbstractSqlPlatform, DatabaseSchema } from "@mikro-orm/sql";
@@ -42,7 +42,30 @@ it("leaves alone what a snapshot of plain MikroORM has and no entity ever had", 
     alter table cars enable row level security;
     create policy theirs on cars using (true)`);
   await snapshotOfDatabase(project, before);
+  expect(await (await project.open(before)).migrator.checkSchema()).toBe(false);
   const { created, files } = await project.change(cars({ doors: p.integer().nullable() }));
   expect(files.join()).toMatch(/^Migration\d+_cars_doors\.ts,Migration\d+_cars_color_drop\.ts$/);
   expect(created.diff.up.join("\n")).not.toMatch(/named|counted|bolts|mood|depot|theirs|noted|row level/);
+});
+
+it("writes nothing for an expression that a database without a snapshot keeps in other words", async () => {
+  const project = await testProject(await server.database());
+  const entities: Entities = [
+    defineEntity({
+      name: "Car",
+      tableName: "cars",
+      properties: { id, seats: p.integer(), label: p.text().nullable().generated("(seats || '!') stored") },
+      checks: [{ name: "cars_seats_check", expression: "seats between 1 and 9" }],
+      indexes: [{ name: "cars_small_index", properties: ["seats"], where: "seats between 1 and 2" }],
+    }),
+  ];
+  await project.start(entities);
+  await rm(join(project.folder, "snapshot.json"));
+  const { migrator } = await project.open(entities);
+  expect(await migrator.preview()).toEqual([]);
+  expect(await migrator.checkSchema()).toBe(false);
+  await project.execute(
+    "alter table cars drop constraint cars_seats_check, add constraint cars_seats_check check (seats > 0)",
+  );
+  expect(await migrator.checkSchema()).toBe(true);
 });
