@@ -57,7 +57,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const returning = reversibleTail(migrations);
     await run.back(returning);
     const returned = await differencesSince(before, kept, await run.snapshot());
-    await run.forth(returning);
+    await run.again(returning);
     const backClaims = claimsOf(returning.toReversed().flatMap(backOf), before);
     return {
       statements: there,
@@ -132,6 +132,7 @@ class Rehearsing {
   }
 
   async forth(migrations: readonly Reversible[]): Promise<RehearsedStatement[]> {
+    await this.#observation.settle(this.#client);
     const statements: RehearsedStatement[] = [];
     for (const { forth } of migrations) statements.push(...(await this.#observed(forth)));
     return statements;
@@ -139,6 +140,11 @@ class Rehearsing {
 
   async back(migrations: readonly Reversible[]): Promise<void> {
     for (const { back } of migrations.toReversed()) if (!("reason" in back)) await this.#run(back);
+  }
+
+  /** What it costs is known from the first time. */
+  async again(migrations: readonly Reversible[]): Promise<void> {
+    for (const { forth } of migrations) await this.#run(forth);
   }
 
   async close(): Promise<void> {

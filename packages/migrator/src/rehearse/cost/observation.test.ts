@@ -8,6 +8,7 @@ import {
 } from "../../backup/testing.ts";
 import { testConnection, testServer } from "../../testing.ts";
 import type { TableEffect } from "./effect.ts";
+import { Observation } from "./observation.ts";
 
 const server = testServer();
 let installed: InstalledServer | undefined;
@@ -247,4 +248,22 @@ test("schema changes of functions and triggers are those of the statement that r
     expect(tables).toContainEqual(expect.objectContaining({ table: "cars", isRewritten: true }));
   }
   expect(statements[0]?.tables.some(({ isRewritten }) => isRewritten)).toBe(false);
+});
+
+test("what another session has read before is not counted in the midst of a statement", async () => {
+  const url = await database();
+  const other = await testConnection(url);
+  // Within a second of the first, the second is kept back, here until the session ends.
+  for (let time = 0; time < 2; time++) await other.query("select count(*) from cars");
+  const observation = await Observation.open(url);
+  await observation.settle(other);
+  await observation.close();
+  const statements = ["lock table cars", "select pg_sleep(1)"];
+  const running = observe(url, [{ isTransactional: true, statements }]);
+  const monitor = await testConnection(url);
+  const sleeping = "select from pg_stat_activity where wait_event = 'PgSleep'";
+  await expect.poll(async () => (await monitor.query(sleeping)).rowCount).toBe(1);
+  await other.end();
+  const [[, slept] = []] = await running;
+  expect(slept?.tables).toContainEqual(expect.objectContaining({ table: "cars", rowsRead: 0 }));
 });

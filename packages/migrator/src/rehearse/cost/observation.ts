@@ -8,10 +8,10 @@ import { type ObservedEffect, observedEffects, touchedTables } from "./observed-
 import {
   hasPromptStatistics,
   type Relations,
+  readOids,
   readRelations,
   readSizes,
   type Size,
-  type Sizes,
 } from "./relations.ts";
 import { type LockWatch, lockKey, type SeenLock, watchLocks } from "./watch-locks.ts";
 
@@ -25,11 +25,11 @@ export class Observation {
   readonly #existing: ReadonlySet<string>;
   readonly #sizes: Map<string, Size>;
 
-  private constructor(monitor: pg.Client, isPrompt: boolean, existing: Existing) {
+  private constructor(monitor: pg.Client, { isPrompt, existing, sizes }: Omit<Observing, "monitor">) {
     this.#monitor = monitor;
     this.#isPrompt = isPrompt;
-    this.#existing = new Set(existing.relations.keys());
-    this.#sizes = new Map(existing.sizes);
+    this.#existing = existing;
+    this.#sizes = sizes;
   }
 
   /** What the database has now is what existed before the migrations. */
@@ -39,8 +39,13 @@ export class Observation {
       "select current_setting('server_version_num') as version",
     );
     const isPrompt = hasPromptStatistics(Number(rows[0]?.version));
-    const relations = await readRelations(monitor, { which: "all", isPrompt });
-    return new Observation(monitor, isPrompt, { relations, sizes: await readSizes(monitor, "all") });
+    const sizes = new Map(await readSizes(monitor, "all"));
+    return new Observation(monitor, { isPrompt, existing: await readOids(monitor), sizes });
+  }
+
+  /** What another session has read so far is counted now, and not in the midst of a migration's statement. */
+  async settle(session: pg.ClientBase): Promise<void> {
+    if (this.#isPrompt) await session.query("select pg_stat_force_next_flush()");
   }
 
   close(): Promise<void> {
@@ -56,11 +61,6 @@ export class Observation {
       sizes: this.#sizes,
     });
   }
-}
-
-interface Existing {
-  readonly relations: Relations;
-  readonly sizes: Sizes;
 }
 
 interface Observing {

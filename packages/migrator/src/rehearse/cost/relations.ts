@@ -22,6 +22,14 @@ export interface Relation {
 
 export type Relations = ReadonlyMap<string, Relation>;
 
+/** The application's relations by their oids alone. */
+export async function readOids(session: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await session.query<{ oid: string }>(
+    `select c.oid::text as oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${IS_APPLICATION}`,
+  );
+  return new Set(rows.map(({ oid }) => oid));
+}
+
 /** Of a table, in bytes. */
 export interface Size {
   /** Without indexes and large values. */
