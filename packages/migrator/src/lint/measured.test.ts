@@ -79,6 +79,28 @@ describe("what the linter says, measured on a server", () => {
   });
 
   it.each([
+    ["alter domain amount add constraint c check (value > 0);", "ShareLock"],
+    ["alter domain amount add constraint c check (value > 0) not valid;", "AccessShareLock"],
+    ["alter domain amount validate constraint later;", "ShareLock"],
+    ["alter domain amount set not null;", "ShareLock"],
+  ])("takes a lock that writers wait for, or does not: %s %s", async (sql, lock) => {
+    const { client } = await prepared();
+    await client.query("create table bills (total amount)");
+    await client.query("alter domain amount add constraint later check (value > 1) not valid");
+    await client.query("begin");
+    await client.query("select from bills");
+    await client.query(sql);
+    const { rows } = await client.query<{ mode: string }>(
+      "select mode from pg_locks where relation = 'bills'::regclass and pid = pg_backend_pid()",
+    );
+    expect({ isFound: found(sql).length > 0, modes: rows.map(({ mode }) => mode) }).toEqual({
+      isFound: lock === "ShareLock",
+      modes: expect.arrayContaining([lock]),
+    });
+    expect(rows.some(({ mode }) => mode === "ShareLock")).toBe(lock === "ShareLock");
+  });
+
+  it.each([
     ["drop type mood cascade;", columns],
     ["drop function doubled cascade;", columns],
     ["create table gone as with d as (delete from cars returning *) select * from d;", count],
