@@ -1,6 +1,7 @@
 import type { Configuration } from "@mikro-orm/core";
 import { DatabaseSchema, type SqlEntityManager, type SqlSchemaGenerator } from "@mikro-orm/sql";
 import type pg from "pg";
+import { migrationsTableName } from "../migration/migrations-table.ts";
 
 /** The schema of the entities, and what the database has of it. */
 export interface OwnedSchemas {
@@ -9,13 +10,14 @@ export interface OwnedSchemas {
 }
 
 /**
- * Reads from the database only the tables and views that an entity has: others may be many, and may have names that
- * MikroORM's own list of tables can't be read with.
+ * Reads from the database only the tables and views that an entity has, and the tables that are ours by name: others
+ * may be many, and may have names that MikroORM's own list of tables can't be read with.
  */
 export async function ownedSchemas(
   config: Configuration,
   em: SqlEntityManager,
   client: pg.ClientBase,
+  isOurs: (name: string) => boolean = () => false,
 ): Promise<OwnedSchemas> {
   const generator = config.getExtension<SqlSchemaGenerator>("@mikro-orm/schema-generator");
   const platform = em.getPlatform();
@@ -26,7 +28,15 @@ export async function ownedSchemas(
   const database = new DatabaseSchema(platform, fallback);
   const connection = em.getConnection();
   const namespaces = [...new Set([fallback, ...entities.getNamespaces()])];
-  const tables = await tablesNamed(client, entities.getTables(), fallback);
+  const owned = new Set(entities.getTables().map(({ schema, name }) => `${schema ?? fallback}.${name}`));
+  const { skipTables = [] } = config.get("schemaGenerator");
+  const history = migrationsTableName(config).table;
+  const isSkipped = (name: string) =>
+    name === history || name.includes('"') || skipTables.some((skipped) => matches(skipped, name));
+  const tables = (await tablesIn(client, namespaces)).filter(
+    ({ schema_name, table_name }) =>
+      owned.has(`${schema_name}.${table_name}`) || (isOurs(table_name) && !isSkipped(table_name)),
+  );
   await helper.loadInformationSchema(database, connection, tables, namespaces);
   const views = entities.getViews();
   if (views.some(({ materialized }) => !materialized)) await helper.loadViews(database, connection);
@@ -43,17 +53,15 @@ interface ListedTable {
   table_comment: string;
 }
 
-async function tablesNamed(
-  client: pg.ClientBase,
-  wanted: readonly { name: string; schema?: string | undefined }[],
-  fallback: string,
-): Promise<ListedTable[]> {
+const matches = (pattern: string | RegExp, name: string): boolean =>
+  typeof pattern === "string" ? pattern === name : pattern.test(name);
+
+async function tablesIn(client: pg.ClientBase, schemas: readonly string[]): Promise<ListedTable[]> {
   const { rows } = await client.query<ListedTable>(
     `select c.relname as table_name, n.nspname as schema_name, obj_description(c.oid, 'pg_class') as table_comment
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind in ('r', 'p', 'f')
-       and (n.nspname, c.relname) in (select * from unnest($1::name[], $2::name[])) order by 1, 2`,
-    [wanted.map(({ schema }) => schema ?? fallback), wanted.map(({ name }) => name)],
+     where c.relkind in ('r', 'p', 'f') and not c.relispartition and n.nspname = any($1) order by 1, 2`,
+    [schemas],
   );
   return rows;
 }

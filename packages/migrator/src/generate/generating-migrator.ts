@@ -2,7 +2,9 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type MigrationResult, Migrator } from "@mikro-orm/migrations";
 import { DatabaseSchema, type SqlSchemaGenerator } from "@mikro-orm/sql";
+import { connect } from "../connection.ts";
 import { databaseUrl } from "../database-url.ts";
+import { ownedSchemas } from "../drift/owned-schemas.ts";
 import { MigratorError } from "../errors.ts";
 import {
   type CreatedMigrations,
@@ -152,20 +154,13 @@ export class GeneratingMigrator extends Migrator {
   // The snapshot says what the migrations so far make; a project without one is asked by its database.
   async #schemaOfDatabase(): Promise<DatabaseSchema> {
     await this.init();
-    const { skipTables, skipViews } = this.config.get("schemaGenerator");
-    const namespaces = this.#entities().getNamespaces();
-    const connection = this.em.getConnection();
-    const platform = this.driver.getPlatform();
-    return DatabaseSchema.create(
-      connection,
-      platform,
-      this.config,
-      undefined,
-      namespaces,
-      undefined,
-      skipTables,
-      skipViews,
-    );
+    const client = await connect(databaseUrl(this.config));
+    try {
+      const isOurs = await this.#namesInMigrations();
+      return (await ownedSchemas(this.config, this.em, client, isOurs)).database;
+    } finally {
+      await client.end();
+    }
   }
 
   async #source(path: string | undefined): Promise<CreateSource> {

@@ -61,6 +61,7 @@ it("writes nothing for an expression that a database without a snapshot keeps in
   ];
   await project.start(entities);
   await rm(join(project.folder, "snapshot.json"));
+  await project.execute(`create table "Or""der Items" (id int); create table bolts (id int)`);
   const { migrator } = await project.open(entities);
   expect(await migrator.preview()).toEqual([]);
   expect(await migrator.checkSchema()).toBe(false);
