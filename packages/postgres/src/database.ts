@@ -22,15 +22,13 @@ export function urlOfDatabase(serverUrl: string, name: string): string {
   return url.href;
 }
 
-export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-
 const DUPLICATE_DATABASE = new Set(["42P04", "23505"]);
 
 /** Creates a database where it is not there yet; gives its address. */
 export async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
   const present = await runOn(serverUrl, "select 1 from pg_database where datname = $1", [name]);
   if (present.length === 0) {
-    await runOn(serverUrl, `create database ${quoted(name)}`).catch((error: unknown) => {
+    await runOn(serverUrl, `create database ${pg.escapeIdentifier(name)}`).catch((error: unknown) => {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
       if (!DUPLICATE_DATABASE.has(code)) throw error; // otherwise somebody else was first
     });

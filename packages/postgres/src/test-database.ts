@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { quoted, runOn, urlOfDatabase } from "./database.ts";
+import pg from "pg";
+import { runOn, urlOfDatabase } from "./database.ts";
 import { memoryFolder } from "./memory-folder.ts";
 import { startPostgres } from "./start.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -63,7 +64,10 @@ async function create(serverUrl: string, prefix: string, template: string): Prom
   const name = `${prefix}_${process.pid}_${randomBytes(6).toString("hex")}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      await runOn(serverUrl, `create database ${quoted(name)} template ${quoted(template)}`);
+      await runOn(
+        serverUrl,
+        `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`,
+      );
       break;
     } catch (error) {
       const isBusy = error instanceof Error && "code" in error && error.code === OBJECT_IN_USE;
@@ -74,7 +78,7 @@ async function create(serverUrl: string, prefix: string, template: string): Prom
   return {
     url: urlOfDatabase(serverUrl, name),
     drop: async () => {
-      await runOn(serverUrl, `drop database if exists ${quoted(name)} with (force)`);
+      await runOn(serverUrl, `drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
     },
   };
 }

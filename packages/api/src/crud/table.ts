@@ -8,6 +8,7 @@ import {
   type RelationDefinition,
   recordAttributes,
 } from "@pitstop/types";
+import pg from "pg";
 import type { z } from "zod";
 import { type ListOrder, ordersOf } from "./list-order.ts";
 
@@ -49,7 +50,6 @@ export interface Table {
   orders: ListOrder[];
 }
 
-const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 /** Reads the table of a domain from MikroORM's metadata, so that column names and types stand in the entity alone. */
 export function tableOf(
@@ -78,7 +78,7 @@ export function tableOf(
   return {
     domain,
     name: metadata.tableName,
-    sql: quoted(metadata.tableName),
+    sql: pg.escapeIdentifier(metadata.tableName),
     columns,
     relations,
     retired,
@@ -91,13 +91,13 @@ function columnOf(properties: Record<string, EntityProperty>, name: string, kind
   const [field] = property?.fieldNames ?? [];
   const [type] = property?.columnTypes ?? [];
   if (!property || !field || !type) throw new Error(`The entity has no column for the attribute "${name}".`);
-  return { name: field, sql: quoted(field), type: bare(type), nullable: property.nullable === true, kind };
+  return { name: field, sql: pg.escapeIdentifier(field), type: bare(type), nullable: property.nullable === true, kind };
 }
 
 /** Nothing fills it by itself any more, so that it may be empty; it is read as the text of its value. */
 const retiredColumn = (name: string, type: string): Column => ({
   name,
-  sql: quoted(name),
+  sql: pg.escapeIdentifier(name),
   type: bare(type),
   nullable: true,
   kind: "text",
@@ -115,7 +115,7 @@ function relatedTable(
   if (!target || !domain) throw new Error(`The relation "${name}" leads to no known domain.`);
   const targetProperties = target.properties as Record<string, EntityProperty>; // by name, whatever the entity
   return {
-    sql: quoted(target.tableName),
+    sql: pg.escapeIdentifier(target.tableName),
     id: columnOf(targetProperties, "id", "number").sql,
     title: columnOf(targetProperties, domain.title, "text").sql,
   };

@@ -26,7 +26,7 @@ export async function generateRows(
     const related = await relatedIds(orm, domain);
     const { table, columns } = tableOf(orm, domain);
     const lines = copyLines(domain, await recordsOf(domain.name), related, count, onProgress);
-    const names = columns.map(quoted).join(", ");
+    const names = columns.map(pg.escapeIdentifier).join(", ");
     await pipeline(Readable.from(lines), client.query(copyFrom(`copy ${table} (${names}) from stdin`)));
     await client.query(`analyze ${table}`);
   } finally {
@@ -40,7 +40,10 @@ function tableOf(orm: MikroORM, domain: SeedDomain): { table: string; columns: s
   const { tableName, properties } = orm.getMetadata().get(entityOf(domain.name));
   const byName = properties as Record<string, { fieldNames: string[] } | undefined>; // by name, whatever the entity
   const names = [...Object.keys(domain.attributes), ...Object.keys(domain.relations)];
-  return { table: quoted(tableName), columns: names.map((name) => byName[name]?.fieldNames[0] ?? name) };
+  return {
+    table: pg.escapeIdentifier(tableName),
+    columns: names.map((name) => byName[name]?.fieldNames[0] ?? name),
+  };
 }
 
 /** The ids that each relation may lead to. */
@@ -48,7 +51,7 @@ async function relatedIds(orm: MikroORM, domain: SeedDomain): Promise<string[][]
   return Promise.all(
     Object.values(domain.relations).map(async ({ domain: name }) => {
       const { tableName } = orm.getMetadata().get(entityOf(name));
-      const text = `select id::text as id from ${quoted(tableName)} order by id limit 1000`;
+      const text = `select id::text as id from ${pg.escapeIdentifier(tableName)} order by id limit 1000`;
       const rows = await orm.em.fork().execute<{ id: string }[]>(text);
       return rows.map(({ id }) => id);
     }),
@@ -85,5 +88,3 @@ function copyText(value: unknown): string {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
   return text.replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character);
 }
-
-const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { quotedTable } from "../lint/table-name.ts";
 import type { ObjectName } from "./statement-shape.ts";
 
 export interface IndexState {
@@ -20,7 +21,7 @@ export async function findIndex(
        exists (select from pg_stat_progress_create_index where index_relid = indexrelid) as "isBeingBuilt"
      from pg_index join pg_class on pg_class.oid = indexrelid join pg_namespace on pg_namespace.oid = relnamespace
      where indrelid = to_regclass($1) and relname = $2 and relkind = 'i'`,
-    [sqlOf(table), index.name],
+    [quotedTable(table), index.name],
   );
   return rows[0];
 }
@@ -29,11 +30,7 @@ export async function findIndex(
 export async function isAnyThere(client: pg.ClientBase, names: readonly ObjectName[]): Promise<boolean> {
   const { rowCount } = await client.query(
     "select from unnest($1::text[]) as name where to_regclass(name) is not null",
-    [names.map(sqlOf)],
+    [names.map(quotedTable)],
   );
   return rowCount !== 0;
-}
-
-function sqlOf({ schema, name }: ObjectName): string {
-  return [schema, name].flatMap((part) => (part === undefined ? [] : pg.escapeIdentifier(part))).join(".");
 }

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { quoted } from "../lint/quote.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 import type { BackfillPlan } from "./plan.ts";
 
@@ -58,7 +59,7 @@ export function shownRange(plan: BackfillPlan, table: KeyedTable, last: Key | nu
 }
 
 function columns(table: KeyedTable): string[] {
-  return table.key.map(({ name }) => pg.escapeIdentifier(name));
+  return table.key.map(({ name }) => quoted(name));
 }
 
 /** A row value: PostgreSQL walks the index of the key along it, at any depth. */

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { freePort, startPostgres } from "@pitstop/postgres";
 import { onTestFinished } from "vitest";
 import { connect } from "../connection.ts";
+import { quoted } from "../lint/quote.ts";
 import { withDatabase } from "./database-url.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -149,10 +150,9 @@ export async function newDatabase(
   serverUrl: string,
   name = `backup_${process.pid}_${++count}`,
 ): Promise<string> {
-  const quoted = `"${name.replaceAll('"', '""')}"`;
-  await run(serverUrl, `create database ${quoted}`);
+  await run(serverUrl, `create database ${quoted(name)}`);
   onTestFinished(async () => {
-    await run(serverUrl, `drop database if exists ${quoted} with (force)`);
+    await run(serverUrl, `drop database if exists ${quoted(name)} with (force)`);
   });
   return withDatabase(serverUrl, name);
 }
