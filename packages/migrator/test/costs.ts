@@ -1,4 +1,5 @@
 import { applyMigration } from "../src/apply/index.ts";
+import { allowancesOf } from "../src/lint/allowances.ts";
 import { hashOf, sqlStep } from "../src/migration/step.ts";
 import type { TableEffect } from "../src/rehearse/cost/effect.ts";
 import { withHeldTimes } from "../src/rehearse/cost/held-times.ts";
@@ -19,6 +20,11 @@ export interface Observed {
   readonly tables: readonly TableEffect[];
 }
 
+function migrationOf({ name = "M", isTransactional, statements }: Statements) {
+  const steps = statements.map(sqlStep);
+  return { name, direction: "up", isTransactional, steps, hash: hashOf(statements.join()) } as const;
+}
+
 /** Applies migrations to a database and says what each statement did, as a rehearsal does. */
 export async function observe(url: string, migrations: readonly Statements[]): Promise<Observed[][]> {
   const observation = await Observation.open(url);
@@ -31,24 +37,13 @@ export async function observe(url: string, migrations: readonly Statements[]): P
   }
 }
 
-async function observed(
-  url: string,
-  observation: Observation,
-  { name = "M", isTransactional, statements }: Statements,
-): Promise<Observed[]> {
-  const steps = statements.map(sqlStep);
-  const migration = {
-    name,
-    direction: "up",
-    isTransactional,
-    steps,
-    hash: hashOf(statements.join()),
-  } as const;
+async function observed(url: string, observation: Observation, stated: Statements): Promise<Observed[]> {
+  const migration = migrationOf(stated);
   const observer = observation.of(migration);
   const applied = await applyMigration({ url, migration, log: async () => undefined, observe: observer });
   const tables = withHeldTimes(
     applied.statements.map(({ index, duration }) => ({ duration, effects: observer.effects[index] ?? [] })),
-    isTransactional,
+    stated.isTransactional,
   );
   return applied.statements.map(({ statement, duration }, index) => ({
     statement,
@@ -59,7 +54,8 @@ async function observed(
 
 /**
  * Applies migrations to a database and says which of them would be refused if its tables were large: with more than
- * four rows a table counts as one. How long a lock is held counts for nothing.
+ * four rows a table counts as one. How long a lock is held counts for nothing. Comments
+ * above a statement permit what they permit elsewhere.
  */
 export async function costsOf(url: string, migrations: readonly Statements[]): Promise<CostFinding[]> {
   const all = await observe(url, migrations);
@@ -68,8 +64,13 @@ export async function costsOf(url: string, migrations: readonly Statements[]): P
     liveSizes: undefined,
     smallTable: { rows: 4, bytes: Number.POSITIVE_INFINITY },
   };
-  return migrations.flatMap(({ name = "M", isTransactional }, index) => {
-    const statements = (all[index] ?? []).map((statement) => ({ ...statement, allowances: [] }));
-    return judgeCost({ name, isTransactional, statements }, limits);
+  return migrations.flatMap((migration, index) => {
+    const { name, isTransactional } = migrationOf(migration);
+    const allowances = allowancesOf(migrationOf(migration));
+    const statements = (all[index] ?? []).map((statement, place) => ({
+      ...statement,
+      allowances: allowances[place] ?? [],
+    }));
+    return judgeCost({ name, isTransactional, statements }, limits).filter(({ allowed }) => !allowed);
   });
 }

@@ -50,7 +50,6 @@ export interface Table {
   orders: ListOrder[];
 }
 
-
 /** Reads the table of a domain from MikroORM's metadata, so that column names and types stand in the entity alone. */
 export function tableOf(
   em: EntityManager,
@@ -91,7 +90,13 @@ function columnOf(properties: Record<string, EntityProperty>, name: string, kind
   const [field] = property?.fieldNames ?? [];
   const [type] = property?.columnTypes ?? [];
   if (!property || !field || !type) throw new Error(`The entity has no column for the attribute "${name}".`);
-  return { name: field, sql: pg.escapeIdentifier(field), type: bare(type), nullable: property.nullable === true, kind };
+  return {
+    name: field,
+    sql: pg.escapeIdentifier(field),
+    type: bare(type),
+    nullable: property.nullable === true,
+    kind,
+  };
 }
 
 /** Nothing fills it by itself any more, so that it may be empty; it is read as the text of its value. */

@@ -18,8 +18,8 @@ export interface SqlStatement {
   readonly locks: readonly TableLock[];
   /** Why the statement has this form, in one sentence. */
   readonly comment: string;
-  /** Rules of the linter and judges that stop the statement unless someone means it, and why it is meant. */
-  readonly allow?: readonly { readonly rule: string; readonly reason: string }[];
+  /** The linter rule that stops the statement unless someone means it, and why it is meant. */
+  readonly allow?: { readonly rule: string; readonly reason: string };
 }
 
 /** Rows that are filled in batches, each in a transaction of its own. */
@@ -75,12 +75,12 @@ export function locked(lock: Lock, ...tables: readonly TableName[]): TableLock[]
   return [...new Set(tables.map(shown))].map((table) => ({ table, lock }));
 }
 
-/** A statement that a rule of the linter or a judge stops unless someone means it. */
+/** A statement that the linter stops unless someone means it. */
 export function allowed(rule: string, reason: string, of: SqlStatement): SqlStatement {
-  return { ...of, allow: [...(of.allow ?? []), { rule, reason }] };
+  return { ...of, allow: { rule, reason } };
 }
 
-/** The statement below the comments that permit it, ready for a migration file. */
-export function sqlText({ sql, allow = [] }: SqlStatement): string {
-  return [...allow.map(({ rule, reason }) => `-- pitstop:allow ${rule} ${reason}`), sql].join("\n");
+/** The statement below the comment that permits it, ready for a migration file. */
+export function sqlText({ sql, allow }: SqlStatement): string {
+  return allow === undefined ? sql : `-- pitstop:allow ${allow.rule} ${allow.reason}\n${sql}`;
 }

@@ -61,14 +61,7 @@ export function convertType({ table, column, type, using, reason, hasDefault, ba
       stage: "add",
       ending: "type",
       comment: `Makes ${shown(table)}.${column} ${type} at once.`,
-      up: [
-        ...dropDefault,
-        allowed(
-          "blocking-rewrite",
-          reason,
-          allowed("change-column-type", reason, converted(type, using)),
-        ),
-      ],
+      up: [...dropDefault, allowed("change-column-type", reason, converted(type, using))],
       down: { statements: [converted(back.type, back.using)] },
     }),
   ];
