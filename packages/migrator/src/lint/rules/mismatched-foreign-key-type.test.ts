@@ -7,7 +7,7 @@ verdicts(rule, {
       sql: "/* given: owners.id bigint primary key, cars.owner_id int */ alter table cars add constraint fk foreign key (owner_id) references owners (id) not valid;",
       table: "cars",
       says: "integer",
-      rewrite: "bigint",
+      rewrite: 'add column "owner_id_new" bigint;',
     },
     {
       sql: "/* given: owners.id bigint primary key */ create table cars (owner_id int references owners);",

@@ -1,7 +1,9 @@
+import { changeType } from "../../recipes/type.ts";
 import { typeText } from "../column-type.ts";
 import { foreignKeysOf } from "../foreign-keys.ts";
-import { columnIn, keyColumns } from "../known.ts";
+import { columnIn, isLive, keyColumns } from "../known.ts";
 import { quoted } from "../quote.ts";
+import { recipeText } from "../rewrites/recipe-text.ts";
 import { rule } from "../rule.ts";
 import { quotedTable, shown } from "../table-name.ts";
 
@@ -27,8 +29,16 @@ export default rule({
     }),
   explain: ({ table, column, own, parent, references }) =>
     `${column} of ${table} is ${typeText(own)}, but ${shown(references.table)} is identified by ${typeText(parent)}: every join casts, and one runs out of numbers before the other.`,
-  rewrite: ({ name, column, parent }) =>
-    `-- The same type on both sides:\nalter table ${quotedTable(name)} add column ${quoted(column)} ${typeText(parent)};`,
+  rewrite({ name, column, parent }, _statement, known) {
+    const type = typeText(parent);
+    const existing = isLive(known, name) ? columnIn(known, name, column) : undefined;
+    if (existing === undefined) {
+      return `-- The same type on both sides:\nalter table ${quotedTable(name)} add column ${quoted(column)} ${type};`;
+    }
+    const isRequired = existing.isNotNull === true;
+    const serverMajor = known.serverVersion.major;
+    return recipeText(changeType({ table: name, column, type, isRequired, serverMajor }), name, known);
+  },
 });
 
 const texts = new Set(["text", "varchar"]);
