@@ -8,18 +8,24 @@ import { sqlStep } from "../src/migration/step.ts";
 import { compareSnapshots, type Snapshot, takeSnapshot } from "../src/snapshot/index.ts";
 import { snapshotWithin } from "../src/snapshot/snapshot.ts";
 
-/** One server for a test file, with a database of this schema that each judgment gets a copy of. */
+interface Server {
+  readonly url: string;
+  readonly stop: () => unknown;
+}
+
+/** A server for tests, with a database of this schema that each judgment gets a copy of. */
 export function judged(
   schema: string,
+  start: () => Promise<Server> = startTestServer,
 ): (statements: readonly string[], direction?: Direction) => Promise<Judgment> {
-  let server: Awaited<ReturnType<typeof startTestServer>>;
+  let server: Server;
   let template: Awaited<ReturnType<typeof createTemplate>>;
   // A copy of a database has the same objects, down to their OIDs.
   let before: Snapshot;
   // A session that has read the catalogs before is much faster.
   let shared: pg.Client;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await start();
     template = await createTemplate(server.url, async (url) => {
       before = await connected(url, async (client) => {
         await client.query(schema);

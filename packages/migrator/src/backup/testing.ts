@@ -83,13 +83,19 @@ export interface InstalledServer {
 
 const INSTALLED = "/usr/lib/postgresql";
 
-/** Starts the newest PostgreSQL that the system's packages brought; undefined where there is none. */
-export async function startInstalledServer(): Promise<InstalledServer | undefined> {
+function installedVersion(): number | undefined {
   const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED).map(Number) : [];
-  const major = versions
+  return versions
     .filter((version) => existsSync(join(INSTALLED, `${version}/bin/initdb`)))
     .sort()
     .at(-1);
+}
+
+export const isServerInstalled = (): boolean => installedVersion() !== undefined;
+
+/** Starts the newest PostgreSQL that the system's packages brought; undefined where there is none. */
+export async function startInstalledServer(): Promise<InstalledServer | undefined> {
+  const major = installedVersion();
   if (major === undefined) return undefined;
   const bin = join(INSTALLED, String(major), "bin");
   const account = accountOfServer();

@@ -55,7 +55,7 @@ export async function appliedRows(client: pg.ClientBase, table: string): Promise
 export async function createMigrationsTable(client: pg.ClientBase, table: string): Promise<void> {
   const schema = /^"(?:[^"]|"")*"/.exec(table)?.[0] ?? "";
   const { rows } = await client.query<{ isThere: boolean; hasSchema: boolean }>(
-    `select to_regclass($1) is not null as "isThere", to_regnamespace($2) is not null as "hasSchema"`,
+    `select to_regclass($1) is not null as "isThere", to_regnamespace(nullif($2, '')) is not null as "hasSchema"`,
     [table, schema],
   );
   if (rows[0]?.isThere) return;
