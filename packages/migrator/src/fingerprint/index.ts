@@ -1,5 +1,5 @@
 export { areRowsMixed, compareFingerprints } from "./compare.ts";
-export type { ColumnFingerprint, FingerprintDifference, TableFingerprint } from "./fingerprint.ts";
+export type { ColumnFingerprint, TableFingerprint } from "./fingerprint.ts";
 export { fingerprintSnapshot, fingerprintTables } from "./fingerprint-tables.ts";
 export { rowHashQuery, withTextSettings } from "./row-hashes.ts";
 export type { TableName } from "./tables.ts";
