@@ -42,7 +42,7 @@ test.each([
   });
 });
 
-test("an address that cannot be read is told with one that can", () => {
+test("an address that can't be parsed is reported with an example of one that can", () => {
   const error = (() => {
     try {
       return new URL("localhost/cars");

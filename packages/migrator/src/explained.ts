@@ -74,7 +74,7 @@ const reasons = [
   {
     codes: ["53300"],
     code: "DATABASE_FULL",
-    what: "The database server takes no more connections",
+    what: "The database server has no free connections",
     hint: "Close connections that are not needed, or raise max_connections, and run the same command again.",
   },
   {
@@ -88,13 +88,13 @@ const reasons = [
       "ERR_TLS_CERT_ALTNAME_INVALID",
     ],
     code: "DATABASE_TLS_REFUSED",
-    what: "There is no encrypted connection to the database server that both sides accept",
+    what: "No encrypted connection that both the client and the database server accept",
     hint: "Correct sslmode and sslrootcert in DATABASE_URL, or the certificate of the server.",
   },
   {
     codes: ["ERR_INVALID_URL"],
     code: "DATABASE_URL_INVALID",
-    what: "The address of the database cannot be read",
+    what: "The database URL can't be parsed",
     hint: "Write DATABASE_URL as postgresql://user:password@host:5432/name, with %40 for an @ in the password.",
   },
   {
@@ -106,14 +106,14 @@ const reasons = [
   {
     codes: ["25006"],
     code: "DATABASE_READ_ONLY",
-    what: "The database takes no writes: it is a read-only replica, or set to read only",
+    what: "The database is read-only: it is a replica, or set to read only",
     hint: READ_ONLY_HINT,
   },
   {
     codes: ["2BP01"],
     code: "DATABASE_OBJECT_NEEDED",
-    what: "Something depends on it",
-    hint: "Drop or change first what the message names, in a migration that says so.",
+    what: "Other objects depend on it",
+    hint: "First drop or change the objects that the message names, in a migration.",
   },
   {
     codes: ["55006"],

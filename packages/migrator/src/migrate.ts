@@ -97,7 +97,7 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
 }
 
 const wasInterrupted = (startedAt: Date): string =>
-  `The run of ${startedAt.toISOString()} was interrupted: its end is not recorded, and what it may have applied was not verified.`;
+  `The run of ${startedAt.toISOString()} was interrupted: it has no recorded end, and what it may have applied was not verified.`;
 
 /** Keeps the run in the history, with its end. */
 async function noted(record: RunRecord, work: () => Promise<void>): Promise<void> {
@@ -149,7 +149,7 @@ async function walkThrough(selected: Underway): Promise<void> {
 function noteUnread(walk: Walk, unread: readonly string[]): void {
   if (unread.length === 0) return;
   const which = unread.length > 3 ? count(unread.length, "applied migration") : unread.join(", ");
-  const note = `${which} can't be read: whether the code still is what was applied is not known.`;
+  const note = `${which} can't be read, so it is unknown whether the code still matches what was applied.`;
   walk.note({ notes: [...walk.report.notes, note] });
 }
 
@@ -159,7 +159,7 @@ async function recorded(run: Underway, isEmpty: boolean, backup: Backup | undefi
   const onLeft = noteLeft(walk);
   const migrations = await recordStatements({ ...run, isEmpty, backup, onLeft }, settings, reporter);
   const names = run.migrations.filter(({ forth }) => isUnrecorded(forth)).map(({ forth }) => forth.name);
-  const note = `${names.join(", ")} ran on a copy first, to find out what its own queries are.`;
+  const note = `${names.join(", ")} ran on a copy first, to record the queries of its code.`;
   walk.note({ notes: [...walk.report.notes, note] });
   return { ...run, migrations };
 }

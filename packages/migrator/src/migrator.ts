@@ -191,7 +191,7 @@ export class SafeMigrator extends GeneratingMigrator {
     if (!("reason" in back) && isUnrecorded(back))
       return {
         forth,
-        back: { reason: "its code queries the database by itself" },
+        back: { reason: "its code runs its own queries" },
         source: await this.#source(name),
       };
     return { forth, back, source: await this.#source(name) };

@@ -13,7 +13,7 @@ class Painted extends Migration {
   }
 }
 
-test("a pending migration that queries the database by itself runs on a copy first, and then as it did there", async () => {
+test("a pending migration that runs its own queries runs on a copy first, then the same way on the database", async () => {
   const url = await cars();
   const { up, report, safe } = await migrator(url, { Initial, Painted }, [CarWithColor]);
   expect(await up()).toEqual(["Painted"]);
@@ -68,7 +68,7 @@ test("what it does on the copy is linted", async () => {
   expect(report().findings[0]).toMatchObject({ rule: "drop-table", migration: "Dropped" });
 });
 
-test("one that does something else than on the copy is rolled back", async () => {
+test("one that runs other statements than on the copy is rolled back", async () => {
   const url = await cars();
   let runs = 0;
   class Fickle extends Color {
@@ -89,10 +89,10 @@ test("a new database runs an old history that has such migrations", async () => 
   expect(report().outcome).toBe("done");
 });
 
-test("without a backup there is no copy to find out on", async () => {
+test("without a backup there is no copy to record it on", async () => {
   const { up } = await migrator(await cars(), { Initial, Painted }, [Car], { without: ["backup"] });
   await expect(up()).rejects.toMatchObject({
     code: "MIGRATION_NOT_READABLE",
-    message: expect.stringContaining("Painted queries the database by itself"),
+    message: expect.stringContaining("Painted runs its own queries"),
   });
 });

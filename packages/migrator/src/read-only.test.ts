@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { runBackfill } from "./backfill/index.ts";
 import { withMigrationLock } from "./lock/index.ts";
 
-test("a replica is named as that, before anything is done", async () => {
+test("a replica is reported as read-only before anything is done", async () => {
   const temporary = mkdtempSync(join(tmpdir(), "pitstop-replica-"));
   onTestFinished(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 20 }));
   const folder = join(temporary, "server");

@@ -10,7 +10,7 @@ export async function refuseReadOnly(client: pg.ClientBase, url: string): Promis
   if (rows[0]?.isReplica) throw readOnly(`${shownDatabase(url)} is a read-only replica of another server.`);
   if (rows[0]?.isReadOnly)
     throw readOnly(
-      `${shownDatabase(url)} takes no writes: default_transaction_read_only is on for this account.`,
+      `${shownDatabase(url)} is read-only: default_transaction_read_only is on for this account.`,
     );
 }
 

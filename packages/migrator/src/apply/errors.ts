@@ -28,7 +28,7 @@ function failed(
   const rows = found === undefined ? "" : ` ${found}`;
   const todo =
     codeOf(error) === DEPENDENT_OBJECTS
-      ? "Drop or change first what depends on it, in this migration."
+      ? "First drop or change the objects that depend on it, in this migration."
       : "Correct the migration or the data, and run it again.";
   return new MigratorError(
     "APPLY_STATEMENT_FAILED",

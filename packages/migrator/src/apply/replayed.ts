@@ -41,7 +41,7 @@ function notAsRecorded(migration: ReadMigration, index: number, sql: string | un
   const before = recorded?.kind === "sql" ? recorded.sql : "no statement";
   return new MigratorError(
     "APPLY_NOT_AS_RECORDED",
-    `${migration.name} does something else than on the copy, because the data changed or its code is not the same each time. Statement ${index + 1} was: ${before}. It is: ${sql ?? "no statement"}.`,
-    "Nothing of this migration was applied. Run the same command again, or state it by this.addSql and this.backfill.",
+    `${migration.name} ran a different statement than on the copy: the data changed, or its code isn't deterministic. Statement ${index + 1} on the copy: ${before}. Now: ${sql ?? "no statement"}.`,
+    "Nothing of this migration was applied. Run the same command again, or write it with this.addSql and this.backfill.",
   );
 }

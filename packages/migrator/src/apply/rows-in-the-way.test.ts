@@ -22,27 +22,27 @@ test.each([
     [
       'could not create unique index "named"',
       'Key ("Name")=(a) is duplicated',
-      'In the way: ("Name") in 2 rows: (a).',
+      'Offending rows: ("Name") in 2 rows: (a).',
     ],
   ],
   [
     `create unique index concurrently named on ${CARS} (lower("Name")) where id < 3`,
-    ['Key (lower("Name"))=(a) is duplicated', 'In the way: (lower("Name")) in 2 rows: (a).'],
+    ['Key (lower("Name"))=(a) is duplicated', 'Offending rows: (lower("Name")) in 2 rows: (a).'],
   ],
   [
     `alter table ${CARS} alter column "Name" set not null`,
     [
       "contains null values",
-      'In the way (3 of 4): {"id": 3, "Name": null, "price": "-1", "category_id": null}; {"id": 4',
+      'Offending rows (3 of 4): {"id": 3, "Name": null, "price": "-1", "category_id": null}; {"id": 4',
     ],
   ],
   [
     `alter table ${CARS} add constraint categorised foreign key (category_id) references categories`,
-    ['Key (category_id)=(9) is not present in table "categories"', 'In the way: {"id": 1, "Name": "a"'],
+    ['Key (category_id)=(9) is not present in table "categories"', 'Offending rows: {"id": 1, "Name": "a"'],
   ],
   [
     `alter table ${CARS} add constraint early check ((id) between 2 and 9)`,
-    ['check constraint "early"', "is violated by some row", 'In the way: {"id": 1,'],
+    ['check constraint "early"', "is violated by some row", 'Offending rows: {"id": 1,'],
   ],
   [
     `alter table ${CARS} alter column price type int using price::int`,
@@ -70,9 +70,9 @@ test.each([
 test.each([
   [
     "type int using price::int",
-    'In the way: {"id": 2, "Name": "a", "price": "x", "category_id": null}; {"id": 4',
+    'Offending rows: {"id": 2, "Name": "a", "price": "x", "category_id": null}; {"id": 4',
   ],
-  ["type varchar(1)", 'In the way: {"id": 3, "Name": null, "price": "-1"'],
+  ["type varchar(1)", 'Offending rows: {"id": 3, "Name": null, "price": "-1"'],
 ])("values that don't convert: %s", async (change, part) => {
   const url = await server.database();
   const client = await testConnection(url);
@@ -94,7 +94,7 @@ test("a constraint that is there already is validated with the rows that break i
   for (const name of ["early", "categorised"]) {
     const migration = migrationOf([`alter table ${CARS} validate constraint ${name}`]);
     await expect(applyMigration(optionsFor(url, migration))).rejects.toMatchObject({
-      message: expect.stringContaining('In the way: {"id": 1'),
+      message: expect.stringContaining('Offending rows: {"id": 1'),
     });
   }
 });

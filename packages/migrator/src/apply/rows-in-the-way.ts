@@ -71,7 +71,7 @@ function sentenceOf({ rows }: pg.QueryResult<Found>): string | undefined {
   const total = Number(first.total);
   const shown = rows.map(({ found }) => (found.length > LONGEST ? `${found.slice(0, LONGEST - 1)}…` : found));
   const count = total > rows.length ? ` (${rows.length} of ${total.toLocaleString("en")})` : "";
-  return `In the way${count}: ${shown.join("; ")}.`;
+  return `Offending rows${count}: ${shown.join("; ")}.`;
 }
 
 function failureOf(sql: string, error: unknown): Failure {

@@ -8,7 +8,7 @@ const GOES_ON = "What was filled stays filled, and the next run goes on from the
 export function planInvalid(error: unknown, { table, set, where }: BackfillPlan): MigratorError {
   return new MigratorError(
     "BACKFILL_PLAN_INVALID",
-    `PostgreSQL does not take "update ${table} set ${set} where ${where}": ${messageOf(error)}`,
+    `PostgreSQL rejected "update ${table} set ${set} where ${where}": ${messageOf(error)}`,
     "Correct the column, the value or the condition. Nothing was changed.",
     { cause: error },
   );
@@ -43,7 +43,7 @@ export function batchTooSlow(error: unknown, plan: BackfillPlan): MigratorError 
   return new MigratorError(
     "BACKFILL_TOO_SLOW",
     `Even a batch of one row of ${plan.table} took longer than the statement timeout, and was rolled back.`,
-    `See what explain says of the update; the index of the key has to be used. ${GOES_ON}`,
+    `Check the update with EXPLAIN: it must use the index of the key. ${GOES_ON}`,
     { cause: error },
   );
 }

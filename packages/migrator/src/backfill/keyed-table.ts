@@ -20,7 +20,7 @@ export async function readKeyedTable(client: pg.ClientBase, table: string): Prom
   if (key.length > 0) return { sql: found.sql, key };
   throw new MigratorError(
     "BACKFILL_NO_PRIMARY_KEY",
-    `${table} has no primary key, and no unique key without NULLs: nothing splits it into batches.`,
+    `${table} has no primary key and no unique key without NULLs, so it can't be split into batches.`,
     "Give the table a primary key first; a small table can be filled by one update in a migration.",
   );
 }

@@ -125,6 +125,6 @@ async function finishFiles(folder: string, onProgress: OnProgress | undefined): 
 const noPlainFile = (path: string): MigratorError =>
   new MigratorError(
     "BACKUP_NO_PLAIN_FILE",
-    `The backup would hold ${path}, which is not a plain file.`,
-    "Let the backup command write files into BACKUP_FOLDER, and no links, pipes or devices.",
+    `The backup would contain ${path}, which is not a regular file.`,
+    "Have the backup command write only regular files to BACKUP_FOLDER: no links, pipes or devices.",
   );

@@ -50,7 +50,7 @@ describe("a backup of the embedded server", () => {
     await expect(connect(shadow.url)).rejects.toThrow();
   });
 
-  test("keeps no fingerprint of a table that is written to meanwhile, and the others'", async () => {
+  test("keeps the fingerprints of all tables except one written to during the backup", async () => {
     const { folder: embeddedFolder, url } = await embeddedServer();
     await run(
       url,

@@ -122,7 +122,7 @@ test("an account that may not create databases is advised by what it wants one f
   expect(await shadow).toMatchObject({ hint: expect.stringContaining("SHADOW_DATABASE_URL") });
 });
 
-test("a server that takes no more connections is named", async () => {
+test("a server without free connections is reported", async () => {
   const name = `crowded_${process.pid}`;
   const crowded = await newDatabase(installed?.url ?? "", name);
   await run(url, `create role ${name} login password '${name}'`, `alter database ${name} connection limit 0`);

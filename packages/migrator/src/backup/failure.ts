@@ -42,12 +42,12 @@ function causeOf(error: unknown, message: string, work: Work): Cause {
   if (known || isConnectionLost(error) || LOST.test(message)) {
     return {
       code: "BACKUP_CONNECTION_LOST",
-      hint: "See that the server runs, and that DATABASE_URL names its host and port. Then run the same command again.",
+      hint: "Make sure that the server is running and that DATABASE_URL has its host and port. Then run the same command again.",
     };
   }
   return {
     code: "BACKUP_FAILED",
-    hint: "Nothing half-made was left. Correct what the message names, then run the same command again.",
+    hint: "Nothing half-finished was left behind. Correct what the message names, then run the same command again.",
   };
 }
 
@@ -67,38 +67,37 @@ const causes: readonly {
     says: /no space left|disk quota/i,
     hint: (_, work) =>
       work === "backup"
-        ? "Free some space, or keep fewer backups (PITSTOP_KEEP_BACKUPS), and run the same command again."
-        : "Free as much space as the database takes, and run the same command again.",
+        ? "Free some space or keep fewer backups (PITSTOP_KEEP_BACKUPS), then run the same command again."
+        : "Free at least as much space as the database takes, then run the same command again.",
   },
   {
     code: "BACKUP_NO_RIGHTS",
     codes: ["EACCES", "EPERM", "EROFS"],
-    hint: (error) =>
-      `Let the account that runs this read and write ${pathOf(error)}, or set PITSTOP_BACKUPS.`,
+    hint: (error) => `Give this account read and write access to ${pathOf(error)}, or set PITSTOP_BACKUPS.`,
   },
   {
     code: "BACKUP_FOLDER_INVALID",
     codes: ["ENOTDIR", "EEXIST"],
-    hint: (error) => `${pathOf(error)} has to be a folder: move it away, or set PITSTOP_BACKUPS.`,
+    hint: (error) => `${pathOf(error)} must be a folder: move it away, or set PITSTOP_BACKUPS.`,
   },
   {
     code: "BACKUP_NO_RIGHTS",
     codes: ["42501"],
     says: /permission denied|must be owner|must be able to SET ROLE|must be superuser|row-level security/i,
-    hint: () => "Use an account that may do this: the owner of the database, or a superuser.",
+    hint: () => "Use an account with this right: the owner of the database or a superuser.",
   },
   {
     code: "BACKUP_LOCKED",
     codes: ["55P03"],
     says: /lock timeout|could not obtain lock/i,
     hint: () =>
-      "Another session holds a table exclusively. Wait for its end, and run the same command again.",
+      "Another session holds an exclusive lock on a table. Wait until it finishes, then run the same command again.",
   },
   {
     code: "BACKUP_TOOL_TOO_OLD",
     codes: [],
     says: /server version mismatch|unsupported version \([\d.]+\) in file header/,
-    hint: () => "Install the client programs of PostgreSQL of the server's version, or newer ones.",
+    hint: () => "Install the PostgreSQL client programs of the server's version or newer.",
   },
 ];
 

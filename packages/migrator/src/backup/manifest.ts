@@ -120,8 +120,8 @@ function read(folder: string, name: string): Buffer {
 const unknownFormat = (folder: string, format: number): MigratorError =>
   new MigratorError(
     "BACKUP_FORMAT_UNKNOWN",
-    `The backup ${folder} has the form ${format}; this version knows form ${FORMAT}.`,
-    "Restore it with the version of the code that made it.",
+    `The backup ${folder} has format ${format}; this version reads format ${FORMAT}.`,
+    "Restore it with the version of Pitstop that made it.",
   );
 
 export const altered = (folder: string, file: string): MigratorError =>

@@ -6,8 +6,8 @@ import type { DatabaseLocale } from "./manifest.ts";
 
 /** What a database is made for, and what else can be done by an account that may not make one. */
 const otherwise = {
-  shadow: "Or let SHADOW_DATABASE_URL name a server of the same version for the rehearsal.",
-  restore: "Or run the restore with an account in DATABASE_URL that may.",
+  shadow: "Or set SHADOW_DATABASE_URL to a server of the same version for the rehearsal.",
+  restore: "Or use an account in DATABASE_URL that may create databases.",
 } as const;
 
 /** Creates an empty database that sorts and spells like another. Throws MigratorError BACKUP_NO_RIGHTS. */
@@ -27,7 +27,7 @@ export async function createDatabase(
     throw new MigratorError(
       "BACKUP_NO_RIGHTS",
       `The account may not create the database ${name}.`,
-      `Let a superuser run \`alter role ${quoted(client.user ?? "…")} createdb\`. ${otherwise[purpose]}`,
+      `Have a superuser run \`alter role ${quoted(client.user ?? "…")} createdb\`. ${otherwise[purpose]}`,
       { cause: error },
     );
   }

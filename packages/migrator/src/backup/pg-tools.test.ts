@@ -34,7 +34,7 @@ test("older ones are refused, with both versions and what to install", () => {
   expect(() => findTools(18, "backup", installed("9.6.24", "15.18"))).toThrow(
     expect.objectContaining({
       code: "BACKUP_TOOL_TOO_OLD",
-      message: expect.stringMatching(/server is PostgreSQL 18, and the newest pg_dump here is 15\.18/),
+      message: expect.stringMatching(/server is PostgreSQL 18, but the newest pg_dump here is 15\.18/),
       hint: expect.stringContaining("postgresql-client-18"),
     }),
   );
@@ -52,7 +52,9 @@ test("none at all is said, with what to install or to configure", () => {
 test("for a restore, nothing is said of ways to back up", () => {
   expect(() => findTools(18, "restore", installed("15.18"))).toThrow(
     expect.objectContaining({
-      message: expect.stringMatching(/backup is of PostgreSQL 18, and the newest pg_restore here is 15\.18/),
+      message: expect.stringMatching(
+        /backup is from PostgreSQL 18, but the newest pg_restore here is 15\.18/,
+      ),
       hint: expect.not.stringContaining("PITSTOP_BACKUP_COMMAND"),
     }),
   );

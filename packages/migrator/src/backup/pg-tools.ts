@@ -66,12 +66,12 @@ const otherwise = {
 } as const;
 
 const howToInstall = (major: number, work: keyof typeof otherwise): string =>
-  `Install the client programs of PostgreSQL ${major} (Debian and Ubuntu: apt-get install postgresql-client-${major}; macOS: brew install postgresql@${major})${otherwise[work]}.`;
+  `Install the PostgreSQL ${major} client programs (Debian and Ubuntu: apt-get install postgresql-client-${major}; macOS: brew install postgresql@${major})${otherwise[work]}.`;
 
 const missing = (major: number, work: keyof typeof otherwise): MigratorError =>
   new MigratorError(
     "BACKUP_TOOL_MISSING",
-    `There is no pg_dump and pg_restore of PostgreSQL ${major} or newer on this machine.`,
+    `pg_dump and pg_restore of PostgreSQL ${major} or newer are not installed on this machine.`,
     howToInstall(major, work),
   );
 
@@ -83,7 +83,7 @@ const tooOld = (
   new MigratorError(
     "BACKUP_TOOL_TOO_OLD",
     work === "restore"
-      ? `The backup is of PostgreSQL ${major}, and the newest pg_restore here is ${version} (beside ${dump}): it cannot read it.`
-      : `The server is PostgreSQL ${major}, and the newest pg_dump here is ${version} (${dump}): it would not see all that is there.`,
+      ? `The backup is from PostgreSQL ${major}, but the newest pg_restore here is ${version} (next to ${dump}), which can't read it.`
+      : `The server is PostgreSQL ${major}, but the newest pg_dump here is ${version} (${dump}), which can't dump all of it.`,
     howToInstall(major, work),
   );

@@ -93,7 +93,7 @@ async function watchSize(
 }
 
 const byHand = {
-  restore: "Put them back the way that command provides for.",
+  restore: "Restore them with the counterpart of the command that made them.",
   shadow: "To migrate without a rehearsal on it: --without rehearsal",
 } as const;
 

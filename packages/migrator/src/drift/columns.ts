@@ -30,7 +30,7 @@ export async function columnDifferences(
   // A generated column that is made otherwise counts for MikroORM as one that goes and one that comes.
   for (const column of expected(table).filter(({ name }) => table.fromTable.hasColumn(name))) {
     if (await respelling.isSameGenerated(column)) continue;
-    found.push(`${name}.${column.name} is generated otherwise than ${of(column.name)} says.`);
+    found.push(`${name}.${column.name} is generated differently from ${of(column.name)}.`);
   }
   for (const column of removed) {
     if (!column || table.toTable.hasColumn(column.name) || !needsValue(column)) continue;
@@ -58,27 +58,27 @@ async function changesOf(
 ): Promise<string[]> {
   const problems: string[] = [];
   const differs = (property: string) => changedProperties.has(property);
-  if (differs("type")) problems.push(`is ${from.type}, and ${attribute} says ${to.type}`);
+  if (differs("type")) problems.push(`is ${from.type}, but ${attribute} is ${to.type}`);
   if (differs("nullable"))
     problems.push(
-      to.nullable ? `is required, and ${attribute} is not` : `may be null, and ${attribute} is required`,
+      to.nullable ? `is required, but ${attribute} is not` : `is nullable, but ${attribute} is required`,
     );
   if (differs("autoincrement"))
     problems.push(
       to.autoincrement
-        ? `does not number itself, as ${attribute} does`
-        : `numbers itself, and ${attribute} does not`,
+        ? `does not auto-increment, but ${attribute} does`
+        : `auto-increments, but ${attribute} does not`,
     );
   // A default that only the database has is no matter of the entity.
   if (differs("default") && to.default != null && !(await respelling.isSameDefault(to)))
-    problems.push(`has the default ${from.default ?? "null"}, and ${attribute} says ${to.default}`);
+    problems.push(`has the default ${from.default ?? "null"}, but ${attribute} has ${to.default}`);
   if (differs("generated") && !(await respelling.isSameGenerated(to)))
-    problems.push(`is generated otherwise than ${attribute} says`);
-  if (differs("comment") && to.comment) problems.push(`has another comment than ${attribute}`);
-  if (differs("collation") && to.collation) problems.push(`has another collation than ${attribute}`);
+    problems.push(`is generated differently from ${attribute}`);
+  if (differs("comment") && to.comment) problems.push(`has a different comment than ${attribute}`);
+  if (differs("collation") && to.collation) problems.push(`has a different collation than ${attribute}`);
   // Those of a text column are a check, which is compared as such.
   if (differs("enumItems") && to.nativeEnumName && otherValues(from, to))
-    problems.push(`allows ${shown(from)}, and ${attribute} says ${shown(to)}`);
+    problems.push(`allows ${shown(from)}, but ${attribute} allows ${shown(to)}`);
   return problems;
 }
 

@@ -46,13 +46,13 @@ export async function differencesOf(
   }
   for (const [name, { from, to }] of Object.entries(difference.changedViews)) {
     if (await Respelling.isSameView(client, from.definition, to.definition)) continue;
-    add(name, `The view ${name} selects something else than its entity says.`);
+    add(name, `The view ${name} selects something different from its entity.`);
   }
   const missing = { view: difference.newViews, routine: difference.newRoutines };
   for (const [kind, list] of Object.entries(missing))
     for (const name of Object.keys(list)) add(name, `The ${kind} ${name} is missing.`);
   for (const name of Object.keys(difference.changedRoutines))
-    add(name, `The routine ${name} is not what the entities say.`);
+    add(name, `The routine ${name} differs from the entities.`);
   return found;
 }
 
@@ -66,7 +66,7 @@ async function indexDifferences(table: TableDifference, respelling: Respelling):
   }
   for (const index of Object.values(table.changedIndexes)) {
     if (await respelling.isSameIndex(index)) continue;
-    found.push(`The index ${index.keyName} of ${name} is not what the entity says.`);
+    found.push(`The index ${index.keyName} of ${name} differs from the entity.`);
   }
   return found;
 }
@@ -79,7 +79,7 @@ async function checkDifferences(table: TableDifference, respelling: Respelling):
   for (const check of Object.values(table.changedChecks)) {
     if (await respelling.isSameCheck(check)) continue;
     const has = table.fromTable.getCheck(check.name)?.expression;
-    found.push(`The check ${check.name} of ${name} is ${has}, and the entity says ${check.expression}.`);
+    found.push(`The check ${check.name} of ${name} is ${has}, but the entity has ${check.expression}.`);
   }
   return found;
 }
@@ -92,8 +92,7 @@ function foreignKeyDifferences(table: TableDifference): string[] {
     .filter((key) => !existing.includes(meaningOf(key)))
     .map((key) => {
       const columns = key.columnNames.join(", ");
-      const state =
-        key.constraintName in table.changedForeignKeys ? "is not what the entity says" : "is missing";
+      const state = key.constraintName in table.changedForeignKeys ? "differs from the entity" : "is missing";
       return `The foreign key ${key.constraintName} of ${name} (${columns}) to ${key.referencedTableName} ${state}.`;
     });
 }
@@ -117,14 +116,14 @@ function otherDifferences(table: TableDifference): string[] {
   const name = tableName(table.toTable);
   const triggers = [...Object.keys(table.addedTriggers), ...Object.keys(table.changedTriggers)];
   return [
-    ...(table.changedComment ? [`The comment of ${name} is not what the entity says.`] : []),
-    ...(table.changedPartitioning?.to ? [`${name} is partitioned otherwise than the entity says.`] : []),
+    ...(table.changedComment ? [`The comment of ${name} differs from the entity.`] : []),
+    ...(table.changedPartitioning?.to ? [`${name} is partitioned differently from the entity.`] : []),
     ...(table.changedRlsEnabled || table.changedRlsForced
-      ? [`Row level security of ${name} is not on as the entity says.`]
+      ? [`Row-level security of ${name} is not enabled as in the entity.`]
       : []),
-    ...triggers.map((trigger) => `The trigger ${trigger} of ${name} is not what the entity says.`),
+    ...triggers.map((trigger) => `The trigger ${trigger} of ${name} differs from the entity.`),
     ...Object.keys(table.addedPolicies).map(
-      (policy) => `The policy ${policy} of ${name} is not what the entity says.`,
+      (policy) => `The policy ${policy} of ${name} differs from the entity.`,
     ),
   ];
 }

@@ -96,20 +96,20 @@ describe("what an entity owns and the database has otherwise is drift, and names
     ["alter table wheels rename name to title", ["wheels.name is missing (Wheel.name)."]],
     [
       "alter table wheels alter column name drop not null",
-      ["wheels.name may be null, and Wheel.name is required."],
+      ["wheels.name is nullable, but Wheel.name is required."],
     ],
-    ["alter table wheels alter column size type bigint", ["wheels.size is int8, and Wheel.size says int."]],
+    ["alter table wheels alter column size type bigint", ["wheels.size is int8, but Wheel.size is int."]],
     [
       "alter table wheels alter column size drop default",
-      ["wheels.size has the default null, and Wheel.size says 17."],
+      ["wheels.size has the default null, but Wheel.size has 17."],
     ],
     [
       "alter table wheels alter column size set default 3",
-      ["wheels.size has the default 3, and Wheel.size says 17."],
+      ["wheels.size has the default 3, but Wheel.size has 17."],
     ],
     [
       "alter table wheels drop column label, add column label text generated always as (name) stored",
-      ["wheels.label is generated otherwise than Wheel.label says."],
+      ["wheels.label is generated differently from Wheel.label."],
     ],
     [
       "alter table wheels add column color text not null",
@@ -118,7 +118,7 @@ describe("what an entity owns and the database has otherwise is drift, and names
     ["drop index wheels_name_index", ["The index wheels_name_index of wheels (name) is missing."]],
     [
       "drop index wheels_small_index; create index wheels_small_index on wheels (size) where size > 9",
-      ["The index wheels_small_index of wheels is not what the entity says."],
+      ["The index wheels_small_index of wheels differs from the entity."],
     ],
     [
       "alter table wheels drop constraint wheels_size_check",
@@ -126,7 +126,7 @@ describe("what an entity owns and the database has otherwise is drift, and names
     ],
     [
       "alter table wheels drop constraint wheels_size_check, add constraint wheels_size_check check (size > 1)",
-      ["The check wheels_size_check of wheels is size > 1, and the entity says size between 1 and 99."],
+      ["The check wheels_size_check of wheels is size > 1, but the entity has size between 1 and 99."],
     ],
   ])("%s", async (statement, sentences) => {
     const found = await drift([Wheel], TABLE, INDEXES, statement);

@@ -22,13 +22,13 @@ export function refuseDrift(walk: Walk, before: SchemaDrift, after: SchemaDrift)
   const newer = after.differences.filter((found) => !isOlder(found)).map(({ sentence }) => sentence);
   walk.note({
     drift: older,
-    notes: [...walk.report.notes, ...shortened(older).map((line) => `Differed before already: ${line}`)],
+    notes: [...walk.report.notes, ...shortened(older).map((line) => `Already different before: ${line}`)],
     problems: [...walk.report.problems, ...newer],
   });
   if (newer.length === 0) return;
   throw new MigratorError(
     "MIGRATION_DRIFT",
-    `After these migrations the database would not be what the entities say. ${newer.join(" ")}`,
+    `After these migrations the database would not match the entities. ${newer.join(" ")}`,
     "Correct the migration or the entity. `migration:create` writes what is missing.",
   );
 }

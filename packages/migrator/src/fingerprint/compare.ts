@@ -59,7 +59,7 @@ function rowsMixed(before: TableFingerprint): FingerprintDifference {
     schema,
     table,
     kind: "rows",
-    sentence: `The values of ${shown(before)} are in other rows than before.`,
+    sentence: `The values of ${shown(before)} are in different rows than before.`,
   };
 }
 
@@ -77,7 +77,7 @@ function columnDiffers(
 ): FingerprintDifference {
   const { schema, table } = before;
   const type = was.type === is.type ? "" : ` Its type was ${was.type} and is ${is.type} now.`;
-  const what = was.values === is.values ? "are in other rows than before" : "are not what they were";
+  const what = was.values === is.values ? "are in different rows than before" : "have changed";
   return {
     schema,
     table,

@@ -225,7 +225,7 @@ describe("a change that cannot be made safely is refused", () => {
     await project.start(cars({}));
     await expect(project.change(cars({ seats: p.bigint("number").nullable() }))).rejects.toMatchObject({
       message:
-        "cars.seats cannot become bigint instead of int in place: every row is written anew, while nobody can use the table.",
+        "cars.seats cannot become bigint instead of int in place: every row is rewritten while nobody can use the table.",
       hint: expect.stringContaining("pitstop attribute:change"),
     });
   });
@@ -243,7 +243,7 @@ it("says in the file why a value of a native enum cannot be taken back", async (
   ]);
   expect(files).toHaveLength(2);
   await expect(project.down(files)).rejects.toThrow(
-    'PostgreSQL cannot take the value "sedan" back out of the enum type body_kind.',
+    'PostgreSQL can\'t remove the value "sedan" from the enum type body_kind.',
   );
 });
 

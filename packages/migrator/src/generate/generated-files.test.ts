@@ -268,13 +268,13 @@ it("writes TypeScript that a person can read", async () => {
       override up(): void {
         // Indexes and constraints of the column go with it: cars_note_index.
         this.addSql(\`
-          -- pitstop:allow drop-column No entity has it any more.
+          -- pitstop:allow drop-column No entity has it anymore.
           alter table "cars" drop column "note";
         \`);
       }
 
       override down(): void {
-        // The column comes back. Its values come back from a backup only.
+        // Recreates the column. Its values are only in a backup.
         // A column without a value is noted in the catalog: PostgreSQL writes no row.
         this.addSql(\`alter table "cars" add column "note" varchar(255) null;\`);
         // Built while reads and writes go on. CONCURRENTLY works outside a transaction only.

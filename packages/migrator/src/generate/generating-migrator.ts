@@ -126,7 +126,7 @@ export class GeneratingMigrator extends Migrator {
       throw new MigratorError(
         "GENERATE_SNAPSHOT_UNREADABLE",
         `${snapshotFile} is not JSON: ${error.message}`,
-        "After a merge, `pitstop merge` rebuilds it from the migrations; otherwise bring it back from git.",
+        "After a merge, `pitstop merge` rebuilds it from the migrations; otherwise restore it from git.",
         { cause: error },
       );
     }

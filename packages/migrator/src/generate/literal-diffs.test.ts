@@ -419,7 +419,7 @@ it("drops a column in a file of its own", async () => {
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_note_drop (no transaction)
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "note";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "note";
       down: alter table "cars" add column "note" varchar(255) null;
       down: create index concurrently "cars_note_index" on "cars" ("note");"
   `);
@@ -432,7 +432,7 @@ it("drops an enum column with its check, and an index over several columns", asy
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_fuel_drop (no transaction)
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "fuel";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "fuel";
       down: alter table "cars" add column "fuel" text null;
       down: alter table "cars" add constraint "cars_fuel_check" check ("fuel" in ('petrol')) not valid;
       down: alter table "cars" validate constraint "cars_fuel_check";
@@ -451,7 +451,7 @@ it("drops a relation before its column", async () => {
       down: alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
       down: alter table "cars" validate constraint "cars_category_id_foreign";
     cars_category_id_drop (no transaction)
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "category_id";
       down: alter table "cars" add column "category_id" bigint null;
       down: create index concurrently "cars_category_id_index" on "cars" ("category_id");"
   `);
@@ -468,10 +468,10 @@ it("drops a table after the foreign keys that point to it", async () => {
       down: alter table "cars" add constraint "cars_category_id_foreign" foreign key ("category_id") references "categories" ("id") on delete set null not valid;
       down: alter table "cars" validate constraint "cars_category_id_foreign";
     cars_category_id_drop
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "category_id";
       down: alter table "cars" add column "category_id" bigint null;
     categories_drop
-      up:   -- pitstop:allow drop-table No entity has it any more. drop table "categories";
+      up:   -- pitstop:allow drop-table No entity has it anymore. drop table "categories";
       down: create table "categories" ( "id" bigint generated always as identity not null primary key, "name" varchar(255) not null );"
   `);
 });
@@ -537,7 +537,7 @@ it("never takes a column that goes and one that comes for a rename", async () =>
       up:   alter table "cars" add column "vin" varchar(17) null;
       down: alter table "cars" drop column "vin";
     cars_note_drop
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "note";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "note";
       down: alter table "cars" add column "note" varchar(17) null;"
   `);
 });
@@ -579,18 +579,18 @@ it("renames a column with all that is named after it, where it is told to", asyn
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "cars_color_and_more_rename
-      up:   -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "color" to "paint";
+      up:   -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "color" to "paint";
       up:   alter index "cars_color_index" rename to "cars_paint_index";
       up:   alter table "cars" rename constraint "cars_fuel_check" to "cars_power_check";
-      up:   -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "fuel" to "power";
-      up:   -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "category_id" to "kind_id";
+      up:   -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "fuel" to "power";
+      up:   -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "category_id" to "kind_id";
       up:   alter table "cars" rename constraint "cars_category_id_foreign" to "cars_kind_id_foreign";
       down: alter table "cars" rename constraint "cars_kind_id_foreign" to "cars_category_id_foreign";
-      down: -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "kind_id" to "category_id";
-      down: -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "power" to "fuel";
+      down: -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "kind_id" to "category_id";
+      down: -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "power" to "fuel";
       down: alter table "cars" rename constraint "cars_power_check" to "cars_fuel_check";
       down: alter index "cars_paint_index" rename to "cars_color_index";
-      down: -- pitstop:allow rename-column The rename was asked for by name. alter table "cars" rename column "paint" to "color";"
+      down: -- pitstop:allow rename-column The rename was requested explicitly. alter table "cars" rename column "paint" to "color";"
   `);
 });
 
@@ -606,7 +606,7 @@ it("adds a native enum with its type, and drops both", async () => {
       down: alter table "cars" drop column "shape";
       down: drop type "shape_kind";
     cars_body_drop
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "body";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "body";
       down: alter table "cars" add column "body" "body_kind" null;
     body_kind_drop
       up:   drop type "body_kind";
@@ -628,8 +628,8 @@ it("keeps the foreign keys that point to a column that is renamed", async () => 
   });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "categories_id_rename
-      up:   -- pitstop:allow rename-column The rename was asked for by name. alter table "categories" rename column "id" to "number";
-      down: -- pitstop:allow rename-column The rename was asked for by name. alter table "categories" rename column "number" to "id";"
+      up:   -- pitstop:allow rename-column The rename was requested explicitly. alter table "categories" rename column "id" to "number";
+      down: -- pitstop:allow rename-column The rename was requested explicitly. alter table "categories" rename column "number" to "id";"
   `);
 });
 
@@ -658,7 +658,7 @@ it("drops the foreign key before the unique constraint that it leans on", async 
       down: create unique index concurrently "categories_name_unique" on "categories" ("name");
       down: alter table "categories" add constraint "categories_name_unique" unique using index "categories_name_unique";
     cars_category_id_drop
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "cars" drop column "category_id";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "cars" drop column "category_id";
       down: alter table "cars" add column "category_id" varchar(20) null;"
   `);
 });
@@ -754,7 +754,7 @@ it("works in a schema of its own", async () => {
       up:   -- pitstop:allow add-column-required-drop-default The entity has no default. alter table "shop"."sales" alter column "price" drop default;
       down: alter table "shop"."sales" alter column "price" set default 0;
     shop_sales_note_drop (no transaction)
-      up:   -- pitstop:allow drop-column No entity has it any more. alter table "shop"."sales" drop column "note";
+      up:   -- pitstop:allow drop-column No entity has it anymore. alter table "shop"."sales" drop column "note";
       down: alter table "shop"."sales" add column "note" varchar(255) null;
       down: create index concurrently "sales_note_index" on "shop"."sales" ("note");"
   `);
@@ -765,7 +765,7 @@ it("drops a schema that is empty", async () => {
   const { project, files } = await walked({ before: [car({}), sale], after: [car({})] });
   expect(await summary(project, files)).toMatchInlineSnapshot(`
     "shop_sales_drop
-      up:   -- pitstop:allow drop-table No entity has it any more. drop table "shop"."sales";
+      up:   -- pitstop:allow drop-table No entity has it anymore. drop table "shop"."sales";
       down: create table "shop"."sales" ("id" bigint generated always as identity not null primary key);
     shop_drop
       up:   -- pitstop:allow drop-schema It is empty, or this fails. drop schema "shop";

@@ -22,7 +22,7 @@ const program = new Command("lint")
   .option("--style", "also rules of style and of practice")
   .addHelpText(
     "after",
-    "\nExit codes: 0 without errors, 1 with, 2 when something could not be linted.\n\nExamples:\n  pitstop lint packages/db/src/migrations/Migration*.ts\n  pitstop lint change.sql --rules drop-column,rename-column --json",
+    "\nExit codes: 0 no errors, 1 errors found, 2 something could not be linted.\n\nExamples:\n  pitstop lint packages/db/src/migrations/Migration*.ts\n  pitstop lint change.sql --rules drop-column,rename-column --json",
   )
   .exitOverride()
   .action(run);

@@ -51,10 +51,10 @@ function withComment(comments: Comments, { start, end, text }: ScanToken): Comme
     return { ...comments, allowed: [...comments.allowed, { start, end, rule, reason: reason.join(" ") }] };
   }
   if (/^pitstop\s*:/i.test(words) || /^pitstop[\s-]+allow\b/i.test(words))
-    return problem("The only word that the linter knows here is pitstop:allow, written like that.");
+    return problem("The only directive here is pitstop:allow, spelled exactly like that.");
   // "given cars.price integer" is meant for the linter; "given that prices rise" is not.
   if (/^given\s+("[^"]+"|\w+)\.("[^"]+"|\w+)\s+\w+/i.test(words))
-    return problem("Write a colon behind given: /* given: cars.price integer */.");
+    return problem("Write a colon after given: /* given: cars.price integer */.");
   if (/^given\s*:/i.test(words)) {
     return { ...comments, given: [...comments.given, { start, text: words.replace(/^given\s*:\s*/i, "") }] };
   }

@@ -36,7 +36,7 @@ function learnIndexEntry(entry: string, known: Known): void {
   const isOfFile = known.statements.some(({ node }) => relationNames(node).includes(shown(table)));
   if (tableIn(known, table) === undefined && !isOfFile)
     throw new Error(
-      `Nothing here is about a table ${shown(table)}. Name the table of the index, as in index on cars (lower(label)).`,
+      `Nothing here describes the table ${shown(table)}. Name the table of the index, as in index on cars (lower(label)).`,
     );
   learnStatements(sql, known);
 }

@@ -20,7 +20,7 @@ export interface ReadMigration {
   /** Of all steps in their order. */
   readonly hash: string;
   /**
-   * Where its code queries the database by itself: runs the code again. `execute` is given each query as it is made; what
+   * Where its code runs its own queries: runs the code again. `execute` is given each query as it is made; what
    * the code only lists is given back, to be run after it.
    */
   readonly replay?: (execute: Execute) => Promise<readonly Step[]>;
@@ -40,7 +40,7 @@ export async function readMigration(
   let isAsking = false;
   const asks: Execute = () => {
     isAsking = true;
-    throw notReadable(name, "queries the database by itself");
+    throw notReadable(name, "runs its own queries");
   };
   const known = { name, direction, isTransactional: migration.isTransactional() };
   try {
@@ -50,8 +50,7 @@ export async function readMigration(
     // The code may have caught ours and failed for want of an answer.
     if (!isAsking) throw error;
   }
-  if (!known.isTransactional)
-    throw notReadable(name, "queries the database by itself outside of a transaction");
+  if (!known.isTransactional) throw notReadable(name, "runs its own queries outside a transaction");
   return { ...readAs(known, []), replay: (execute) => call(name, migration, direction, execute) };
 }
 
@@ -98,6 +97,6 @@ function notReadable(name: string, what: string): MigratorError {
   return new MigratorError(
     "MIGRATION_NOT_READABLE",
     `${name} ${what}: what it does cannot be checked before it runs.`,
-    "State everything by this.addSql(`…`), this.backfill({ … }), or this.execute(`…`) in a transactional migration.",
+    "Write everything with this.addSql(`…`), this.backfill({ … }), or this.execute(`…`) in a transactional migration.",
   );
 }

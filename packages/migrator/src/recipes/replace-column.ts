@@ -97,7 +97,7 @@ function takesName(
 function replacedBack(replacement: WholeReplacement): Down {
   const { table, from, to, name = to, backward, oldDefinition, isRequired } = replacement;
   if (backward === undefined || oldDefinition === undefined) {
-    return { impossible: `The old values of ${shown(table)}.${from} come back from a backup only.` };
+    return { impossible: `The old values of ${shown(table)}.${from} are only in a backup.` };
   }
   const value = `(${backward})`;
   return {

@@ -23,11 +23,11 @@ export function rowTriggerDropped(table: TableName, trigger: string): SqlStateme
   return [
     allowed(
       "drop-trigger",
-      "no code needs it any more",
+      "no code needs it anymore",
       statement(
         `drop trigger if exists ${quoted(trigger)} on ${quotedTable(table)}`,
         locked("ACCESS EXCLUSIVE", table),
-        "No code needs it any more.",
+        "No code needs it anymore.",
       ),
     ),
     allowed(

@@ -53,7 +53,7 @@ export function convertType({ table, column, type, using, reason, hasDefault, ba
     statement(
       `alter table ${quotedTable(table)} alter column ${quoted(column)} type ${to} using ${value}`,
       locked("ACCESS EXCLUSIVE", table),
-      "Rewrites every row while nobody reads or writes the table: for development.",
+      "Rewrites every row and blocks all reads and writes meanwhile: for development only.",
     );
   const dropDefault = hasDefault ? [defaultDropped({ table, column })] : [];
   return [

@@ -19,7 +19,7 @@ const done: MigrationReport = {
   steps: [
     { step: "lint", outcome: "done", summary: "1 statement, 0 findings", duration: 12 },
     { step: "backup", outcome: "left out", summary: "on request", duration: 0 },
-    { step: "apply", outcome: "done", summary: "1 migration, no retry for a lock", duration: 1_234 },
+    { step: "apply", outcome: "done", summary: "1 migration, no lock retries", duration: 1_234 },
   ],
   findings: [],
   exceptions: [
@@ -85,7 +85,7 @@ test("the Markdown of a run fits into a pull request", () => {
     | --- | --- | --- | --- |
     | lint | done | 1 statement, 0 findings | 12 ms |
     | backup | left out | on request | 0 ms |
-    | apply | done | 1 migration, no retry for a lock | 1.2 s |
+    | apply | done | 1 migration, no lock retries | 1.2 s |
 
     | Migration | Statement, on a copy of the data | Time | Rows | Locks | Size |
     | --- | --- | --- | --- | --- | --- |
@@ -108,7 +108,7 @@ test("a terminal gets a line per step as it ends, and one table", () => {
   expect(printed(done)).toMatchInlineSnapshot(`
     "  ✓ lint         1 statement, 0 findings  (12 ms)
       – backup       left out: on request
-      ✓ apply        1 migration, no retry for a lock  (1.2 s)
+      ✓ apply        1 migration, no lock retries  (1.2 s)
       1 intended exception from the rules.
 
       On a copy of the data                               time  rows  locks

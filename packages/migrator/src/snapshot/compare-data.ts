@@ -10,7 +10,7 @@ export interface MatchedColumn {
 }
 
 /**
- * The rows and values of a table that are not what they were; nothing where one of the two had no time for the table.
+ * The rows and values of a table that have changed; nothing where one of the two had no time for the table.
  * With other rows every column differs as well, which says nothing more.
  */
 export function compareData(
@@ -41,7 +41,7 @@ export function compareData(
 }
 
 function rowsMixed(object: SchemaObject, columns: readonly MatchedColumn[]): ValuesDiffer {
-  const sentence = `The values of ${describeObject(object)} are in other rows than before.`;
+  const sentence = `The values of ${describeObject(object)} are in different rows than before.`;
   return { object, what: "values", isMove: true, key: columns.map(({ before }) => before.id), sentence };
 }
 
@@ -55,7 +55,7 @@ function valuesDiffer(
   key: readonly string[],
 ): ValuesDiffer {
   const isMove = was.values === is.values;
-  const what = isMove ? "are in other rows than before" : "are not what they were";
+  const what = isMove ? "are in different rows than before" : "have changed";
   const type = was.type === is.type ? "" : ` The type was ${was.type} and is ${is.type} now.`;
   return {
     object,

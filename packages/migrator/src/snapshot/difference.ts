@@ -29,7 +29,7 @@ export interface RowsDiffer extends OfObject {
 /** Of a column whose values differ, or of a table without a key whose values are in other rows. */
 export interface ValuesDiffer extends OfObject {
   readonly what: "values";
-  /** The same values, in other rows than before. */
+  /** The same values, in different rows than before. */
   readonly isMove: boolean;
   /** The ids of the columns that tell one row from another. */
   readonly key: readonly string[];

@@ -71,7 +71,7 @@ async function missingRows(
   if (missing === 0) return [];
   const what =
     missing === 1 ? "1 row that was there before is" : `${missing} rows that were there before are`;
-  const sentence = `Of ${describeObject(table)}, ${what} gone or different beside the rows that were inserted.`;
+  const sentence = `In ${describeObject(table)}, ${what} gone or different, besides the rows that were inserted.`;
   return [{ object: table, what: "rows", before, after: before - missing, sentence }];
 }
 

@@ -46,6 +46,6 @@ export async function applyStep(step: ApplyStep): Promise<StepResult<readonly Ap
 
 function summaryOf(applied: readonly AppliedMigration[]): string {
   const retries = applied.reduce((sum, migration) => sum + migration.retries, 0);
-  const waited = retries === 0 ? "no retry for a lock" : `${count(retries, "retry")} for a lock`;
+  const waited = retries === 0 ? "no lock retries" : `${count(retries, "lock retry")}`;
   return `${count(applied.length, "migration")}, ${waited}`;
 }

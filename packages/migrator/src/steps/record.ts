@@ -84,8 +84,8 @@ function withoutCopy(migrations: readonly Reversible[]): MigratorError {
   const names = migrations.filter(({ forth }) => isUnrecorded(forth)).map(({ forth }) => forth.name);
   return new MigratorError(
     "MIGRATION_NOT_READABLE",
-    `${names.join(", ")} queries the database by itself, and without a backup there is no copy to find out on what it does.`,
-    "Run without leaving the backup out, or state everything by this.addSql(`…`) and this.backfill({ … }).",
+    `${names.join(", ")} runs its own queries, and without a backup there is no copy to record them on.`,
+    "Include the backup, or write everything with this.addSql(`…`) and this.backfill({ … }).",
   );
 }
 

@@ -69,7 +69,7 @@ function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
   if (lost.length === 0) return;
   throw new MigratorError(
     "REHEARSAL_DIFFERENCE",
-    `The migration loses or changes what it does not name: ${lost.join(" ")}`,
+    `The migration loses or changes more than it names: ${lost.join(" ")}`,
     `Nothing was done to the database. Correct the migration. If a change is intended, allow it above the statement that does it: ${commentsFor([...up.refused, ...down.refused])}`,
   );
 }
@@ -87,7 +87,7 @@ function summaryOf(
   const back = forth === "up" ? "down" : "up";
   const way = irreversible.length === 0 ? `${forth}, ${back} and ${forth}` : forth;
   const allowed = judgments.up.allowed.length + judgments.down.allowed.length;
-  const outcome = allowed === 0 ? "nothing lost" : `${count(allowed, "change")} that the migration names`;
+  const outcome = allowed === 0 ? "nothing lost" : count(allowed, "intended change");
   const oneWay = irreversible.map(({ migration, reason }) => `; no way back from ${migration}: ${reason}`);
   const copy = size
     ? `a sample of ${size.taken.toLocaleString("en")} of about ${count(size.outOf, "row")}`

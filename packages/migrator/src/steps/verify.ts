@@ -53,8 +53,8 @@ function summaryOf({ snapshot }: LiveState, { written, allowed, unread }: Compar
   const same = snapshot.tables.filter(({ schema, table }) => !left.has(`${schema}.${table}`)).length;
   const parts = [
     `${count(same, "table")} as before`,
-    ...(allowed.length > 0 ? [`${count(allowed.length, "change")} that the migration names`] : []),
-    ...(written.length > 0 ? [`${count(written.length, "table")} written to meanwhile`] : []),
+    ...(allowed.length > 0 ? [count(allowed.length, "intended change")] : []),
+    ...(written.length > 0 ? [`${count(written.length, "table")} written to during the run`] : []),
     ...(unread.length > 0 ? [`${count(unread.length, "table")} not read in time`] : []),
     "no new orphans, no new invalid index",
   ];
@@ -95,7 +95,7 @@ function problemsOf({ differences, orphans, broken }: LiveComparison): string[] 
 
 function notesOf({ written, broken }: LiveComparison): string[] {
   return [
-    ...written.map((table) => `${table} was written to meanwhile, so its rows were not compared here.`),
+    ...written.map((table) => `${table} was written to during the run, so its rows were not compared here.`),
     ...broken.flatMap(({ kind, problem }) => (kind === "constraint" ? [problem] : [])),
   ];
 }

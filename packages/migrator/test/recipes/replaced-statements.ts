@@ -291,7 +291,7 @@ export const replacedStatements: Replaced[] = [
         definition: "integer",
         dropped: ['the "index"'],
         belongings: createIndex(index(at, [at.column])).flatMap(({ up }) => up),
-        why: "The values come back from a backup only.",
+        why: "The values are only in a backup.",
       }),
   },
   ...types.flatMap(([from, value, to, using]) =>

@@ -45,7 +45,7 @@ function valuesOf(type: TableName, table: DatabaseTable, { column, fromColumn }:
         comment: `Adds the value "${value}" to ${shown(type)}. Only after this is committed can it be used.`,
         up: [sqlStep(`alter type ${quotedTable(type)} add value ${literal(value)} ${place}`)],
         down: {
-          impossible: `PostgreSQL cannot take the value "${value}" back out of the enum type ${shown(type)}.`,
+          impossible: `PostgreSQL can't remove the value "${value}" from the enum type ${shown(type)}.`,
         },
       },
     ];

@@ -91,13 +91,13 @@ export function removedTables({ difference, helper }: Planning): Piece[] {
     subject: subjectOf(table),
     step: "drop",
     isTransactional: true,
-    comment: `Drops the table ${tablePath(table)}: all its rows are lost. Deployed code must not use it any more.`,
+    comment: `Drops the table ${tablePath(table)}: all its rows are lost. Deployed code must no longer use it.`,
     up: [
-      intendedStep("drop-table", "No entity has it any more.", `drop table ${quotedTable(tableName(table))}`),
+      intendedStep("drop-table", "No entity has it anymore.", `drop table ${quotedTable(tableName(table))}`),
     ],
     down: {
       steps: recreated(helper, table),
-      why: "The table comes back empty: its rows come back from a backup only.",
+      why: "The table comes back empty: its rows are only in a backup.",
     },
   }));
 }
@@ -141,7 +141,7 @@ function dropped(subject: string, kind: string, up: PlannedStep, down: string[])
     subject,
     step: "drop",
     isTransactional: true,
-    comment: `Drops the ${kind} ${subject}, which nothing uses any more.`,
+    comment: `Drops the ${kind} ${subject}, which nothing uses anymore.`,
     up: [up],
     down: { steps: down.map((sql) => sqlStep(sql)) },
   };

@@ -44,7 +44,7 @@ function removal(
   const name = { table: tableName(fromTable), column: column.name };
   const recipe = dropColumn({
     ...name,
-    reason: "No entity has it any more.",
+    reason: "No entity has it anymore.",
     definition: columnDefinition(fromTable, came, helper),
     dropped: [...indexes.map(({ keyName }) => keyName), ...checks.map((check) => check.name)],
     belongings: [
@@ -72,7 +72,7 @@ function laterDefault(name: { table: TableName; column: string }, column: Column
 }
 
 function whyIncomplete(column: Column, came: Column): string {
-  const values = "The column comes back. Its values come back from a backup only.";
+  const values = "Recreates the column. Its values are only in a backup.";
   return came.nullable && !column.nullable ? `${values} It was required and comes back nullable.` : values;
 }
 

@@ -68,7 +68,7 @@ function renameInConstraints(
 export function renamedColumns(renames: readonly Rename[], difference: SchemaDifference): Piece[] {
   return renames.flatMap(({ table, from, to }) => {
     const changed = difference.changedTables[table.getShortestName(false)];
-    const reason = "The rename was asked for by name.";
+    const reason = "The rename was requested explicitly.";
     const recipe = renameColumn({ table: tableName(table), from, to, reason });
     return [
       ...recipePieces(recipe, { table, subject: subjectOf(table, from) }),

@@ -39,7 +39,7 @@ function obstacleTo(table: TableDifference, from: string, to: string, column: st
   const [current, next] = [typeNamed(from), typeNamed(to)];
   if (!current || !next) return "what it does to the stored values is not known";
   const effect = typeChange(current, next, { expression: undefined, column }, settings);
-  if (effect === "table rewrite") return "every row is written anew, while nobody can use the table";
+  if (effect === "table rewrite") return "every row is rewritten while nobody can use the table";
   if (effect === "index rebuild" && isIndexed(table, column))
     return "an index is built anew, while nobody can use the table";
   return constraintOn(table, column);

@@ -25,8 +25,8 @@ export function typeChangeText(table: TableName, column: string, statement: Stat
   const [fill, last] = [recipe.slice(0, -1), recipe.slice(-1)];
   return [
     recipeText([...fill, ...indexes.flatMap(({ build }) => build)], table, known),
-    `-- Give ${derivedName(column, "new")} what else belongs to ${column} (default, constraints, other indexes), and`,
-    "-- deploy code that no longer uses the old type. The old column takes its own with it.",
+    `-- Give ${derivedName(column, "new")} everything else that ${column} has (default, constraints, other indexes), and`,
+    "-- deploy code that no longer uses the old type. Theirs are dropped with the old column.",
     recipeText([...last, ...indexes.flatMap(({ rename }) => rename)], table, known),
   ].join("\n");
 }

@@ -33,7 +33,7 @@ export function refuseBlocking(findings: readonly CostFinding[], lockBudget: num
   throw new MigratorError(
     "MIGRATION_BLOCKS",
     `Readers or writers would wait. ${refused.map(costSentence).join(" ")}${budget}`,
-    `Nothing was done to the database. Change it in steps that block nobody (docs/lint-rules), or allow the wait in a comment on the line above the statement (\`//\` instead of \`--\` above \`this.addSql\`):\n  ${comments}`,
+    `Nothing was done to the database. Split the change into steps that don't block (docs/lint-rules), or allow the wait in a comment on the line above the statement (\`//\` instead of \`--\` above \`this.addSql\`):\n  ${comments}`,
   );
 }
 
