@@ -133,7 +133,7 @@ describeInBrowser("the list of a domain", (application) => {
 
   test("a cursor that cannot be read is explained, with the way to the first page", async () => {
     const page = await application().open("/roadsters?cursor=broken");
-    await page.getByRole("alert").getByText("This cursor cannot be read").waitFor();
+    await page.getByRole("alert").getByText("This cursor can't be read").waitFor();
     await page.getByRole("button", { name: "Go to the first page" }).click();
     await count(page, "406 roadsters");
   });

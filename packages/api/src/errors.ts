@@ -62,7 +62,7 @@ export class Unavailable extends ApiError {
 /** A cursor that belongs to a list in another order than the one that is asked for. */
 export class OtherOrder extends BadInput {
   constructor() {
-    super("This cursor belongs to a list in another order. Ask for the first page again.");
+    super("This cursor belongs to a list in a different order. Request the first page again.");
   }
 }
 
@@ -74,7 +74,7 @@ export class UnknownToThisVersion extends ApiError {
   constructor(what: string) {
     super(
       "SERVICE_UNAVAILABLE",
-      `${what} is unknown to the version that this server runs. Nothing was done. Try again in a moment; if this stays, client and server are of different releases.`,
+      `${what} is unknown to the version that this server runs. Nothing was done. Try again in a moment. If this persists, the client and the server are from different releases.`,
       { reason: "UNKNOWN_TO_THIS_VERSION" },
     );
   }

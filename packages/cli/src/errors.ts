@@ -23,7 +23,7 @@ export class CliError<Code extends string = string> extends Error {
 export function putBack(error: unknown): unknown {
   if (!(error instanceof CliError)) return error;
   const { code, message, hint, exitCode } = error;
-  return new CliError(code, message, `Everything was put back. ${hint}`, { exitCode, cause: error });
+  return new CliError(code, message, `Everything was rolled back. ${hint}`, { exitCode, cause: error });
 }
 
 /** The command as typed cannot be meant: a wrong word, a missing argument, a name that cannot be. Exit 2. */

@@ -33,7 +33,7 @@ export function decodeCursor(text: string): Cursor {
   const cursor = readCursor(text);
   if (cursor) return cursor;
   throw new BadInput(
-    "This cursor cannot be read. Take nextCursor or previousCursor of a page as it was given, or ask for the first page.",
+    "This cursor can't be read. Pass nextCursor or previousCursor exactly as a page returned it, or request the first page.",
   );
 }
 

@@ -159,7 +159,7 @@ describe("cursors", () => {
     await expect(
       api.call.roadster.list({ cursor: nextCursor ?? "", sort: { by: "name" } }),
     ).rejects.toMatchObject({
-      message: "This cursor belongs to a list in another order. Ask for the first page again.",
+      message: "This cursor belongs to a list in a different order. Request the first page again.",
     });
   });
 

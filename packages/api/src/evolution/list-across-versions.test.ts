@@ -308,7 +308,7 @@ describe("of two versions, too,", () => {
         await expect(after.list({ ...input, cursor }, "before"), JSON.stringify(input)).rejects.toMatchObject(
           {
             code: "BAD_REQUEST",
-            message: "This cursor belongs to a list in another order. Ask for the first page again.",
+            message: "This cursor belongs to a list in a different order. Request the first page again.",
           },
         );
     },

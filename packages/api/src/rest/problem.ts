@@ -24,7 +24,8 @@ export const Problem = z
       .optional()
       .meta({ description: "Messages by attribute or query parameter." }),
     reason: z.enum(["stale", "unique", "referenced", "busy", "UNKNOWN_TO_THIS_VERSION"]).optional().meta({
-      description: "Why a conflict is one, or that only servers of another release know what was asked for.",
+      description:
+        "The reason for a conflict, or that only servers of another release know what was requested.",
     }),
     requestId: z.string().meta({ description: "Stands in the server's log too; name it in a report." }),
   })

@@ -52,7 +52,7 @@ describe("an operation", () => {
     const before = copy.tree();
     const shape = await copy.query(SHAPE);
     const { status, stderr } = await copy.pitstop("attribute:add", "car", "price:integer");
-    expect(stderr).toMatch(/Everything was put back\..*\(TESTS_FAILED\)/);
+    expect(stderr).toMatch(/Everything was rolled back\..*\(TESTS_FAILED\)/);
     expect(status).toBe(1);
     expect(copy.tree()).toEqual(before);
     expect(await copy.query(SHAPE)).toEqual(shape);

@@ -115,7 +115,7 @@ function testsProof(domains: readonly string[], tested: readonly string[]): stri
 
 const docsProof = (changed: readonly string[]): string => {
   const files = changed.filter(isOfContract);
-  return files.length === 0 ? "the contract of the API is the same" : `written anew: ${files.join(", ")}`;
+  return files.length === 0 ? "the API contract is unchanged" : `updated: ${files.join(", ")}`;
 };
 
 const layersOfChecklist = {

@@ -40,7 +40,7 @@ export async function writeContract(root: string): Promise<void> {
   throw new CliError(
     "CONTRACT_FAILED",
     `The contract of the API could not be written.\n${stderr.trim()}`,
-    "Change what is named there, then type the command again.",
+    "Change what is named there, then run the command again.",
     { exitCode: exitCodes.failed },
   );
 }

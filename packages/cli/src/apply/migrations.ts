@@ -80,7 +80,7 @@ function migrationsFailed(what: string, why?: string): CliError {
     why === undefined
       ? `The migrations ${what}; the reason stands above.`
       : `The migrations ${what}.\n${why.trim()}`,
-    "Change what is named there, then type the command again.",
+    "Change what is named there, then run the command again.",
     { exitCode: exitCodes.failed },
   );
 }

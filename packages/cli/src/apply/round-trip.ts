@@ -31,7 +31,7 @@ export async function roundTrip(root: string, domains: readonly string[]): Promi
   throw new CliError(
     "TESTS_FAILED",
     `The tests of ${tested.join(", ")} fail:\n${shortened(stdout + stderr)}`,
-    "Correct what they name, then type the command again.",
+    "Correct what they name, then run the command again.",
     { exitCode: exitCodes.failed },
   );
 }

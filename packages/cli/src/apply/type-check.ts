@@ -19,7 +19,7 @@ export async function typeCheck(root: string): Promise<void> {
   throw new CliError(
     "DOES_NOT_COMPILE",
     `The workspace does not compile with this change:\n${(lines.length > 0 ? lines : [stdout]).slice(0, 20).join("\n")}`,
-    "Change what the compiler names first, then type the command again.",
+    "First change what the compiler names, then run the command again.",
     { exitCode: exitCodes.failed },
   );
 }

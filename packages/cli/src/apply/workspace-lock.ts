@@ -29,7 +29,7 @@ function acquire(file: string): void {
     throw new RefusedError(
       "WORKSPACE_BUSY",
       `Another command changes this workspace (process ${Number.parseInt(readFileSync(file, "utf8"), 10)}).`,
-      "Wait until it is done, then type the command again.",
+      "Wait until it is done, then run the command again.",
     );
   } finally {
     rmSync(own, { force: true });

@@ -52,7 +52,7 @@ function refuseUnread(stdout: string, stderr: string): void {
   const { code, message, hint } = answer?.error ?? {
     code: "CONTRACT_FAILED",
     message: `The contract of the API could not be read.\n${stderr.trim()}`,
-    hint: "Change what is named there, then type the command again.",
+    hint: "Change what is named there, then run the command again.",
   };
   throw new CliError(code, message, hint, { exitCode: exitCodes.failed });
 }

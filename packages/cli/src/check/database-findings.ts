@@ -36,7 +36,7 @@ export async function databaseFindings(workspace: Workspace): Promise<CheckFindi
 async function snapshotFinding(root: string): Promise<CheckFinding> {
   const missing = await notMigrated(root);
   return missing.length === 0
-    ? finding(snapshot, "Not what the migrations make: pitstop merge")
+    ? finding(snapshot, "Differs from what the migrations make: run pitstop merge")
     : finding(snapshot, "The entities have changes without a migration: pnpm --filter db migration:create");
 }
 

@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 export function checkConflicts({ output }: Context, conflicts: readonly ConflictMarker[]): never {
   const findings = conflicts.map((place) => ({
     ...place,
-    text: "Conflict markers of a merge: pitstop merge",
+    text: "Unresolved merge conflict: run pitstop merge",
   }));
   output.answer(
     { findings, retired: [] },

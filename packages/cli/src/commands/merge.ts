@@ -23,7 +23,7 @@ export function merge(context: Context): Promise<void> {
     );
     if (ahead.length > 0) output.say("The entities are ahead: pnpm --filter db migration:create");
     output.say(
-      "Next: `pitstop migrate` applies the other branch's migrations, `pitstop check` looks at everything.",
+      "Next: `pitstop migrate` applies the other branch's migrations, `pitstop check` checks everything.",
     );
   });
 }

@@ -70,7 +70,7 @@ function build(context: () => Context): Command {
     });
   program
     .command("merge")
-    .description("End a merge of two branches: resolve what both only added, rebuild every generated file")
+    .description("Finish merging two branches: keep what both added, rebuild every generated file")
     .addHelpText("after", "\nExamples:\n  git merge other-branch; pitstop merge\n  pitstop merge --json")
     .action(async () => (await import("./merge.ts")).merge(context()));
   program

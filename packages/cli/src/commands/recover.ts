@@ -11,6 +11,6 @@ export async function recover({ root, output }: Pick<Context, "root" | "output">
     output.say(`The undo of "${journal.operation}" was interrupted; finishing it.`);
     return finishUndo(root, journal);
   }
-  output.say(`"${journal.operation}" was interrupted; putting everything back as it was before it.`);
+  output.say(`"${journal.operation}" was interrupted; rolling everything back.`);
   return journal.kind === "undo" ? dropUndo(root, journal) : takeBack(root, journal);
 }

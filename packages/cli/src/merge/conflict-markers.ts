@@ -42,7 +42,7 @@ export function refuseConflictMarkers(workspace: Pick<Workspace, "root" | "files
   throw new RefusedError(
     "CONFLICT_MARKERS",
     `A merge left conflicts in the workspace: ${byFile(found)}.`,
-    "`pitstop merge` resolves generated files and what both branches only added, and names the rest.",
+    "Run `pitstop merge`: it rebuilds generated files, keeps what both branches added, and lists the rest.",
   );
 }
 

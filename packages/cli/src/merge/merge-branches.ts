@@ -76,7 +76,7 @@ function refuseConflictsLeft(root: string, unmerged: readonly string[]): void {
       ...marked.map(shown),
       ...deleted.map((path) => `  ${path}: deleted on one branch and changed on the other`),
     ].join("\n"),
-    "Edit these places, then type `pitstop merge` again: generated files follow from the result.",
+    "Edit these places, then run `pitstop merge` again. It rebuilds the generated files from the result.",
     { exitCode: exitCodes.failed },
   );
 }

@@ -106,7 +106,7 @@ test("a snapshot of one branch alone is told from entities that are ahead, and m
   const whole = textOf(snapshot);
   writeFileSync(join(copy.root, snapshot), git("show", `prices:${snapshot}`));
   const stale = await copy.pitstop("check");
-  expect(stale.stdout).toContain(`${snapshot}:1 Not what the migrations make: pitstop merge`);
+  expect(stale.stdout).toContain(`${snapshot}:1 Differs from what the migrations make: run pitstop merge`);
   expect(stale.stdout).not.toContain("migration:create");
   expect(await copy.pitstop("merge")).toMatchObject({
     status: 0,

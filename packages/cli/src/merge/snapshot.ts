@@ -18,7 +18,7 @@ async function compared(root: string, args: readonly string[]): Promise<string[]
   throw new CliError(
     "SNAPSHOT_FAILED",
     `The migrations could not be applied one after another to an empty database:\n${stderr.trim()}`,
-    "Correct the migration that is named there, then type the command again.",
+    "Correct the migration named there, then run the command again.",
     { exitCode: exitCodes.failed },
   );
 }

@@ -160,7 +160,7 @@ function backfilled(domain: Domain, attribute: Attribute, expression: string): P
   const { column } = target;
   const name = `${table}_${column}`;
   const trigger = triggerName(domain, attribute);
-  const comment = `Fills "${column}" for code that does not know it yet.`;
+  const comment = `Fills "${column}" for code that doesn't write it yet.`;
   const fill = {
     up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
     down: rowTriggerDropped(target.table, trigger),

@@ -113,7 +113,7 @@ function dropped(entry: Retired): PlannedMigration {
     phase: "contract",
     up: [
       ...(trigger ? rowTriggerDropped(inDefaultSchema(table), trigger).map(plannedStep) : []),
-      ...(view ? [statement(view, `drop view ${quoted(view)}`, "No code uses the old name any more.")] : []),
+      ...(view ? [statement(view, `drop view ${quoted(view)}`, "No code uses the old name anymore.")] : []),
     ],
     down: view
       ? [statement(table, `create view ${quoted(view)} as select * from ${quoted(table)}`, "As it was.")]

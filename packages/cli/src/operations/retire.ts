@@ -27,7 +27,7 @@ export function refuseWhileFilled(workspace: Workspace, { name, table }: Domain,
   throw new RefusedError(
     "STILL_FILLED",
     `${table} has a trigger that fills "${attribute}" for code of before it was added.`,
-    `Once no such code is deployed: pitstop purge ${name} ${attribute}. Then type the command again.`,
+    `Once no such code is deployed: pitstop purge ${name} ${attribute}. Then run the command again.`,
   );
 }
 
@@ -41,7 +41,7 @@ export function refuseWhileRetired(workspace: Workspace, { name, table }: Domain
   throw new RefusedError(
     "STILL_RETIRED",
     `${table} keeps for code of before: ${waiting.map(({ attribute, view }) => view ?? attribute).join(", ")}.`,
-    `Once no such code is deployed: pitstop purge ${name}. Then type the command again.`,
+    `Once no such code is deployed: pitstop purge ${name}. Then run the command again.`,
   );
 }
 

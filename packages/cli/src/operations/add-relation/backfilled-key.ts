@@ -26,7 +26,7 @@ export function backfilledKey(
   const { column } = target;
   const name = `${table}_${column}`;
   const trigger = fillName(domain, relation);
-  const comment = `Fills "${column}" for code that does not know it yet.`;
+  const comment = `Fills "${column}" for code that doesn't write it yet.`;
   const fill = {
     up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
     down: rowTriggerDropped(target.table, trigger),

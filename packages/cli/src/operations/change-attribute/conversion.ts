@@ -4,7 +4,7 @@ import { columnType } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
 import type { Replacement } from "../replace-column.ts";
 
-/** Whether every row would be read or written anew: PostgreSQL only relabels wider varchars, texts and numerics. */
+/** Whether every row would be read or rewritten: PostgreSQL only relabels wider varchars, texts and numerics. */
 export function needsConversion(before: Attribute, after: Attribute): boolean {
   const [from, to] = [columnType(before), columnType(after)];
   if (from === to) return false;
