@@ -1,3 +1,4 @@
+import { evenInRehearsal } from "../outside-database.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
@@ -14,7 +15,7 @@ export default rule({
     return drop === undefined ? [] : [{ database: drop.dbname ?? "", table: null, lock: null }];
   },
   explain: ({ database }) =>
-    `Everything in the database ${database} is lost, and nothing brings it back but a backup.`,
+    `Everything in the database ${database} is lost, and nothing brings it back but a backup. ${evenInRehearsal}`,
   rewrite: ({ database }, statement) =>
     intended(
       "drop-database",

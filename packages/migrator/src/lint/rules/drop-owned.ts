@@ -1,3 +1,4 @@
+import { evenInRehearsal } from "../outside-database.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf, nodesOf } from "../syntax-node.ts";
@@ -16,7 +17,7 @@ export default rule({
     return [{ roles: roles.join(", "), table: null, lock: "ACCESS EXCLUSIVE" as const }];
   },
   explain: ({ roles, lock }) =>
-    `Every table, view, function and sequence of ${roles} is lost, with ${lock} on all of them, and the statement does not say which they are.`,
+    `Every table, view, function and sequence of ${roles} is lost, with ${lock} on all of them, and the statement does not say which they are. Its rights on databases and tablespaces go too. ${evenInRehearsal}`,
   rewrite: ({ roles }, statement) =>
     intended(
       "drop-owned",

@@ -82,6 +82,7 @@ import mismatchedForeignKeyType from "./mismatched-foreign-key-type.ts";
 import nonLinearHistory from "./non-linear-history.ts";
 import notRerunnable from "./not-rerunnable.ts";
 import opaqueCode from "./opaque-code.ts";
+import outsideDatabase from "./outside-database.ts";
 import preferBigintKey from "./prefer-bigint-key.ts";
 import preferIdentity from "./prefer-identity.ts";
 import preferText from "./prefer-text.ts";
@@ -202,6 +203,7 @@ export const rules: readonly Rule[] = [
   nonLinearHistory,
   notRerunnable,
   opaqueCode,
+  outsideDatabase,
   preferBigintKey,
   preferIdentity,
   preferText,

@@ -1,6 +1,7 @@
 import { isLive, type Known, tableOfIndex } from "../known.ts";
 import { waiting } from "../lock.ts";
 import { objectName } from "../object-name.ts";
+import { evenInRehearsal } from "../outside-database.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -21,7 +22,7 @@ export default rule({
   find: (statement, known) =>
     moved(statement, known).map((what) => ({ what, table: what, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ what, lock }) =>
-    `All of ${what} is copied to the other tablespace, with ${lock} until it ends: ${waiting(lock, what)}.`,
+    `All of ${what} is copied to the other tablespace, with ${lock} until it ends: ${waiting(lock, what)}.${what.startsWith("the database ") ? ` ${evenInRehearsal}` : ""}`,
   rewrite: ({ what }, statement) =>
     intended(
       "set-tablespace",

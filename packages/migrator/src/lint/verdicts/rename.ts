@@ -2,6 +2,8 @@ import type { ObjectType } from "libpg-query";
 import { harmless, impossible, judged, type Verdict } from "./verdict.ts";
 
 const object = judged(["rename-object"]);
+/** What all databases of the server share. */
+const sharedObject = judged(["outside-database", "rename-object"]);
 const nameless = impossible("it has no name that could change");
 const definition = (page: string) => harmless("only definitions name it, and they follow", page);
 
@@ -16,7 +18,7 @@ export const rename: Readonly<Record<ObjectType, Verdict>> = {
   OBJECT_COLUMN: judged(["rename-column", "rename-object", "rename-view"], "a view shows both names"),
   OBJECT_COLLATION: object,
   OBJECT_CONVERSION: definition("sql-alterconversion"),
-  OBJECT_DATABASE: object,
+  OBJECT_DATABASE: sharedObject,
   OBJECT_DEFAULT: nameless,
   OBJECT_DEFACL: nameless,
   OBJECT_DOMAIN: object,
@@ -40,7 +42,7 @@ export const rename: Readonly<Record<ObjectType, Verdict>> = {
   OBJECT_PUBLICATION: object,
   OBJECT_PUBLICATION_NAMESPACE: nameless,
   OBJECT_PUBLICATION_REL: nameless,
-  OBJECT_ROLE: object,
+  OBJECT_ROLE: sharedObject,
   OBJECT_ROUTINE: object,
   OBJECT_RULE: harmless("no query names a rule", "sql-alterrule"),
   OBJECT_SCHEMA: judged(["rename-schema"]),
@@ -49,7 +51,7 @@ export const rename: Readonly<Record<ObjectType, Verdict>> = {
   OBJECT_STATISTIC_EXT: harmless("no query names them", "sql-alterstatistics"),
   OBJECT_TABCONSTRAINT: harmless("only errors and later migrations name it", "sql-altertable"),
   OBJECT_TABLE: judged(["rename-table"], "a view of the old name stands in"),
-  OBJECT_TABLESPACE: definition("sql-altertablespace"),
+  OBJECT_TABLESPACE: judged(["outside-database"]),
   OBJECT_TRANSFORM: nameless,
   OBJECT_TRIGGER: harmless("no query names a trigger", "sql-altertrigger"),
   OBJECT_TSCONFIGURATION: object,
