@@ -12,18 +12,20 @@ export function checkRecipe(table: TableName, constraint: Constraint, body: stri
   return addCheck({ table, name: constraintName(table, constraint), definition: body });
 }
 
-/** REFERENCES behind a column has no FOREIGN KEY in front of it. */
 export function foreignKeyRecipe(table: TableName, constraint: Constraint, body: string): Recipe {
-  const { references, columns } = constraint;
+  const { references } = constraint;
   if (references === undefined) return [];
-  const isOfColumn = /^references\b/i.test(body);
-  const definition = isOfColumn ? `foreign key (${quotedList(columns)}) ${body}` : body;
   return addForeignKey({
     table,
     name: constraintName(table, constraint),
-    definition,
+    definition: foreignKeyDefinition(constraint, body),
     references: references.table,
   });
+}
+
+/** REFERENCES behind a column has no FOREIGN KEY in front of it. */
+export function foreignKeyDefinition({ columns }: Constraint, body: string): string {
+  return /^references\b/i.test(body) ? `foreign key (${quotedList(columns)}) ${body}` : body;
 }
 
 /** A foreign key as the parse tree has it, wherever it was written. */

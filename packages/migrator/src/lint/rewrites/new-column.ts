@@ -5,6 +5,7 @@ import { assigned, rowTrigger, rowTriggerDropped } from "../../recipes/row-trigg
 import { columnClauses, constraintBody } from "../column-clauses.ts";
 import type { Constraint } from "../constraint.ts";
 import type { Known } from "../known.ts";
+import { refusesKeyNotValid } from "../partitions.ts";
 import { derivedName } from "../quote.ts";
 import { expressionAt } from "../source-text.ts";
 import type { Statement } from "../statement.ts";
@@ -12,13 +13,31 @@ import { nodeOf } from "../syntax-node.ts";
 import { type AddedColumn, addedColumns } from "../table-change.ts";
 import { volatileFunction } from "../volatility.ts";
 import { checkRecipe, foreignKeyRecipe, uniqueRecipe } from "./constraint-steps.ts";
+import { partitionedKeyText } from "./partitioned-key.ts";
 import { recipeText } from "./recipe-text.ts";
 
 /** All of ADD COLUMN by safe means: its type, its value for existing rows, NOT NULL, and each of its constraints. */
 export function newColumnText(column: string, statement: Statement, known: Known): string {
   const added = addedColumns(statement, known).find((change) => change.column.name === column);
   if (added === undefined) return "";
-  return recipeText(newColumn(added, statement, known), added.name, known);
+  const text = recipeText(newColumn(added, statement, known), added.name, known);
+  return [text, ...partitionedKeys(added, statement, known)].join("\n");
+}
+
+/** The foreign keys that the recipe leaves out, because PostgreSQL refuses their first step on the table. */
+function partitionedKeys(
+  { name, column, command }: AddedColumn,
+  statement: Statement,
+  known: Known,
+): string[] {
+  const definition = nodeOf(command.def, "ColumnDef");
+  if (definition === undefined || !refusesKeyNotValid(known, name)) return [];
+  const { clauses } = columnClauses(statement, definition);
+  const bodies = clauses
+    .filter(({ kind }) => kind === "CONSTR_FOREIGN")
+    .map(({ text }) => constraintBody(text));
+  const keys = column.constraints.filter(({ kind }) => kind === "foreign");
+  return keys.map((key, index) => partitionedKeyText(name, key, bodies[index] ?? ""));
 }
 
 function newColumn(added: AddedColumn, statement: Statement, known: Known): Recipe {
@@ -37,6 +56,7 @@ function newColumn(added: AddedColumn, statement: Statement, known: Known): Reci
   const constraints = column.constraints.flatMap((constraint) => {
     const body = bodies[constraint.kind]?.shift() ?? "";
     if (constraint.kind === "check") return checkRecipe(table, constraint, body);
+    if (constraint.kind === "foreign" && refusesKeyNotValid(known, table)) return [];
     if (constraint.kind === "foreign") return foreignKeyRecipe(table, constraint, body);
     if (constraint.kind === "not-null") return [];
     return uniqueRecipe(table, constraint, { nullable: [column.name], serverMajor });

@@ -14,6 +14,10 @@ verdicts(rule, {
       rewrite: "on delete cascade",
     },
     { sql: "alter table cars add column owner_id bigint constraint cars_owner references owners (id);" },
+    {
+      sql: "/* pg=17 */ /* given: create table cars (year int) partition by range (year) */ alter table cars add column owner_id bigint references owners;",
+      rewrite: "-- alter table <partition> add constraint",
+    },
   ],
   safe: [
     "alter table cars add column owner_id bigint;",

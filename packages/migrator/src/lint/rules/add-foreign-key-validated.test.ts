@@ -15,6 +15,15 @@ verdicts(rule, {
       rewrite: "on delete set null",
     },
     { sql: "alter table sales.cars add constraint fk foreign key (a, b) references sales.owners (a, b);" },
+    {
+      sql: "/* pg=17 */ /* given: create table cars (year int, owner_id int) partition by range (year) */ alter table cars add foreign key (owner_id) references owners on delete cascade;",
+      rewrite:
+        '-- alter table <partition> add constraint "cars_owner_id_fkey" foreign key (owner_id) references owners on delete cascade not valid;',
+    },
+    {
+      sql: "/* pg=18 */ /* given: create table cars (year int, owner_id int) partition by range (year) */ alter table cars add foreign key (owner_id) references owners;",
+      rewrite: "references owners not valid;",
+    },
   ],
   safe: [
     "alter table cars add constraint fk foreign key (owner_id) references owners (id) not valid;",

@@ -1,7 +1,6 @@
 import { constraintBody } from "../column-clauses.ts";
 import { waiting } from "../lock.ts";
-import { foreignKeyRecipe } from "../rewrites/constraint-steps.ts";
-import { recipeText } from "../rewrites/recipe-text.ts";
+import { foreignKeyText } from "../rewrites/partitioned-key.ts";
 import { rule } from "../rule.ts";
 import { constraintText } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
@@ -10,8 +9,9 @@ import { shown } from "../table-name.ts";
 export default rule({
   id: "add-foreign-key-validated",
   level: "error",
+  costs: ["scan"],
   finds: "a foreign key that is verified for every row at once",
-  instead: "`NOT VALID`, then `VALIDATE` in the next migration",
+  instead: "`NOT VALID`, then `VALIDATE` in the next migration; by partition before 18",
   why: "A foreign key that is validated at once reads the whole table while neither side can be written.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
@@ -30,6 +30,6 @@ export default rule({
     `Adding the foreign key looks up every row of ${table} in ${parent}, with ${lock} on both until it ends: ${waiting(lock, table)}, ${waiting(lock, parent)}.`,
   rewrite: ({ name, constraint }, statement, known) => {
     const body = constraintBody(constraintText(statement, constraint.location));
-    return recipeText(foreignKeyRecipe(name, constraint, body), name, known);
+    return foreignKeyText(name, constraint, body, known);
   },
 });

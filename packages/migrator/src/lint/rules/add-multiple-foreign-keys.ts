@@ -1,7 +1,7 @@
 import { foreignKeysOf } from "../foreign-keys.ts";
 import { waiting } from "../lock.ts";
-import { foreignKeyBody, foreignKeyRecipe } from "../rewrites/constraint-steps.ts";
-import { recipeText } from "../rewrites/recipe-text.ts";
+import { foreignKeyBody } from "../rewrites/constraint-steps.ts";
+import { foreignKeyText } from "../rewrites/partitioned-key.ts";
 import { rule } from "../rule.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
@@ -9,6 +9,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "add-multiple-foreign-keys",
   level: "warning",
+  costs: [],
   finds: "foreign keys that lock three tables or more in one file",
   instead: "a migration for each",
   why: "Each foreign key locks both its tables; several in one migration stop the writes to three tables and more.",
@@ -30,7 +31,7 @@ export default rule({
   explain: ({ tables, lock }) =>
     `The foreign keys of this migration take ${lock} on ${tables.join(", ")}: ${waiting(lock, "them")}.`,
   rewrite: ({ last }, _statement, known) => {
-    const recipe = foreignKeyRecipe(last.name, last.constraint, foreignKeyBody(last.constraint));
-    return `-- A migration of its own for each foreign key; the last one here:\n${recipeText(recipe, last.name, known)}`;
+    const text = foreignKeyText(last.name, last.constraint, foreignKeyBody(last.constraint), known);
+    return `-- A migration of its own for each foreign key; the last one here:\n${text}`;
   },
 });

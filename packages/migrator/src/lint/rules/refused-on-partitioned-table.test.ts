@@ -26,6 +26,7 @@ verdicts(rule, {
     {
       sql: `${parent} alter table cars add constraint fk foreign key (owner_id) references owners not valid;`,
       says: "NOT VALID",
+      rewrite: 'alter table "cars" add constraint "fk" foreign key (owner_id) references owners;',
     },
     {
       sql: `${parent} /* given: create table rest partition of cars default */ alter table cars detach partition cars_2020 concurrently;`,

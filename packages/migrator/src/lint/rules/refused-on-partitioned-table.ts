@@ -1,8 +1,13 @@
+import { constraintBody } from "../column-clauses.ts";
+import { type Constraint, constraintOf } from "../constraint.ts";
 import { createdIndexes } from "../created-index.ts";
 import { droppedNames } from "../dropped.ts";
 import { type Known, tableIn, tableOfIndex } from "../known.ts";
+import { isPartitioned, refusesKeyNotValid } from "../partitions.ts";
 import { onlyParentIndex } from "../rewrites/partitioned-index.ts";
+import { partitionedKeyText } from "../rewrites/partitioned-key.ts";
 import { rule } from "../rule.ts";
+import { constraintText } from "../source-text.ts";
 import type { Statement } from "../statement.ts";
 import { nodeOf } from "../syntax-node.ts";
 import { tableChanges } from "../table-change.ts";
@@ -20,21 +25,27 @@ export default rule({
     "https://www.postgresql.org/docs/18/sql-altertable.html",
   ],
   find: (statement, known) =>
-    refused(statement, known).map(({ name, what, index }) => ({
+    refused(statement, known).map(({ name, what, index, key }) => ({
+      name,
       what,
       index,
+      key,
       table: shown(name),
       lock: null,
     })),
   explain: ({ what, table }) => `${table} is partitioned, and ${what} fails on a partitioned table.`,
-  rewrite: ({ index, what }, statement) =>
-    index ? onlyParentIndex(statement) : `-- ${what}: on each partition by its own name, not on the parent.`,
+  rewrite({ name, index, key, what }, statement) {
+    if (index) return onlyParentIndex(statement);
+    if (key) return partitionedKeyText(name, key, constraintBody(constraintText(statement, key.location)));
+    return `-- ${what}: on each partition by its own name, not on the parent.`;
+  },
 });
 
 interface Refused {
   readonly name: TableName;
   readonly what: string;
   readonly index?: boolean;
+  readonly key?: Constraint | undefined;
 }
 
 function refused(statement: Statement, known: Known): Refused[] {
@@ -62,17 +73,14 @@ function refusedChanges(statement: Statement, known: Known): Refused[] {
     if (command.subtype === "AT_AddConstraint" && constraint?.indexname !== undefined)
       return [{ name, what: "ADD CONSTRAINT … USING INDEX" }];
     const isKey = command.subtype === "AT_AddConstraint" && constraint?.contype === "CONSTR_FOREIGN";
-    // https://www.postgresql.org/docs/18/release-18.html: "Allow NOT VALID foreign key constraints on partitioned tables".
-    if (isKey && constraint?.skip_validation === true && known.serverVersion.major < 18)
-      return [{ name, what: "FOREIGN KEY … NOT VALID (before PostgreSQL 18)" }];
+    if (isKey && constraint.skip_validation === true && refusesKeyNotValid(known, name))
+      return [
+        { name, what: "FOREIGN KEY … NOT VALID (before PostgreSQL 18)", key: constraintOf(constraint) },
+      ];
     const isDetach = command.subtype === "AT_DetachPartition";
     const isConcurrent = nodeOf(command.def, "PartitionCmd")?.concurrent === true;
     if (isDetach && isConcurrent && tableIn(known, name)?.partitions?.hasDefault === true)
       return [{ name, what: "DETACH PARTITION CONCURRENTLY beside a default partition" }];
     return [];
   });
-}
-
-function isPartitioned(known: Known, name: TableName): boolean {
-  return tableIn(known, name)?.partitions !== undefined;
 }
