@@ -25,10 +25,18 @@ export interface RuleText {
   readonly sources: readonly string[];
 }
 
+/** What a statement may take long over while readers or writers of a table wait. */
+export type Cost = "rewrite" | "scan" | "lock";
+
 /** The questions that each rule answers, in this order. */
 interface Questions<Found extends Match> extends RuleText {
   readonly id: string;
   readonly level: Level;
+  /**
+   * What an exception from the rule permits on the rehearsal copy as well. A rule whose findings name a lock that readers
+   * or writers wait for says it; an empty list is a lock that is held for a moment.
+   */
+  readonly costs?: readonly Cost[];
   /** What in this statement is dangerous, given what is known before it runs. */
   find(statement: Statement, known: Known): readonly Found[];
   /** What happens, for the person who reads it at night. */
@@ -40,15 +48,17 @@ interface Questions<Found extends Match> extends RuleText {
 export interface Rule extends RuleText {
   readonly id: string;
   readonly level: Level;
+  readonly costs: readonly Cost[] | undefined;
   /** `isAsked`: the rule is named, or all of them are asked for. Without it, style is left alone. */
   check(statement: Statement, known: Known, isAsked: boolean): Finding[];
 }
 
 export function rule<Found extends Match>(questions: Questions<Found>): Rule {
-  const { id, level, finds, instead, why, sources, find, explain, rewrite } = questions;
+  const { id, level, costs, finds, instead, why, sources, find, explain, rewrite } = questions;
   return {
     id,
     level,
+    costs,
     finds,
     instead,
     why,

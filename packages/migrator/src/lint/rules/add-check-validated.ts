@@ -9,6 +9,7 @@ import { addedConstraints } from "../table-change.ts";
 export default rule({
   id: "add-check-validated",
   level: "error",
+  costs: ["scan"],
   finds: "a CHECK that is verified for every row at once",
   instead: "`NOT VALID`, then `VALIDATE` in the next migration",
   why: "A CHECK that is validated at once reads the whole table while nobody can.",

@@ -13,6 +13,7 @@ import { quotedTable, type TableName } from "../table-name.ts";
 export default rule({
   id: "add-column-auto-increment",
   level: "error",
+  costs: ["rewrite"],
   finds: "a serial or identity column: rewrites the table",
   instead: "a plain column, a sequence as its default, a backfill",
   why: "serial, bigserial and identity number the rows that exist: every row is written anew.",

@@ -8,6 +8,7 @@ import { quotedTable } from "../table-name.ts";
 export default rule({
   id: "add-column-constrained-domain",
   level: "error",
+  costs: ["rewrite", "scan"],
   finds: "a column of a domain with a constraint: rewrites the table",
   instead: "a column of the type below, and the check on the table",
   why: "PostgreSQL has to test the domain's constraint for every row, and writes each one again to do so, even where the column is null.",

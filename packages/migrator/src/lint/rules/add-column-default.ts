@@ -7,6 +7,7 @@ import { volatileFunction } from "../volatility.ts";
 export default rule({
   id: "add-column-default",
   level: "error",
+  costs: ["rewrite"],
   finds: "any default before PostgreSQL 11: rewrites the table",
   instead: "the column, then `SET DEFAULT`, then a backfill",
   why: "Before PostgreSQL 11 any default of a new column is written into every row.",

@@ -6,6 +6,7 @@ import { addedColumns } from "../table-change.ts";
 export default rule({
   id: "add-column-generated-stored",
   level: "error",
+  costs: ["rewrite"],
   finds: "a stored generated column: rewrites the table",
   instead: "a plain column and a trigger; `VIRTUAL` from 18 on",
   why: "A stored generated column is computed for every row. A virtual one (PostgreSQL 18) is not.",

@@ -6,6 +6,7 @@ import { inlineConstraints } from "../table-change.ts";
 export default rule({
   id: "add-column-inline-check",
   level: "error",
+  costs: ["scan"],
   finds: "CHECK behind an added column",
   instead: "the column, then the CHECK with `NOT VALID`",
   why: "CHECK behind an added column is verified for every row while nobody can read the table.",

@@ -7,6 +7,7 @@ import { shown } from "../table-name.ts";
 export default rule({
   id: "add-column-inline-fk",
   level: "error",
+  costs: ["scan"],
   finds: "REFERENCES behind an added column",
   instead: "the column, then the key with `NOT VALID`",
   why: "REFERENCES behind an added column locks both tables, and checks the rows where the column has a default.",

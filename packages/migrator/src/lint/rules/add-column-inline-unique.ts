@@ -6,6 +6,7 @@ import { inlineConstraints } from "../table-change.ts";
 export default rule({
   id: "add-column-inline-unique",
   level: "error",
+  costs: ["scan"],
   finds: "UNIQUE behind an added column",
   instead: "the column, a concurrent unique index, `USING INDEX`",
   why: "UNIQUE behind an added column builds its index while nobody can read the table.",

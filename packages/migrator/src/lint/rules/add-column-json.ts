@@ -7,6 +7,7 @@ import { quotedTable } from "../table-name.ts";
 export default rule({
   id: "add-column-json",
   level: "error",
+  costs: [],
   finds: "a json column: DISTINCT and GROUP BY over it fail",
   instead: "jsonb",
   why: "json has no equality operator, so DISTINCT, GROUP BY and UNION over the table fail from now on.",

@@ -10,6 +10,7 @@ import { changesOf, tableChanges } from "../table-change.ts";
 export default rule({
   id: "add-column-required-drop-default",
   level: "error",
+  costs: [],
   finds: "a required column that loses its default",
   instead: "leave the default until all code writes the column",
   why: "A required column that loses its default: code that does not know the column yet can no longer insert.",

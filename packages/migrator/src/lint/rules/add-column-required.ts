@@ -5,6 +5,7 @@ import { addedColumns } from "../table-change.ts";
 export default rule({
   id: "add-column-required",
   level: "error",
+  costs: [],
   finds: "NOT NULL without a default: fails on the first row",
   instead: "nullable, backfill, then the steps of set-not-null",
   why: "A required column without a value for the rows that exist.",

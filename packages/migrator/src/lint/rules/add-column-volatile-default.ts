@@ -7,6 +7,7 @@ import { volatileFunction } from "../volatility.ts";
 export default rule({
   id: "add-column-volatile-default",
   level: "error",
+  costs: ["rewrite"],
   finds: "a default that is another value for each row: rewrites",
   instead: "the column, then `SET DEFAULT`, then a backfill",
   why: "A default that is not one value for all rows is computed row by row, into a new copy of the table.",

@@ -7,6 +7,7 @@ import { quotedTable } from "../table-name.ts";
 export default rule({
   id: "add-exclusion-constraint",
   level: "error",
+  costs: ["scan"],
   finds: "EXCLUDE on a table with rows",
   instead: "a new table and a copy",
   why: "An exclusion constraint builds its index while nobody can read the table, and takes over no index that stands.",

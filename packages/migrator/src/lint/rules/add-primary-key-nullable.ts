@@ -8,6 +8,7 @@ import { addedConstraints } from "../table-change.ts";
 export default rule({
   id: "add-primary-key-nullable",
   level: "error",
+  costs: ["scan"],
   finds: "a primary key over a column that may be null",
   instead: "the steps of set-not-null first",
   why: "A primary key makes its columns required. One that may be null is scanned for nulls, even where the index stands.",

@@ -9,6 +9,7 @@ import { addedColumns, addedConstraints, inlineConstraints } from "../table-chan
 export default rule({
   id: "add-primary-key",
   level: "error",
+  costs: ["scan"],
   finds: "PRIMARY KEY that builds its index",
   instead: "a concurrent unique index, NOT NULL, `USING INDEX`",
   why: "PRIMARY KEY builds its index, and looks for nulls, while nobody can read the table.",

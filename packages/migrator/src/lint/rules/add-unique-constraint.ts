@@ -7,6 +7,7 @@ import { addedConstraints } from "../table-change.ts";
 export default rule({
   id: "add-unique-constraint",
   level: "error",
+  costs: ["scan"],
   finds: "UNIQUE that builds its index",
   instead: "a concurrent unique index, `USING INDEX`",
   why: "UNIQUE builds its index while nobody can read the table.",

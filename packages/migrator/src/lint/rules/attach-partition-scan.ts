@@ -14,6 +14,7 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "attach-partition-scan",
   level: "error",
+  costs: ["scan"],
   finds:
     "ATTACH PARTITION without a valid CHECK of the bound; a warning where a default partition is scanned",
   instead: "a CHECK of the bound with `NOT VALID`, `VALIDATE`, then ATTACH",

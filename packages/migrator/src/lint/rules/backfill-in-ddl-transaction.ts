@@ -11,6 +11,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "backfill-in-ddl-transaction",
   level: "error",
+  costs: ["scan"],
   finds: "rows changed or copied in the transaction that changes the schema",
   instead: "a migration of its own, in batches",
   why: "Rows that are changed in the transaction of an ALTER TABLE keep its lock for as long as that takes.",

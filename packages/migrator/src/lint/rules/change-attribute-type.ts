@@ -8,6 +8,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "change-attribute-type",
   level: "error",
+  costs: ["rewrite"],
   finds: "ALTER TYPE … ALTER ATTRIBUTE … TYPE",
   instead: "a new type, and a copy of the values",
   why: "It fails where a column has the type. With CASCADE, each table OF the type is rewritten while nobody can read it.",

@@ -7,6 +7,7 @@ import { changedTypes } from "../type-change-of-statement.ts";
 export default rule({
   id: "change-column-type",
   level: "error",
+  costs: ["rewrite", "scan"],
   finds: "a type that rewrites the table; a warning where the old type is not known and it may be safe",
   instead: "a new column, both written, backfill, switch, drop",
   why: "A change of type that PostgreSQL cannot make by relabelling writes every row again. squawk calls each change unsafe; this rule knows the old type.",

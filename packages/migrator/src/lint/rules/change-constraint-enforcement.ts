@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "change-constraint-enforcement",
   level: "error",
+  costs: ["scan"],
   finds: "ALTER CONSTRAINT … ENFORCED and INHERIT: verifies every row; a warning for NOT ENFORCED",
   instead: "a new constraint with `NOT VALID`, `VALIDATE`, then drop the old one",
   why: "A constraint that is enforced from now on is verified for every row at once, while writers wait. One that is not enforced lets anything in.",

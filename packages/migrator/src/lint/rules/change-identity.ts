@@ -10,6 +10,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "change-identity",
   level: "warning",
+  costs: [],
   finds: "ADD GENERATED … AS IDENTITY without a start, and GENERATED ALWAYS",
   instead: "BY DEFAULT, starting above the last number",
   why: "A new identity starts at 1 and meets the numbers that are there: inserts fail on the key. With GENERATED ALWAYS, inserts that give a number fail.",

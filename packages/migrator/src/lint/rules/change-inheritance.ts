@@ -9,6 +9,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "change-inheritance",
   level: "warning",
+  costs: [],
   finds: "INHERIT and NO INHERIT",
   instead: "on purpose, when no code reads the parent",
   why: "Queries of the parent find the rows of its children: with INHERIT they find more than before, with NO INHERIT fewer.",

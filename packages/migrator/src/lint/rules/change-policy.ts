@@ -9,6 +9,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "change-policy",
   level: "warning",
+  costs: [],
   finds: "DROP and ALTER POLICY, and a policy AS RESTRICTIVE",
   instead: "on purpose, with the roles of deployed code in mind",
   why: "Deployed code sees and writes other rows at once, without an error that tells anybody.",

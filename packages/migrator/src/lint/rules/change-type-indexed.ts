@@ -8,6 +8,7 @@ import { changedTypes } from "../type-change-of-statement.ts";
 export default rule({
   id: "change-type-indexed",
   level: "error",
+  costs: ["scan"],
   finds: "a type that builds the column's indexes anew",
   instead: "a new column with a concurrent index",
   why: "A change that leaves the rows alone but compares them another way builds each index of the column anew.",

@@ -9,6 +9,7 @@ import { changedTypes } from "../type-change-of-statement.ts";
 export default rule({
   id: "change-type-with-check",
   level: "error",
+  costs: ["scan"],
   finds: "a type of a column that a CHECK names",
   instead: "drop the CHECK, change, add it with `NOT VALID`",
   why: "A CHECK that names the column is verified again for every row, also where the change of type itself costs nothing.",

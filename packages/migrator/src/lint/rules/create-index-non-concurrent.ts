@@ -9,6 +9,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "create-index-non-concurrent",
   level: "error",
+  costs: ["scan"],
   finds: "CREATE INDEX on a table in use",
   instead: "`CONCURRENTLY`",
   why: "CREATE INDEX stops every write for as long as it builds.",

@@ -9,6 +9,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "create-rule",
   level: "warning",
+  costs: [],
   finds: "CREATE RULE on a table or view that was there",
   instead: "a trigger",
   why: "Queries of deployed code are rewritten: DO INSTEAD NOTHING throws writes away without an error, and DO ALSO may compute a value twice.",

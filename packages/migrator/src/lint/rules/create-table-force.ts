@@ -5,6 +5,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "create-table-force",
   level: "error",
+  costs: [],
   finds: "a table dropped and created again",
   instead: "no DROP",
   why: "A table that is dropped and created again has the same name and no rows.",

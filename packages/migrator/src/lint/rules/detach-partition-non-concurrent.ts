@@ -8,6 +8,7 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "detach-partition-non-concurrent",
   level: "error",
+  costs: [],
   finds: "DETACH PARTITION",
   instead: "`CONCURRENTLY`",
   why: "DETACH PARTITION locks the whole partitioned table; CONCURRENTLY (PostgreSQL 14) does not.",

@@ -6,6 +6,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "disable-row-security",
   level: "warning",
+  costs: [],
   finds: "DISABLE and NO FORCE ROW LEVEL SECURITY",
   instead: "on purpose: every row is visible from then on",
   why: "Whoever may read the table sees every row of it, and may write every one: also those that policies kept from them.",

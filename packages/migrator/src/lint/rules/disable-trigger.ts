@@ -9,6 +9,7 @@ import { relationChangesOf } from "../table-change.ts";
 export default rule({
   id: "disable-trigger",
   level: "warning",
+  costs: [],
   finds: "DISABLE TRIGGER and RULE, ENABLE REPLICA, and session_replication_role",
   instead: "on purpose, and enabled again in the same transaction",
   why: "What the table does by itself on each write stops, for everybody. Foreign keys are triggers as well: rows that are written meanwhile may point to nothing, and nothing looks at them later.",

@@ -10,6 +10,7 @@ import { quotedTable, tableNameFrom } from "../table-name.ts";
 export default rule({
   id: "domain-constraint",
   level: "error",
+  costs: ["scan"],
   finds: "a constraint of a domain; a warning where the domain is created",
   instead: "a constraint on the table",
   why: "A constraint of a domain is verified in every table that uses it, and there is no gentle way to change it later.",

@@ -8,6 +8,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "drop-attribute",
   level: "error",
+  costs: [],
   finds: "ALTER TYPE … DROP ATTRIBUTE",
   instead: "a new type, and a copy of the values",
   why: "The values of that attribute are gone in every column of the type. With CASCADE, so is the column in each table OF the type.",

@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-column",
   level: "error",
+  costs: [],
   finds: "DROP COLUMN",
   instead: "code first, then the exception with its reason",
   why: "The values are gone, and deployed code that lists the column fails.",

@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-expression",
   level: "warning",
+  costs: [],
   finds: "DROP EXPRESSION of a generated column",
   instead: "code that writes the column first",
   why: "The values stay, but nothing computes new ones: deployed code that doesn't write the column stores null from now on.",

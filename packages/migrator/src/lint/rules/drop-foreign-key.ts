@@ -10,6 +10,7 @@ import { quotedTable, shown, type TableName } from "../table-name.ts";
 export default rule({
   id: "drop-foreign-key",
   level: "warning",
+  costs: [],
   finds: "DROP CONSTRAINT of a foreign key",
   instead: "on purpose, with a look for orphans",
   why: "Both tables are locked, and from now on rows may point to nothing.",

@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-identity",
   level: "warning",
+  costs: [],
   finds: "DROP IDENTITY",
   instead: "another default first",
   why: "Nothing numbers new rows: deployed inserts that leave the column out fail. The sequence is dropped, and its position is lost.",

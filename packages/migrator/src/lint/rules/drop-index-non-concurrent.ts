@@ -10,6 +10,7 @@ import { shown } from "../table-name.ts";
 export default rule({
   id: "drop-index-non-concurrent",
   level: "warning",
+  costs: [],
   finds: "DROP INDEX",
   instead: "`CONCURRENTLY`",
   why: "DROP INDEX locks the table of the index. squawk calls it unsafe, strong_migrations is silent: the lock is brief, but it queues, so it is a warning here.",

@@ -5,6 +5,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "drop-materialized-view",
   level: "error",
+  costs: [],
   finds: "DROP MATERIALIZED VIEW; a warning where the file creates it again",
   instead: "create the new one beside it, switch the code, then drop the old one",
   why: "The stored rows and the indexes are gone, and deployed code that asks for the view fails. Creating it again computes every row while readers find nothing, or wait.",

@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-not-null",
   level: "warning",
+  costs: [],
   finds: "DROP NOT NULL",
   instead: "code that can read null first",
   why: "Code that was promised a value meets null. The tools disagree: squawk calls it unsafe, django-migration-linter safe. It loses nothing and scans nothing, so it is a warning here.",

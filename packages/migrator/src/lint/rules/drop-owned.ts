@@ -6,6 +6,7 @@ import { nodeOf, nodesOf } from "../syntax-node.ts";
 export default rule({
   id: "drop-owned",
   level: "error",
+  costs: [],
   finds: "DROP OWNED",
   instead: "REASSIGN OWNED, and what is to go by name",
   why: "Everything that the role owns in this database is dropped, tables and rows included, and all its rights are revoked.",

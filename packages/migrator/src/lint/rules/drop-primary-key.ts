@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-primary-key",
   level: "warning",
+  costs: [],
   finds: "DROP CONSTRAINT of a primary key",
   instead: "a unique index on the same columns first",
   why: "Nothing keeps two rows from having the same key, its index is gone, and so is what replication names rows by. With CASCADE, the foreign keys that point to it go as well.",

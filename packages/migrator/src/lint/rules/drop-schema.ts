@@ -5,6 +5,7 @@ import { nodeOf, words } from "../syntax-node.ts";
 export default rule({
   id: "drop-schema",
   level: "error",
+  costs: [],
   finds: "DROP SCHEMA",
   instead: "the tables by name",
   why: "A schema takes everything in it along; the statement does not say what that is.",

@@ -8,6 +8,7 @@ import { quotedTable, shown, type TableName } from "../table-name.ts";
 export default rule({
   id: "drop-table-multiple-foreign-keys",
   level: "warning",
+  costs: [],
   finds: "DROP TABLE with keys to several tables",
   instead: "drop the keys one by one",
   why: "DROP TABLE locks every table that its foreign keys point to, all at the same time.",

@@ -8,6 +8,7 @@ import { shown } from "../table-name.ts";
 export default rule({
   id: "drop-table",
   level: "error",
+  costs: [],
   finds: "DROP TABLE",
   instead: "code first, then the exception with its reason",
   why: "The rows are gone, and deployed code that asks for the table fails.",

@@ -5,6 +5,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "drop-trigger",
   level: "warning",
+  costs: [],
   finds: "DROP TRIGGER, DROP EVENT TRIGGER and DROP RULE",
   instead: "on purpose, when no code counts on it",
   why: "What the table did by itself on each write (keep a column in step, log, refuse) stops at once, and deployed code may count on it.",

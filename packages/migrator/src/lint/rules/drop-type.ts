@@ -6,6 +6,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "drop-type",
   level: "error",
+  costs: [],
   finds: "DROP TYPE and DROP DOMAIN; a warning without CASCADE",
   instead: "drop or change its columns by name first, then the type without CASCADE",
   why: "With CASCADE, every column of the type is dropped in every table, with its values, and so are the functions that take it.",

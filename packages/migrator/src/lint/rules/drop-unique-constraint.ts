@@ -7,6 +7,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "drop-unique-constraint",
   level: "warning",
+  costs: [],
   finds: "DROP CONSTRAINT of a UNIQUE or EXCLUDE constraint",
   instead: "on purpose, when no code counts on it",
   why: "Duplicates may come in from now on, deployed code that says ON CONFLICT for these columns fails, and the index is gone.",

@@ -6,6 +6,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "drop-view",
   level: "warning",
+  costs: [],
   finds: "DROP VIEW",
   instead: "code first; CREATE OR REPLACE VIEW to change it",
   why: "Deployed code that asks for the view fails. With CASCADE, so does code that asks for the views built on it.",

@@ -9,6 +9,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "enable-row-security",
   level: "warning",
+  costs: [],
   finds: "ENABLE or FORCE ROW LEVEL SECURITY without a policy",
   instead: "CREATE POLICY in the same transaction",
   why: "Without a policy that lets rows through, nobody but the owner sees or writes any. FORCE holds for the owner too.",

@@ -7,6 +7,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "index-after-alter-in-tx",
   level: "error",
+  costs: ["scan"],
   finds: "an index built in the transaction of an ALTER TABLE",
   instead: "split them",
   why: "An index that is built in the transaction of an ALTER TABLE keeps the lock of the ALTER TABLE for as long as it builds.",

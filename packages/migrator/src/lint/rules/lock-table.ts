@@ -7,6 +7,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "lock-table",
   level: "error",
+  costs: ["lock"],
   finds: "LOCK TABLE in a mode that readers or writers wait for",
   instead: "no LOCK: each statement takes the lock it needs",
   why: "The lock is held until the transaction ends, whatever else it does until then. Outside a transaction the statement fails.",

@@ -8,6 +8,7 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "refresh-materialized-view-non-concurrent",
   level: "error",
+  costs: ["rewrite"],
   finds: "REFRESH MATERIALIZED VIEW",
   instead: "`CONCURRENTLY`, which needs a unique index on the view",
   why: "Nobody can read the view while all of its rows are computed. WITH NO DATA empties it, and queries fail until it is refreshed.",

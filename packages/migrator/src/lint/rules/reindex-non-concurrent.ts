@@ -10,6 +10,7 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "reindex-non-concurrent",
   level: "error",
+  costs: ["rewrite"],
   finds: "REINDEX, and REINDEX SYSTEM CONCURRENTLY, which fails",
   instead: "`CONCURRENTLY`",
   why: "REINDEX stops writes to the table, and the reads that would use the index, for as long as it builds.",

@@ -11,6 +11,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "rename-column",
   level: "error",
+  costs: [],
   finds: "RENAME COLUMN without a view for old code",
   instead: "add, write both, backfill, switch, drop",
   why: "Deployed code asks for the old name. A view under the table's old name may show both.",

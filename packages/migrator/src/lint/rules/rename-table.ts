@@ -9,6 +9,7 @@ import { shown, type TableName, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "rename-table",
   level: "error",
+  costs: [],
   finds: "RENAME TO without a view of the old name",
   instead: "the view in the same file",
   why: "Deployed code asks for the old name, unless a view of that name comes in the same file.",

@@ -8,6 +8,7 @@ import { tableNameFrom } from "../table-name.ts";
 export default rule({
   id: "rename-view",
   level: "warning",
+  costs: [],
   finds: "RENAME TO, RENAME COLUMN and SET SCHEMA of a view or materialized view",
   instead: "a second view with the new name",
   why: "Deployed code asks for the old name. A view costs nothing, so that there can be one for each name.",

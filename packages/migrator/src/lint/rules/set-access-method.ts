@@ -8,6 +8,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "set-access-method",
   level: "error",
+  costs: ["rewrite"],
   finds: "SET ACCESS METHOD: rewrites the table",
   instead: "a new table and a copy",
   why: "The whole table is written again in another format while nobody can read it.",

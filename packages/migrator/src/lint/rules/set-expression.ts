@@ -6,6 +6,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "set-expression",
   level: "error",
+  costs: ["rewrite"],
   finds: "SET EXPRESSION of a generated column: rewrites the table",
   instead: "a new column, and a switch",
   why: "A stored generated column is computed again for every row while nobody can read the table, and its old values are lost.",

@@ -6,6 +6,7 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "set-logged",
   level: "error",
+  costs: ["rewrite"],
   finds: "SET LOGGED and SET UNLOGGED: rewrites the table",
   instead: "a new table and a copy",
   why: "The whole table and its indexes are written again while nobody can read it. The rows of an unlogged table are gone after a crash, and no replica has them.",

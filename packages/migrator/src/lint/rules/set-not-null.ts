@@ -8,6 +8,7 @@ import { addedConstraints, changesOf } from "../table-change.ts";
 export default rule({
   id: "set-not-null",
   level: "error",
+  costs: ["scan"],
   finds: "SET NOT NULL that scans the table",
   instead: "a valid CHECK first (from 12 on)",
   why: "SET NOT NULL scans the table, unless a valid CHECK proves that there is no null (from PostgreSQL 12 on).",

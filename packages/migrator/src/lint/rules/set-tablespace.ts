@@ -11,6 +11,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "set-tablespace",
   level: "error",
+  costs: ["rewrite"],
   finds: "SET TABLESPACE on a table, index, materialized view or database: copies its files",
   instead: "a new table or index there, and a switch",
   why: "The files are copied from one disk to the other while nobody can read the table.",

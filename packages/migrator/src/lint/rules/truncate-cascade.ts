@@ -6,6 +6,7 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "truncate-cascade",
   level: "error",
+  costs: [],
   finds: "TRUNCATE … CASCADE",
   instead: "the tables by name",
   why: "TRUNCATE … CASCADE empties every table that points to the named ones, however far away.",

@@ -7,6 +7,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "truncate-table",
   level: "error",
+  costs: [],
   finds: "TRUNCATE",
   instead: "a backup, then the exception with its reason",
   why: "Every row is gone, and nobody can read the table until the transaction ends. RESTART IDENTITY also gives the old numbers out again.",

@@ -9,6 +9,7 @@ import { quotedTable, shown, type TableName, tableNameOf } from "../table-name.t
 export default rule({
   id: "vacuum-full-or-cluster",
   level: "error",
+  costs: ["rewrite"],
   finds: "VACUUM FULL, CLUSTER",
   instead: "pg_repack; REPACK … CONCURRENTLY from 19 on",
   why: "VACUUM FULL and CLUSTER write the table anew while nobody can read it.",

@@ -9,6 +9,7 @@ import { takenLocks } from "../taken-locks.ts";
 export default rule({
   id: "validate-in-same-transaction",
   level: "error",
+  costs: ["scan"],
   finds: "VALIDATE behind a lock of the same transaction",
   instead: "two migrations",
   why: "VALIDATE itself stops nobody, but what the same transaction locked before stays locked through its scan.",
