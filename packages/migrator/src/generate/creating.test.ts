@@ -225,7 +225,7 @@ describe("a change that cannot be made safely is refused", () => {
     await project.start(cars({}));
     await expect(project.change(cars({ seats: p.bigint("number").nullable() }))).rejects.toMatchObject({
       message:
-        "cars.seats cannot become bigint instead of int in place: every row is rewritten while nobody can use the table.",
+        "cars.seats cannot become bigint instead of int in place: every row is rewritten while the table can't be used.",
       hint: expect.stringContaining("pitstop attribute:change"),
     });
   });

@@ -18,7 +18,7 @@ export function createdIndexes(statement: Statement): CreatedIndex[] {
   return [{ name, table: shown(name), index }];
 }
 
-/** The index that a statement builds while writers wait: not beside the traffic, and not on an empty table. */
+/** The index that a statement builds while writers wait: not concurrently, and not on an empty table. */
 export function blockingIndexes(statement: Statement, known: Known): CreatedIndex[] {
   return createdIndexes(statement).filter(
     // ON ONLY a partitioned table builds nothing.

@@ -27,7 +27,7 @@ export interface KnownIndex {
 
 export interface KnownTable {
   name: TableName;
-  /** Created by this file: empty, and nobody uses it. */
+  /** Created by this file: empty and unused. */
   isNew: boolean;
   createdIn: Transaction | undefined;
   /** What the table was called before this file renamed it. */
@@ -52,7 +52,7 @@ export interface Held {
   transaction: Transaction | undefined;
   /** The strongest lock per live table, by shown name. */
   readonly locks: Map<string, { lock: Lock; statement: Statement }>;
-  /** Enum values added, which nobody may use before the commit. */
+  /** Enum values added, which can't be used before the commit. */
   readonly enumValues: Map<string, string>;
 }
 

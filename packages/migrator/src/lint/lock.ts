@@ -12,7 +12,7 @@ export const locks = [
 
 export type Lock = (typeof locks)[number];
 
-/** Whether somebody who reads or writes rows has to wait for this lock. */
+/** Whether readers or writers of rows wait for this lock. */
 export function blocksRows(lock: Lock): boolean {
   return locks.indexOf(lock) >= locks.indexOf("SHARE");
 }
@@ -21,7 +21,7 @@ export function blocksRows(lock: Lock): boolean {
 export function waiting(lock: Lock, table: string): string {
   if (lock === "ACCESS EXCLUSIVE") return `every read and every write of ${table} waits`;
   if (blocksRows(lock)) return `every write to ${table} waits (reads go on)`;
-  return `nobody who reads or writes ${table} waits`;
+  return `no reader or writer of ${table} waits`;
 }
 
 /** The sentence about a lock that is held for as long as the table is big. */

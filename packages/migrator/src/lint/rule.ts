@@ -9,7 +9,7 @@ export interface Match {
   readonly lock: Lock | null;
   /** Where this variant weighs less than the rule. */
   readonly level?: Level;
-  /** Good practice that the safe ways of other rules do not always follow: found only where somebody asks for it. */
+  /** Good practice that the rewrites of other rules do not always follow: found only on request. */
   readonly isOnRequest?: boolean;
 }
 

@@ -3,7 +3,7 @@ import { type ColumnType, columnTypeOf } from "./column-type.ts";
 import { isUtc } from "./session-setting.ts";
 import { nodeOf, words } from "./syntax-node.ts";
 
-/** What a change of type does to the table: nothing, the indexes of the column anew, or every row anew. */
+/** What a change of type does to the table: nothing, rebuilds the indexes of the column, or rewrites every row. */
 export type TypeChange = "none" | "index rebuild" | "table rewrite";
 
 export interface TypeChangeSettings {

@@ -5,8 +5,9 @@ import { table } from "./table.ts";
 const introduction = `# The rules of the migration linter
 
 \`pnpm pitstop lint FILE… [--json] [--rules a,b] [--style]\` reads plain \`.sql\` files and MikroORM migrations
-(what their \`up\` issues). For each statement it says what it would do to a PostgreSQL database in use: which lock on
-which table, who waits, and the safe way as SQL. \`migration:up\` lints pending migrations in the same way.
+(the statements of their \`up\`). For each statement it reports what it would do to a PostgreSQL database in use: which
+lock on which table, whether readers or writers wait, and a safe alternative as SQL. \`migration:up\` lints pending
+migrations the same way.
 
 | Exit code | Meaning                                                              |
 | --------- | -------------------------------------------------------------------- |
@@ -14,20 +15,20 @@ which table, who waits, and the safe way as SQL. \`migration:up\` lints pending 
 | 1         | at least one error                                                   |
 | 2         | a file could not be linted, or the command line is wrong; see stderr |
 
-With \`--json\`, stdout holds \`{ "files": […], "problems": […] }\`: the findings by file, and what could not be linted with
-its code, message and hint. \`pnpm -C packages/migrator lint\` is the same command. \`pnpm --filter\` isn't: it turns
-each exit code into 1.
+With \`--json\`, stdout holds \`{ "files": […], "problems": […] }\`: the findings by file, and the code, message and hint of
+each file that could not be linted. \`pnpm -C packages/migrator lint\` is the same command. Don't use \`pnpm --filter\`: it
+turns every nonzero exit code into 1.
 
-An **error** loses data, fails, breaks code that is deployed, or keeps readers or writers waiting for as long as a scan
-takes. A **warning** is brief, or a matter of practice. **Style** is taste, and off until \`--style\` or \`--rules\` asks for
-it; _on request_ in the table means the same for good practice that the safe way of another rule need not follow.
+An **error** loses data, fails, breaks deployed code, or blocks readers or writers for as long as a scan takes. A
+**warning** blocks only briefly, or is good practice. **Style** is a matter of taste and off by default: turn it on with
+\`--style\` or \`--rules\`. Rules marked _on request_ are off by default too.
 
 The linter has [a verdict on every kind of statement](statements.md) and every form of \`ALTER TABLE\` in PostgreSQL 14 to 18.
-It never passes over a statement that it doesn't know: that is a finding of [unjudged](unjudged.md).
+A statement that it doesn't know is never skipped: [unjudged](unjudged.md) finds it.
 
 ## Allow a statement
 
-A comment above the statement names the rule and the reason. The report lists both.
+Name the rule and the reason in a comment above the statement. The report lists both.
 
 \`\`\`sql
 -- pitstop:allow drop-column no client has read it since release 2.4
@@ -42,7 +43,7 @@ The same comment allows what the rehearsal would refuse:
 `;
 
 const judges: Record<Judge, string> = {
-  loss: "the comparison: the named object may go or change, as in `-- pitstop:allow loss column public.cars.color no client reads it`",
+  loss: "the comparison: the named object may be dropped or changed, as in `-- pitstop:allow loss column public.cars.color no client reads it`",
   "blocking-rewrite": "the cost: the statement may rewrite a table while readers or writers wait",
   "blocking-scan": "the cost: it may scan a table while readers or writers wait",
   "blocking-lock": "the cost: it may hold a lock that blocks readers or writers for longer than the budget",
@@ -54,19 +55,19 @@ const conventions = `## What a plain file can state
 | ------------------------------------ | ----------------------------------------------------------------------------------------------- |
 | \`/* given: cars.price integer */\`    | the type of a column before the file; also \`not null\`, \`null\`, \`check (…)\`, \`unique\`, \`indexed\` |
 | \`/* given: create table cars (…) */\` | the same, as a whole statement; \`index on cars (price)\` is understood too                       |
-| \`/* tx */\`                           | a runner puts the file into one transaction                                                     |
-| \`/* pg=12 */\`, \`/* pg=14.2 */\`       | the version of the server; 16 without it                                                        |
+| \`/* tx */\`                           | the file runs in one transaction                                                                |
+| \`/* pg=12 */\`, \`/* pg=14.2 */\`       | the server version; defaults to 16                                                              |
 
 Migrations need none of this: the linter reads the earlier migrations of the folder and MikroORM's snapshot. Tables
-that a file creates itself are empty and used by nobody, so almost everything is allowed on them.
+that a file creates itself are empty and unused, so almost everything is allowed on them.
 
 ## The rules
 
 `;
 
-const end = `Where the tools disagree: a change of type that rewrites nothing is silent here (squawk calls each unsafe), so is what
-happens to tables of the same file; \`DROP NOT NULL\` and \`DROP INDEX\` are warnings (squawk: unsafe; others: safe);
-\`DEFAULT now()\` is one value for all rows, and safe. No linter sees whether the rows fit: the rehearsal does.
+const end = `Where the tools disagree: this linter allows a change of type that rewrites nothing (squawk calls every change unsafe) and
+anything on tables that the same file creates. \`DROP NOT NULL\` and \`DROP INDEX\` are warnings (squawk: unsafe; others:
+safe). \`DEFAULT now()\` is one value for all rows, and safe. No linter can tell whether the rows fit: the rehearsal can.
 
 The pages are generated from the rules and their tests: \`pnpm -C packages/migrator lint:pages\` writes them.
 `;

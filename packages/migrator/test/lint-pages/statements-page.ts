@@ -4,7 +4,7 @@ import { table } from "./table.ts";
 const introduction = `# A verdict for every statement
 
 The linter has a verdict on every kind of statement of PostgreSQL 14 to 18, and on every form of \`ALTER TABLE\`, \`DROP\`,
-\`RENAME\` and \`SET SCHEMA\`: rules look at it, or it is harmless for a reason. The names are those of PostgreSQL's parser. What
+\`RENAME\` and \`SET SCHEMA\`: rules check it, or it is harmless for the stated reason. The names are those of PostgreSQL's parser. What
 isn't in this table is a finding of [unjudged](unjudged.md), and never "nothing found".
 
 `;

@@ -95,7 +95,7 @@ function refuseRewrite(table: DatabaseTable, column: Column): void {
   if (!column.generated && !column.autoincrement) return;
   throw new MigratorError(
     "GENERATE_COLUMN_UNSAFE",
-    `${columnPath(table, column.name)} is computed by the database: adding it writes every row anew while nobody can use the table.`,
+    `${columnPath(table, column.name)} is computed by the database: adding it rewrites every row while the table can't be used.`,
     "Add a plain column and fill it in the application, or write the change by hand: migration:create --blank.",
   );
 }

@@ -39,9 +39,9 @@ function obstacleTo(table: TableDifference, from: string, to: string, column: st
   const [current, next] = [typeNamed(from), typeNamed(to)];
   if (!current || !next) return "what it does to the stored values is not known";
   const effect = typeChange(current, next, { expression: undefined, column }, settings);
-  if (effect === "table rewrite") return "every row is rewritten while nobody can use the table";
+  if (effect === "table rewrite") return "every row is rewritten while the table can't be used";
   if (effect === "index rebuild" && isIndexed(table, column))
-    return "an index is built anew, while nobody can use the table";
+    return "an index is rebuilt while the table can't be used";
   return constraintOn(table, column);
 }
 

@@ -1,4 +1,4 @@
-/** Statements that harm nobody: the linter says nothing about them, not even a warning. */
+/** Harmless statements: the linter has no finding for them, not even a warning. */
 export const safe: readonly string[] = [
   // Columns.
   "ALTER TABLE cars ADD COLUMN color text;",

@@ -1,6 +1,6 @@
 import type { Statement } from "../statement.ts";
 
-/** An index of a partitioned table that blocks nobody: each partition's own beside the traffic, then the parent's. */
+/** An index of a partitioned table without blocking: each partition's own concurrently, then the parent's. */
 export function onlyParentIndex(statement: Statement): string {
   const ofParent = statement.text
     .replace(/\bindex\s+concurrently\b/i, "index")

@@ -12,7 +12,7 @@ export default rule({
   costs: ["scan"],
   finds: "a CHECK that is verified for every row at once",
   instead: "`NOT VALID`, then `VALIDATE` in the next migration",
-  why: "A CHECK that is validated at once reads the whole table while nobody can.",
+  why: "A CHECK that is validated at once reads the whole table and blocks reads and writes meanwhile.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
     "strong_migrations add_check_constraint",

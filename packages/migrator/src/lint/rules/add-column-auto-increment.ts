@@ -16,7 +16,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "a serial or identity column: rewrites the table",
   instead: "a plain column, a sequence as its default, a backfill",
-  why: "serial, bigserial and identity number the rows that exist: every row is written anew.",
+  why: "serial, bigserial and identity number the existing rows: every row is rewritten.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
     "strong_migrations add_column_auto_incrementing",

@@ -11,7 +11,7 @@ export default rule({
   costs: ["rewrite", "scan"],
   finds: "a column of a domain with a constraint: rewrites the table",
   instead: "a column of the type below, and the check on the table",
-  why: "PostgreSQL has to test the domain's constraint for every row, and writes each one again to do so, even where the column is null.",
+  why: "PostgreSQL checks the domain's constraint for every row and rewrites each one to do so, even if the column is null.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
     "https://www.postgresql.org/docs/18/sql-createdomain.html",

@@ -7,9 +7,9 @@ export default rule({
   id: "add-column-inline-check",
   level: "error",
   costs: ["scan"],
-  finds: "CHECK behind an added column",
+  finds: "CHECK on an added column",
   instead: "the column, then the CHECK with `NOT VALID`",
-  why: "CHECK behind an added column is verified for every row while nobody can read the table.",
+  why: "CHECK on an added column is verified for every row while the table can't be read.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES"],
   find: (statement, known) =>
     inlineConstraints("check", statement, known)

@@ -8,9 +8,9 @@ export default rule({
   id: "add-column-inline-fk",
   level: "error",
   costs: ["scan"],
-  finds: "REFERENCES behind an added column",
+  finds: "REFERENCES on an added column",
   instead: "the column, then the key with `NOT VALID`",
-  why: "REFERENCES behind an added column locks both tables, and checks the rows where the column has a default.",
+  why: "REFERENCES on an added column locks both tables, and checks the rows where the column has a default.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT",
     "squawk adding-foreign-key-constraint",

@@ -7,9 +7,9 @@ export default rule({
   id: "add-column-inline-unique",
   level: "error",
   costs: ["scan"],
-  finds: "UNIQUE behind an added column",
+  finds: "UNIQUE on an added column",
   instead: "the column, a concurrent unique index, `USING INDEX`",
-  why: "UNIQUE behind an added column builds its index while nobody can read the table.",
+  why: "UNIQUE on an added column builds its index while the table can't be read.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
     "squawk disallowed-unique-constraint",

@@ -13,7 +13,7 @@ export default rule({
   costs: [],
   finds: "a required column that loses its default",
   instead: "leave the default until all code writes the column",
-  why: "A required column that loses its default: code that does not know the column yet can no longer insert.",
+  why: "Once a required column has no default, code that doesn't write the column can no longer insert.",
   sources: ["django-migration-linter NOT_NULL"],
   find: (statement, known) =>
     changesOf("AT_ColumnDefault", statement, known).flatMap(({ name, table, command }) => {
@@ -29,7 +29,7 @@ export default rule({
       return [{ table, column, lock: "ACCESS EXCLUSIVE" as const }];
     }),
   explain: ({ table, column }) =>
-    `${column} of ${table} is required and loses its default: every INSERT of deployed code that does not name ${column} fails from now on.`,
+    `${column} of ${table} is required and loses its default: every INSERT of deployed code that does not name ${column} then fails.`,
   rewrite: ({ table, column }, statement) =>
     intended(
       "add-column-required-drop-default",

@@ -8,7 +8,7 @@ export default rule({
   costs: [],
   finds: "NOT NULL without a default: fails on the first row",
   instead: "nullable, backfill, then the steps of set-not-null",
-  why: "A required column without a value for the rows that exist.",
+  why: "Existing rows have no value for the required column.",
   sources: [
     "https://www.postgresql.org/docs/18/ddl-alter.html#DDL-ALTER-ADDING-A-COLUMN",
     "squawk adding-required-field",

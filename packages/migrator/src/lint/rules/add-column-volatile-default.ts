@@ -8,7 +8,7 @@ export default rule({
   id: "add-column-volatile-default",
   level: "error",
   costs: ["rewrite"],
-  finds: "a default that is another value for each row: rewrites",
+  finds: "a default with a different value for each row: rewrites the table",
   instead: "the column, then `SET DEFAULT`, then a backfill",
   why: "A default that is not one value for all rows is computed row by row, into a new copy of the table.",
   sources: [

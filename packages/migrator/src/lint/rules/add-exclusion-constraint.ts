@@ -10,7 +10,7 @@ export default rule({
   costs: ["scan"],
   finds: "EXCLUDE on a table with rows",
   instead: "a new table and a copy",
-  why: "An exclusion constraint builds its index while nobody can read the table, and takes over no index that stands.",
+  why: "An exclusion constraint builds its index while the table can't be read, and can't use an existing index.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html",
     "strong_migrations add_exclusion_constraint",

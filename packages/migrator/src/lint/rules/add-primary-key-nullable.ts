@@ -11,7 +11,7 @@ export default rule({
   costs: ["scan"],
   finds: "a primary key over a column that may be null",
   instead: "the steps of set-not-null first",
-  why: "A primary key makes its columns required. One that may be null is scanned for nulls, even where the index stands.",
+  why: "A primary key makes its columns required. One that may be null is scanned for nulls, even if the index exists.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
     "Atlas PG304",

@@ -12,7 +12,7 @@ export default rule({
   costs: ["scan"],
   finds: "PRIMARY KEY that builds its index",
   instead: "a concurrent unique index, NOT NULL, `USING INDEX`",
-  why: "PRIMARY KEY builds its index, and looks for nulls, while nobody can read the table.",
+  why: "PRIMARY KEY builds its index, and scans for nulls, while the table can't be read.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
     "squawk adding-serial-primary-key-field",

@@ -10,7 +10,7 @@ export default rule({
   costs: ["scan"],
   finds: "UNIQUE that builds its index",
   instead: "a concurrent unique index, `USING INDEX`",
-  why: "UNIQUE builds its index while nobody can read the table.",
+  why: "UNIQUE builds its index while the table can't be read.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ADD-TABLE-CONSTRAINT-USING-INDEX",
     "strong_migrations add_unique_constraint",

@@ -18,12 +18,12 @@ export default rule({
   finds:
     "ATTACH PARTITION without a valid CHECK of the bound; a warning where a default partition is scanned",
   instead: "a CHECK of the bound with `NOT VALID`, `VALIDATE`, then ATTACH",
-  why: "Every row of the new partition is tested while nobody can read it, unless a valid CHECK proves that each one fits. A default partition is scanned for rows that belong into the new one.",
+  why: "Every row of the new partition is checked while it can't be read, unless a valid CHECK proves that each one fits. A default partition is scanned for rows that belong in the new one.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ATTACH-PARTITION"],
   find: (statement, known) => [...unproven(statement, known), ...besideDefault(statement, known)],
   explain: ({ table, parent, lock, level }) =>
     level === "warning"
-      ? `${parent} has a default partition: every row of it is read, to see that none belongs into ${table}, and until then ${waiting(lock, "the default partition")}.`
+      ? `${parent} has a default partition: every row of it is read, to check that none belongs in ${table}, and until then ${waiting(lock, "the default partition")}.`
       : `Nothing proves that the rows of ${table} fit: attaching it to ${parent} reads every one of them, and until then ${waiting(lock, table)}.`,
   rewrite({ name, table, parent, key, bound, level }, statement, known) {
     const condition = key === undefined ? undefined : boundCondition(key, bound);
@@ -31,7 +31,7 @@ export default rule({
       return intended(
         "attach-partition-scan",
         level === "warning" ? `the default partition of ${parent} is small` : `${table} is small`,
-        "A valid CHECK of the bound on the table, and its opposite on a default partition, spare the scan. Where it is short:",
+        "A valid CHECK of the bound on the table, and its opposite on a default partition, make the scan unnecessary. If the scan is short:",
         statement,
       );
     const check = `${name.name}_bound`;

@@ -14,7 +14,7 @@ export default rule({
   costs: ["scan"],
   finds: "rows changed or copied in the transaction that changes the schema",
   instead: "a migration of its own, in batches",
-  why: "Rows that are changed in the transaction of an ALTER TABLE keep its lock for as long as that takes.",
+  why: "Changing rows in the transaction of an ALTER TABLE holds its lock until the last row is changed.",
   sources: ["strong_migrations (backfilling data)", "https://github.com/sbdchd/squawk/issues/115"],
   find(statement, known) {
     if (statement.transaction === undefined) return [];

@@ -11,7 +11,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "ALTER TYPE … ALTER ATTRIBUTE … TYPE",
   instead: "a new type, and a copy of the values",
-  why: "It fails where a column has the type. With CASCADE, each table OF the type is rewritten while nobody can read it.",
+  why: "It fails where a column has the type. With CASCADE, each table OF the type is rewritten while it can't be read.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertype.html"],
   find(statement, known) {
     const alter = nodeOf(statement.node, "AlterTableStmt");

@@ -8,9 +8,9 @@ export default rule({
   id: "change-column-type",
   level: "error",
   costs: ["rewrite", "scan"],
-  finds: "a type that rewrites the table; a warning where the old type is not known and it may be safe",
-  instead: "a new column, both written, backfill, switch, drop",
-  why: "A change of type that PostgreSQL cannot make by relabelling writes every row again. squawk calls each change unsafe; this rule knows the old type.",
+  finds: "a type that rewrites the table; a warning if the old type is unknown and it may be safe",
+  instead: "a new column: write both, backfill, switch, drop the old one",
+  why: "A change of type that is more than a relabeling rewrites every row. squawk calls every change unsafe; this rule knows the old type.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES",
     "strong_migrations change_column",
@@ -31,7 +31,7 @@ export default rule({
       })),
   explain: ({ table, column, current, next, effect, lock }) =>
     effect === undefined
-      ? `The type that ${column} of ${table} has today is not known here: unless ${typeText(next)} only widens it, every row is written anew. ${heldToTheEnd(lock, table)} State the type to know: /* given: ${table}.${column} varchar(20) */.`
+      ? `The type that ${column} of ${table} has today is not known here: unless ${typeText(next)} only widens it, every row is rewritten. ${heldToTheEnd(lock, table)} State the type to know: /* given: ${table}.${column} varchar(20) */.`
       : `Changing ${column} from ${current && typeText(current)} to ${typeText(next)} rewrites the whole of ${table} and its indexes. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ name, column }, statement, known) => typeChangeText(name, column, statement, known),
 });

@@ -10,7 +10,7 @@ export default rule({
   costs: ["scan"],
   finds: "ALTER CONSTRAINT … ENFORCED and INHERIT: verifies every row; a warning for NOT ENFORCED",
   instead: "a new constraint with `NOT VALID`, `VALIDATE`, then drop the old one",
-  why: "A constraint that is enforced from now on is verified for every row at once, while writers wait. One that is not enforced lets anything in.",
+  why: "A constraint that becomes enforced is verified for every row at once, while writers wait. One that is not enforced accepts any row.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-ALTER-CONSTRAINT"],
   find: (statement, known) =>
     changesOf("AT_AlterConstraint", statement, known).flatMap(({ table, command }) => {
@@ -35,7 +35,7 @@ export default rule({
     intended(
       "change-constraint-enforcement",
       `${table} is small, or ${constraint} is not needed`,
-      "Add the constraint again under another name with NOT VALID, validate it in the next migration, and drop the old one. Where the table is small:",
+      "Add the constraint again under another name with NOT VALID, validate it in the next migration, and drop the old one. If the table is small:",
       statement,
     ),
 });

@@ -10,19 +10,19 @@ export default rule({
   level: "warning",
   finds: "columns and OPTIONS of foreign tables, servers, wrappers and user mappings that change",
   instead: "a second foreign table or server, and a switch",
-  why: "Deployed code reads other data from then on, or none: the rows are elsewhere, and the options say where.",
+  why: "Deployed code then reads different data, or none: the rows are on another server, and the options say where.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-alterforeigntable.html",
     "https://www.postgresql.org/docs/18/sql-alterserver.html",
     "https://www.postgresql.org/docs/18/sql-alterusermapping.html",
   ],
   find: (statement) => changed(statement).map((what) => ({ what, table: null, lock: null })),
-  explain: ({ what }) => `Deployed code that reads through ${what} finds other data, or fails.`,
+  explain: ({ what }) => `Deployed code that reads through ${what} finds different data, or fails.`,
   rewrite: ({ what }, statement) =>
     intended(
       "change-foreign-data",
       `deployed code reads the same through ${what}`,
-      "Make a second one beside it and switch the code. Where the data is the same:",
+      "Create a second one beside it and switch the code. If the data is the same:",
       statement,
     ),
 });

@@ -11,7 +11,7 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "INHERIT and NO INHERIT",
-  instead: "on purpose, when no code reads the parent",
+  instead: "only when no code reads the parent",
   why: "Queries of the parent find the rows of its children: with INHERIT they find more than before, with NO INHERIT fewer.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-INHERIT"],
   find: (statement, known) =>

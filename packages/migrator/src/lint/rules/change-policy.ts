@@ -11,8 +11,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DROP and ALTER POLICY, and a policy AS RESTRICTIVE",
-  instead: "on purpose, with the roles of deployed code in mind",
-  why: "Deployed code sees and writes other rows at once, without an error that tells anybody.",
+  instead: "only only on purpose, with the roles of deployed code in mind",
+  why: "Deployed code immediately sees and writes different rows, without an error.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-droppolicy.html",
     "https://www.postgresql.org/docs/18/sql-alterpolicy.html",
@@ -21,12 +21,12 @@ export default rule({
   find: (statement, known) =>
     changed(statement, known).map((found) => ({ ...found, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ policy, table }) =>
-    `With the policy ${policy} dropped, changed or added, deployed code sees and writes other rows of ${table} than before, without an error.`,
+    `With the policy ${policy} dropped, changed or added, deployed code sees and writes different rows of ${table} than before, without an error.`,
   rewrite: ({ policy }, statement) =>
     intended(
       "change-policy",
       `all deployed code is meant to see what ${policy} decides`,
-      "Look which rows each role sees before and after (set role …; select count(*) …). Then:",
+      "Compare which rows each role sees before and after (set role …; select count(*) …). Then:",
       statement,
     ),
 });

@@ -12,7 +12,7 @@ export default rule({
   level: "warning",
   finds: "publications and subscriptions that lose tables or stop, and REPLICA IDENTITY NOTHING",
   instead: "the other side first",
-  why: "What copies the rows elsewhere stops or misses some. A published table without a replica identity refuses UPDATE and DELETE.",
+  why: "Replication to other servers stops or misses rows. A published table without a replica identity refuses UPDATE and DELETE.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-alterpublication.html",
     "https://www.postgresql.org/docs/18/sql-droppublication.html",
@@ -35,7 +35,7 @@ export default rule({
 function changed(statement: Statement, known: Known): { what: string; table?: string }[] {
   const { node } = statement;
   const dropped = lostObjects(["OBJECT_PUBLICATION"], statement, known).map(({ shown: name }) => ({
-    what: `Whoever subscribes to ${name} gets no more changes`,
+    what: `Subscribers to ${name} get no more changes`,
   }));
   const identities = changesOf("AT_ReplicaIdentity", statement, known)
     .filter(({ command }) => nodeOf(command.def, "ReplicaIdentityStmt")?.identity_type === "n")
@@ -47,7 +47,7 @@ function publication({ node }: Pick<Statement, "node">): { what: string }[] {
   const alter = nodeOf(node, "AlterPublicationStmt");
   if (alter !== undefined && alter.action !== undefined && alter.action !== "AP_AddObjects")
     return [
-      { what: `Whoever subscribes to ${alter.pubname ?? ""} misses the changes of what it no longer has` },
+      { what: `Subscribers to ${alter.pubname ?? ""} miss the changes of what it no longer publishes` },
     ];
   const create = nodeOf(node, "CreatePublicationStmt");
   const isWide =

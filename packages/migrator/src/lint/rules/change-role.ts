@@ -10,7 +10,7 @@ export default rule({
   level: "warning",
   finds: "DROP ROLE, and ALTER ROLE that takes something away or sets a password",
   instead: "a second role, and code that connects as it first",
-  why: "Deployed code that connects as the role is refused, or may do less, from its next connection on. A role belongs to the whole server, and a password in a migration is in the repository.",
+  why: "Deployed code that connects as the role is refused, or has fewer rights, from its next connection on. A role belongs to the whole server, and a password in a migration is in the repository.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-droprole.html",
     "https://www.postgresql.org/docs/18/sql-alterrole.html",
@@ -20,7 +20,7 @@ export default rule({
       .filter(({ role }) => !known.newObjects.has(objectName("OBJECT_ROLE", [role]).key))
       .map((found) => ({ ...found, table: null, lock: null })),
   explain: ({ role, what }) =>
-    `Deployed code that connects as ${role} is refused or may do less from its next connection on: ${what}. The role belongs to every database of the server.`,
+    `Deployed code that connects as ${role} is refused or has fewer rights from its next connection on: ${what}. The role belongs to every database of the server.`,
   rewrite: ({ role }, statement) =>
     intended(
       "change-role",

@@ -8,7 +8,7 @@ export default rule({
   level: "warning",
   finds: "ALTER SYSTEM, ALTER DATABASE … SET and ALTER ROLE … SET",
   instead: "the setting in the connection of the code that needs it",
-  why: "Every new session gets the setting, deployed code included: another search_path or time zone gives other answers, without an error. A copy of the database doesn't have it.",
+  why: "Every new session gets the setting, deployed code included: a different search_path or time zone gives different answers, without an error. A copy of the database doesn't have it.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altersystem.html",
     "https://www.postgresql.org/docs/18/sql-alterdatabase.html",
@@ -16,12 +16,12 @@ export default rule({
   ],
   find: (statement) => changed(statement).map((found) => ({ ...found, table: null, lock: null })),
   explain: ({ whose, setting }) =>
-    `Each new session ${whose} has another ${setting}, deployed code included. The server keeps it outside of what a dump of the database has.`,
+    `Each new session ${whose} has a different ${setting}, deployed code included. It is not part of a dump of the database.`,
   rewrite: ({ setting }, statement) =>
     intended(
       "change-session-default",
       `all deployed code runs the same with this ${setting}`,
-      `Set ${setting} where the code connects. Where it is meant for all:`,
+      `Set ${setting} where the code connects. If it is meant for every session:`,
       statement,
     ),
 });

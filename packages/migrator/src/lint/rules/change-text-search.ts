@@ -8,19 +8,19 @@ export default rule({
   level: "warning",
   finds: "ALTER TEXT SEARCH CONFIGURATION and DICTIONARY",
   instead: "a new configuration, and new columns and indexes with it",
-  why: "What is stored and indexed was made with the old words: searches with the new ones miss rows, until each is computed again.",
+  why: "Stored and indexed values were computed with the old configuration: searches with the new one miss rows until every value is recomputed.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertsconfig.html",
     "https://www.postgresql.org/docs/18/sql-altertsdictionary.html",
   ],
   find: (statement) => changed(statement).map((what) => ({ what, table: null, lock: null })),
   explain: ({ what }) =>
-    `Searches through ${what} cut words another way than the rows and indexes that are stored: they miss rows without an error.`,
+    `Searches through ${what} split words differently from stored rows and indexes, so they miss rows without an error.`,
   rewrite: ({ what }, statement) =>
     intended(
       "change-text-search",
-      `nothing stored was made with ${what}`,
-      "Make a new configuration, fill columns and indexes with it, and switch the code. Where nothing stored uses it:",
+      `nothing stored was computed with ${what}`,
+      "Create a new configuration, fill columns and indexes with it, and switch the code. If nothing stored uses it:",
       statement,
     ),
 });

@@ -9,9 +9,9 @@ export default rule({
   id: "change-type-indexed",
   level: "error",
   costs: ["scan"],
-  finds: "a type that builds the column's indexes anew",
+  finds: "a type that rebuilds the column's indexes",
   instead: "a new column with a concurrent index",
-  why: "A change that leaves the rows alone but compares them another way builds each index of the column anew.",
+  why: "A change that leaves the rows alone but compares them differently rebuilds every index of the column.",
   sources: ["strong_migrations (citext in change_type_safe?); measured, see safe-type-change.test.ts"],
   find: (statement, known) =>
     changedTypes(statement, known)
@@ -23,6 +23,6 @@ export default rule({
         return indexes.length === 0 ? [] : [{ ...found, indexes, lock: "ACCESS EXCLUSIVE" as const }];
       }),
   explain: ({ table, column, next, indexes, lock }) =>
-    `Changing ${column} to ${typeText(next)} rewrites no row of ${table}, but builds ${indexes.join(", ")} anew. ${heldToTheEnd(lock, table)}`,
+    `Changing ${column} to ${typeText(next)} rewrites no row of ${table}, but rebuilds ${indexes.join(", ")}. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ name, column }, statement, known) => typeChangeText(name, column, statement, known),
 });

@@ -12,7 +12,7 @@ export default rule({
   costs: ["scan"],
   finds: "a type of a column that a CHECK names",
   instead: "drop the CHECK, change, add it with `NOT VALID`",
-  why: "A CHECK that names the column is verified again for every row, also where the change of type itself costs nothing.",
+  why: "A CHECK that names the column is verified again for every row, even if the change of type costs nothing.",
   sources: ["strong_migrations change_column_constraint"],
   find: (statement, known) =>
     changedTypes(statement, known).flatMap((found) => {

@@ -7,7 +7,7 @@ export default rule({
   level: "style",
   finds: "an order of columns that wastes bytes",
   instead: "wide columns first",
-  why: "Columns are stored in the order of their definition, each on its boundary: narrow ones between wide ones waste bytes.",
+  why: "Columns are stored in the order of their definition, each aligned to its type: narrow ones between wide ones waste bytes.",
   sources: ["https://www.postgresql.org/docs/18/catalog-pg-type.html (typalign)", "Atlas PG110"],
   find: (statement) =>
     definedTables(statement).flatMap(({ table, columns }) => {

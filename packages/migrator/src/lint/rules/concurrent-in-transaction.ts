@@ -13,7 +13,7 @@ export default rule({
   level: "error",
   finds: "CONCURRENTLY, VACUUM and others inside a transaction",
   instead: "a migration that is not transactional",
-  why: "What PostgreSQL refuses inside a transaction: everything CONCURRENTLY, VACUUM, and what makes or drops a database.",
+  why: "PostgreSQL refuses these inside a transaction: everything CONCURRENTLY, VACUUM, and creating or dropping a database.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
     "squawk ban-concurrent-index-creation-in-transaction",

@@ -12,7 +12,7 @@ export default rule({
   costs: ["scan"],
   finds: "CREATE INDEX on a table in use",
   instead: "`CONCURRENTLY`",
-  why: "CREATE INDEX stops every write for as long as it builds.",
+  why: "CREATE INDEX blocks every write until the build ends.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
     "strong_migrations add_index",

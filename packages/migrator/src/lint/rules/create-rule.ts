@@ -10,7 +10,7 @@ export default rule({
   id: "create-rule",
   level: "warning",
   costs: [],
-  finds: "CREATE RULE on a table or view that was there",
+  finds: "CREATE RULE on an existing table or view",
   instead: "a trigger",
   why: "Queries of deployed code are rewritten: DO INSTEAD NOTHING throws writes away without an error, and DO ALSO may compute a value twice.",
   sources: [
@@ -28,12 +28,12 @@ export default rule({
     ];
   },
   explain: ({ own, table, isInstead, lock }) =>
-    `${own} rewrites what deployed code sends to ${table}${isInstead ? ", and does something else instead of it" : ""}, without an error. ${heldBriefly(lock, table)}`,
+    `${own} rewrites what deployed code sends to ${table}${isInstead ? " and runs something else instead" : ""}, without an error. ${heldBriefly(lock, table)}`,
   rewrite: ({ own, table }, statement) =>
     intended(
       "create-rule",
-      `all deployed code gets on with what ${own} makes of its queries of ${table}`,
-      "A trigger sees each row and its values. Where a rule is meant:",
+      `all deployed code works with what ${own} makes of its queries of ${table}`,
+      "A trigger sees each row and its values. If you do want a rule:",
       statement,
     ),
 });

@@ -8,7 +8,7 @@ export default rule({
   costs: [],
   finds: "a table dropped and created again",
   instead: "no DROP",
-  why: "A table that is dropped and created again has the same name and no rows.",
+  why: "A table that is dropped and recreated has the same name but no rows.",
   sources: ["strong_migrations create_table with force"],
   find(statement, known) {
     const create = nodeOf(statement.node, "CreateStmt");

@@ -10,8 +10,8 @@ export default rule({
   id: "delete-rows",
   level: "error",
   finds: "DELETE and MERGE … THEN DELETE, also in WITH, COPY and EXPLAIN ANALYZE",
-  instead: "a backup, then the exception with its reason",
-  why: "The rows are gone, and so are those that point to them with ON DELETE CASCADE. A migration runs where nobody watches: it may find more rows than were meant.",
+  instead: "make a backup, then allow it with a reason",
+  why: "The rows are lost, and so are rows that reference them with ON DELETE CASCADE. A migration runs unattended: it may match more rows than intended.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-delete.html",
     "https://www.postgresql.org/docs/18/sql-merge.html",
@@ -24,12 +24,12 @@ export default rule({
     return [...new Set(tables.map(shown))].map((table) => ({ table, lock: "ROW EXCLUSIVE" as const }));
   },
   explain: ({ table }) =>
-    `Rows of ${table} are lost, and with them those of other tables that point to them with ON DELETE CASCADE.`,
+    `Rows of ${table} are lost, and so are rows of other tables that reference them with ON DELETE CASCADE.`,
   rewrite: ({ table }, statement) =>
     intended(
       "delete-rows",
-      `the rows of ${table} that this finds are wanted by nobody`,
-      `Look first at what it finds (the same condition in a SELECT), and keep a backup of ${table}. Then:`,
+      `the matching rows of ${table} are not needed`,
+      `First check what it matches (the same condition in a SELECT), and back up ${table}. Then:`,
       statement,
     ),
 });

@@ -8,8 +8,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DISABLE and NO FORCE ROW LEVEL SECURITY",
-  instead: "on purpose: every row is visible from then on",
-  why: "Whoever may read the table sees every row of it, and may write every one: also those that policies kept from them.",
+  instead: "only on purpose: every row becomes visible",
+  why: "Every role that may read or write the table sees and writes every row, including rows that policies hid from it.",
   sources: ["https://www.postgresql.org/docs/18/ddl-rowsecurity.html"],
   find: (statement, known) =>
     [
@@ -21,12 +21,12 @@ export default rule({
       lock: "ACCESS EXCLUSIVE" as const,
     })),
   explain: ({ table, isForOwner, lock }) =>
-    `${isForOwner ? "The owner" : "Every role with rights on it"} sees and writes all rows of ${table}, also those that its policies held back. ${heldBriefly(lock, table)}`,
+    `${isForOwner ? "The owner" : "Every role with rights on it"} sees and writes all rows of ${table}, including those that its policies hid. ${heldBriefly(lock, table)}`,
   rewrite: ({ table }, statement) =>
     intended(
       "disable-row-security",
       `all rows of ${table} may be seen by all`,
-      "A policy that lets more rows through (create policy … using (…)) says for whom. Where all rows are meant:",
+      "A policy that lets more rows through (create policy … using (…)) can name the role. If every row should be visible:",
       statement,
     ),
 });

@@ -11,8 +11,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DISABLE TRIGGER and RULE, ENABLE REPLICA, and session_replication_role",
-  instead: "on purpose, and enabled again in the same transaction",
-  why: "What the table does by itself on each write stops, for everybody. Foreign keys are triggers as well: rows that are written meanwhile may point to nothing, and nothing looks at them later.",
+  instead: "only on purpose, and enable it again in the same transaction",
+  why: "What the trigger does on each write stops, for every session. Foreign keys are triggers too: rows written meanwhile may reference missing rows, and nothing checks them later.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-DISABLE-ENABLE-TRIGGER",
     "https://www.postgresql.org/docs/18/sql-altereventtrigger.html",
@@ -29,12 +29,12 @@ export default rule({
     ...elsewhere(statement).map((what) => ({ what, table: null, lock: null })),
   ],
   explain: ({ what }) =>
-    `From here on, ${what} no longer acts on what is written, and what is written meanwhile is not checked later.`,
+    `From here on, ${what} no longer runs on writes, and rows written meanwhile are not checked later.`,
   rewrite: ({ what }, statement) =>
     intended(
       "disable-trigger",
-      `nothing counts on ${what} now`,
-      "Enable it again in the same transaction, and look for rows that break what it keeps. Then:",
+      `nothing relies on ${what} now`,
+      "Enable it again in the same transaction, and check for rows that violate it. Then:",
       statement,
     ),
 });

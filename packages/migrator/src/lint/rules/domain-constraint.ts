@@ -13,7 +13,7 @@ export default rule({
   costs: ["scan"],
   finds: "a constraint of a domain; a warning where the domain is created",
   instead: "a constraint on the table",
-  why: "A constraint of a domain is verified in every table that uses it, and there is no gentle way to change it later.",
+  why: "A constraint of a domain is verified in every table that uses it, and changing it later always blocks.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-alterdomain.html",
     "squawk ban-create-domain-with-constraint, adding-domain-constraint",

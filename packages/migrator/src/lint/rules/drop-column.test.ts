@@ -17,6 +17,6 @@ verdicts(rule, {
     "create table cars (color text); alter table cars drop column color;",
     "alter table cars add column color text; alter table cars drop column color;",
     "alter table cars drop constraint positive;",
-    "-- pitstop:allow drop-column nobody reads it since March\nalter table cars drop column color;",
+    "-- pitstop:allow drop-column no client reads it since March\nalter table cars drop column color;",
   ],
 });

@@ -9,8 +9,8 @@ export default rule({
   level: "error",
   costs: [],
   finds: "DROP COLUMN",
-  instead: "code first, then the exception with its reason",
-  why: "The values are gone, and deployed code that lists the column fails.",
+  instead: "change the code first, then allow it with a reason",
+  why: "The values are lost, and deployed code that names the column fails.",
   sources: ["strong_migrations remove_column", "squawk ban-drop-column", "Atlas DS103"],
   find: (statement, known) =>
     changesOf("AT_DropColumn", statement, known)

@@ -8,7 +8,7 @@ export default rule({
   level: "error",
   finds: "DROP DATABASE",
   instead: "a backup, and by hand",
-  why: "Everything in the database is gone.",
+  why: "Everything in the database is lost.",
   sources: ["https://www.postgresql.org/docs/18/sql-dropdatabase.html", "squawk ban-drop-database"],
   find(statement) {
     const drop = nodeOf(statement.node, "DropdbStmt");
@@ -19,7 +19,7 @@ export default rule({
   rewrite: ({ database }, statement) =>
     intended(
       "drop-database",
-      `${database} is in nobody's use`,
+      `${database} is not in use`,
       "Make a backup and restore it somewhere, to see that it is whole. Then, by hand and not in a migration:",
       statement,
     ),

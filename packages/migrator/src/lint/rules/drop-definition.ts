@@ -12,7 +12,7 @@ export default rule({
   finds:
     "DROP of operators, casts, collations, languages, text search and the like; a warning without CASCADE",
   instead: "drop what uses it by name first, then the definition without CASCADE",
-  why: "Queries, indexes, columns and functions build on these definitions. With CASCADE, what builds on them is dropped: the columns of a collation, the indexes of an operator class, the functions of a language.",
+  why: "Queries, indexes, columns and functions depend on these definitions. With CASCADE, dependent objects are dropped: the columns of a collation, the indexes of an operator class, the functions of a language.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-dropoperator.html",
     "https://www.postgresql.org/docs/18/sql-dropcollation.html",
@@ -32,12 +32,12 @@ export default rule({
   explain: ({ what, isCascade }) =>
     isCascade
       ? `CASCADE drops every column, index, view and function that uses the ${what}. The statement does not say which they are.`
-      : `Deployed queries that use the ${what} fail, or find another one.`,
+      : `Deployed queries that use the ${what} fail, or use a different one.`,
   rewrite: ({ what }, statement) =>
     intended(
       "drop-definition",
       `nothing uses the ${what}`,
-      "Drop or change what uses it by name first. Then, without CASCADE:",
+      "First drop or change what uses it by name. Then, without CASCADE:",
       withoutCascade(statement),
     ),
 });

@@ -21,7 +21,7 @@ export default rule({
         lock: "ACCESS EXCLUSIVE" as const,
       })),
   explain: ({ table, column, lock }) =>
-    `Nothing computes ${column} of ${table} any more: rows that deployed code inserts have null in it. ${heldBriefly(lock, table)}`,
+    `Nothing computes ${column} of ${table} anymore: rows that deployed code inserts have a null there. ${heldBriefly(lock, table)}`,
   rewrite: ({ table, column }, statement) =>
     intended(
       "drop-expression",

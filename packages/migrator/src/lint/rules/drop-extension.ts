@@ -8,7 +8,7 @@ export default rule({
   level: "error",
   finds: "DROP EXTENSION; a warning without CASCADE",
   instead: "drop what uses it by name first, then the extension without CASCADE",
-  why: "An extension takes its types, functions, operators and tables along. With CASCADE, so go the columns of its types, in every table, with their values.",
+  why: "Dropping an extension drops its types, functions, operators and tables. With CASCADE, it also drops the columns of its types in every table, with their values.",
   sources: ["https://www.postgresql.org/docs/18/sql-dropextension.html"],
   find: (statement, known) =>
     lostObjects(["OBJECT_EXTENSION"], statement, known).map(({ shown: extension, isCascade }) => ({
@@ -21,11 +21,11 @@ export default rule({
   explain: ({ extension, isCascade }) =>
     isCascade
       ? `CASCADE drops every column, index, default and view that uses a type or function of ${extension}. The statement does not say which they are.`
-      : `Deployed code that uses a function, operator or table of ${extension} fails, and what those tables hold is lost.`,
+      : `Deployed code that uses a function, operator or table of ${extension} fails, and the contents of those tables are lost.`,
   rewrite: ({ extension }, statement) =>
     intended(
       "drop-extension",
-      `nothing uses ${extension} any more`,
+      `nothing uses ${extension} anymore`,
       "Change the columns, indexes and defaults that use it first, each in its own migration. Then, without CASCADE:",
       withoutCascade(statement),
     ),

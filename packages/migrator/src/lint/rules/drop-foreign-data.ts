@@ -12,7 +12,7 @@ export default rule({
   level: "error",
   finds: "DROP FOREIGN TABLE, SERVER, FOREIGN DATA WRAPPER and USER MAPPING; a warning without CASCADE",
   instead: "code first, then each foreign table by name",
-  why: "The rows stay where they are, but the way to them is gone: deployed code that reads the foreign tables fails. With CASCADE, a server takes all of its foreign tables along.",
+  why: "The rows stay on the other server, but deployed code that reads the foreign tables fails. With CASCADE, dropping a server drops all of its foreign tables.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-dropforeigntable.html",
     "https://www.postgresql.org/docs/18/sql-dropserver.html",

@@ -12,8 +12,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DROP CONSTRAINT of a foreign key",
-  instead: "on purpose, with a look for orphans",
-  why: "Both tables are locked, and from now on rows may point to nothing.",
+  instead: "only on purpose, and check for orphans",
+  why: "Both tables are locked, and from then on rows may reference missing rows.",
   sources: ["Atlas CD101"],
   find: (statement, known) =>
     changesOf("AT_DropConstraint", statement, known).flatMap(({ name, table, command }) => {
@@ -32,8 +32,8 @@ export default rule({
       "drop-foreign-key",
       `${table} may point to nothing from now on`,
       references === undefined
-        ? `Whoever drops ${quoted(key)} looks for orphans from now on. If that is meant:`
-        : `Whoever drops it looks for orphans from now on: ${orphans(name, key, references, known)}`,
+        ? `Without ${quoted(key)}, you have to check for orphans yourself. If you do want that:`
+        : `Without it, you have to check for orphans yourself: ${orphans(name, key, references, known)}`,
       statement,
     ),
 });

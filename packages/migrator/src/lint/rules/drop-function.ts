@@ -8,7 +8,7 @@ export default rule({
   level: "error",
   finds: "DROP FUNCTION, PROCEDURE, ROUTINE and AGGREGATE; a warning without CASCADE",
   instead: "code first; CREATE OR REPLACE FUNCTION to change it",
-  why: "Deployed code that calls it fails. With CASCADE, so go the triggers, defaults, checks, policies, indexes and views that call it, and generated columns with their values.",
+  why: "Deployed code that calls it fails. CASCADE also drops the triggers, defaults, checks, policies, indexes and views that call it, and generated columns with their values.",
   sources: ["https://www.postgresql.org/docs/18/sql-dropfunction.html"],
   find: (statement, known) =>
     lostObjects(
@@ -28,7 +28,7 @@ export default rule({
     intended(
       "drop-function",
       `nothing calls ${routine}`,
-      "Drop what calls it by name first, and deploy code that does not. Then, without CASCADE:",
+      "First drop what calls it by name, and deploy code that does not call it. Then, without CASCADE:",
       withoutCascade(statement),
     ),
 });

@@ -10,7 +10,7 @@ export default rule({
   costs: [],
   finds: "DROP IDENTITY",
   instead: "another default first",
-  why: "Nothing numbers new rows: deployed inserts that leave the column out fail. The sequence is dropped, and its position is lost.",
+  why: "New rows get no number: deployed inserts that leave the column out fail. The sequence is dropped, and its position is lost.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-GENERATED-IDENTITY"],
   find: (statement, known) =>
     changesOf("AT_DropIdentity", statement, known)

@@ -6,9 +6,9 @@ export default rule({
   id: "drop-materialized-view",
   level: "error",
   costs: [],
-  finds: "DROP MATERIALIZED VIEW; a warning where the file creates it again",
+  finds: "DROP MATERIALIZED VIEW; a warning if the file recreates it",
   instead: "create the new one beside it, switch the code, then drop the old one",
-  why: "The stored rows and the indexes are gone, and deployed code that asks for the view fails. Creating it again computes every row while readers find nothing, or wait.",
+  why: "The stored rows and the indexes are lost, and deployed code that reads the view fails. Recreating it computes every row while readers fail or wait.",
   sources: ["https://www.postgresql.org/docs/18/sql-dropmaterializedview.html"],
   find: (statement, known) =>
     droppedObjects(statement)
@@ -25,13 +25,13 @@ export default rule({
       }),
   explain: ({ view, isBack }) =>
     isBack
-      ? `Until ${view} is computed again, deployed code that asks for it waits or fails. Its indexes do not come back by themselves.`
-      : `The stored rows of ${view} are lost, and deployed code that asks for it fails.`,
+      ? `Until ${view} is recomputed, deployed code that reads it waits or fails. Its indexes are not recreated automatically.`
+      : `The stored rows of ${view} are lost, and deployed code that reads it fails.`,
   rewrite: ({ view }, statement) =>
     intended(
       "drop-materialized-view",
-      `no deployed code asks for ${view}`,
-      `First deploy code that does not ask for ${view}. Then:`,
+      `no deployed code reads ${view}`,
+      `First deploy code that does not read ${view}. Then:`,
       statement,
     ),
 });

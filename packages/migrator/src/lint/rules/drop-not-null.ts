@@ -9,8 +9,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DROP NOT NULL",
-  instead: "code that can read null first",
-  why: "Code that was promised a value meets null. The tools disagree: squawk calls it unsafe, django-migration-linter safe. It loses nothing and scans nothing, so it is a warning here.",
+  instead: "deploy code that handles null first",
+  why: "Code that expects a value may read a null. The tools disagree: squawk calls it unsafe, django-migration-linter safe. It loses nothing and scans nothing, so it is a warning here.",
   sources: ["squawk ban-drop-not-null"],
   find: (statement, known) =>
     changesOf("AT_DropNotNull", statement, known)

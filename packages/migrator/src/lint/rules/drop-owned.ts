@@ -8,7 +8,7 @@ export default rule({
   level: "error",
   costs: [],
   finds: "DROP OWNED",
-  instead: "REASSIGN OWNED, and what is to go by name",
+  instead: "REASSIGN OWNED, then drop the rest by name",
   why: "Everything that the role owns in this database is dropped, tables and rows included, and all its rights are revoked.",
   sources: ["https://www.postgresql.org/docs/18/sql-drop-owned.html"],
   find(statement) {
@@ -22,8 +22,8 @@ export default rule({
   rewrite: ({ roles }, statement) =>
     intended(
       "drop-owned",
-      `${roles} owns nothing that is needed`,
-      "Give what is to stay to another role first (reassign owned by … to …). Then:",
+      `nothing that ${roles} owns is needed`,
+      "First give another role what should stay (reassign owned by … to …). Then:",
       statement,
     ),
 });

@@ -10,7 +10,7 @@ export default rule({
   costs: [],
   finds: "DROP CONSTRAINT of a primary key",
   instead: "a unique index on the same columns first",
-  why: "Nothing keeps two rows from having the same key, its index is gone, and so is what replication names rows by. With CASCADE, the foreign keys that point to it go as well.",
+  why: "Two rows can have the same key, its index is lost, and replication has nothing to identify rows by. CASCADE also drops the foreign keys that reference it.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT",
     "https://www.postgresql.org/docs/18/sql-insert.html#SQL-ON-CONFLICT",
@@ -26,12 +26,12 @@ export default rule({
       ];
     }),
   explain: ({ table, key, isCascade, lock }) =>
-    `Without ${key}, two rows of ${table} may have the same key, deployed INSERT … ON CONFLICT fails, and lookups read the whole table.${isCascade ? " CASCADE also drops every foreign key that points to it." : ""} ${heldBriefly(lock, table)}`,
+    `Without ${key}, two rows of ${table} may have the same key, deployed INSERT … ON CONFLICT fails, and lookups read the whole table.${isCascade ? " CASCADE also drops every foreign key that references it." : ""} ${heldBriefly(lock, table)}`,
   rewrite: ({ table, key }, statement) =>
     intended(
       "drop-primary-key",
-      `another unique index of ${table} takes the place of ${key}`,
-      "Build a unique index beside the traffic first, and let the new key use it (add constraint … primary key using index …). Then:",
+      `another unique index of ${table} replaces ${key}`,
+      "First build a unique index concurrently, and use it for the new key (add constraint … primary key using index …). Then:",
       statement,
     ),
 });

@@ -8,7 +8,7 @@ export default rule({
   costs: [],
   finds: "DROP SCHEMA",
   instead: "the tables by name",
-  why: "A schema takes everything in it along; the statement does not say what that is.",
+  why: "Dropping a schema drops everything in it; the statement does not say what that is.",
   sources: ["Atlas DS101"],
   find(statement, known) {
     const drop = nodeOf(statement.node, "DropStmt");

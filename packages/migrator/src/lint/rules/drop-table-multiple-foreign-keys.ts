@@ -11,7 +11,7 @@ export default rule({
   costs: [],
   finds: "DROP TABLE with keys to several tables",
   instead: "drop the keys one by one",
-  why: "DROP TABLE locks every table that its foreign keys point to, all at the same time.",
+  why: "DROP TABLE locks every table that its foreign keys reference, all at the same time.",
   sources: ["online_migrations drop_table_multiple_foreign_keys"],
   find: (statement, known) =>
     droppedNames("OBJECT_TABLE", statement)

@@ -10,15 +10,15 @@ export default rule({
   level: "error",
   costs: [],
   finds: "DROP TABLE",
-  instead: "code first, then the exception with its reason",
-  why: "The rows are gone, and deployed code that asks for the table fails.",
+  instead: "change the code first, then allow it with a reason",
+  why: "The rows are lost, and deployed code that uses the table fails.",
   sources: ["squawk ban-drop-table", "Atlas DS102"],
   find: (statement, known) =>
     droppedNames("OBJECT_TABLE", statement)
       .filter((name) => isLive(known, name))
       .map((name) => ({ table: shown(name), lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, lock }) =>
-    `The rows of ${table} are lost, deployed code that asks for it fails, and each table that its foreign keys point to is locked as well. ${heldBriefly(lock, table)}`,
+    `The rows of ${table} are lost, deployed code that uses it fails, and each table that its foreign keys reference is locked too. ${heldBriefly(lock, table)}`,
   rewrite: ({ table }, statement) =>
     intended(
       "drop-table",

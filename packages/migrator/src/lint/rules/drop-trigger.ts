@@ -7,8 +7,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DROP TRIGGER, DROP EVENT TRIGGER and DROP RULE",
-  instead: "on purpose, when no code counts on it",
-  why: "What the table did by itself on each write (keep a column in step, log, refuse) stops at once, and deployed code may count on it.",
+  instead: "only when no code relies on it",
+  why: "What the trigger did on each write (keep a column in sync, log, refuse) stops at once, and deployed code may rely on it.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-droptrigger.html",
     "https://www.postgresql.org/docs/18/sql-dropeventtrigger.html",
@@ -27,12 +27,12 @@ export default rule({
       },
     ),
   explain: ({ name, table }) =>
-    `${name} no longer acts on ${table === null ? "changes of the schema" : `what is written to ${table}`}. Deployed code that counts on it keeps running, with other results.`,
+    `${name} no longer acts on ${table === null ? "changes of the schema" : `what is written to ${table}`}. Deployed code that relies on it keeps running, with different results.`,
   rewrite: ({ name }, statement) =>
     intended(
       "drop-trigger",
-      `no deployed code counts on ${name}`,
-      `First deploy code that does not count on ${name}. Then:`,
+      `no deployed code relies on ${name}`,
+      `First deploy code that does not rely on ${name}. Then:`,
       statement,
     ),
 });

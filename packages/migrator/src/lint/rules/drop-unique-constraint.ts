@@ -9,8 +9,8 @@ export default rule({
   level: "warning",
   costs: [],
   finds: "DROP CONSTRAINT of a UNIQUE or EXCLUDE constraint",
-  instead: "on purpose, when no code counts on it",
-  why: "Duplicates may come in from now on, deployed code that says ON CONFLICT for these columns fails, and the index is gone.",
+  instead: "only when no code relies on it",
+  why: "Duplicates become possible, deployed code that uses ON CONFLICT with these columns fails, and the index is lost.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-DROP-CONSTRAINT",
     "https://www.postgresql.org/docs/18/sql-insert.html#SQL-ON-CONFLICT",
@@ -27,12 +27,12 @@ export default rule({
       return [{ key, table, lock: "ACCESS EXCLUSIVE" as const }];
     }),
   explain: ({ table, key, lock }) =>
-    `Without ${key}, duplicates may come into ${table}, and deployed INSERT … ON CONFLICT that needs it fails. ${heldBriefly(lock, table)}`,
+    `Without ${key}, ${table} may get duplicates, and deployed INSERT … ON CONFLICT that needs it fails. ${heldBriefly(lock, table)}`,
   rewrite: ({ table, key }, statement) =>
     intended(
       "drop-unique-constraint",
-      `no deployed code counts on ${key} of ${table}`,
-      "First deploy code that neither says ON CONFLICT for these columns nor counts on single values. Then:",
+      `no deployed code relies on ${key} of ${table}`,
+      "First deploy code that doesn't use ON CONFLICT with these columns or rely on unique values. Then:",
       statement,
     ),
 });

@@ -9,7 +9,7 @@ export default rule({
   costs: [],
   finds: "DROP VIEW",
   instead: "code first; CREATE OR REPLACE VIEW to change it",
-  why: "Deployed code that asks for the view fails. With CASCADE, so does code that asks for the views built on it.",
+  why: "Deployed code that reads the view fails. With CASCADE, so does code that reads the views built on it.",
   sources: ["https://www.postgresql.org/docs/18/sql-dropview.html"],
   find: (statement, known) =>
     lostObjects(["OBJECT_VIEW"], statement, known).map(({ shown: view, isCascade }) => ({
@@ -18,12 +18,12 @@ export default rule({
       lock: "ACCESS EXCLUSIVE" as const,
     })),
   explain: ({ table, isCascade }) =>
-    `Deployed code that asks for ${table} fails as soon as it is gone.${isCascade ? " CASCADE also drops every view that is built on it; the statement does not say which they are." : ""}`,
+    `Deployed code that reads ${table} fails as soon as it is gone.${isCascade ? " CASCADE also drops every view that is built on it; the statement does not say which they are." : ""}`,
   rewrite: ({ table }, statement) =>
     intended(
       "drop-view",
-      `no deployed code asks for ${table}`,
-      `First deploy code that does not ask for ${table}. Then, without CASCADE:`,
+      `no deployed code reads ${table}`,
+      `First deploy code that does not read ${table}. Then, without CASCADE:`,
       withoutCascade(statement),
     ),
 });

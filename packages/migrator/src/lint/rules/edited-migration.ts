@@ -4,8 +4,8 @@ export default rule({
   id: "edited-migration",
   level: "error",
   finds: "a file that was edited after being applied",
-  instead: "put it back, write a new one",
-  why: "A file that was edited after being applied no longer says what the database is.",
+  instead: "restore the file, and write a new migration",
+  why: "A file that was edited after being applied no longer describes the database.",
   sources: ["Atlas, graphile-migrate, Prisma (checksums)"],
   find({ index }, { history }) {
     const applied = history?.applied.find(({ name }) => name === history.name);

@@ -12,7 +12,7 @@ export default rule({
   costs: [],
   finds: "ENABLE or FORCE ROW LEVEL SECURITY without a policy",
   instead: "CREATE POLICY in the same transaction",
-  why: "Without a policy that lets rows through, nobody but the owner sees or writes any. FORCE holds for the owner too.",
+  why: "Without a policy that lets rows through, only the owner sees or writes any. FORCE applies to the owner too.",
   sources: ["https://www.postgresql.org/docs/18/ddl-rowsecurity.html"],
   find: (statement, known) =>
     [
@@ -31,7 +31,7 @@ export default rule({
     intended(
       "enable-row-security",
       `${table} has policies for all deployed code`,
-      "create policy … on the table, before or in the same transaction. Where the database has them:",
+      "Create a policy on the table first, or in the same transaction. If the database has one already:",
       statement,
     ),
 });

@@ -7,9 +7,9 @@ import { quotedTable, tableNameFrom } from "../table-name.ts";
 export default rule({
   id: "enum-value-without-order",
   level: "warning",
-  finds: "ADD VALUE without a place",
+  finds: "ADD VALUE without a position",
   instead: "`BEFORE` or `AFTER`",
-  why: "A value without a place goes to the end, where ORDER BY and comparisons may not expect it; it cannot be moved later.",
+  why: "A value without a position goes to the end, where ORDER BY and comparisons may not expect it. It can't be moved later.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertype.html", "squawk require-enum-value-ordering"],
   find(statement, known) {
     const change = nodeOf(statement.node, "AlterEnumStmt");

@@ -8,7 +8,7 @@ export default rule({
   level: "warning",
   finds: "a hash index",
   instead: "a B-tree",
-  why: "A hash index answers equality alone; a B-tree answers it as fast, and orders and ranges besides.",
+  why: "A hash index supports only equality. A B-tree is as fast for that, and supports ordering and ranges too.",
   sources: ["online_migrations add_hash_index"],
   find: (statement) =>
     createdIndexes(statement)

@@ -6,7 +6,7 @@ export default rule({
   level: "warning",
   finds: "a name of more than 63 bytes",
   instead: "a shorter one",
-  why: "PostgreSQL cuts a name after 63 bytes, with no more than a notice: two long names may become one.",
+  why: "PostgreSQL truncates a name after 63 bytes with only a notice: two long names may become one.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS",
     "squawk identifier-too-long",

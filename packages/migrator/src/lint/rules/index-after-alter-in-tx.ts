@@ -10,7 +10,7 @@ export default rule({
   costs: ["scan"],
   finds: "an index built in the transaction of an ALTER TABLE",
   instead: "split them",
-  why: "An index that is built in the transaction of an ALTER TABLE keeps the lock of the ALTER TABLE for as long as it builds.",
+  why: "An index built in the transaction of an ALTER TABLE holds that ALTER TABLE's lock until the build ends.",
   sources: ["django-migration-linter CREATE_INDEX_EXCLUSIVE"],
   find: (statement, known) =>
     blockingIndexes(statement, known).flatMap(({ table: indexed }) => {

@@ -8,9 +8,9 @@ export default rule({
   id: "lock-table",
   level: "error",
   costs: ["lock"],
-  finds: "LOCK TABLE in a mode that readers or writers wait for",
+  finds: "LOCK TABLE in a mode that blocks readers or writers",
   instead: "no LOCK: each statement takes the lock it needs",
-  why: "The lock is held until the transaction ends, whatever else it does until then. Outside a transaction the statement fails.",
+  why: "The lock is held until the transaction ends, whatever else it does. Outside a transaction the statement fails.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-lock.html",
     "https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES",
@@ -30,6 +30,5 @@ export default rule({
     isAlone
       ? 'LOCK TABLE outside a transaction fails: "can only be used in transaction blocks".'
       : `${lock} on ${table} is held until the transaction ends: ${waiting(lock, table)}.`,
-  rewrite: ({ table }) =>
-    `-- Leave LOCK out: each statement takes the lock that it needs on ${table}, and no more.`,
+  rewrite: ({ table }) => `-- Remove LOCK: each statement takes only the lock that it needs on ${table}.`,
 });

@@ -10,9 +10,9 @@ import { quotedTable, shown } from "../table-name.ts";
 export default rule({
   id: "mismatched-foreign-key-type",
   level: "warning",
-  finds: "a foreign key of another type than its parent",
+  finds: "a foreign key with a different type than the key it references",
   instead: "the same type",
-  why: "A foreign key whose column has another type than its parent: each join casts, and an integer runs out before a bigint.",
+  why: "If the types differ, every join casts, and an integer runs out before a bigint.",
   sources: ["online_migrations mismatched_foreign_key_type"],
   find: (statement, known) =>
     foreignKeysOf(statement, known).flatMap(({ name, constraint, references, typeOf }) => {

@@ -3,9 +3,9 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "non-linear-history",
   level: "warning",
-  finds: "a migration that sorts before one that is applied",
-  instead: "rename it behind the last",
-  why: "A migration whose name sorts before one that is applied runs in another order here than on a new database.",
+  finds: "a migration that sorts before an applied one",
+  instead: "rename it to sort last",
+  why: "A migration whose name sorts before an applied one runs in a different order here than on a new database.",
   sources: ["Atlas (non-linear history), graphile-migrate, Prisma"],
   find({ index }, { history }) {
     if (index > 0 || history === undefined || history.applied.some(({ name }) => name === history.name))

@@ -13,7 +13,7 @@ export default rule({
   level: "warning",
   finds: "(on request) no IF [NOT] EXISTS outside a transaction",
   instead: "guards, or one transaction",
-  why: "Outside a transaction a file may stop half-way, and a second run fails on what the first one did. Our own runner resumes where it stopped, so it is found on request.",
+  why: "Outside a transaction a file may stop halfway, and a second run fails on what the first one did. Pitstop's own runner resumes where it stopped, so this rule is off by default.",
   sources: ["squawk prefer-robust-stmts"],
   find(statement, known) {
     if (statement.transaction !== undefined) return [];

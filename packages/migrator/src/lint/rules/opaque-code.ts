@@ -12,8 +12,8 @@ export default rule({
   level: "error",
   finds:
     "DO, CALL, and SELECT of a function that may change something; a warning where a function gives a value to a row",
-  instead: "plain statements, or the exception with its reason",
-  why: "Code in a DO block, a procedure or a function is text to PostgreSQL's grammar: no rule sees what it does. CREATE FUNCTION itself runs nothing, and functions that are declared IMMUTABLE or STABLE can't write.",
+  instead: "plain statements, or allow it with a reason",
+  why: "Code in a DO block, a procedure or a function is a plain string to the parser, so no rule sees what it does. CREATE FUNCTION itself runs nothing, and functions declared IMMUTABLE or STABLE can't write.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-do.html",
     "https://www.postgresql.org/docs/18/sql-call.html",
@@ -22,7 +22,7 @@ export default rule({
   find: (statement, known) =>
     opaque(statement, known).map((found) => ({ ...found, table: null, lock: null })),
   explain: ({ what }) =>
-    `The linter can't see into ${what}: what it does is not linted, neither its locks nor the rows that it touches.`,
+    `The linter can't see into ${what}: neither its locks nor the rows it touches are linted.`,
   rewrite: (_found, statement) =>
     intended(
       "opaque-code",

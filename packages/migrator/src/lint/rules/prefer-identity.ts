@@ -6,7 +6,7 @@ export default rule({
   level: "style",
   finds: "serial",
   instead: "an identity column",
-  why: "serial is a shorthand with traps: its sequence has rights and an owner of its own.",
+  why: "serial has pitfalls: its sequence has rights and an owner of its own.",
   sources: ["https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_serial", "squawk prefer-identity"],
   find: (statement) =>
     definedColumns(statement)

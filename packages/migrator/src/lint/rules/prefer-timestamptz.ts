@@ -6,7 +6,7 @@ export default rule({
   level: "style",
   finds: "timestamp",
   instead: "timestamptz",
-  why: "timestamp is a clock on a wall without a place; timestamptz is a moment.",
+  why: "timestamp is a wall-clock time without a time zone; timestamptz is a point in time.",
   sources: [
     "https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_timestamp_.28without_time_zone.29",
     "squawk prefer-timestamp-tz",

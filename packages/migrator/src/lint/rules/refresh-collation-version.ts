@@ -8,15 +8,15 @@ export default rule({
   level: "warning",
   finds: "REFRESH VERSION of a collation, REFRESH COLLATION VERSION of a database",
   instead: "REINDEX … CONCURRENTLY of what is ordered by it first",
-  why: "It only silences the warning. Indexes that were built with the old order miss rows, and unique ones let duplicates in, until they are built again.",
+  why: "It only silences the warning. Indexes built with the old order miss rows, and unique ones accept duplicates, until they are rebuilt.",
   sources: ["https://www.postgresql.org/docs/18/sql-altercollation.html"],
   find: (statement) => refreshed(statement).map((what) => ({ what, table: null, lock: null })),
   explain: ({ what }) =>
-    `The warning about ${what} goes away, but its indexes stay in the old order: lookups miss rows, and unique indexes let duplicates in.`,
+    `The warning about ${what} goes away, but its indexes stay in the old order: lookups miss rows, and unique indexes accept duplicates.`,
   rewrite: ({ what }, statement) =>
     intended(
       "refresh-collation-version",
-      `every index that is ordered by ${what} was built again`,
+      `every index that is ordered by ${what} was rebuilt`,
       "reindex … concurrently each index over text that uses it, outside a transaction. Then:",
       statement,
     ),

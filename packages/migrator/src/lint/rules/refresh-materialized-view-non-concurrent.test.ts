@@ -10,7 +10,7 @@ verdicts(rule, {
       rewrite: 'refresh materialized view concurrently "totals";',
     },
     { sql: "refresh materialized view app.totals with data;", table: "app.totals" },
-    { sql: "refresh materialized view totals with no data;", says: "thrown away" },
+    { sql: "refresh materialized view totals with no data;", says: "discarded" },
     { sql: "refresh materialized view concurrently totals with no data;", says: "refused" },
   ],
   safe: [

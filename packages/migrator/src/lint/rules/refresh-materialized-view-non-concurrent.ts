@@ -11,7 +11,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "REFRESH MATERIALIZED VIEW",
   instead: "`CONCURRENTLY`, which needs a unique index on the view",
-  why: "Nobody can read the view while all of its rows are computed. WITH NO DATA empties it, and queries fail until it is refreshed.",
+  why: "The view can't be read while all of its rows are computed. WITH NO DATA empties it, and queries fail until it is refreshed.",
   sources: ["https://www.postgresql.org/docs/18/sql-refreshmaterializedview.html"],
   find(statement, known) {
     const refresh = nodeOf(statement.node, "RefreshMatViewStmt");
@@ -26,14 +26,14 @@ export default rule({
   },
   explain: ({ table, isEmptied, lock }) =>
     isEmptied
-      ? `The rows of ${table} are thrown away, and every query of it fails until it is refreshed. CONCURRENTLY and WITH NO DATA together are refused.`
+      ? `The rows of ${table} are discarded, and every query of it fails until it is refreshed. CONCURRENTLY and WITH NO DATA together are refused.`
       : `${lock} on ${table} is held until all of its rows are computed: ${waiting(lock, table)}.`,
   rewrite: ({ name, table, isEmptied }, statement) =>
     isEmptied
       ? intended(
           "refresh-materialized-view-non-concurrent",
-          `no deployed code asks for ${table}`,
-          `First deploy code that does not ask for ${table}. Then:`,
+          `no deployed code reads ${table}`,
+          `First deploy code that does not read ${table}. Then:`,
           { ...statement, text: statement.text.replace(/\bconcurrently\s+/i, "") },
         )
       : [

@@ -13,7 +13,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "REINDEX, and REINDEX SYSTEM CONCURRENTLY, which fails",
   instead: "`CONCURRENTLY`",
-  why: "REINDEX stops writes to the table, and the reads that would use the index, for as long as it builds.",
+  why: "REINDEX blocks writes to the table, and reads that would use the index, until the build ends.",
   sources: ["https://www.postgresql.org/docs/18/sql-reindex.html", "squawk require-concurrent-reindex"],
   find(statement, known) {
     const reindex = nodeOf(statement.node, "ReindexStmt");

@@ -14,7 +14,7 @@ export default rule({
   costs: [],
   finds: "RENAME COLUMN without a view for old code",
   instead: "add, write both, backfill, switch, drop",
-  why: "Deployed code asks for the old name. A view under the table's old name may show both.",
+  why: "Deployed code uses the old name. A view under the table's old name may show both.",
   sources: ["strong_migrations rename_column", "squawk renaming-column", "Atlas BC102"],
   find(statement, known) {
     const rename = nodeOf(statement.node, "RenameStmt");

@@ -11,7 +11,7 @@ export default rule({
   level: "error",
   finds: "a renamed enum value or type",
   instead: "add the new one, migrate, retire the old",
-  why: "Deployed code writes, reads and casts by the old name of a value, or of the whole type.",
+  why: "Deployed code writes, reads and casts with the old name of the value or type.",
   sources: ["strong_migrations rename_enum_value, rename_enum"],
   find: (statement, known) =>
     renames(statement)

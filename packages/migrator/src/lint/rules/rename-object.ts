@@ -23,7 +23,7 @@ export default rule({
     if (renamed === undefined || known.newObjects.has(renamed.key)) return [];
     const isMoved = nodeOf(statement.node, "AlterObjectSchemaStmt") !== undefined;
     const isAttribute = renamed.kind === "OBJECT_TYPE" && renamed.part !== undefined;
-    // rename-enum-value speaks of types that get another name.
+    // rename-enum-value judges types that are renamed.
     const isType = renamed.kind === "OBJECT_TYPE" && !isAttribute && !isMoved;
     if (!kinds.includes(renamed.kind) || isType) return [];
     return [
@@ -36,7 +36,7 @@ export default rule({
     intended(
       "rename-object",
       `no deployed code uses the ${kindText(kind)} ${name}${part === undefined ? "" : ` by its ${part}`}`,
-      `Make ${to} beside it and deploy code that uses it. Where no deployed code uses the old name:`,
+      `Create ${to} beside it and deploy code that uses it. If no deployed code uses the old name:`,
       statement,
     ),
 });

@@ -7,7 +7,7 @@ export default rule({
   level: "error",
   finds: "ALTER SCHEMA … RENAME",
   instead: "a new schema, table by table",
-  why: "Deployed code asks for every table of the schema by its old name.",
+  why: "Deployed code uses the old name for every table of the schema.",
   sources: ["strong_migrations rename_schema"],
   find(statement, known) {
     const rename = nodeOf(statement.node, "RenameStmt");
@@ -21,6 +21,6 @@ export default rule({
     [
       `create schema ${quoted(to)};`,
       `-- Move one table after the other (alter table … set schema ${to}), each with a view of its old name in ${from}.`,
-      `-- Drop ${from} when no deployed code names it any more.`,
+      `-- Drop ${from} once no deployed code names it anymore.`,
     ].join("\n"),
 });

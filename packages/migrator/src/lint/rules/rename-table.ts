@@ -12,7 +12,7 @@ export default rule({
   costs: [],
   finds: "RENAME TO without a view of the old name",
   instead: "the view in the same file",
-  why: "Deployed code asks for the old name, unless a view of that name comes in the same file.",
+  why: "Deployed code uses the old name and fails, unless the same file creates a view of that name.",
   sources: ["strong_migrations rename_table", "squawk renaming-table", "Atlas BC101"],
   find: (statement, known) =>
     renamedTables(statement)
@@ -20,7 +20,7 @@ export default rule({
       .filter(({ to }) => !isNameLeft(to, known))
       .map((found) => ({ ...found, table: shown(found.from), lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, to, lock }) =>
-    `Deployed code that asks for ${table} fails as soon as it is called ${shown(to)}. ${heldBriefly(lock, table)}`,
+    `Deployed code that uses ${table} fails as soon as it is called ${shown(to)}. ${heldBriefly(lock, table)}`,
   rewrite: ({ from, to }, statement) =>
     [
       "begin;",

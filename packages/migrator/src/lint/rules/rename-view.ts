@@ -11,7 +11,7 @@ export default rule({
   costs: [],
   finds: "RENAME TO, RENAME COLUMN and SET SCHEMA of a view or materialized view",
   instead: "a second view with the new name",
-  why: "Deployed code asks for the old name. A view costs nothing, so that there can be one for each name.",
+  why: "Deployed code uses the old name. A view costs nothing, so keep one for each name.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-alterview.html",
     "https://www.postgresql.org/docs/18/sql-altermaterializedview.html",
@@ -24,14 +24,14 @@ export default rule({
     return [{ ...renamed, table: renamed.shown, lock: "ACCESS EXCLUSIVE" as const }];
   },
   explain: ({ table, to, part, lock }) =>
-    `Deployed code that asks ${part === undefined ? `for ${table}` : `${table} for ${part}`} fails as soon as it is called ${to}. ${heldBriefly(lock, table)}`,
+    `Deployed code that reads ${part === undefined ? table : `${part} of ${table}`} fails as soon as it is called ${to}. ${heldBriefly(lock, table)}`,
   rewrite: ({ table, to, part }, statement) =>
     intended(
       "rename-view",
-      `no deployed code asks for ${part === undefined ? table : `${part} of ${table}`}`,
+      `no deployed code reads ${part === undefined ? table : `${part} of ${table}`}`,
       part === undefined
-        ? `create view ${to} as select * from ${table} gives both names. Where no deployed code uses the old one:`
-        : `create or replace view can add ${to} at the end, beside ${part}. Where no deployed code uses the old one:`,
+        ? `create view ${to} as select * from ${table} gives both names. If no deployed code uses the old one:`
+        : `create or replace view can add ${to} at the end, beside ${part}. If no deployed code uses the old one:`,
       statement,
     ),
 });

@@ -5,9 +5,9 @@ import { shown } from "../table-name.ts";
 export default rule({
   id: "require-lock-timeout",
   level: "warning",
-  finds: "(on request) a lock that is waited for without lock_timeout",
+  finds: "(on request) a lock without lock_timeout",
   instead: "`set lock_timeout`, and try again",
-  why: "A lock that is waited for stops everybody who comes after it. Our own runner sets lock_timeout and tries again. A plain file is often run by something that sets it, so it is found on request.",
+  why: "While a statement waits for a lock, every later query of the table waits behind it. Pitstop's own runner sets lock_timeout and retries. Plain files are often run by a tool that sets it, so this rule is off by default.",
   sources: ["squawk require-timeout-settings", "strong_migrations lock_timeout", "pgroll (500 ms)"],
   find(statement, known) {
     const taken = known.hasLockTimeout ? undefined : firstBlockingLock(statement, known);

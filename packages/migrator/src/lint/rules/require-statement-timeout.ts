@@ -7,7 +7,7 @@ export default rule({
   level: "warning",
   finds: "(on request) a lock without statement_timeout",
   instead: "`set statement_timeout`",
-  why: "Without statement_timeout a statement that takes longer than thought holds its lock until somebody notices. A plain file is often run by something that sets it, so it is found on request.",
+  why: "Without statement_timeout, a statement that takes longer than expected holds its lock until it is canceled. Plain files are often run by a tool that sets it, so this rule is off by default.",
   sources: ["squawk require-timeout-settings", "strong_migrations statement_timeout"],
   find(statement, known) {
     const taken = known.hasStatementTimeout ? undefined : firstBlockingLock(statement, known);

@@ -8,7 +8,7 @@ export default rule({
   level: "style",
   finds: "a table without its schema",
   instead: "the schema",
-  why: "A name without its schema depends on the search_path of whoever runs the file.",
+  why: "A name without its schema depends on the search_path of the session that runs the file.",
   sources: ["squawk require-table-schema"],
   find(statement) {
     const name = tableOfStatement(statement);

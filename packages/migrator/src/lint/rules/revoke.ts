@@ -11,7 +11,7 @@ export default rule({
   id: "revoke",
   level: "warning",
   finds: "REVOKE",
-  instead: "code that doesn't need the right first",
+  instead: "deploy deploy code that doesn't need the right first",
   why: "Deployed code that needs the right fails with its next query.",
   sources: ["https://www.postgresql.org/docs/18/sql-revoke.html"],
   find: (statement, known) =>

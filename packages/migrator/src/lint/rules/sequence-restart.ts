@@ -13,8 +13,8 @@ export default rule({
   id: "sequence-restart",
   level: "warning",
   finds: "RESTART of a sequence or identity, and setval with a constant",
-  instead: "`setval` with the largest number that is there",
-  why: "Numbers that were given out are given out again: inserts fail on the key, or two things share a number.",
+  instead: "`setval` with the largest existing number",
+  why: "Numbers that are already in use are returned again: inserts fail on the key, or two rows share a number.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altersequence.html",
     "https://www.postgresql.org/docs/18/functions-sequence.html",
@@ -22,12 +22,12 @@ export default rule({
   find: (statement, known) =>
     restarted(statement, known).map(({ what, table }) => ({ what, table, lock: null })),
   explain: ({ what }) =>
-    `${what} goes back or forward to a fixed number, whatever was given out: numbers that are there come again, and inserts of deployed code fail on the key.`,
+    `${what} is set to a fixed number regardless of the rows: it may return numbers that are already in use, and inserts of deployed code fail on the key.`,
   rewrite: ({ what }, statement) =>
     intended(
       "sequence-restart",
       `no number of ${what} is used from there on`,
-      "select setval('…', (select max(id) from …)) goes to where the rows are. Where the number is right:",
+      "select setval('…', (select max(id) from …)) follows the rows. If the number is right:",
       statement,
     ),
 });

@@ -11,7 +11,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "SET ACCESS METHOD: rewrites the table",
   instead: "a new table and a copy",
-  why: "The whole table is written again in another format while nobody can read it.",
+  why: "The whole table is rewritten in another format while it can't be read.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-ACCESS-METHOD"],
   find(statement, known) {
     const alter = nodeOf(statement.node, "AlterTableStmt");
@@ -20,12 +20,12 @@ export default rule({
       .filter(({ subtype }) => subtype === "AT_SetAccessMethod" && isLive(known, name))
       .map(() => ({ table: shown(name), lock: "ACCESS EXCLUSIVE" as const }));
   },
-  explain: ({ table, lock }) => `The whole of ${table} is written again. ${heldToTheEnd(lock, table)}`,
+  explain: ({ table, lock }) => `The whole of ${table} is rewritten. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ table }, statement) =>
     intended(
       "set-access-method",
-      `${table} is small, or nobody uses it now`,
-      `Make a new table with that method, copy the rows of ${table} in batches, and switch the names. Where nobody uses it:`,
+      `${table} is small or not in use`,
+      `Create a new table with that method, copy the rows of ${table} in batches, and switch the names. If it is not in use:`,
       statement,
     ),
 });

@@ -9,7 +9,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "SET EXPRESSION of a generated column: rewrites the table",
   instead: "a new column, and a switch",
-  why: "A stored generated column is computed again for every row while nobody can read the table, and its old values are lost.",
+  why: "A stored generated column is recomputed for every row while the table can't be read, and its old values are lost.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-EXPRESSION"],
   find: (statement, known) =>
     changesOf("AT_SetExpression", statement, known).map(({ table, command }) => ({
@@ -18,12 +18,12 @@ export default rule({
       lock: "ACCESS EXCLUSIVE" as const,
     })),
   explain: ({ table, column, lock }) =>
-    `${column} is computed again for every row, which rewrites the whole of ${table} where the column is stored. ${heldToTheEnd(lock, table)} Its old values are lost.`,
+    `${column} is recomputed for every row, which rewrites the whole of ${table} if the column is stored. ${heldToTheEnd(lock, table)} Its old values are lost.`,
   rewrite: ({ table, column }, statement) =>
     intended(
       "set-expression",
       `${column} is virtual, or ${table} is small`,
-      `Add a column beside ${column}, fill it in batches, and switch the code. Where the column is virtual:`,
+      `Add a column beside ${column}, fill it in batches, and switch the code. If the column is virtual:`,
       statement,
     ),
 });

@@ -9,7 +9,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "SET LOGGED and SET UNLOGGED: rewrites the table",
   instead: "a new table and a copy",
-  why: "The whole table and its indexes are written again while nobody can read it. The rows of an unlogged table are gone after a crash, and no replica has them.",
+  why: "The whole table and its indexes are rewritten while it can't be read. The rows of an unlogged table are lost after a crash, and no replica has them.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-LOGGED-UNLOGGED"],
   find: (statement, known) =>
     [...changesOf("AT_SetLogged", statement, known), ...changesOf("AT_SetUnLogged", statement, known)].map(
@@ -20,12 +20,12 @@ export default rule({
       }),
     ),
   explain: ({ table, isUnlogged, lock }) =>
-    `The whole of ${table} and its indexes are written again. ${heldToTheEnd(lock, table)}${isUnlogged ? " After a crash the table is empty, and no replica has its rows." : ""}`,
+    `The whole of ${table} and its indexes are rewritten. ${heldToTheEnd(lock, table)}${isUnlogged ? " After a crash the table is empty, and no replica has its rows." : ""}`,
   rewrite: ({ table }, statement) =>
     intended(
       "set-logged",
-      `${table} is small, or nobody uses it now`,
-      `Make a new table of the wanted kind, copy the rows of ${table} in batches, and switch the names. Where nobody uses it:`,
+      `${table} is small or not in use`,
+      `Create a new table of that kind, copy the rows of ${table} in batches, and switch the names. If it is not in use:`,
       statement,
     ),
 });

@@ -14,7 +14,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "SET TABLESPACE on a table, index, materialized view or database: copies its files",
   instead: "a new table or index there, and a switch",
-  why: "The files are copied from one disk to the other while nobody can read the table.",
+  why: "The files are copied from one disk to the other while the table can't be read.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-TABLESPACE",
     "https://www.postgresql.org/docs/18/sql-alterindex.html",
@@ -27,8 +27,8 @@ export default rule({
   rewrite: ({ what }, statement) =>
     intended(
       "set-tablespace",
-      `nobody uses ${what} now`,
-      `For an index: reindex (concurrently, tablespace …) does it beside the traffic. For a table: a new one there, filled in batches. Where nobody uses it:`,
+      `${what} is not in use`,
+      `For an index: reindex (concurrently, tablespace …) does it without blocking. For a table: create a new one there and fill it in batches. If it is not in use:`,
       statement,
     ),
 });

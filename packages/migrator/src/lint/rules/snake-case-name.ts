@@ -6,7 +6,7 @@ export default rule({
   level: "style",
   finds: "a name that needs quotes",
   instead: "snake_case",
-  why: "A name with capitals or other signs has to be quoted wherever it is used.",
+  why: "A name with capitals or special characters has to be quoted wherever it is used.",
   sources: [
     "https://wiki.postgresql.org/wiki/Don%27t_Do_This#Don.27t_use_upper_case_table_or_column_names",
     "Atlas NM101-NM105",

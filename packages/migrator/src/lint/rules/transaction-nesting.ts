@@ -6,7 +6,7 @@ export default rule({
   level: "error",
   finds: "BEGIN in a transaction, COMMIT without one",
   instead: "savepoints, or neither",
-  why: "PostgreSQL has no transactions inside transactions: the inner BEGIN does nothing, and the first COMMIT ends it all.",
+  why: "PostgreSQL has no transactions inside transactions: the inner BEGIN does nothing, and the first COMMIT ends the whole transaction.",
   sources: ["https://www.postgresql.org/docs/18/sql-begin.html", "squawk transaction-nesting"],
   find(statement, known) {
     const { transaction, index } = statement;

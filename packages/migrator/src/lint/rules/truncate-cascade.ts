@@ -9,7 +9,7 @@ export default rule({
   costs: [],
   finds: "TRUNCATE … CASCADE",
   instead: "the tables by name",
-  why: "TRUNCATE … CASCADE empties every table that points to the named ones, however far away.",
+  why: "TRUNCATE … CASCADE empties every table that references the named ones, directly or indirectly.",
   sources: ["https://www.postgresql.org/docs/18/sql-truncate.html", "squawk ban-truncate-cascade"],
   find(statement, known) {
     const truncate = nodeOf(statement.node, "TruncateStmt");
@@ -21,5 +21,5 @@ export default rule({
   explain: ({ table, lock }) =>
     `CASCADE also empties every table with a foreign key to ${table}, and those that point to them, with ${lock} on each. The statement does not say which they are.`,
   rewrite: ({ names }) =>
-    `-- Name every table that is to lose its rows:\n-- pitstop:allow truncate-table their rows can be made again\ntruncate ${names.map(quotedTable).join(", ")};`,
+    `-- Name every table that should lose its rows:\n-- pitstop:allow truncate-table their rows can be recreated\ntruncate ${names.map(quotedTable).join(", ")};`,
 });

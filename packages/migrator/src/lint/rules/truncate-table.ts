@@ -9,12 +9,12 @@ export default rule({
   level: "error",
   costs: [],
   finds: "TRUNCATE",
-  instead: "a backup, then the exception with its reason",
-  why: "Every row is gone, and nobody can read the table until the transaction ends. RESTART IDENTITY also gives the old numbers out again.",
+  instead: "make a backup, then allow it with a reason",
+  why: "Every row is lost, and the table can't be read until the transaction ends. RESTART IDENTITY also reuses the old numbers.",
   sources: ["https://www.postgresql.org/docs/18/sql-truncate.html"],
   find(statement, known) {
     const truncate = nodeOf(statement.node, "TruncateStmt");
-    // truncate-cascade speaks of the other form, which empties more.
+    // truncate-cascade judges the other form, which empties more.
     if (truncate === undefined || truncate.behavior === "DROP_CASCADE") return [];
     const tables = nodesOf(truncate.relations, "RangeVar")
       .map(tableNameOf)
@@ -28,7 +28,7 @@ export default rule({
   rewrite: ({ tables }, statement) =>
     intended(
       "truncate-table",
-      `the rows of ${tables.join(", ")} can be made again`,
+      `the rows of ${tables.join(", ")} can be recreated`,
       "Make a backup first. Then:",
       statement,
     ),

@@ -11,7 +11,7 @@ export default rule({
   level: "error",
   finds: "UPDATE and MERGE without a range of the key; a warning for DELETE",
   instead: "batches over the primary key",
-  why: "One UPDATE of many rows locks each of them until it ends, and leaves as many dead ones behind.",
+  why: "One UPDATE of many rows locks each of them until it ends, and leaves as many dead rows behind.",
   sources: ["strong_migrations (backfilling data)", "online_migrations"],
   find: (statement, known) =>
     rowChanges(statement, known)
@@ -22,7 +22,7 @@ export default rule({
         level: found.verb === "DELETE" ? ("warning" as const) : ("error" as const),
       })),
   explain: ({ table, verb }) =>
-    `${verb} without a range of the key can reach every row of ${table}: each stays locked until the last is done, whoever writes one of them waits, and vacuum cannot keep up.`,
+    `${verb} without a range of the key can reach every row of ${table}: each stays locked until the last is done, other writes to them wait, and vacuum cannot keep up.`,
   rewrite({ name, verb }, statement, known) {
     if (nodeOf(executedQuery(statement.node), "MergeStmt") !== undefined)
       return `-- Outside a transaction, in batches: merge into ${quotedTable(name)} using (select … limit 1000) as …`;
@@ -31,9 +31,7 @@ export default rule({
     const batch = `${target} in (select ${keys} from ${quotedTable(name)} where /* still to do */ true limit 1000)`;
     return [
       "-- Outside a transaction, in batches; repeat with a pause until it changes no row, or use this.backfill({ … }):",
-      ...(verb === "DELETE"
-        ? ["-- pitstop:allow delete-rows the rows that this finds are wanted by nobody"]
-        : []),
+      ...(verb === "DELETE" ? ["-- pitstop:allow delete-rows the matching rows are not needed"] : []),
       `${withCondition(statement.text, batch)};`,
     ].join("\n");
   },

@@ -6,7 +6,7 @@ export default rule({
   level: "error",
   finds: "BEGIN without COMMIT",
   instead: "COMMIT",
-  why: "A transaction that nothing ends holds its locks until the connection is cut, and then nothing of it was done.",
+  why: "A transaction that is never ended holds its locks until the connection closes, and is then rolled back.",
   sources: ["squawk ban-uncommitted-transaction"],
   find(statement, known) {
     const { transaction } = statement;

@@ -11,9 +11,9 @@ import { quotedTable, shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "unique-index-data-dependent",
   level: "warning",
-  finds: "a unique index on rows that exist (on request where it is concurrent)",
-  instead: "a look for duplicates first",
-  why: "A unique index on values that exist fails on the first duplicate; built concurrently, it leaves an invalid index behind. That is the safe way of add-unique-constraint all the same, so beside the traffic it is found on request.",
+  finds: "a unique index on existing rows (on request if it is concurrent)",
+  instead: "check for duplicates first",
+  why: "A unique index on existing values fails on the first duplicate. Built concurrently, it leaves an invalid index behind. Since add-unique-constraint recommends the concurrent form, this rule is off by default for it.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY",
     "Atlas MF101, MF102",

@@ -12,7 +12,7 @@ export default rule({
   costs: ["rewrite"],
   finds: "VACUUM FULL, CLUSTER",
   instead: "pg_repack; REPACK … CONCURRENTLY from 19 on",
-  why: "VACUUM FULL and CLUSTER write the table anew while nobody can read it.",
+  why: "VACUUM FULL and CLUSTER rewrite the table while it can't be read.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-vacuum.html",
     "https://www.postgresql.org/docs/18/sql-cluster.html",
@@ -23,7 +23,7 @@ export default rule({
       .filter((name) => name === undefined || isLive(known, name))
       .map((name) => ({ name, table: name ? shown(name) : null, lock: "ACCESS EXCLUSIVE" as const })),
   explain: ({ table, lock }) =>
-    `The whole of ${table ?? "every table in the database"} is written anew. ${heldToTheEnd(lock, table ?? "each of them")}`,
+    `The whole of ${table ?? "every table in the database"} is rewritten. ${heldToTheEnd(lock, table ?? "each of them")}`,
   rewrite: ({ name }) =>
     [
       `vacuum (analyze)${name ? ` ${quotedTable(name)}` : ""};`,

@@ -10,9 +10,9 @@ export default rule({
   id: "validate-in-same-transaction",
   level: "error",
   costs: ["scan"],
-  finds: "VALIDATE behind a lock of the same transaction",
+  finds: "VALIDATE after a lock in the same transaction",
   instead: "two migrations",
-  why: "VALIDATE itself stops nobody, but what the same transaction locked before stays locked through its scan.",
+  why: "VALIDATE itself doesn't block, but what the same transaction locked earlier stays locked during its scan.",
   sources: [
     "https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES",
     "strong_migrations validate_constraint",

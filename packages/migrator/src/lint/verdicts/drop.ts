@@ -2,7 +2,7 @@ import type { ObjectType } from "libpg-query";
 import { harmless, impossible, judged, type Verdict } from "./verdict.ts";
 
 const definition = judged(["drop-definition"]);
-const part = impossible("it goes with what it is part of; there is no DROP of its own");
+const part = impossible("it is dropped with its parent and has no DROP of its own");
 
 /** DROP by what it drops. A kind of a later parser without a verdict here doesn't compile. */
 export const drop: Readonly<Record<ObjectType, Verdict>> = {
@@ -28,7 +28,7 @@ export const drop: Readonly<Record<ObjectType, Verdict>> = {
   OBJECT_FUNCTION: judged(["drop-function"]),
   OBJECT_INDEX: judged(
     ["drop-index-concurrently-refused", "drop-index-non-concurrent", "refused-on-partitioned-table"],
-    "CONCURRENTLY stops nobody, and what an index holds can be built again",
+    "CONCURRENTLY doesn't block, and an index can be rebuilt",
   ),
   OBJECT_LANGUAGE: definition,
   OBJECT_LARGEOBJECT: part,
