@@ -28,7 +28,7 @@ export const fullSchema = `
     total numeric generated always as (price * 2) stored,
     span app.span,
     unique (maker_id, name)
-  ) with (fillfactor = 90);
+  ) with (fillfactor = 90, toast.autovacuum_enabled = false);
   create index cars_color_index on cars (color);
   create index cars_expensive on cars (maker_id) where price > 100;
   create unique index cars_lower on cars (lower(name), maker_id);
@@ -43,6 +43,9 @@ export const fullSchema = `
   create table app.notes (id serial primary key, car_id bigint references cars on delete cascade, text text);
   create table old.things (id int);
   create table plain (a int, b text);
+  create table "my plain" (a int);
+  create table "plain(old)" (a int);
+  create function public.things() returns int language sql as 'select 1';
   create table measures (
     id int primary key,
     label varchar(20) default 'none' check (label <> ''),

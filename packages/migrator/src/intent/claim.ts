@@ -8,20 +8,25 @@ import type { ObjectKind } from "../snapshot/index.ts";
  * - `change`: it stays, with other properties or another name.
  * - `retype`: a column gets another type, and what is made of it is printed and kept in another way.
  * - `values`: a column gets other values.
+ * - `count`: the sequence of a column counts otherwise.
  * - `insert`: a table gets more rows.
  * - `delete`: a table loses rows, or has other ones.
  */
-export type Act = "drop" | "change" | "retype" | "values" | "insert" | "delete";
+export type Act = "drop" | "change" | "retype" | "values" | "count" | "insert" | "delete";
 
 /** What a statement says, with the name as it is written. */
 export interface Stated {
   readonly act: Act;
   /** The kinds that the name may be of. */
   readonly kinds: readonly ObjectKind[];
-  /** Schema first where it has one; a last part of `*` means all of them. */
+  /** Schema first where it has one. */
   readonly name: readonly string[];
-  /** Rows or values go for good, so that a comment must allow it. */
-  readonly takesData?: boolean;
+  /** All of these kinds whose names begin like this one: the last part stands for any. */
+  readonly isAll?: boolean;
+  /** What of it may change; all properties without this. */
+  readonly properties?: readonly string[];
+  /** Rows or values go for good, so that a comment must allow it: the linter's rules whose exception does. */
+  readonly permittedBy?: readonly string[];
 }
 
 /** What a statement says about an object, by the name that it had before the migration. */
@@ -31,6 +36,10 @@ export interface Claim extends Stated {
   /** The reason that a comment above the statement gives; undefined without one. */
   readonly reason: string | undefined;
 }
+
+/** Going up, rows and values go only where a comment gives the reason. */
+export const isPermitted = ({ permittedBy, reason, direction }: Claim): boolean =>
+  permittedBy === undefined || reason !== undefined || direction === "down";
 
 /** A name that a statement gives to something, so that later statements call it by the new one. */
 export interface NewName {

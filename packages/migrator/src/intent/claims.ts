@@ -1,5 +1,6 @@
-import { parseSync } from "libpg-query";
+import { parseSync, type VariableSetStmt } from "libpg-query";
 import { type StatedStatement, statedStatements } from "../lint/allowances.ts";
+import { isJudge } from "../lint/judges.ts";
 import { nodeOf, nodesOf } from "../lint/syntax-node.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import type { Step } from "../migration/step.ts";
@@ -21,6 +22,7 @@ export interface MigrationWithSource {
 export function claimsOf(migrations: readonly MigrationWithSource[], before: Snapshot): Claim[] {
   const names = new Names(before.objects, before.searchPath);
   return migrations.flatMap(({ migration, source }) => {
+    names.search(); // each runs in a session of its own
     const statements = statedStatements(migration, source);
     return migration.steps.flatMap((step, index) => {
       const ofStep = step.kind === "backfill" ? statementsOfBackfill(step) : (statements[index] ?? []);
@@ -45,31 +47,31 @@ function claimsOfStatement(
   { name: migration, direction }: ReadMigration,
   names: Names,
 ): Claim[] {
-  const search = searchPathSetBy(node);
-  if (search) names.search(search);
-  const lookUp = (stated: Stated, reason: string | undefined): Claim => ({
-    ...stated,
-    name: names.before(stated.kinds, stated.name),
-    migration,
-    direction,
-    reason,
-  });
-  // What permits the cost of a statement does not permit what it takes away.
-  const [permission] = allowances.filter(({ rule }) => rule !== "loss" && !rule.startsWith("blocking-"));
-  const claims = statedBy(node).map((stated) => lookUp(stated, permission?.reason));
+  const setting = nodeOf(node, "VariableSetStmt");
+  if (setting) followSearchPath(setting, names);
+  const claimOf = (stated: Stated, reason: string | undefined): Claim[] => {
+    const path = names.before(stated.kinds, stated.name);
+    return path === undefined ? [] : [{ ...stated, name: path, migration, direction, reason }];
+  };
+  const claims = statedBy(node).flatMap((stated) => claimOf(stated, reasonFor(stated, allowances)));
   const permitted = allowances
     .filter(({ rule }) => rule === "loss")
     .flatMap(({ reason: text }) => {
       const comment = readLossComment(text);
-      return comment?.stated.map((stated) => lookUp(stated, comment.reason)) ?? [];
+      return comment?.stated.flatMap((stated) => claimOf(stated, comment.reason)) ?? [];
     });
   const newName = newNameOf(node);
   if (newName) names.rename(newName);
   return [...claims, ...permitted];
 }
 
-function searchPathSetBy(node: StatedStatement["node"]): string[] | undefined {
-  const set = nodeOf(node, "VariableSetStmt");
-  if (set?.name !== "search_path") return undefined;
-  return nodesOf(set.args, "A_Const").flatMap(({ sval }) => sval?.sval ?? []);
+/** What permits the cost of a statement, or another danger, does not permit what it takes away. */
+const reasonFor = ({ permittedBy }: Stated, allowances: StatedStatement["allowances"]): string | undefined =>
+  allowances.find(({ rule }) => (permittedBy ? permittedBy.includes(rule) : !isJudge(rule)))?.reason;
+
+function followSearchPath({ kind, name, args }: VariableSetStmt, names: Names): void {
+  if (kind === "VAR_RESET_ALL") names.search();
+  if (name !== "search_path") return;
+  const schemas = nodesOf(args, "A_Const").flatMap(({ sval }) => sval?.sval ?? []);
+  names.search(kind === "VAR_SET_VALUE" ? schemas : undefined);
 }

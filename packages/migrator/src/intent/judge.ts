@@ -1,5 +1,5 @@
 import { type Difference, qualifiedName, type SchemaObject } from "../snapshot/index.ts";
-import type { Act, Claim } from "./claim.ts";
+import { type Act, type Claim, isPermitted } from "./claim.ts";
 import { lossComment } from "./loss-comment.ts";
 import { isNamedBy, isSame } from "./named-by.ts";
 
@@ -25,10 +25,7 @@ export function judge(
   claims: readonly Claim[],
   objects: readonly SchemaObject[],
 ): Judgment {
-  const counting = claims.filter(
-    ({ takesData, reason, direction }) => takesData !== true || reason !== undefined || direction === "down",
-  );
-  const scope = new Scope(objects, counting);
+  const scope = new Scope(objects, claims.filter(isPermitted));
   const judged = differences.map((difference) => ({ difference, claim: scope.claimFor(difference) }));
   return {
     allowed: judged.flatMap(({ difference, claim }) =>
@@ -60,10 +57,19 @@ class Scope {
 
   claimFor(difference: Difference): Claim | undefined {
     const { object } = difference;
-    const drop = this.#find([object, ...this.#ancestors(object)], ["drop"]);
+    const drop = this.#find(
+      this.#originals(object).flatMap((each) => [each, ...this.#ancestors(each)]),
+      ["drop"],
+    );
     if (drop) return drop;
     if (difference.what === "gone") return undefined;
-    if (difference.what === "changed") return this.#claimForChange(object, difference.property);
+    if (difference.what === "changed") {
+      for (const original of this.#originals(object)) {
+        const claim = this.#claimForChange(original, difference.property);
+        if (claim) return claim;
+      }
+      return undefined;
+    }
     if (difference.what === "rows") {
       const isFewer = difference.after < difference.before;
       return this.#find([object], isFewer ? ["delete"] : ["delete", "insert"]);
@@ -74,10 +80,14 @@ class Scope {
   #claimForChange(object: SchemaObject, property: string): Claim | undefined {
     const ancestors = this.#ancestors(object);
     return (
-      this.#find([object], ["change"]) ??
+      this.#find([object], ["change"], property) ??
       // What is made of a column is printed and kept in another way when its type changes.
       this.#find(this.#known(object.columns), ["retype"]) ??
-      (FOLLOWING.includes(property) ? this.#find(ancestors, ["change"]) : undefined) ??
+      (FOLLOWING.includes(property) ? this.#find(ancestors, ["change"], property) : undefined) ??
+      // The identity of a column, or pg_get_serial_sequence
+      (object.kind === "sequence"
+        ? this.#find(this.#known(object.columns), ["count"], property)
+        : undefined) ??
       // TRUNCATE … RESTART IDENTITY
       (property === "position" ? this.#find(ancestors, ["delete"]) : undefined) ??
       (property === "required" ? this.#dropOfNotNull(object) : undefined)
@@ -86,7 +96,8 @@ class Scope {
 
   #claimForValues({ object, isMove, key }: Extract<Difference, { what: "values" }>): Claim | undefined {
     return (
-      this.#find([object], ["values"]) ??
+      // What is generated follows from the columns that it is generated from.
+      this.#find([object, ...this.#known(object.columns)], ["values"]) ??
       this.#find([object, ...this.#ancestors(object)], ["delete"]) ??
       // With new keys, the same values are in other rows.
       (isMove ? this.#find(this.#known(key), ["values"]) : undefined)
@@ -101,12 +112,21 @@ class Scope {
     );
   }
 
-  #find(objects: readonly SchemaObject[], acts: readonly Act[]): Claim | undefined {
+  #find(objects: readonly SchemaObject[], acts: readonly Act[], property?: string): Claim | undefined {
     for (const object of objects) {
-      const claim = this.#claimsOn(object).find(({ act }) => acts.includes(act));
+      const claim = this.#claimsOn(object).find(
+        ({ act, properties }) =>
+          acts.includes(act) &&
+          (property === undefined || properties === undefined || properties.includes(property)),
+      );
       if (claim) return claim;
     }
     return undefined;
+  }
+
+  /** The object itself, then what it is a copy of: what is done to a parent table is done to those that inherit. */
+  #originals(object: SchemaObject): SchemaObject[] {
+    return [object, ...this.#known(object.origins ?? []).flatMap((origin) => this.#originals(origin))];
   }
 
   #ancestors({ parents }: SchemaObject): SchemaObject[] {

@@ -1,21 +1,23 @@
-import type { SchemaObject } from "../snapshot/index.ts";
+import type { ObjectKind, SchemaObject } from "../snapshot/index.ts";
 import type { Claim } from "./claim.ts";
 
+/** Called by a phrase that has the name in it: `(text AS app.size)`. */
+const BY_PHRASE: readonly ObjectKind[] = ["cast", "transform", "operator class", "operator family"];
+/** Their names have types behind them: `twice(int4)`. */
+const WITH_TYPES: readonly ObjectKind[] = ["function", "operator"];
+
 /** Whether a claim names an object. */
-export function isNamedBy({ kind, path }: SchemaObject, { kinds, name }: Claim): boolean {
+export function isNamedBy({ kind, path }: SchemaObject, { kinds, name, isAll }: Claim): boolean {
   if (!kinds.includes(kind)) return false;
+  if (isAll === true) return name.slice(0, -1).every((part, index) => part === path[index]);
   if (isSame(path, name)) return true;
-  // A cast and an operator class are called by a phrase that has the name in it.
-  const phrase = path.at(-1) ?? "";
-  return phrase.includes(" ") && phrase.split(/[^\w$]+/).includes(name.at(-1) ?? "");
+  const [own = "", last = ""] = [path.at(-1), name.at(-1)];
+  if (BY_PHRASE.includes(kind)) return own.split(/[^\w$]+/).includes(last);
+  // Without the types of its arguments, a function is meant whatever they are.
+  const isAnyOfName = own.startsWith(`${last}(`) && own.endsWith(")");
+  return WITH_TYPES.includes(kind) && isAnyOfName && isSame(path.slice(0, -1), name.slice(0, -1));
 }
 
 /** Whether a name that a statement gives is that of an object. */
-export function isSame(path: readonly string[], name: readonly string[]): boolean {
-  const last = name.at(-1) ?? "";
-  const [own = "", ...rest] = [path.at(-1), ...path.slice(0, -1)];
-  if (last === "*") return name.slice(0, -1).every((part, index) => part === path[index]);
-  const isBelow = rest.length === name.length - 1 && rest.every((part, index) => part === name[index]);
-  // Without the types of its arguments, a function is meant whatever they are.
-  return isBelow && (own === last || (own.startsWith(`${last}(`) && own.endsWith(")")));
-}
+export const isSame = (path: readonly string[], name: readonly string[]): boolean =>
+  path.length === name.length && path.every((part, index) => part === name[index]);

@@ -188,6 +188,24 @@ describe("allows", () => {
       "Enum value app.mood.unused: it is enum value app.mood.bored now.",
     ],
     [
+      "an unqualified name, where another kind of object has it earlier in the search path",
+      ["set search_path = public, old", "-- pitstop:allow drop-table old\ndrop table things"],
+      "Table old.things is gone (2 rows).",
+    ],
+    [
+      "names of the session's search path again after a reset",
+      ["set search_path = app", "reset search_path", "-- pitstop:allow drop-table old\ndrop table links"],
+      "Table links is gone (10 rows).",
+    ],
+    [
+      "a constraint whose name a column got",
+      [
+        "alter table cars rename column color to cars_price_check",
+        "alter table cars drop constraint cars_price_check",
+      ],
+      "Constraint cars.cars_price_check is gone.",
+    ],
+    [
       "unqualified names, found in the search path",
       ["set search_path = app, public", "-- pitstop:allow drop-table old\ndrop table notes"],
       "Table app.notes is gone (30 rows).",
@@ -239,6 +257,81 @@ describe("does not allow", () => {
         "do $$ begin drop table links; end $$",
       ],
       "Table links is gone",
+    ],
+    [
+      "a table whose name has that of the named one in it",
+      ["-- pitstop:allow drop-table old\ndrop table plain", 'do $$ begin drop table "my plain"; end $$'],
+      'Table "my plain" is gone',
+    ],
+    [
+      "a table whose name has parentheses as a function's has",
+      ["-- pitstop:allow drop-table old\ndrop table plain", 'do $$ begin drop table "plain(old)"; end $$'],
+      "Table plain(old) is gone",
+    ],
+    [
+      "all columns by a star",
+      ["-- pitstop:allow loss column plain.* over\ndo $$ begin alter table plain drop column b; end $$"],
+      "Column plain.b is gone",
+    ],
+    [
+      "values because another danger of the statement is allowed",
+      ["-- pitstop:allow prefer-text why\nalter table plain alter column b type varchar(1) using left(b, 1)"],
+      "The values of plain.b are not what they were.",
+    ],
+    [
+      "rows because a time-out is allowed to be missing",
+      ["-- pitstop:allow require-lock-timeout why\ndelete from plain"],
+      "Table plain had 5 rows and has 0 now.",
+    ],
+    [
+      "a table under another name because a new one has its name",
+      [
+        "alter table plain rename to former; create table plain (a int)",
+        "-- pitstop:allow drop-table the new one\ndrop table plain",
+        "do $$ begin drop table former; end $$",
+      ],
+      "Table plain is gone",
+    ],
+    [
+      "tables of a publication because others are added",
+      [
+        "alter publication feed add table plain",
+        "do $$ begin alter publication feed drop table cars; end $$",
+      ],
+      "Published table feed.public.cars is gone.",
+    ],
+    [
+      "another table of a publication than the one that is taken out",
+      [
+        "alter publication feed drop table makers",
+        "do $$ begin alter publication feed drop table cars; end $$",
+      ],
+      "Published table feed.public.cars is gone.",
+    ],
+    [
+      "what happens to a table because it gets a comment",
+      [
+        "comment on table app.notes is 'x'",
+        "do $$ begin alter table app.notes disable row level security; end $$",
+      ],
+      "Table app.notes: row security was on and is off now.",
+    ],
+    [
+      "another owner because somebody gets a right",
+      [
+        "create role keeper",
+        "grant select on plain to keeper",
+        "do $$ begin alter table plain owner to keeper; end $$",
+      ],
+      "Table plain: owner was",
+    ],
+    [
+      "a default because the column gets another name",
+      [
+        "alter table cars rename column color to colour",
+        "do $$ begin alter table cars alter column colour drop default; end $$",
+      ],
+      "Column cars.color: default was 'red'::text and is gone now.",
     ],
   ])("%s", async (_, statements, sentence) => {
     const { refused } = await judgmentOf(statements);

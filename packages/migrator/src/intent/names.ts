@@ -36,16 +36,19 @@ const WITHIN: readonly ObjectKind[] = [
 /** Finds what the names of a migration were before it: in which schema, and before it renamed anything. */
 export class Names {
   readonly #objects: readonly SchemaObject[];
+  /** The latest first. */
   readonly #renamed: NewName[] = [];
+  readonly #searchPathAtFirst: readonly string[];
   #searchPath: readonly string[];
 
   constructor(objects: readonly SchemaObject[], searchPath: readonly string[]) {
     this.#objects = objects;
+    this.#searchPathAtFirst = searchPath;
     this.#searchPath = searchPath;
   }
 
-  /** `set search_path` in a migration. */
-  search(schemas: readonly string[]): void {
+  /** `set search_path` in a migration; without schemas, RESET, or the next migration. */
+  search(schemas: readonly string[] = this.#searchPathAtFirst): void {
     this.#searchPath = schemas;
   }
 
@@ -58,31 +61,63 @@ export class Names {
     });
   }
 
-  /** The name before the migration, with its schema. */
-  before(kinds: readonly ObjectKind[], name: readonly string[]): string[] {
-    return this.#renamed.reduce<string[]>(
-      (path, { from, to }) => (startsWith(path, to) ? [...from, ...path.slice(to.length)] : path),
-      this.#qualified(kinds, name),
-    );
+  /** The name before the migration, with its schema; undefined for what has a name that something else had then. */
+  before(kinds: readonly ObjectKind[], name: readonly string[]): string[] | undefined {
+    let path = this.#qualified(kinds, name);
+    for (const { kinds: renamed, from, to } of this.#renamed) {
+      if (!isNamedAlike(kinds, path, renamed, to)) continue;
+      if (startsWith(path, to)) path = [...from, ...path.slice(to.length)];
+      else if (startsWith(path, from)) return undefined;
+    }
+    return path;
   }
 
   #qualified(kinds: readonly ObjectKind[], name: readonly string[], beside = name): string[] {
+    if (kinds.includes("published table") && name.length === 2)
+      return [...name.slice(0, 1), ...this.#qualified(["table"], name.slice(1))];
     if (kinds.every((kind) => WITHOUT_SCHEMA.includes(kind))) return [...name];
-    const length = kinds.some((kind) => WITHIN.includes(kind)) ? 3 : 2;
+    const isWithin = kinds.some((kind) => WITHIN.includes(kind));
+    const length = isWithin ? 3 : 2;
     if (name.length >= length) return name.slice(-length);
-    const schema = this.#searchPath.find((candidate) => this.#has([candidate, ...beside].slice(0, 2)));
+    const owners = isWithin ? undefined : kinds;
+    const schema = this.#searchPath.find((candidate) =>
+      this.#has([candidate, ...beside].slice(0, 2), owners),
+    );
     return [schema ?? this.#searchPath[0] ?? "public", ...name];
   }
 
-  #has(path: readonly string[]): boolean {
+  /** Whether there is something of that name: of these kinds, or else something that columns and the like belong to. */
+  #has(path: readonly string[], kinds: readonly ObjectKind[] = OWNERS): boolean {
     const [schema, name = ""] = path;
     return (
       this.#objects.some(
         (object) =>
-          object.path[0] === schema && (object.path[1] === name || object.path[1]?.startsWith(`${name}(`)),
-      ) || this.#renamed.some(({ to }) => startsWith(to, path))
+          kinds.includes(object.kind) &&
+          object.path[0] === schema &&
+          (object.path[1] === name || object.path[1]?.startsWith(`${name}(`)),
+      ) ||
+      this.#renamed.some(
+        (renamed) => kinds.some((kind) => renamed.kinds.includes(kind)) && startsWith(renamed.to, path),
+      )
     );
   }
+}
+
+/** What columns, constraints, triggers and the like belong to. */
+const OWNERS: readonly ObjectKind[] = ["table", "view", "materialized view", "type", "domain"];
+
+/** Whether a path names the renamed thing, or something within it, rather than another kind of thing of the same name. */
+function isNamedAlike(
+  kinds: readonly ObjectKind[],
+  path: readonly string[],
+  renamed: readonly ObjectKind[],
+  { length }: readonly string[],
+): boolean {
+  if (path.length <= length) return kinds.some((kind) => renamed.includes(kind));
+  if (renamed.includes("schema")) return !kinds.every((kind) => WITHOUT_SCHEMA.includes(kind));
+  if (renamed.includes("publication")) return kinds.some((kind) => kind.startsWith("published "));
+  if (renamed.includes("foreign server")) return kinds.includes("user mapping");
+  return renamed.some((kind) => OWNERS.includes(kind)) && kinds.some((kind) => WITHIN.includes(kind));
 }
 
 const startsWith = (path: readonly string[], start: readonly string[]): boolean =>

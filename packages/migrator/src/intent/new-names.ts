@@ -20,7 +20,10 @@ export function newNameOf(node: Node): NewName | undefined {
   };
 }
 
-export const statedByNewName = ({ kinds, from }: NewName): Stated[] => [{ act: "change", kinds, name: from }];
+export const statedByNewName = ({ kinds, from }: NewName): Stated[] => [
+  // Of a rare object, the whole row of the catalog is one property.
+  { act: "change", kinds, name: from, properties: ["name", "schema", "definition"] },
+];
 
 function renamed({ renameType, relation, object, subname, newname = "" }: RenameStmt): NewName | undefined {
   if (renameType === undefined) return undefined;

@@ -37,7 +37,7 @@ const deletes = (name: readonly string[]): Stated => ({
   act: "delete",
   kinds: ["table"],
   name,
-  takesData: true,
+  permittedBy: ["delete-rows", "truncate-table", "truncate-cascade"],
 });
 
 const newValues = (table: readonly string[], targets: Node[] | undefined): Stated[] =>

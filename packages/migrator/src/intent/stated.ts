@@ -1,5 +1,5 @@
 import type { Node } from "libpg-query";
-import { descendants, type NodeKind, type NodeOf, words } from "../lint/syntax-node.ts";
+import { descendants, type NodeKind, type NodeOf, nodeOf, nodesOf, words } from "../lint/syntax-node.ts";
 import type { ObjectKind } from "../snapshot/index.ts";
 import type { Stated } from "./claim.ts";
 import { statedByGrant } from "./grants.ts";
@@ -21,26 +21,41 @@ export function statedBy(node: Node): Stated[] {
 
 type Sayings = { readonly [Kind in NodeKind]?: (content: NodeOf<Kind>) => Stated[] };
 
-const change = (kinds: readonly ObjectKind[], name: readonly string[]): Stated[] => [
-  { act: "change", kinds, name },
-];
+const change = (
+  kinds: readonly ObjectKind[],
+  name: readonly string[],
+  properties?: readonly string[],
+): Stated[] => [{ act: "change", kinds, name, ...(properties && { properties }) }];
 
 const drop = (kinds: readonly ObjectKind[], name: readonly string[]): Stated[] => [
   { act: "drop", kinds, name },
+];
+
+const dropAll = (kinds: readonly ObjectKind[], name: readonly string[]): Stated[] => [
+  { act: "drop", kinds, name: [...name, "*"], isAll: true },
 ];
 
 /** Statements that create say something where they may replace. */
 const replaced = (replace: boolean | undefined, kinds: readonly ObjectKind[], name: readonly string[]) =>
   replace === true ? change(kinds, name) : [];
 
-/** Kinds that hold rows, values or a position of their own. */
-const WITH_DATA: readonly ObjectKind[] = ["schema", "table", "sequence"];
+/** Kinds that hold rows, values or a position of their own, with the rules whose exceptions permit that they go. */
+const WITH_DATA: Partial<Record<ObjectKind, readonly string[]>> = {
+  schema: ["drop-schema"],
+  table: ["drop-table", "drop-foreign-data"],
+  sequence: ["drop-sequence"],
+};
 
 function statedByDrop({ removeType, objects = [] }: NodeOf<"DropStmt">): Stated[] {
   if (removeType === undefined) return [];
   const kinds: readonly ObjectKind[] = removeType === "OBJECT_TABLE" ? ["table"] : kindsOfType[removeType];
-  const takesData = kinds.some((kind) => WITH_DATA.includes(kind));
-  return objects.map((object) => ({ act: "drop", kinds, name: objectName(object), takesData }));
+  const rules = kinds.flatMap((kind) => WITH_DATA[kind] ?? []);
+  return objects.map((object) => ({
+    act: "drop",
+    kinds,
+    name: objectName(object),
+    ...(rules.length > 0 && { permittedBy: rules }),
+  }));
 }
 
 function statedByAlterDomain({ typeName, name, subtype }: NodeOf<"AlterDomainStmt">): Stated[] {
@@ -49,18 +64,48 @@ function statedByAlterDomain({ typeName, name, subtype }: NodeOf<"AlterDomainStm
   return [...change(["domain"], domain), ...constraint];
 }
 
-/** `select setval('cars_id_seq', 1)` names the sequence. */
+/** `"App".numbers` has two parts. What is not in quotes is in lower case. */
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(/"((?:[^"]|"")*)"|([^."]+)/g)].map(
+    ([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain.toLowerCase(),
+  );
+
+/** `select setval('cars_id_seq', 1)` names the sequence, or by pg_get_serial_sequence the column that owns it. */
 function statedByQuery(content: NodeOf<"SelectStmt">): Stated[] {
   return descendants(content, "FuncCall").flatMap(({ funcname, args }) => {
     if (words(funcname).at(-1) !== "setval") return [];
-    const [sequence] = descendants(args?.[0], "A_Const");
-    const name = sequence?.sval?.sval ?? "";
-    return change(
-      ["sequence"],
-      name.split(".").map((part) => part.replaceAll('"', "")),
-    );
+    const serial = nodeOf(args?.[0], "FuncCall");
+    if (!serial) {
+      const [sequence] = descendants(args?.[0], "A_Const");
+      return change(["sequence"], namesIn(sequence?.sval?.sval ?? ""), ["position"]);
+    }
+    const [table = "", column = ""] = nodesOf(serial.args, "A_Const").map(({ sval }) => sval?.sval ?? "");
+    const name = [...namesIn(table), column];
+    return [{ act: "count", kinds: ["column"], name, properties: ["position"] }];
   });
 }
+
+/** ADD keeps what is there, DROP takes what it names, SET everything else. */
+function statedByAlterPublication({
+  pubname = "",
+  action,
+  pubobjects,
+}: NodeOf<"AlterPublicationStmt">): Stated[] {
+  const itself = change(["publication"], [pubname]);
+  if (action === "AP_AddObjects") return itself;
+  if (pubobjects === undefined || action === "AP_SetObjects")
+    return [...itself, ...(pubobjects ? dropAll(["published table", "published schema"], [pubname]) : [])];
+  const dropped = nodesOf(pubobjects, "PublicationObjSpec").flatMap(({ name, pubtable }) =>
+    pubtable
+      ? drop(["published table"], [pubname, ...relationName(pubtable.relation)])
+      : drop(["published schema"], [pubname, name ?? ""]),
+  );
+  return [...itself, ...dropped];
+}
+
+/** RESET ALL names no setting. */
+const dropSetting = (role: readonly string[], name: string | undefined): Stated[] =>
+  name === undefined ? dropAll(["database setting"], role) : drop(["database setting"], [...role, name]);
 
 const sayings: Sayings = {
   SelectStmt: statedByQuery,
@@ -75,9 +120,14 @@ const sayings: Sayings = {
   AlterOwnerStmt: ({ objectType, relation, object }) =>
     objectType === undefined
       ? []
-      : change(kindsOfType[objectType], relation ? relationName(relation) : objectName(object)),
+      : change(
+          kindsOfType[objectType],
+          relation ? relationName(relation) : objectName(object),
+          // Of a rare object, the whole row of the catalog is one property.
+          ["owner", "rights", "definition"],
+        ),
   CommentStmt: ({ objtype, object }) =>
-    objtype === undefined ? [] : change(kindsOfType[objtype], objectName(object)),
+    objtype === undefined ? [] : change(kindsOfType[objtype], objectName(object), ["comment"]),
   AlterSeqStmt: ({ sequence }) => change(["sequence"], relationName(sequence)),
   AlterPolicyStmt: ({ table, policy_name = "" }) => change(["policy"], [...relationName(table), policy_name]),
   RefreshMatViewStmt: ({ relation }) => change(["materialized view"], relationName(relation)),
@@ -95,13 +145,9 @@ const sayings: Sayings = {
   AlterFdwStmt: ({ fdwname = "" }) => change(["foreign-data wrapper"], [fdwname]),
   AlterForeignServerStmt: ({ servername = "" }) => change(["foreign server"], [servername]),
   AlterSubscriptionStmt: ({ subname = "" }) => change(["subscription"], [subname]),
-  AlterPublicationStmt: ({ pubname = "" }) => [
-    ...change(["publication"], [pubname]),
-    ...drop(["published table", "published schema"], [pubname, "*"]),
-  ],
-  AlterDatabaseSetStmt: ({ setstmt }) => drop(["database setting"], [setstmt?.name ?? "*"]),
-  AlterRoleSetStmt: ({ role, setstmt }) =>
-    drop(["database setting"], [role?.rolename ?? "", setstmt?.name ?? "*"]),
+  AlterPublicationStmt: statedByAlterPublication,
+  AlterDatabaseSetStmt: ({ setstmt }) => dropSetting([], setstmt?.name),
+  AlterRoleSetStmt: ({ role, setstmt }) => dropSetting([role?.rolename ?? ""], setstmt?.name),
 
   ViewStmt: ({ view, replace }) => replaced(replace, ["view"], relationName(view)),
   CreateFunctionStmt: ({ funcname, parameters, replace }) =>
@@ -113,7 +159,7 @@ const sayings: Sayings = {
   DefineStmt: ({ defnames, replace }) => replaced(replace, ["function"], words(defnames)),
 
   GrantStmt: statedByGrant,
-  AlterDefaultPrivilegesStmt: () => drop(["default privilege"], ["*"]),
+  AlterDefaultPrivilegesStmt: () => dropAll(["default privilege"], []),
 };
 
 function sayingOf(kind: string): ((content: unknown) => Stated[]) | undefined {

@@ -38,18 +38,29 @@ const trigger = part(["trigger"]);
 const rule = part(["rule"]);
 
 const dropped: Says = ({ name, command }) => [
-  { act: "drop", kinds: ["column", "attribute"], name: [...name, command.name ?? ""], takesData: true },
+  {
+    act: "drop",
+    kinds: ["column", "attribute"],
+    name: [...name, command.name ?? ""],
+    permittedBy: ["drop-column", "drop-attribute"],
+  },
 ];
 
 const retyped: Says = (said) => [
   ...column(said),
   ...part(["column", "attribute"], "retype")(said),
   // The values are what the expression says, or what the new type makes of them.
-  ...part(["column"], "values")(said).map((values) => ({ ...values, takesData: true })),
+  ...part(["column"], "values")(said).map((values) => ({ ...values, permittedBy: ["change-column-type"] })),
 ];
 
 const everyTrigger: Says = ({ name }) => [
-  { act: "change", kinds: ["trigger", "constraint"], name: [...name, "*"] },
+  {
+    act: "change",
+    kinds: ["trigger", "constraint"],
+    name: [...name, "*"],
+    isAll: true,
+    properties: ["enabled", "triggers"],
+  },
 ];
 
 /** Both tables are named; the triggers that a partition has from its parent go with the bond. */
@@ -58,7 +69,7 @@ const partition: Says = (said) => {
   return [
     ...itself(said),
     { act: "change", kinds: said.kinds, name: child },
-    { act: "drop", kinds: ["trigger"], name: [...child, "*"] },
+    { act: "drop", kinds: ["trigger"], name: [...child, "*"], isAll: true },
   ];
 };
 
@@ -134,7 +145,7 @@ const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_DetachPartition: partition,
   AT_DetachPartitionFinalize: partition,
   AT_AddIdentity: column,
-  AT_SetIdentity: column,
+  AT_SetIdentity: (said) => [...column(said), ...part(["column"], "count")(said)],
   AT_DropIdentity: column,
   AT_ReAddStatistics: nothing,
 };

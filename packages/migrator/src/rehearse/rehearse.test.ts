@@ -98,6 +98,31 @@ describe("a rehearsal", () => {
     );
   });
 
+  test.each<[string, string[]]>([
+    [
+      "a table that is made again",
+      [
+        "drop table cars",
+        "create table cars (id int primary key, name text not null, maker_id int, seats int not null)",
+      ],
+    ],
+    ["a column that is made again", ["alter table cars drop column name", "alter table cars add column name text default ''"]],
+    ["a type that cuts values", ["alter table cars alter column name type varchar(3) using left(name, 3)"]],
+  ])("finds what goes by %s while more rows are inserted", async (_, statements) => {
+    const up = [
+      ...statements.map(sqlStep),
+      sqlStep("insert into cars (id, name, seats) select n, 'New', 4 from generate_series(2001, 4000) n"),
+    ];
+    const rehearsal = await rehearse({
+      shadowUrl: await shadow(),
+      migrations: [reversible("Migration1", { up, down: { reason: "It is a test." } })],
+      migrationsTable,
+    });
+    expect(rehearsal.judgments.up.refused.map(({ sentence }) => sentence)).toContain(
+      "Of table cars, 1000 rows that were there before are gone or different beside the rows that were inserted.",
+    );
+  });
+
   test("finds rows that go while others are inserted", async () => {
     const migrations = [
       reversible("Migration1", {

@@ -78,6 +78,8 @@ export interface SchemaObject {
   readonly parents: readonly string[];
   /** The ids of the columns it is made of: a new type of one of these prints and keeps it in another way. */
   readonly columns: readonly string[];
+  /** The ids of what it is a copy of, in a parent table: what is done to those is done to it. */
+  readonly origins?: readonly string[];
   readonly properties: Readonly<Record<string, Property>>;
   /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
   readonly notNull?: string | null;
