@@ -161,7 +161,7 @@ const losses: readonly Loss[] = [
   [
     "foreign keys that are not checked any more",
     block("alter table app.notes disable trigger all"),
-    ["Constraint app.notes.notes_car_id_fkey: triggers was OOOO and is DDOO now."],
+    ["Constraint app.notes.notes_car_id_fkey: triggers was O and is D and O now."],
   ],
   ["an index in a DO block", block("drop index cars_color_index"), ["Index cars_color_index is gone."]],
   [
@@ -184,6 +184,23 @@ const losses: readonly Loss[] = [
     [
       "Index cars_expensive: definition was USING btree (maker_id) WHERE (price > (100)::numeric) and is USING btree (maker_id) now.",
     ],
+  ],
+  [
+    "an index of the same name and definition on another table",
+    block(
+      "alter table makers add column color text; drop index cars_color_index; create index cars_color_index on makers (color)",
+    ),
+    ["Index cars_color_index: table was public.cars and is public.makers now."],
+  ],
+  [
+    "the statistics of a column",
+    block("alter table cars alter column name set statistics -1"),
+    ["Column cars.name: statistics was 500 and is gone now."],
+  ],
+  [
+    "a storage parameter of what is stored apart",
+    block("alter table cars reset (toast.autovacuum_enabled)"),
+    ["Table cars: options was fillfactor=90, toast.autovacuum_enabled=false and is fillfactor=90 now."],
   ],
   [
     "a view by CASCADE",
@@ -292,7 +309,9 @@ const losses: readonly Loss[] = [
   [
     "a storage parameter",
     block("alter table cars reset (fillfactor)"),
-    ["Table cars: options was fillfactor=90 and is nothing now."],
+    [
+      "Table cars: options was fillfactor=90, toast.autovacuum_enabled=false and is toast.autovacuum_enabled=false now.",
+    ],
   ],
   [
     "a partition that is detached",

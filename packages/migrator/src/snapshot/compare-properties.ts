@@ -2,6 +2,7 @@ import type { Changed } from "./difference.ts";
 import {
   type Definition,
   describeObject,
+  type ObjectKind,
   type Position,
   type Property,
   type SchemaObject,
@@ -32,12 +33,23 @@ const changed = (object: SchemaObject, property: string, what: string): Changed 
   sentence: `${capitalized(describeObject(object))}: ${what}.`,
 });
 
+/** Their names are those of what they bind together, which may get other names. */
+const NAMED_BY_OTHERS: readonly ObjectKind[] = [
+  "cast",
+  "transform",
+  "default privilege",
+  "user mapping",
+  "published table",
+  "published schema",
+];
+
 /** What belongs to a table has the table's name in its own: only its last part is a name of its own. */
 function nameChange(
   before: SchemaObject,
   after: SchemaObject,
   schemas: ReadonlyMap<string, string>,
 ): Changed[] {
+  if (NAMED_BY_OTHERS.includes(before.kind)) return [];
   const now = `it is ${describeObject(after)} now`;
   if (before.path.at(-1) !== after.path.at(-1)) return [changed(before, "name", now)];
   const isInSchema = before.path.length === 2 && after.path.length === 2;

@@ -39,8 +39,14 @@ function columnsByTable(objects: readonly SchemaObject[]): Map<string, SchemaObj
   return Map.groupBy(columns, ({ parents }) => parents[0] ?? "");
 }
 
-const isGoneWithAnother = ({ parents }: SchemaObject, now: Map<string, SchemaObject | undefined>): boolean =>
-  parents.some((parent) => now.has(parent) && now.get(parent) === undefined);
+/** A column of a table that inherits is listed: it has rows of its own. */
+function isGoneWithAnother(
+  { kind, parents, origins = [] }: SchemaObject,
+  now: Map<string, SchemaObject | undefined>,
+): boolean {
+  const others = kind === "column" ? parents : [...parents, ...origins];
+  return others.some((other) => now.has(other) && now.get(other) === undefined);
+}
 
 function gone(object: SchemaObject, before: Snapshot): Gone {
   const content = contentOf(object, before);

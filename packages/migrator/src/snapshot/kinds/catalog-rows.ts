@@ -1,6 +1,10 @@
 import type { ObjectKind } from "../schema-object.ts";
 import { idOf, isNoExtensionMember, type KindQuery, kindOf, noIds } from "./kind.ts";
 
+/** PostgreSQL quotes these names where it must; the names of objects here are plain. */
+const unquoted = (name: string) =>
+  `case when ${name} ~ '^"([^"]|"")*"$' then replace(substr(${name}, 2, length(${name}) - 2), '""', '"') else ${name} end`;
+
 /**
  * Objects that few applications have. Each is one row of a catalog, compared as it is; PostgreSQL gives the name
  * (pg_identify_object: https://www.postgresql.org/docs/18/functions-info.html#FUNCTIONS-INFO-OBJECT).
@@ -12,8 +16,8 @@ const catalogRow = (
 ): KindQuery => ({
   query: `
     select ${kindOf(kind)}, ${idOf(catalog, "r.oid")} as id,
-      case when o.schema is null then array[o.identity]
-        else array[o.schema, coalesce(o.name, substr(o.identity, length(quote_ident(o.schema)) + 2))] end as path,
+      case when o.schema is null then array[${unquoted("o.identity")}]
+        else array[${unquoted("o.schema")}, ${unquoted("coalesce(o.name, substr(o.identity, length(o.schema) + 2))")}] end as path,
       ${parents} as parents, ${columns} as columns,
       jsonb_build_object('definition', (${row})::text, 'comment', obj_description(r.oid, '${catalog}')) as properties
     from ${catalog} r cross join lateral pg_identify_object('${catalog}'::regclass, r.oid, 0) o

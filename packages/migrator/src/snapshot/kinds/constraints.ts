@@ -21,6 +21,9 @@ export const constraints: KindQuery = {
         else ${idOf("pg_class", "k.conrelid")} end] as parents,
       array(select ${idOf("pg_class", "k.conrelid", "number")} from unnest(k.conkey) number)
         || array(select ${idOf("pg_class", "k.confrelid", "number")} from unnest(k.confkey) number) as columns,
+      case when k.conparentid <> 0 then array[${idOf("pg_constraint", "k.conparentid")}] else array(
+        select ${idOf("pg_constraint", "p.oid")} from pg_inherits i join pg_constraint p on p.conrelid = i.inhparent
+        where i.inhrelid = k.conrelid and k.coninhcount > 0 and p.contype = k.contype and p.conname = k.conname) end as origins,
       jsonb_build_object(
         'definition', ${definition(
           "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')",
@@ -28,7 +31,7 @@ export const constraints: KindQuery = {
             k.confdeltype, k.confmatchtype, k.connoinherit, to_jsonb(k) -> 'conenforced', ${structure("k.conbin")}))::text`,
         )},
         'validated', ${yesOrAbsent("k.convalidated")},
-        'triggers', (select string_agg(g.tgenabled::text, '' order by g.tgenabled) from pg_trigger g where g.tgconstraint = k.oid),
+        'triggers', (select string_agg(distinct g.tgenabled::text, ' and ') from pg_trigger g where g.tgconstraint = k.oid),
         'comment', obj_description(k.oid, 'pg_constraint')) as properties
     from pg_constraint k join pg_namespace n on n.oid = k.connamespace
       left join pg_class c on c.oid = k.conrelid left join pg_type t on t.oid = k.contypid

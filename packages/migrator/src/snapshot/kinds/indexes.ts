@@ -18,7 +18,8 @@ export const indexes: KindQuery = {
         case when cardinality(used.numbers) = 1 then ${idOf("pg_class", "i.indrelid", "used.numbers[1]")} end,
         ${idOf("pg_class", "i.indrelid")})] as parents,
       array(select ${idOf("pg_class", "i.indrelid", "number")} from unnest(used.numbers) number) as columns,
-      jsonb_build_object(
+      array(select ${idOf("pg_class", "p.inhparent")} from pg_inherits p where p.inhrelid = c.oid) as origins,
+      jsonb_build_object('table', ${definition("format('%I.%I', n.nspname, t.relname)", "t.oid::text")},
         'definition', ${definition(
           "case when i.indisunique then 'unique' else '' end || substring(pg_get_indexdef(c.oid) from ' USING .*')",
           `(jsonb_build_array(i.indisunique, i.indkey::text, i.indnkeyatts, i.indclass::text, i.indcollation::text, i.indoption::text,
@@ -27,7 +28,7 @@ export const indexes: KindQuery = {
         'valid', ${yesOrAbsent("i.indisvalid")}, 'options', coalesce(c.reloptions, '{}'),
         'tablespace', (select spcname from pg_tablespace where oid = c.reltablespace),
         'comment', obj_description(c.oid, 'pg_class')) as properties
-    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       cross join lateral (select array(select distinct a.attnum from pg_attribute a
         where a.attrelid = i.indrelid and a.attnum > 0 and (a.attnum = any(i.indkey) or exists (select from pg_depend d
           where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.refclassid = 'pg_class'::regclass

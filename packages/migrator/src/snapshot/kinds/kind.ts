@@ -29,6 +29,11 @@ export const isNoExtensionMember = (catalog: string, oid: string): string =>
   `not exists (select from pg_depend member where member.classid = '${catalog}'::regclass
     and member.objid = ${oid} and member.deptype = 'e')`;
 
+/** The ids of the extension that brought it: what holds rows is compared all the same. */
+export const extensionOf = (catalog: string, oid: string): string =>
+  `array(select ${idOf("pg_extension", "member.refobjid")} from pg_depend member
+    where member.classid = '${catalog}'::regclass and member.objid = ${oid} and member.deptype = 'e')`;
+
 /** Each right by itself, as the set of "role privilege" that it is: one right more is no loss of the others. */
 export const rights = (acl: string, type: string, owner: string): string =>
   `array(select format('%s may %s%s', case grantee when 0 then 'everybody' else pg_get_userbyid(grantee)::text end,

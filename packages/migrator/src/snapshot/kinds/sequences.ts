@@ -1,10 +1,10 @@
-import { idOf, isApplicationSchema, type KindQuery, kindOf, owner, rights } from "./kind.ts";
+import { extensionOf, idOf, isApplicationSchema, type KindQuery, kindOf, owner, rights } from "./kind.ts";
 
 /** A sequence goes with the column that owns it. Its position is a promise not to give a key twice. */
 export const sequences: KindQuery = {
   query: `
     select ${kindOf("sequence")}, ${idOf("pg_class", "c.oid")} as id, array[n.nspname::text, c.relname::text] as path,
-      array[coalesce(owning.id, ${idOf("pg_namespace", "n.oid")})] as parents,
+      array[coalesce(owning.id, ${idOf("pg_namespace", "n.oid")})] || ${extensionOf("pg_class", "c.oid")} as parents,
       array_remove(array[owning.id], null) as columns,
       jsonb_build_object(
         'definition', format('%s start %s increment %s minimum %s maximum %s cache %s cycle %s', format_type(s.seqtypid, null),

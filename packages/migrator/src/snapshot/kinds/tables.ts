@@ -1,4 +1,21 @@
-import { idOf, isApplicationSchema, type KindQuery, kindOf, noIds, owner, rights } from "./kind.ts";
+import {
+  definition,
+  extensionOf,
+  idOf,
+  isApplicationSchema,
+  type KindQuery,
+  kindOf,
+  noIds,
+  optionalDefinition,
+  owner,
+  rights,
+} from "./kind.ts";
+
+/** The index that a table is marked with: REINDEX CONCURRENTLY makes another of the same name. */
+const marked = (what: string) => (mark: string) =>
+  `(select format(' by index %s', ${what}) from pg_index i join pg_class o on o.oid = i.indexrelid where i.indrelid = c.oid and i.${mark})`;
+const named = marked("o.relname");
+const numbered = marked("o.oid");
 
 /** Tables, partitioned ones, partitions and foreign tables. A partition goes with the table that it is a part of. */
 export const tables: KindQuery = {
@@ -6,16 +23,16 @@ export const tables: KindQuery = {
     select ${kindOf("table")}, ${idOf("pg_class", "c.oid")} as id, array[n.nspname::text, c.relname::text] as path,
       array[${idOf("pg_namespace", "n.oid")}] || array(
         select ${idOf("pg_class", "i.inhparent")} from pg_inherits i where i.inhrelid = c.oid and c.relispartition
-      ) as parents, ${noIds} as columns,
+      ) || ${extensionOf("pg_class", "c.oid")} as parents, ${noIds} as columns,
       jsonb_build_object(
         'kind', case c.relkind when 'p' then 'partitioned' when 'f' then 'foreign' else 'plain' end,
         'persistence', case c.relpersistence when 'u' then 'unlogged' else 'logged' end,
         'row security', case when c.relrowsecurity then 'on' else 'off' end,
         'row security for the owner', case when c.relforcerowsecurity then 'on' else 'off' end,
-        'replica identity', c.relreplident::text || coalesce((select format(' by index %s', i.indexrelid) from pg_index i
-          where i.indrelid = c.oid and i.indisreplident), ''),
-        'clustered by', (select format('index %s', i.indexrelid) from pg_index i where i.indrelid = c.oid and i.indisclustered),
-        'options', coalesce(c.reloptions, '{}'),
+        'replica identity', ${definition(`c.relreplident::text || coalesce(${named("indisreplident")}, '')`, `c.relreplident::text || coalesce(${numbered("indisreplident")}, '')`)},
+        'clustered by', ${optionalDefinition(`${numbered("indisclustered")} is not null`, named("indisclustered"), numbered("indisclustered"))},
+        'options', coalesce(c.reloptions, '{}') || array(select 'toast.' || option
+          from pg_class toast cross join unnest(toast.reloptions) option where toast.oid = c.reltoastrelid),
         'tablespace', (select spcname from pg_tablespace where oid = c.reltablespace),
         'access method', (select amname from pg_am where oid = c.relam),
         'partition key', case c.relkind when 'p' then pg_get_partkeydef(c.oid) end,

@@ -6,6 +6,7 @@ export const triggers: KindQuery = {
     select ${kindOf("trigger")}, ${idOf("pg_trigger", "g.oid")} as id,
       array[n.nspname::text, c.relname::text, g.tgname::text] as path,
       array[${idOf("pg_class", "c.oid")}] as parents, ${noIds} as columns,
+      case when g.tgparentid = 0 then ${noIds} else array[${idOf("pg_trigger", "g.tgparentid")}] end as origins,
       jsonb_build_object('definition', ${definition(
         "pg_get_triggerdef(g.oid)",
         `(jsonb_build_array(g.tgfoid, g.tgtype, g.tgattr::text, encode(g.tgargs, 'hex'), ${structure("g.tgqual")}, g.tgdeferrable,

@@ -20,7 +20,7 @@ export const types: KindQuery = {
         || array(select ${idOf("pg_type", "g.rngtypid")} from pg_range g where g.rngmultitypid = t.oid) as parents,
       ${noIds} as columns,
       jsonb_build_object('kind', t.typtype,
-        'base', case t.typtype when 'd' then format_type(t.typbasetype, t.typtypmod) end,
+        'base', ${optionalDefinition("t.typtype = 'd'", "format_type(t.typbasetype, t.typtypmod)", "format('%s %s', t.typbasetype, t.typtypmod)")},
         'required', ${yesOrAbsent("t.typnotnull")},
         'default', ${optionalDefinition("t.typdefault is not null", "t.typdefault", structure("t.typdefaultbin"))},
         'collation', (select collname from pg_collation where oid = t.typcollation),

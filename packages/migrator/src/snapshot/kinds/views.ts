@@ -2,6 +2,7 @@ import {
   definition,
   idOf,
   isApplicationSchema,
+  isNoExtensionMember,
   type KindQuery,
   noIds,
   owner,
@@ -23,5 +24,6 @@ export const views: KindQuery = {
         'comment', obj_description(c.oid, 'pg_class')) as properties
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
-    where c.relkind in ('v', 'm') and c.relpersistence <> 't' and ${isApplicationSchema("n")}`,
+    where c.relkind in ('v', 'm') and c.relpersistence <> 't' and ${isApplicationSchema("n")}
+      and ${isNoExtensionMember("pg_class", "c.oid")}`,
 };
