@@ -106,7 +106,10 @@ describe("a rehearsal", () => {
         "create table cars (id int primary key, name text not null, maker_id int, seats int not null)",
       ],
     ],
-    ["a column that is made again", ["alter table cars drop column name", "alter table cars add column name text default ''"]],
+    [
+      "a column that is made again",
+      ["alter table cars drop column name", "alter table cars add column name text default ''"],
+    ],
     ["a type that cuts values", ["alter table cars alter column name type varchar(3) using left(name, 3)"]],
   ])("finds what goes by %s while more rows are inserted", async (_, statements) => {
     const up = [
