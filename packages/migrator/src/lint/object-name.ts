@@ -47,7 +47,8 @@ function namesOf(drop: DropStmt): string[][] {
   });
 }
 
-function partsOf(node: Node): string[] {
+/** The words of the name by which a statement speaks of an object. */
+export function partsOf(node: Node): string[] {
   if ("String" in node) return [node.String.sval ?? ""];
   if ("TypeName" in node) return words(node.TypeName.names);
   return words(nodeOf(node, "ObjectWithArgs")?.objname);

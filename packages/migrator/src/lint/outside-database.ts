@@ -15,9 +15,11 @@ const shared: readonly (ObjectType | undefined)[] = [
 
 /**
  * What a statement changes that is no part of the database it runs in: roles, databases, tablespaces and settings belong
- * to the whole server, a subscription has a slot on another one, and COPY TO writes a file. Undefined for the rest.
+ * to the whole server, a subscription has a slot on another one, and COPY TO writes a file. Undefined for the rest, and for
+ * what drop-database, drop-owned and set-tablespace stop: they say it themselves, so that one comment allows it.
  */
 export function outsideDatabase(node: Node): string | undefined {
+  if (isStoppedElsewhere(node)) return undefined;
   for (const find of finders) {
     const what = find(node);
     if (what !== undefined) return what;
@@ -111,4 +113,11 @@ function subscription(node: Node): string | undefined {
   if (isApart) return undefined;
   const found = created ?? nodeOf(node, "AlterSubscriptionStmt") ?? nodeOf(node, "DropSubscriptionStmt");
   return found && `The publisher of the subscription ${found.subname ?? ""}`;
+}
+
+function isStoppedElsewhere(node: Node): boolean {
+  const options = nodesOf(nodeOf(node, "AlterDatabaseStmt")?.options, "DefElem");
+  return (
+    "DropdbStmt" in node || "DropOwnedStmt" in node || options.some(({ defname }) => defname === "tablespace")
+  );
 }

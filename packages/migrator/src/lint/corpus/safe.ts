@@ -149,7 +149,7 @@ export const safe: readonly string[] = [
   "CREATE FUNCTION fill() RETURNS void LANGUAGE plpgsql AS $$ BEGIN UPDATE cars SET color = 'red'; END $$;",
   "CREATE FUNCTION sync() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.total := NEW.price * 1.2; RETURN NEW; END $$;",
   "ALTER TABLE cars SET (fillfactor = 80);",
-  "ALTER TABLE cars OWNER TO clerk;",
+  "CREATE TABLE cars (id bigint); ALTER TABLE cars OWNER TO clerk;",
   "/* tx */ ALTER TABLE cars ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON cars USING (owner = current_user);",
   "BEGIN; CREATE TABLE cars (id bigint PRIMARY KEY); COMMIT;",
   "BEGIN; SAVEPOINT a; CREATE TABLE cars (id bigint PRIMARY KEY); RELEASE SAVEPOINT a; COMMIT;",

@@ -42,4 +42,5 @@ export const losing: readonly (readonly [rule: string, sql: string])[] = [
   ["opaque-code", "SELECT lo_unlink(4711);"],
   ["opaque-code", "COPY cars TO PROGRAM 'cat';"],
   ["unjudged", "ALTER VIEW red_cars DROP COLUMN color;"],
+  ["extension-member", "ALTER EXTENSION citext ADD TABLE cars;"],
 ];

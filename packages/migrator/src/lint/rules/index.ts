@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import addAttribute from "./add-attribute.ts";
 import addCheckValidated from "./add-check-validated.ts";
 import addColumnAutoIncrement from "./add-column-auto-increment.ts";
 import addColumnConstrainedDomain from "./add-column-constrained-domain.ts";
@@ -24,8 +25,10 @@ import changeAttributeType from "./change-attribute-type.ts";
 import changeColumnType from "./change-column-type.ts";
 import changeConstraintEnforcement from "./change-constraint-enforcement.ts";
 import changeForeignData from "./change-foreign-data.ts";
+import changeFunction from "./change-function.ts";
 import changeIdentity from "./change-identity.ts";
 import changeInheritance from "./change-inheritance.ts";
+import changeOwner from "./change-owner.ts";
 import changePolicy from "./change-policy.ts";
 import changeReplication from "./change-replication.ts";
 import changeRole from "./change-role.ts";
@@ -33,6 +36,7 @@ import changeSessionDefault from "./change-session-default.ts";
 import changeTextSearch from "./change-text-search.ts";
 import changeTypeIndexed from "./change-type-indexed.ts";
 import changeTypeWithCheck from "./change-type-with-check.ts";
+import changeViewOptions from "./change-view-options.ts";
 import columnAlignment from "./column-alignment.ts";
 import concurrentInTransaction from "./concurrent-in-transaction.ts";
 import createIndexNonConcurrent from "./create-index-non-concurrent.ts";
@@ -72,6 +76,7 @@ import editedMigration from "./edited-migration.ts";
 import enableRowSecurity from "./enable-row-security.ts";
 import enumValueUsedInTransaction from "./enum-value-used-in-transaction.ts";
 import enumValueWithoutOrder from "./enum-value-without-order.ts";
+import extensionMember from "./extension-member.ts";
 import hashIndex from "./hash-index.ts";
 import identifierTooLong from "./identifier-too-long.ts";
 import indexAfterAlterInTx from "./index-after-alter-in-tx.ts";
@@ -120,6 +125,7 @@ import validateInSameTransaction from "./validate-in-same-transaction.ts";
 
 /** Every rule, sorted by its id. */
 export const rules: readonly Rule[] = [
+  addAttribute,
   addCheckValidated,
   addColumnAutoIncrement,
   addColumnConstrainedDomain,
@@ -145,8 +151,10 @@ export const rules: readonly Rule[] = [
   changeColumnType,
   changeConstraintEnforcement,
   changeForeignData,
+  changeFunction,
   changeIdentity,
   changeInheritance,
+  changeOwner,
   changePolicy,
   changeReplication,
   changeRole,
@@ -154,6 +162,7 @@ export const rules: readonly Rule[] = [
   changeTextSearch,
   changeTypeIndexed,
   changeTypeWithCheck,
+  changeViewOptions,
   columnAlignment,
   concurrentInTransaction,
   createIndexNonConcurrent,
@@ -193,6 +202,7 @@ export const rules: readonly Rule[] = [
   enableRowSecurity,
   enumValueUsedInTransaction,
   enumValueWithoutOrder,
+  extensionMember,
   hashIndex,
   identifierTooLong,
   indexAfterAlterInTx,

@@ -1,8 +1,6 @@
-import type { Node } from "libpg-query";
 import { evenInRehearsal, outsideDatabase } from "../outside-database.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
-import { nodeOf, nodesOf } from "../syntax-node.ts";
 
 export default rule({
   id: "outside-database",
@@ -20,7 +18,7 @@ export default rule({
     "https://www.postgresql.org/docs/18/sql-copy.html",
   ],
   find({ node }) {
-    const what = isStoppedElsewhere(node) ? undefined : outsideDatabase(node);
+    const what = outsideDatabase(node);
     return what === undefined ? [] : [{ what, table: null, lock: null }];
   },
   explain: ({ what }) => `${what} is no part of the migrated database. ${evenInRehearsal}`,
@@ -32,11 +30,3 @@ export default rule({
       statement,
     ),
 });
-
-/** drop-database, drop-owned and set-tablespace are errors that say it as well: one comment allows the statement. */
-function isStoppedElsewhere(node: Node): boolean {
-  const options = nodesOf(nodeOf(node, "AlterDatabaseStmt")?.options, "DefElem");
-  return (
-    "DropdbStmt" in node || "DropOwnedStmt" in node || options.some(({ defname }) => defname === "tablespace")
-  );
-}

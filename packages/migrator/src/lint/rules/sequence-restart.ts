@@ -1,4 +1,4 @@
-import type { FuncCall } from "libpg-query";
+import type { DefElem, FuncCall } from "libpg-query";
 import { executedBy } from "../executed.ts";
 import { isLive, type Known } from "../known.ts";
 import { objectName } from "../object-name.ts";
@@ -12,7 +12,7 @@ import { shown, tableNameOf } from "../table-name.ts";
 export default rule({
   id: "sequence-restart",
   level: "warning",
-  finds: "RESTART of a sequence or identity, and setval with a constant",
+  finds: "RESTART, CYCLE and a negative INCREMENT of a sequence or identity, and setval with a constant",
   instead: "`setval` with the largest existing number",
   why: "Numbers that are already in use are returned again: inserts fail on the key, or two rows share a number.",
   sources: [
@@ -22,7 +22,7 @@ export default rule({
   find: (statement, known) =>
     restarted(statement, known).map(({ what, table }) => ({ what, table, lock: null })),
   explain: ({ what }) =>
-    `${what} is set to a fixed number regardless of the rows: it may return numbers that are already in use, and inserts of deployed code fail on the key.`,
+    `${what} no longer continues from its last number: it may return numbers that are already in use, and inserts of deployed code fail on the key.`,
   rewrite: ({ what }, statement) =>
     intended(
       "sequence-restart",
@@ -39,18 +39,23 @@ interface Restarted {
 
 function restarted(statement: Statement, known: Known): Restarted[] {
   const alter = nodeOf(statement.node, "AlterSeqStmt");
-  const isRestart = nodesOf(alter?.options, "DefElem").some(({ defname }) => defname === "restart");
+  const isRestart = nodesOf(alter?.options, "DefElem").some(reusesNumbers);
   const sequence = isRestart ? [shown(tableNameOf(alter?.sequence))] : [];
   const set = executedBy(statement.node).calls.flatMap((call) => sequenceSet(call) ?? []);
   const sequences = [...sequence, ...set]
     .filter((name) => !isOfFile(name, known))
     .map((name) => ({ what: `The sequence ${name}`, table: null }));
   const identities = changesOf("AT_SetIdentity", statement, known)
-    .filter(({ command }) =>
-      nodesOf(nodeOf(command.def, "List")?.items, "DefElem").some(({ defname }) => defname === "restart"),
-    )
+    .filter(({ command }) => nodesOf(nodeOf(command.def, "List")?.items, "DefElem").some(reusesNumbers))
     .map(({ table, command }) => ({ what: `${command.name ?? ""} of ${table}`, table }));
   return [...sequences, ...identities];
+}
+
+/** Whether an option makes the sequence return numbers again: at once, backward, or after its last one. */
+function reusesNumbers({ defname, arg }: DefElem): boolean {
+  if (defname === "cycle") return nodeOf(arg, "Boolean")?.boolval === true;
+  if (defname === "increment") return (nodeOf(arg, "Integer")?.ival ?? 0) < 0;
+  return defname === "restart";
 }
 
 /** The sequence that setval sets to a constant; undefined for other calls. */

@@ -4,7 +4,7 @@ import { harmless, judged, type Verdict } from "./verdict.ts";
 
 type Forms = Readonly<Partial<Record<AlterTableType, Verdict>>>;
 
-const owner = (page: string) => ({ AT_ChangeOwner: harmless("rows and rights of others stay", page) });
+const owner = { AT_ChangeOwner: judged(["change-owner"]) };
 
 /**
  * What ALTER TABLE's forms do to other things than tables, in the documented forms. A form that isn't here is none that
@@ -13,7 +13,7 @@ const owner = (page: string) => ({ AT_ChangeOwner: harmless("rows and rights of 
 const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
   OBJECT_TABLE: alterTable,
   OBJECT_INDEX: {
-    ...owner("sql-alterindex"),
+    AT_ChangeOwner: harmless("PostgreSQL ignores it, and warns", "sql-alterindex"),
     AT_SetTableSpace: judged(["set-tablespace"]),
     AT_SetStatistics: harmless("sets how much of an expression ANALYZE samples", "sql-alterindex"),
     AT_SetRelOptions: harmless("applies to pages that are written later", "sql-alterindex"),
@@ -21,13 +21,13 @@ const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
     AT_AttachPartition: harmless("attaches an existing index to the parent's", "sql-alterindex"),
   },
   OBJECT_VIEW: {
-    ...owner("sql-alterview"),
+    ...owner,
     AT_ColumnDefault: harmless("applies to later inserts through the view", "sql-alterview"),
-    AT_SetRelOptions: harmless("sets whose rights and checks apply to later queries", "sql-alterview"),
-    AT_ResetRelOptions: harmless("sets whose rights and checks apply to later queries", "sql-alterview"),
+    AT_SetRelOptions: judged(["change-view-options"]),
+    AT_ResetRelOptions: judged(["change-view-options"]),
   },
   OBJECT_MATVIEW: {
-    ...owner("sql-altermaterializedview"),
+    ...owner,
     AT_SetTableSpace: judged(["set-tablespace"]),
     AT_SetAccessMethod: judged(["set-access-method"]),
     AT_SetStatistics: harmless("sets how much ANALYZE samples", "sql-altermaterializedview"),
@@ -41,7 +41,7 @@ const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
     AT_ResetRelOptions: harmless("applies to pages that are written later", "sql-altermaterializedview"),
   },
   OBJECT_SEQUENCE: {
-    ...owner("sql-altersequence"),
+    ...owner,
     AT_SetLogged: harmless("rewrites one page", "sql-altersequence"),
     AT_SetUnLogged: harmless(
       "rewrites one page; the position may go back after a crash",
@@ -49,7 +49,7 @@ const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
     ),
   },
   OBJECT_FOREIGN_TABLE: {
-    ...owner("sql-alterforeigntable"),
+    ...owner,
     AT_AddColumn: harmless(
       "describes the other server's table; no row is stored here",
       "sql-alterforeigntable",
@@ -86,7 +86,7 @@ const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
     AT_DropInherit: judged(["change-inheritance"]),
   },
   OBJECT_TYPE: {
-    AT_AddColumn: harmless("existing values have a null there", "sql-altertype"),
+    AT_AddColumn: judged(["add-attribute"]),
     AT_DropColumn: judged(["drop-attribute"]),
     AT_AlterColumnType: judged(["change-attribute-type"]),
   },

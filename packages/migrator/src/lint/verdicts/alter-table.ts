@@ -81,10 +81,7 @@ export const alterTable: Readonly<Record<AlterTableType, Verdict>> = {
     "a type that only widens rewrites nothing",
   ),
   AT_AlterColumnGenericOptions: impossible("only foreign tables have options of a wrapper"),
-  AT_ChangeOwner: harmless(
-    "rows and rights of others stay; the owner of a migration's tables is its own role",
-    page,
-  ),
+  AT_ChangeOwner: judged(["change-owner"], "the file made the table"),
   AT_ClusterOn: harmless("names an index for a later CLUSTER", page),
   AT_DropCluster: harmless("removes the index for a later CLUSTER", page),
   AT_SetLogged: judged(["set-logged"]),

@@ -55,10 +55,7 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     "runs nothing; what calls the function is judged where it does",
     "sql-createfunction",
   ),
-  AlterFunctionStmt: harmless(
-    "changes how later calls are planned, and with whose rights",
-    "sql-alterfunction",
-  ),
+  AlterFunctionStmt: judged(["change-function"], "it changes how later calls are planned"),
   LoadStmt: judged(["opaque-code"]),
   // Tables.
   CreateStmt: judged(
@@ -131,10 +128,7 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   CreateSchemaStmt: harmless("its contents are new", "sql-createschema"),
   CreateExtensionStmt: harmless("its contents are new", "sql-createextension"),
   AlterExtensionStmt: judged(["opaque-code"]),
-  AlterExtensionContentsStmt: harmless(
-    "says what belongs to the extension, and changes none of it",
-    "sql-alterextension",
-  ),
+  AlterExtensionContentsStmt: judged(["extension-member"], "the object no longer belongs to the extension"),
   CreatedbStmt: judged(["outside-database"]),
   DropdbStmt: judged(["drop-database"]),
   AlterDatabaseStmt: judged(["change-session-default", "outside-database", "set-tablespace"]),
@@ -155,7 +149,7 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     "applies to objects that are made later",
     "sql-alterdefaultprivileges",
   ),
-  AlterOwnerStmt: judged(["outside-database"], "contents and rights of others stay"),
+  AlterOwnerStmt: judged(["change-owner", "outside-database"], "no query needs the rights of its owner"),
   ReassignOwnedStmt: judged(["outside-database"]),
   DropOwnedStmt: judged(["drop-owned", "outside-database"]),
   // Replication and foreign data.
