@@ -1,6 +1,7 @@
 import type { Node } from "libpg-query";
 import type { Known } from "../known.ts";
 import { isOn } from "../option-list.ts";
+import { outsideAllowed } from "../rewrites/intended.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -25,7 +26,7 @@ export default rule({
   },
   explain: ({ what, statement }) =>
     `${what} fails inside a transaction: "cannot run inside a transaction block". ${statement.transaction?.startedBy === "file" ? "The file opens the transaction with BEGIN." : "The runner puts the statements into one."}`,
-  rewrite: (_found, statement) => alone(`${statement.text};`),
+  rewrite: (_found, statement) => alone([...outsideAllowed(statement), `${statement.text};`].join("\n")),
 });
 
 function refusedInTransaction(statement: Statement, known: Known): string | undefined {
