@@ -9,7 +9,7 @@ import type { Reporter } from "../report/reporter.ts";
 import { count } from "../report/words.ts";
 import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
-import { commentsFor, reportedDifferences } from "../verify/reported-differences.ts";
+import { commentsFor, firstOf, reportedDifferences } from "../verify/reported-differences.ts";
 import type { StepResult, Walk } from "../walk.ts";
 import { noteCosts } from "./note-costs.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
@@ -60,7 +60,7 @@ function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
   const { up, down } = judgments;
   const lost = [
     ...up.refused.map(({ sentence }) => sentence),
-    ...down.refused.map(({ sentence }) => `After the rollback: ${sentence}`),
+    ...down.refused.map(({ sentence }) => `After down: ${sentence}`),
   ];
   walk.note({
     allowed: reportedDifferences([...up.allowed, ...down.allowed]),
@@ -69,8 +69,8 @@ function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
   if (lost.length === 0) return;
   throw new MigratorError(
     "REHEARSAL_DIFFERENCE",
-    `The migration loses or changes more than it names: ${lost.join(" ")}`,
-    `Nothing was done to the database. Correct the migration. If a change is intended, allow it above the statement that does it: ${commentsFor([...up.refused, ...down.refused])}`,
+    `The migration loses or changes more than it names: ${firstOf(lost)}`,
+    `Nothing was done to the database. Correct the migration. If a change is intended, allow it above the statement that does it:\n  ${firstOf(commentsFor([...up.refused, ...down.refused]), "\n  ")}`,
   );
 }
 

@@ -5,7 +5,7 @@ import { type AllowedDifference, claimsOf, judge, type MigrationWithSource } fro
 import { count } from "../report/words.ts";
 import type { SnapshotOptions } from "../snapshot/index.ts";
 import { compareLive, isOfData, type LiveComparison, type LiveState, liveState } from "../verify/live.ts";
-import { reportedDifferences } from "../verify/reported-differences.ts";
+import { firstOf, reportedDifferences } from "../verify/reported-differences.ts";
 import type { StepResult, Walk } from "../walk.ts";
 
 /**
@@ -38,7 +38,7 @@ export async function verifyStep(
   if (problems.length > 0) {
     throw new MigratorError(
       "VERIFICATION_FAILED",
-      `Verification failed: the database no longer matches its state before the migration. ${problems.join(" ")}`,
+      `Verification failed: the database no longer matches its state before the migration. ${firstOf(problems)}`,
       walk.report.restore
         ? `This run made a backup before it changed anything. To bring it back: ${walk.report.restore}`
         : "No backup was made in this run; look at the differences before anything else runs.",

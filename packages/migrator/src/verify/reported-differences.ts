@@ -11,5 +11,17 @@ export const reportedDifferences = (allowed: readonly AllowedDifference[]): Allo
   }));
 
 /** The comments that would allow differences, ready to paste. */
-export const commentsFor = (differences: readonly Difference[]): string =>
-  [...new Set(differences.map(allowingComment))].map((comment) => `\n  ${comment}`).join("");
+export const commentsFor = (differences: readonly Difference[]): string[] => [
+  ...new Set(differences.map(allowingComment)),
+];
+
+/** An error names this many; the report has them all. */
+const NAMED = 10;
+
+/** The first of many, for an error. */
+export function firstOf(texts: readonly string[], separator = " "): string {
+  const more = texts.length - NAMED;
+  return [...texts.slice(0, NAMED), ...(more > 0 ? [`And ${more} more: see the report.`] : [])].join(
+    separator,
+  );
+}
