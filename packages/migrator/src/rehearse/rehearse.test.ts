@@ -122,7 +122,7 @@ describe("a rehearsal", () => {
       migrationsTable,
     });
     expect(rehearsal.judgments.up.refused.map(({ sentence }) => sentence)).toContain(
-      "Of table cars, 1000 rows that were there before are gone or different beside the rows that were inserted.",
+      "In table cars, 1000 rows that were there before are gone or different, besides the rows that were inserted.",
     );
   });
 
@@ -138,7 +138,7 @@ describe("a rehearsal", () => {
     ];
     const { judgments } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
     expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual([
-      "Of table makers, 1 row that was there before is gone or different beside the rows that were inserted.",
+      "In table makers, 1 row that was there before is gone or different, besides the rows that were inserted.",
     ]);
   });
 
