@@ -3,14 +3,14 @@ import { quoted } from "../lint/quote.ts";
 import { readTables, type TableName } from "./tables.ts";
 import { textOf, textSettings } from "./value-text.ts";
 
-/** A query for a hash of each row of a table over some of its columns, in a column `hash`. */
+/** A query for a hash of each row of a table over some of its columns, in a column `hash`; undefined for a foreign one. */
 export async function rowHashQuery(
   client: pg.ClientBase,
   table: TableName,
   columns: readonly string[],
-): Promise<string> {
+): Promise<string | undefined> {
   const [found] = await readTables(client, { wanted: [table] });
-  if (!found) throw new Error(`There is no table ${table.schema}.${table.table}.`);
+  if (!found) return undefined;
   const texts = columns
     .flatMap((name) => found.columns.find((column) => column.name === name) ?? [])
     .map(textOf);

@@ -12,6 +12,7 @@ export interface Table {
   readonly schema: string;
   readonly table: string;
   readonly isPartitioned: boolean;
+  readonly isPartition: boolean;
   readonly columns: readonly Column[];
   readonly key: readonly string[];
 }
@@ -23,7 +24,7 @@ export interface TableName {
 
 /**
  * The tables of the database with their columns and keys, the smallest first. A partitioned table counts as one. The
- * migrator's own tables, and the one that is `ignored`, are left out unless `wanted` names them.
+ * migrator's own tables, and the one that is `ignored`, are left out unless `wanted` names them, and so are partitions.
  */
 export async function readTables(
   client: pg.ClientBase,
@@ -35,8 +36,8 @@ export async function readTables(
   const { rows } = await client.query<Table>(catalogue);
   if (!wanted) {
     return rows.filter(
-      ({ schema, table }) =>
-        schema !== "pitstop" && !(schema === ignored?.schema && table === ignored?.table),
+      ({ schema, table, isPartition }) =>
+        !isPartition && schema !== "pitstop" && !(schema === ignored?.schema && table === ignored?.table),
     );
   }
   return rows.filter((row) =>
@@ -45,7 +46,7 @@ export async function readTables(
 }
 
 const catalogue = `
-  select n.nspname as schema, c.relname as "table", c.relkind = 'p' as "isPartitioned",
+  select n.nspname as schema, c.relname as "table", c.relkind = 'p' as "isPartitioned", c.relispartition as "isPartition",
     (select coalesce(json_agg(json_build_object('name', a.attname,
         'type', format_type(a.atttypid, a.atttypmod),
         'baseType', format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null)) order by a.attnum), '[]')
@@ -56,6 +57,6 @@ const catalogue = `
       cross join unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k(number, position)
       join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number), '{}') as key
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't'
+  where c.relkind in ('r', 'p') and c.relpersistence <> 't'
     and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'
   order by pg_table_size(c.oid), n.nspname, c.relname`;

@@ -126,6 +126,26 @@ describe("a rehearsal", () => {
     );
   });
 
+  test("runs an INSERT into a partition, and finds what goes from it", async () => {
+    const shadowUrl = await shadow();
+    const client = await testConnection(shadowUrl);
+    await client.query(`create table events (at int) partition by range (at);
+      create table events_1 partition of events for values from (1) to (100);
+      insert into events values (1), (2)`);
+    const up = [
+      sqlStep("insert into events_1 values (3), (4)"),
+      sqlStep("do $$ begin delete from events_1 where at = 1; end $$"),
+    ];
+    const rehearsal = await rehearse({
+      shadowUrl,
+      migrations: [reversible("Migration1", { up, down: { reason: "It is a test." } })],
+      migrationsTable,
+    });
+    expect(rehearsal.judgments.up.refused.map(({ sentence }) => sentence)).toContain(
+      "In table events_1, 1 row that was there before is gone or different, besides the rows that were inserted.",
+    );
+  });
+
   test("finds rows that go while others are inserted", async () => {
     const migrations = [
       reversible("Migration1", {

@@ -25,15 +25,19 @@ export async function keepRows(
   before: Snapshot,
   tables: readonly UnchangedColumns[],
 ): Promise<KeptRows> {
-  for (const [index, { table, columns }] of tables.entries()) {
+  const kept: UnchangedColumns[] = [];
+  for (const unchanged of tables) {
+    const { table, columns } = unchanged;
     const rows = await rowHashQuery(client, tableName(table), columns.map(ownName));
+    if (rows === undefined) continue; // its rows are elsewhere
+    const index = kept.push(unchanged) - 1;
     await withTextSettings(client, `create temp table ${keptTable(index)} as ${rows}`);
   }
   return {
     missingIn: async (after) => {
       const now = matchObjects(before.objects, after.objects);
       const differences: RowsDiffer[] = [];
-      for (const [index, { table, columns }] of tables.entries()) {
+      for (const [index, { table, columns }] of kept.entries()) {
         const is = now.get(table.id);
         const names = columns
           .map(({ id }) => now.get(id))
@@ -62,6 +66,7 @@ async function missingRows(
   },
 ): Promise<RowsDiffer[]> {
   const rows = await rowHashQuery(client, is, names);
+  if (rows === undefined) return [];
   const [found] = await withTextSettings<{ before: string; missing: string }>(
     client,
     `select (select count(*) from ${keptTable(index)})::text as before, count(*)::text as missing
