@@ -45,7 +45,7 @@ describe("a dump", () => {
       method: "pg_dump",
       tool: expect.stringMatching(/^pg_dump \d+\.\d+$/),
       migrations: ["Migration1"],
-      fingerprints: [{ table: "cars", rows: 1000 }],
+      fingerprints: [{ table: "cars", rows: 1000 }, { table: "mikro_orm_migrations" }],
     });
     expect(Math.floor(manifest.serverVersion / 10_000)).toBe(installed?.major);
     expect(manifest.files.map(({ path }) => path)).toContain("dump/toc.dat");
