@@ -4,7 +4,7 @@ import { addColumn, addedColumn, backfilled, defaultSet, droppedColumn, renamedC
 import { renamedConstraint } from "./constraint.ts";
 import { allowed, type Down, migration, type Recipe, type SqlStatement } from "./recipe.ts";
 import { notNullName, requireColumn, requiredAtOnce } from "./required.ts";
-import { assigned, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
+import { assigned, newRow, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
 
 /** A column that takes the place of another one, while old code uses the one and new code the other. */
 export interface Replacement {
@@ -135,7 +135,7 @@ function syncBody({ table, from, to, forward, backward, default: byDefault = "nu
   const [old, fresh] = [quoted(from), quoted(to)];
   const [toNew, toOld] = [assigned(table, to, `(${forward})`), assigned(table, from, `(${backward})`)];
   const isApart = (column: string, value: string) =>
-    `(select ${column} is distinct from (${value}) from (select new.*) as ${quoted(table.name)})`;
+    `(select ${column} is distinct from (${value}) from ${newRow(table)})`;
   return [
     "  if tg_op = 'INSERT' then",
     `    if new.${fresh} is distinct from ${byDefault} then`,

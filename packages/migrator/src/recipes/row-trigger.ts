@@ -44,5 +44,12 @@ export function rowTriggerDropped(table: TableName, trigger: string): SqlStateme
 
 /** PL/pgSQL that gives a column of the new row a value: the expression names columns as a query on the table would. */
 export function assigned(table: TableName, column: string, expression: string): string {
-  return `select ${expression} into new.${quoted(column)} from (select new.*) as ${quoted(table.name)};`;
+  return `select ${expression} into new.${quoted(column)} from ${newRow(table)};`;
 }
+
+/**
+ * The new row, under the name of its table. Without the fence of `offset 0`, the planner would put its values into an
+ * expression and compute what CASE keeps for later: a cast that only some values survive.
+ * Source: https://www.postgresql.org/docs/18/sql-expressions.html#SYNTAX-EXPRESS-EVAL
+ */
+export const newRow = (table: TableName): string => `(select new.* offset 0) as ${quoted(table.name)}`;
