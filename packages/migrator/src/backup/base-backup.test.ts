@@ -30,7 +30,10 @@ describe("a backup of the embedded server", () => {
       migrations: ["Migration1", "Migration2"],
       files: [{ path: "postgres.tar.zst" }],
     });
-    expect(backup.manifest.fingerprints).toMatchObject([{ table: "cars", rows: 1000 }, { table: "mikro_orm_migrations" }]);
+    expect(backup.manifest.fingerprints).toMatchObject([
+      { table: "cars", rows: 1000 },
+      { table: "mikro_orm_migrations" },
+    ]);
     expect(backup.id).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-pitstop$/);
     expect(readdirSync(folder)).toEqual([backup.id]);
     expect(statSync(backup.folder).mode & 0o077).toBe(0);
