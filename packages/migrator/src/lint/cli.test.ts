@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,13 +64,16 @@ function run(...args: string[]): Promise<Outcome> {
   });
 }
 
+/** The pnpm that runs the tests. `npx pnpm` within `npx pnpm` waits for npm's lock on it. */
+const hasPnpm = spawnSync("pnpm", ["--version"]).status === 0;
+
 /** Runs the command as its help says, in the user's folder. */
 function throughPnpm(file: string): Promise<number> {
   const folderOfPackage = join(import.meta.dirname, "../..");
-  const args = ["-y", "pnpm", "-C", folderOfPackage, "lint", file];
+  const args = ["-C", folderOfPackage, "lint", file];
   const { INIT_CWD: _, ...env } = process.env;
   return new Promise((resolve) => {
-    execFile("npx", args, { cwd: folder, env }, (error) => {
+    execFile("pnpm", args, { cwd: folder, env }, (error) => {
       resolve(typeof error?.code === "number" ? error.code : 0);
     });
   });
@@ -193,7 +196,7 @@ describe("the lint command", () => {
     });
   });
 
-  it("hands its exit code through pnpm, called as its help says", async () => {
+  it.skipIf(!hasPnpm)("hands its exit code through pnpm, called as its help says", async () => {
     expect(await throughPnpm("broken.sql")).toBe(2);
   });
 });
