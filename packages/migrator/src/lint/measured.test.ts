@@ -111,7 +111,8 @@ describe("what the linter says, measured on a server", () => {
   ])("loses something: %s", async (sql, measure) => {
     const { client, one } = await prepared();
     const before = await one(measure);
-    expect(found(sql)).toHaveLength(1);
+    // That COPY writes a file on the server is a finding of its own.
+    expect(found(sql).filter((rule) => rule !== "outside-database")).toHaveLength(1);
     await client.query(sql);
     expect(await one(measure)).toBeLessThan(before ?? 0);
   });
