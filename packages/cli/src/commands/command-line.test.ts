@@ -42,7 +42,7 @@ describe("the command line", () => {
     [["attribute:add", "boat", "hull:string"], "NO_DOMAIN"],
     [["attribute:add", "car", "hull:strang"], "BAD_TYPE"],
     [["attribute:add", "car", "name:string"], "already"],
-    [["attribute:add", "car", "class:string"], "class"],
+    [["attribute:add", "car", "toString:string"], "toString"],
     [["attribute:add", "car", "price:decimal", "--colour"], "Unknown option '--colour'."],
     [
       ["attribute:add", "car", "price:decimal", "--dry-rn"],
@@ -79,24 +79,25 @@ describe("the command line", () => {
 describe("--dry-run", () => {
   test("shows each file's change, the SQL with its locks, the phases and what clients notice, and writes nothing", async () => {
     const before = copy.tree();
-    const { status, stderr } = await copy.pitstop(
+    const { status, stdout, stderr } = await copy.pitstop(
       "attribute:add",
       "car",
       "price:decimal:12,2!=0",
       "--dry-run",
     );
     expect(status).toBe(0);
-    expect(stderr).toContain('+    price: p.decimal("string").precision(12).scale(2).default("0"),');
-    expect(stderr).toContain('alter table "cars" add column "price" numeric(12,2) not null default \'0\';');
-    expect(stderr).toContain("Lock: ACCESS EXCLUSIVE on cars.");
-    expect(stderr).toContain("expand, deploy 1");
-    expect(stderr).toMatch(/safe +car: answers have "price" too/);
+    expect(stdout).toContain('+    price: p.decimal("string").precision(12).scale(2).default("0"),');
+    expect(stdout).toContain('alter table "cars" add column "price" numeric(12,2) not null default \'0\';');
+    expect(stdout).toContain("Lock: ACCESS EXCLUSIVE on cars.");
+    expect(stdout).toContain("expand, deploy 1");
+    expect(stdout).toMatch(/safe +car: answers have "price" too/);
+    expect(stderr).toBe("");
     expect(copy.tree()).toEqual(before);
   });
 
   test("plans a whole new domain without a file of it on the disk", async () => {
-    const { stderr } = await copy.pitstop("domain:create", "boat", "name:string:80!", "--dry-run");
-    expect(stderr).toContain('create table "boats"');
+    const { stdout } = await copy.pitstop("domain:create", "boat", "name:string:80!", "--dry-run");
+    expect(stdout).toContain('create table "boats"');
   });
 
   test("gives the plan as a value", async () => {

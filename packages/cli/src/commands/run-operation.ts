@@ -24,8 +24,8 @@ export async function runOperation(
     return carryOut(operation, args, { isApplied }, context);
   }
   const plan = await withMigrations(context.root, operation.plan(workspace, args));
-  context.output.say(planText(plan));
-  context.output.answer({ plan }, "");
+  // The plan is the result that was asked for, so that it can be piped.
+  context.output.answer({ plan }, planText(plan));
 }
 
 /** The plan with the statements that follow from its entities. */
