@@ -1,3 +1,4 @@
+import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
@@ -71,8 +72,8 @@ export const attributeRename: Operation<typeof Arguments> = {
       table: domain.table,
       from: { column: stated.column, attribute: stated },
       to: { column, attribute: { ...stated, name: to } },
-      forward: "$",
-      backward: "$",
+      forward: quoted(stated.column),
+      backward: quoted(column),
     };
     const retired: Retired = {
       domain: name,

@@ -8,7 +8,6 @@ import {
   dropCheck,
   dropIndex,
   dropUnique,
-  quoted,
   relaxColumn,
   renameColumn as renameColumnRecipe,
   renameConstraint,
@@ -38,8 +37,9 @@ export interface Replacement {
   readonly table: string;
   readonly from: { readonly column: string; readonly attribute: Attribute };
   readonly to: { readonly column: string; readonly attribute: Attribute };
-  /** SQL that makes a new value of an old one, and the other way round; `$` stands for the value. */
+  /** SQL of the new value, over the columns of the row. */
   readonly forward: string;
+  /** SQL of the old value of a new one, over the columns of the row. */
   readonly backward: string;
 }
 
@@ -58,8 +58,8 @@ export function replaceColumn(replacement: Replacement): PlannedMigration[] {
     from: from.column,
     to: column,
     definition: `${columnType(attribute)} null`,
-    forward: forward.replaceAll("$", quoted(from.column)),
-    backward: backward.replaceAll("$", quoted(column)),
+    forward,
+    backward,
     ...(attribute.default === undefined ? {} : { default: constantSql(attribute.default) }),
   });
   return [

@@ -1,4 +1,4 @@
-import { literal } from "@pitstop/migrator/recipes";
+import { literal, quoted } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
 import { columnType } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
@@ -40,12 +40,13 @@ export function conversion(
   after: Attribute & { column: string },
 ): Replacement {
   const [from, to] = [columnType(before), columnType(after)];
+  const fresh = quoted(after.column);
   return {
     table,
     from: { column: before.column, attribute: before },
     to: { column: after.column, attribute: after },
-    forward: inType("$", to),
+    forward: inType(quoted(before.column), to),
     // New values that the old type cannot hold are empty for code of before.
-    backward: `(case when pg_input_is_valid(($)::text, ${literal(from)}) then ($)::text::${from} end)`,
+    backward: `(case when pg_input_is_valid((${fresh})::text, ${literal(from)}) then (${fresh})::text::${from} end)`,
   };
 }
