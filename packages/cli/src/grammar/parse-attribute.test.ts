@@ -64,6 +64,14 @@ describe("name:type[:arguments][!][=default]", () => {
   });
 });
 
+test.each([
+  ["plate:varchar", "Did you mean string? The types are "],
+  ["seats:int", "Did you mean integer? "],
+  ["tags:string[]", "Make the values a domain and relate to it"],
+])("%s is refused with what is meant", (word, hint) => {
+  expect(refusal(() => parseAttribute(word)).hint).toContain(hint);
+});
+
 describe("flags", () => {
   test("say the rules of the type", () => {
     expect(parseAttribute("year:integer", { min: "1900", max: "2100" }).rules).toEqual({
@@ -79,7 +87,7 @@ describe("flags", () => {
 
   test.each([
     ["ok:boolean", { min: "1" }, "A boolean has no smallest or largest value."],
-    ["year:integer", { pattern: "x" }, "A integer has no pattern."],
+    ["year:integer", { pattern: "x" }, "An integer has no pattern."],
     ["year:integer", { min: "5", max: "1" }, "No value lies between 5 and 1."],
     ["code:string", { pattern: "(" }, `--pattern "(" is no regular expression.`],
     [

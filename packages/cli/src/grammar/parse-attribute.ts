@@ -2,8 +2,9 @@ import type { Attribute, Rules } from "../attribute-types/attribute.ts";
 import type { AttributeType } from "../attribute-types/attribute-type.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { UsageError } from "../errors.ts";
-import { wordsOf } from "../names/case.ts";
+import { withArticle, wordsOf } from "../names/case.ts";
 import { checkText } from "../names/check-text.ts";
+import { suggestedType } from "./suggest-type.ts";
 
 /** What flags say about one attribute. */
 export interface AttributeFlags {
@@ -57,14 +58,23 @@ export function parseAttribute(word: string, flags: AttributeFlags = {}): Attrib
   };
 }
 
-/** The type of this name. Throws UsageError BAD_TYPE, which lists them all. */
+/** The type of this name. Throws UsageError BAD_TYPE, which suggests the closest one and lists them all. */
 export function typeNamed(word: string): AttributeType {
   const type = attributeTypes.get(word);
   if (type) return type;
+  const all = `The types are ${[...attributeTypes.values()].map(({ name, usage }) => name + usage).join(", ")}.`;
+  if (word.endsWith("[]")) {
+    throw new UsageError(
+      "BAD_TYPE",
+      `"${word}" is a list, and no attribute type holds several values that can be searched.`,
+      `Make the values a domain and relate to it (pitstop relation:add <domain> <other> --many), or use json.`,
+    );
+  }
+  const suggested = suggestedType(word);
   throw new UsageError(
     "BAD_TYPE",
     `There is no attribute type "${word}".`,
-    `The types are ${[...attributeTypes.values()].map(({ name, usage }) => name + usage).join(", ")}.`,
+    suggested === undefined ? all : `Did you mean ${suggested}? ${all}`,
   );
 }
 
@@ -74,11 +84,15 @@ export function withFlags(type: AttributeType, rules: Rules, { min, max, pattern
   if (min !== undefined || max !== undefined) {
     if (type.knows.includes("length")) result = withLength(result, min, max);
     else if (type.knows.includes("range")) result = withRange(type, result, min, max);
-    else throw badFlag(`A ${type.name} has no smallest or largest value.`, "Leave --min and --max out.");
+    else
+      throw badFlag(
+        `${capital(withArticle(type.name))} has no smallest or largest value.`,
+        "Leave --min and --max out.",
+      );
   }
   if (pattern === undefined) return result;
   if (!type.knows.includes("pattern"))
-    throw badFlag(`A ${type.name} has no pattern.`, "Leave --pattern out.");
+    throw badFlag(`${capital(withArticle(type.name))} has no pattern.`, "Leave --pattern out.");
   return { ...result, pattern: checkedPattern(pattern) };
 }
 
@@ -119,7 +133,10 @@ function bound(type: AttributeType, flag: string, text: string): number {
     // A bound of a type is a value of it, checked without the rules that it is to become one of.
     return Number(type.constant(text, { precision: 15, scale: type.name === "decimal" ? 5 : 0 }));
   } catch {
-    throw badFlag(`${flag} takes a number that a ${type.name} can hold, not "${text}".`, `Change ${flag}.`);
+    throw badFlag(
+      `${flag} takes a number that ${withArticle(type.name)} can hold, not "${text}".`,
+      `Change ${flag}.`,
+    );
   }
 }
 
@@ -145,10 +162,12 @@ function checkIndexes(
 ): void {
   if (!(isUnique || isIndexed) || type.canBeIndexed(rules)) return;
   throw badFlag(
-    `"${name}" cannot have an index: a ${type.name}${rules.maxLength ? ` of up to ${rules.maxLength} characters` : ""} does not fit into one.`,
+    `"${name}" cannot have an index: ${withArticle(type.name)}${rules.maxLength ? ` of up to ${rules.maxLength} characters` : ""} does not fit into one.`,
     "Give a shorter length, such as string:200, or leave --unique and --index out.",
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const emptyRange = (min: string, max: string) =>
   badFlag(`No value lies between ${min} and ${max}.`, "Exchange --min and --max.");

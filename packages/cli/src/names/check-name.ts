@@ -1,11 +1,10 @@
 import { UsageError } from "../errors.ts";
-import { pascalCase, pluralOf, singularOf, snakeCase } from "./case.ts";
+import { camelCase, pascalCase, pluralOf, singularOf, snakeCase, withArticle } from "./case.ts";
 import {
   houseNames,
   languageTypes,
   objectNames,
   recordNames,
-  sqlWords,
   systemColumns,
   typescriptWords,
 } from "./reserved.ts";
@@ -88,6 +87,12 @@ export interface TakenDomain {
 export function checkDomainName(name: string, plural: string, others: readonly TakenDomain[]): void {
   checkWord(name, "domain");
   checkWord(plural, "plural");
+  if (typescriptWords.has(name)) {
+    throw badName(
+      `TypeScript reserves "${name}", so no constant can have that name.`,
+      "Choose another name. People see the label, which can be anything: --label.",
+    );
+  }
   if (houseNames.has(name) || houseNames.has(plural)) {
     throw badName(
       `"${name}" has a meaning of its own in the shared types or in the pages.`,
@@ -96,7 +101,7 @@ export function checkDomainName(name: string, plural: string, others: readonly T
   }
   if (languageTypes.has(name)) {
     throw badName(
-      `A domain "${name}" would hide the type ${pascalCase(name)} of the language.`,
+      `A domain "${name}" would hide the type ${pascalCase(name)} of TypeScript.`,
       "Choose another name.",
     );
   }
@@ -140,7 +145,10 @@ export function checkDomainName(name: string, plural: string, others: readonly T
   checkLength(name, `${snakeCase(plural)}_created_at_id_index`);
 }
 
-/** What holds for every name: plain ASCII in camelCase, and no word that means something already. */
+/**
+ * What holds for every name: plain ASCII in camelCase, and nothing that JavaScript gives to every object. Words of SQL
+ * and, for attributes and relations, of TypeScript are fine: identifiers are quoted, and properties may have any name.
+ */
 function checkWord(name: string, kind: string): void {
   if (objectNames.has(name)) {
     throw badName(`"${name}" is a word that every object of JavaScript answers to.`, "Choose another name.");
@@ -154,16 +162,11 @@ function checkWord(name: string, kind: string): void {
     );
   }
   if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) {
+    const suggested = camelCase(name);
     throw badName(
-      `"${name}" is no ${kind} name: it starts with a small letter and goes on with letters and digits (camelCase).`,
-      "Write it like color or topSpeed.",
+      `"${name}" can't be the name of ${withArticle(kind)}: names are camelCase, a lowercase letter and then letters and digits.`,
+      suggested === "" ? "Write it like color or topSpeed." : `Write it as ${suggested}.`,
     );
-  }
-  if (typescriptWords.has(name)) {
-    throw badName(`"${name}" is a word of TypeScript.`, "Choose another name.");
-  }
-  if (sqlWords.has(snakeCase(name))) {
-    throw badName(`"${snakeCase(name)}" is a reserved word of SQL.`, "Choose another name.");
   }
 }
 

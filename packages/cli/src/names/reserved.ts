@@ -16,7 +16,7 @@ export const objectNames: ReadonlySet<string> = new Set([
   "then",
 ]);
 
-/** Reserved in the modules of ECMAScript (ECMA-262, §12.7.2), so in TypeScript. */
+/** Reserved in the modules of ECMAScript (ECMA-262, §12.7.2): no constant may have one of these names. */
 export const typescriptWords: ReadonlySet<string> = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
@@ -25,24 +25,11 @@ export const typescriptWords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Types of the language; a domain of the name would hide one (`Date`, `Map`). */
+/** Types that TypeScript has everywhere: a domain of the name would hide one (`Date`, `Map`). */
 export const languageTypes: ReadonlySet<string> = new Set(
   (
-    "any array bigInt boolean buffer date error function global intl iterator map math module namespace never number " +
-    "object omit partial pick promise proxy readonly record reflect regExp required set string symbol unknown void"
-  ).split(" "),
-);
-
-/** Reserved in PostgreSQL (appendix C, "reserved" and "reserved (can be function or type)", version 18). */
-export const sqlWords: ReadonlySet<string> = new Set(
-  (
-    "all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation " +
-    "column concurrently constraint create cross current_catalog current_date current_role current_schema " +
-    "current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch " +
-    "for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join lateral " +
-    "leading left like limit localtime localtimestamp natural not notnull null offset on only or order outer " +
-    "overlaps placing primary references returning right select session_user similar some symmetric system_user " +
-    "table tablesample then to trailing true union unique user using variadic verbose when where window with"
+    "array bigInt boolean buffer date error exclude extract function intl iterator json map math number object omit " +
+    "parameters partial pick promise proxy readonly record reflect regExp required set string symbol"
   ).split(" "),
 );
 
@@ -82,4 +69,5 @@ export const houseNames: ReadonlySet<string> = new Set([
   "testing",
   "timestamp",
   "unconstrained",
+  "z",
 ]);

@@ -1,4 +1,4 @@
-import { quoted } from "../lint/quote.ts";
+import { quoted, reservedWords } from "../lint/quote.ts";
 import { quotedTable, shown, type TableName } from "../lint/table-name.ts";
 import {
   allowed,
@@ -94,7 +94,7 @@ export function backfilled(table: TableName, set: string, where: string): Statem
 function backfillName({ schema, name }: TableName): string {
   const plain = /^[a-z_][a-z0-9_]*$/;
   const parts = schema === undefined ? [name] : [schema, name];
-  return parts.map((part) => (plain.test(part) ? part : quoted(part))).join(".");
+  return parts.map((part) => (plain.test(part) && !reservedWords.has(part) ? part : quoted(part))).join(".");
 }
 
 /** Changes the default of new rows; undefined for none. */

@@ -1,4 +1,4 @@
-export { literal, quoted, quotedList } from "../lint/quote.ts";
+export { literal, quoted, quotedList, reservedWords } from "../lint/quote.ts";
 export { quotedTable, type TableName } from "../lint/table-name.ts";
 export { addCheck, type Check, dropCheck, replaceCheck } from "./check.ts";
 export {
