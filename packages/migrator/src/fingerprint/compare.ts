@@ -28,12 +28,14 @@ function compareTable(before: TableFingerprint, after: TableFingerprint): Finger
   return differences.length === 0 && areRowsMixed(before, after) ? [rowsMixed(before)] : differences;
 }
 
-/** Whether a table without a key has the same values in other rows; known while it has the same columns. */
+/** Whether a table has the same values in other rows; known while it has the same columns. */
 export function areRowsMixed(before: TableFingerprint, after: TableFingerprint): boolean {
-  if (before.wholeRows === undefined || after.wholeRows === undefined) return false;
+  if (before.rowHash === undefined || after.rowHash === undefined) return false;
   const typesOf = ({ columns }: TableFingerprint) =>
-    Object.entries(columns).map(([name, { type }]) => `${name} ${type}`);
-  return before.wholeRows !== after.wholeRows && typesOf(before).join("\0") === typesOf(after).join("\0");
+    Object.entries(columns)
+      .map(([name, { type }]) => `${name} ${type}`)
+      .toSorted();
+  return before.rowHash !== after.rowHash && typesOf(before).join("\0") === typesOf(after).join("\0");
 }
 
 const isEqual = (was: ColumnFingerprint, is: ColumnFingerprint, isSameKey: boolean): boolean =>

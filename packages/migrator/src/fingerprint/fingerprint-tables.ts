@@ -2,6 +2,7 @@ import type pg from "pg";
 import { codeOf } from "../database-error.ts";
 import { quoted } from "../lint/quote.ts";
 import type { ColumnFingerprint, TableFingerprint } from "./fingerprint.ts";
+import { sumOf } from "./sum.ts";
 import { type Column, readTables, type Table, type TableName } from "./tables.ts";
 import { textOf, textSettings } from "./value-text.ts";
 
@@ -18,7 +19,7 @@ export interface FingerprintOptions {
  * Reads every table once and gives the fingerprint of each, in one snapshot, so that they belong together. The
  * smallest tables come first. Columns are hashed as text that does not depend on the session, nor on the order of rows
  * and columns, nor on a scale or a time zone in the type: a safe type change leaves the fingerprint as it was. In a
- * table without any key, values that two rows swapped are seen as long as it has the same columns.
+ * table without a key, values that two rows swapped are seen as long as it has the same columns.
  *
  * Throws what the database throws, also where row security would hide rows from this account.
  */
@@ -71,34 +72,44 @@ async function readUntil(client: pg.ClientBase, table: Table, end: number): Prom
 }
 
 async function read(client: pg.ClientBase, table: Table): Promise<TableFingerprint> {
-  const { rows } = await client.query<{
-    rows: string;
-    hashes: string[];
-    values: string[];
-    filled: string[];
-    whole: string;
-  }>(queryOf(table));
-  const [found] = rows;
-  if (!found) throw new Error("an aggregate gives one row");
-  const columns = table.columns.map(({ name, type }, index): [string, ColumnFingerprint] => [
-    name,
-    {
-      type,
-      hash: found.hashes[index] ?? "",
-      values: found.values[index] ?? "",
-      filled: Number(found.filled[index] ?? 0),
-    },
-  ]);
-  return {
-    schema: table.schema,
-    table: table.table,
+  const { rows } = await client.query<Sums>(queryOf(table));
+  const sums = new Map(rows.map((found) => [found.partition, found]));
+  const of = (name: TableName, found = nothing): TableFingerprint => ({
+    schema: name.schema,
+    table: name.table,
     rows: Number(found.rows),
     key: table.key,
-    columns: Object.fromEntries(columns),
-    ...(table.key.length === 0 && { wholeRows: found.whole }),
+    columns: Object.fromEntries(table.columns.map((column, index) => columnOf(column, found, index))),
+    rowHash: found.whole,
     isPartial: false,
-  };
+  });
+  if (!table.isPartitioned) return of(table, rows[0]);
+  const partitions = table.partitions.map((partition) => of(partition, sums.get(partition.oid)));
+  return { ...sumOf(of(table), partitions), partitions };
 }
+
+/** What is in a table, or in one partition of it. */
+interface Sums {
+  readonly partition: string | null;
+  readonly rows: string;
+  readonly hashes: readonly string[];
+  readonly values: readonly string[];
+  readonly filled: readonly string[];
+  readonly whole: string;
+}
+
+/** A partition without rows is in no group. */
+const nothing: Sums = { partition: null, rows: "0", hashes: [], values: [], filled: [], whole: "0" };
+
+const columnOf = ({ name, type }: Column, found: Sums, index: number): [string, ColumnFingerprint] => [
+  name,
+  {
+    type,
+    hash: found.hashes[index] ?? "0",
+    values: found.values[index] ?? "0",
+    filled: Number(found.filled[index] ?? 0),
+  },
+];
 
 const partial = ({ schema, table, key }: Table): TableFingerprint => ({
   schema,
@@ -124,14 +135,27 @@ function queryOf({ schema, table, isPartitioned, columns, key }: Table): string 
     (column, index) =>
       `coalesce(hashtextextended(${textOf(column)} collate "C", 0), ${HASH_OF_NULL}) as v${index}`,
   );
-  const wholeRow = key.length === 0 ? `hashtextextended(t::text collate "C", 0)` : "null::bigint";
+  const inner = [
+    ...values,
+    `${keyOf(columns, key)} as k`,
+    ...(isPartitioned ? ["t.tableoid as partition"] : []),
+  ];
   return `
-    select count(*)::text as rows, ${sums((value) => `hashint8extended(${value} # k, 0)`)} as hashes,
+    select ${isPartitioned ? "partition::text" : "null"} as partition, count(*)::text as rows, ${sums((value) => `hashint8extended(${value} # k, 0)`)} as hashes,
       ${sums((value) => value)} as values,
       ${each((value) => `count(nullif(${value}, ${HASH_OF_NULL}))`)} as filled,
-      ${key.length === 0 ? "coalesce(sum(whole), 0)::text" : "null"} as whole
-    from (select ${[...values, `${keyOf(columns, key)} as k`, `${wholeRow} as whole`].join(", ")}
-      from ${isPartitioned ? "" : "only "}${quoted(schema)}.${quoted(table)} as t offset 0) as hashed`;
+      coalesce(sum(hashint8extended(${rowOf(columns)}, 0)), 0)::text as whole
+    from (select ${inner.join(", ")}
+      from ${isPartitioned ? "" : "only "}${quoted(schema)}.${quoted(table)} as t offset 0) as hashed
+    ${isPartitioned ? "group by hashed.partition" : ""}`;
+}
+
+/** Each value with a seed of its own, so that two columns of a row that swap theirs are seen. The order is that of names. */
+function rowOf(columns: readonly Column[]): string {
+  const names = columns.map(({ name }) => name).toSorted();
+  return columns
+    .map(({ name }, index) => `hashint8extended(v${index}, ${names.indexOf(name)})`)
+    .reduce((all, one) => `${all} # ${one}`, "0::bigint");
 }
 
 function keyOf(columns: readonly Column[], key: readonly string[]): string {

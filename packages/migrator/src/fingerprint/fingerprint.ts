@@ -19,8 +19,13 @@ export interface TableFingerprint {
   /** The columns that tell one row from another; none where the table has no such key. */
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, ColumnFingerprint>>;
-  /** Of a table without a key: a hash over its whole rows, which changes when two rows swap values. */
-  readonly wholeRows?: string;
+  /**
+   * A hash over its whole rows, which changes when two rows swap values, whatever the key and the order of the columns.
+   * A fingerprint of an earlier version has none.
+   */
+  readonly rowHash?: string;
+  /** Of a partitioned table: each partition that holds rows, hashed with the key of the whole. */
+  readonly partitions?: readonly TableFingerprint[];
   /** Whether the time was over before this table was read: nothing is known of its rows. */
   readonly isPartial: boolean;
 }

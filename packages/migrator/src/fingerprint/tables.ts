@@ -15,6 +15,8 @@ export interface Table {
   readonly isPartition: boolean;
   readonly columns: readonly Column[];
   readonly key: readonly string[];
+  /** Of a partitioned table: the partitions that hold its rows, by OID. */
+  readonly partitions: readonly (TableName & { readonly oid: string })[];
 }
 
 export interface TableName {
@@ -55,7 +57,11 @@ const catalogue = `
     coalesce((select array_agg(a.attname::text order by k.position)
       from (${rowKeyIndex("c.oid")}) as i
       cross join unnest(i.indkey[0:i.indnkeyatts - 1]) with ordinality as k(number, position)
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number), '{}') as key
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number), '{}') as key,
+    case c.relkind when 'p' then (
+      select coalesce(json_agg(json_build_object('oid', leaf.oid::text, 'schema', s.nspname, 'table', leaf.relname)), '[]')
+      from pg_partition_tree(c.oid) tree join pg_class leaf on leaf.oid = tree.relid join pg_namespace s on s.oid = leaf.relnamespace
+      where tree.isleaf and leaf.relkind <> 'p') else '[]'::json end as partitions
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and c.relpersistence <> 't'
     and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'

@@ -11,8 +11,18 @@ import type { ObjectKind } from "../snapshot/index.ts";
  * - `count`: the sequence of a column counts otherwise.
  * - `insert`: a table gets more rows.
  * - `delete`: a table loses rows, or has other ones.
+ * - `detach`, `attach`: a partition leaves a table with its rows, or joins one.
  */
-export type Act = "drop" | "change" | "retype" | "values" | "count" | "insert" | "delete";
+export type Act =
+  | "drop"
+  | "change"
+  | "retype"
+  | "values"
+  | "count"
+  | "insert"
+  | "delete"
+  | "detach"
+  | "attach";
 
 /** What a statement says, with the name as it is written. */
 export interface Stated {
@@ -23,6 +33,8 @@ export interface Stated {
   readonly name: readonly string[];
   /** All of these kinds whose names begin like this one: the last part stands for any. */
   readonly isAll?: boolean;
+  /** `delete from only base`: the tables that inherit from it keep their rows. */
+  readonly isOnly?: boolean;
   /** What of it may change; all properties without this. */
   readonly properties?: readonly string[];
   /** Rows or values go for good, so that a comment must allow it: the linter's rules whose exception does. */

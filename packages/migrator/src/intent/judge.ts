@@ -26,13 +26,22 @@ export function judge(
   objects: readonly SchemaObject[],
 ): Judgment {
   const scope = new Scope(objects, claims.filter(isPermitted));
-  const judged = differences.map((difference) => ({ difference, claim: scope.claimFor(difference) }));
+  // The same part may be one of two columns.
+  const judged = new Map(differences.flatMap((difference) => judgedParts(difference, scope)));
   return {
-    allowed: judged.flatMap(({ difference, claim }) =>
+    allowed: [...judged].flatMap(([difference, claim]) =>
       claim ? [{ difference, migration: claim.migration, reason: claim.reason }] : [],
     ),
-    refused: judged.flatMap(({ difference, claim }) => (claim ? [] : [difference])),
+    refused: [...judged].flatMap(([difference, claim]) => (claim ? [] : [difference])),
   };
+}
+
+/** What nobody names as a whole may be named by partition: each is judged by itself then. */
+function judgedParts(difference: Difference, scope: Scope): (readonly [Difference, Claim | undefined])[] {
+  const claim = scope.claimFor(difference);
+  if (claim || !("parts" in difference)) return [[difference, claim]];
+  const parts = (difference.parts ?? []).map((part) => [part, scope.claimFor(part)] as const);
+  return parts.some(([, ofPart]) => ofPart !== undefined) ? parts : [[difference, undefined]];
 }
 
 /** The comment that would allow a difference, ready to paste. */
@@ -70,11 +79,42 @@ class Scope {
       }
       return undefined;
     }
-    if (difference.what === "rows") {
-      const isFewer = difference.after < difference.before;
-      return this.#find([object], isFewer ? ["delete"] : ["delete", "insert"]);
+    return difference.what === "rows" ? this.#claimForRows(difference) : this.#claimForValues(difference);
+  }
+
+  #claimForRows({ object, before, after, moved }: Extract<Difference, { what: "rows" }>): Claim | undefined {
+    return (
+      this.#find([object], after < before ? ["delete"] : ["delete", "insert"]) ??
+      this.#ofStatement(this.#bases(object), after < before ? ["delete"] : ["delete", "insert"]) ??
+      (moved ? this.#claimForMoved(moved) : undefined)
+    );
+  }
+
+  /** Each partition with rows must be named, or one that it is a part of. */
+  #claimForMoved(moved: readonly string[]): Claim | undefined {
+    const claims = this.#known(moved).map((partition) =>
+      this.#find([partition, ...this.#bases(partition)], ["detach", "attach"]),
+    );
+    return claims.includes(undefined) ? undefined : claims[0];
+  }
+
+  /**
+   * What statements say of a table is true of those that inherit from it and of its partitions, without ONLY. A comment
+   * speaks of the table that it names: it may permit that partitions leave it, and not that those lose their rows.
+   */
+  #ofStatement(bases: readonly SchemaObject[], acts: readonly Act[]): Claim | undefined {
+    for (const base of bases) {
+      const claim = this.#claimsOn(base).find(({ act, isOnly }) => acts.includes(act) && isOnly === false);
+      if (claim) return claim;
     }
-    return this.#claimForValues(difference);
+    return undefined;
+  }
+
+  /** The tables that a table inherits from, or is a partition of. */
+  #bases({ properties }: SchemaObject): SchemaObject[] {
+    const { inherits } = properties;
+    const ids = Array.isArray(inherits) ? this.#known(inherits) : [];
+    return ids.flatMap((base) => [base, ...this.#bases(base)]);
   }
 
   #claimForChange(object: SchemaObject, property: string): Claim | undefined {
@@ -95,10 +135,13 @@ class Scope {
   }
 
   #claimForValues({ object, isMove, key }: Extract<Difference, { what: "values" }>): Claim | undefined {
+    const table = (object.kind === "column" ? this.#known(object.parents)[0] : undefined) ?? object;
     return (
       // What is generated follows from the columns that it is generated from.
       this.#find([object, ...this.#known(object.columns)], ["values"]) ??
-      this.#find([object, ...this.#ancestors(object)], ["delete"]) ??
+      this.#ofStatement(this.#originals(object).slice(1), ["values"]) ??
+      this.#find([object, table], ["delete"]) ??
+      this.#ofStatement(this.#bases(table), ["delete"]) ??
       // With new keys, the same values are in other rows.
       (isMove ? this.#find(this.#known(key), ["values"]) : undefined)
     );

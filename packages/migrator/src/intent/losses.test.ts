@@ -47,7 +47,7 @@ const losses: readonly Loss[] = [
   [
     "a partition dropped in a DO block",
     block("drop table events_2025"),
-    ["Table events had 300 rows and has 87 now."],
+    ["Table events_2025 is gone (213 rows)."],
   ],
   [
     "tables of a schema in a DO block",

@@ -50,7 +50,11 @@ const retyped: Says = (said) => [
   ...column(said),
   ...part(["column", "attribute"], "retype")(said),
   // The values are what the expression says, or what the new type makes of them.
-  ...part(["column"], "values")(said).map((values) => ({ ...values, permittedBy: ["change-column-type"] })),
+  ...part(["column"], "values")(said).map((values) => ({
+    ...values,
+    isOnly: false,
+    permittedBy: ["change-column-type"],
+  })),
 ];
 
 const everyTrigger: Says = ({ name }) => [
@@ -63,15 +67,25 @@ const everyTrigger: Says = ({ name }) => [
   },
 ];
 
+const partitionOf = ({ command }: Command) => relationName(nodeOf(command.def, "PartitionCmd")?.name);
+
 /** Both tables are named; the triggers that a partition has from its parent go with the bond. */
-const partition: Says = (said) => {
-  const child = relationName(nodeOf(said.command.def, "PartitionCmd")?.name);
+const detached: Says = (said) => {
+  const child = partitionOf(said);
   return [
     ...itself(said),
     { act: "change", kinds: said.kinds, name: child },
     { act: "drop", kinds: ["trigger"], name: [...child, "*"], isAll: true },
+    // Its rows are no rows of the table any more.
+    { act: "detach", kinds: ["table"], name: child, permittedBy: ["detach-partition-non-concurrent"] },
   ];
 };
+
+const attached: Says = (said) => [
+  ...itself(said),
+  { act: "change", kinds: said.kinds, name: partitionOf(said) },
+  { act: "attach", kinds: ["table"], name: partitionOf(said) },
+];
 
 /** The index takes the name of the constraint. */
 const constraintByIndex: Says = ({ name, command }) => {
@@ -88,7 +102,10 @@ const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_CookedColumnDefault: column,
   AT_DropNotNull: column,
   AT_SetNotNull: column,
-  AT_SetExpression: (said) => [...column(said), ...part(["column"], "values")(said)],
+  AT_SetExpression: (said) => [
+    ...column(said),
+    ...part(["column"], "values")(said).map((values) => ({ ...values, isOnly: false })),
+  ],
   AT_DropExpression: column,
   AT_SetStatistics: column,
   AT_SetOptions: column,
@@ -141,9 +158,9 @@ const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_ForceRowSecurity: itself,
   AT_NoForceRowSecurity: itself,
   AT_GenericOptions: itself,
-  AT_AttachPartition: partition,
-  AT_DetachPartition: partition,
-  AT_DetachPartitionFinalize: partition,
+  AT_AttachPartition: attached,
+  AT_DetachPartition: detached,
+  AT_DetachPartitionFinalize: detached,
   AT_AddIdentity: column,
   AT_SetIdentity: (said) => [...column(said), ...part(["column"], "count")(said)],
   AT_DropIdentity: column,

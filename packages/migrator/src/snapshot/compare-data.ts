@@ -20,7 +20,7 @@ export function compareData(
 ): (RowsDiffer | ValuesDiffer)[] {
   if (before.rows === null || after.rows === null) return [];
   if (before.rows !== after.rows) {
-    const sentence = `${capitalized(describeObject(object))} had ${before.rows} rows and has ${after.rows} now.`;
+    const sentence = rowsSentence(object, before.rows, after.rows);
     return [{ object, what: "rows", before: before.rows, after: after.rows, sentence }];
   }
   const nameNow = new Map(columns.map(({ before: column, name }) => [column.path.at(-1), name]));
@@ -39,6 +39,9 @@ export function compareData(
   if (hasOtherKeys) return differences.filter(({ isMove }) => !isMove);
   return differences.length === 0 && areRowsMixed(before, after) ? [rowsMixed(object, columns)] : differences;
 }
+
+export const rowsSentence = (object: SchemaObject, before: number, after: number): string =>
+  `${capitalized(describeObject(object))} had ${before} rows and has ${after} now.`;
 
 function rowsMixed(object: SchemaObject, columns: readonly MatchedColumn[]): ValuesDiffer {
   const sentence = `The values of ${describeObject(object)} are in different rows than before.`;

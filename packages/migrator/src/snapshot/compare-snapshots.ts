@@ -1,10 +1,11 @@
-import type { TableFingerprint } from "../fingerprint/index.ts";
-import { compareData } from "./compare-data.ts";
+import { compareData, type MatchedColumn } from "./compare-data.ts";
+import { comparePartitions } from "./compare-partitions.ts";
 import { capitalized, compareProperties } from "./compare-properties.ts";
 import type { Difference, Gone } from "./difference.ts";
 import { matchObjects } from "./match-objects.ts";
 import { describeObject, type SchemaObject } from "./schema-object.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { TableData } from "./table-data.ts";
 
 /**
  * Everything that existed before and is gone or different afterward. What is new is no difference. What went with
@@ -19,18 +20,26 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
       return kind === "schema" && name !== undefined ? [[path[0] ?? "", name]] : [];
     }),
   );
-  return before.objects.flatMap((object): Difference[] => {
-    const is = now.get(object.id);
-    if (!is) return isGoneWithAnother(object, now) ? [] : [gone(object, before)];
-    const changes = compareProperties(object, is, schemas);
-    const was = fingerprintOf(before, object);
-    const data = fingerprintOf(after, is);
-    if (object.kind !== "table" || !was || !data) return changes;
-    const matched = (columns.get(object.id) ?? []).flatMap((column) => {
+  const data = { before: new TableData(before), after: new TableData(after) };
+  const columnsOf = ({ id }: SchemaObject): MatchedColumn[] =>
+    (columns.get(id) ?? []).flatMap((column) => {
       const name = now.get(column.id)?.path.at(-1);
       return name === undefined ? [] : [{ before: column, name }];
     });
-    return [...changes, ...compareData(object, [was, data], matched)];
+  return before.objects.flatMap((object): Difference[] => {
+    const current = now.get(object.id);
+    if (!current) return isGoneWithAnother(object, now) ? [] : [gone(object, before, data.before)];
+    const changes = compareProperties(object, current, schemas);
+    // A partition is compared with the table that it is a part of.
+    if (object.kind !== "table" || object.properties["partition bound"] !== null) return changes;
+    const was = data.before.of(object);
+    const is = data.after.of(current);
+    if (!was || !is) return changes;
+    const differences =
+      was.partitions && is.partitions
+        ? comparePartitions({ object, was, is, ...data, now, columnsOf })
+        : compareData(object, [was, is], columnsOf(object));
+    return [...changes, ...differences];
   });
 }
 
@@ -48,22 +57,20 @@ function isGoneWithAnother(
   return others.some((other) => now.has(other) && now.get(other) === undefined);
 }
 
-function gone(object: SchemaObject, before: Snapshot): Gone {
-  const content = contentOf(object, before);
+function gone(object: SchemaObject, before: Snapshot, data: TableData): Gone {
+  const content = contentOf(object, before, data);
   return { object, what: "gone", sentence: `${capitalized(describeObject(object))} is gone${content}.` };
 }
 
 /** What went with it, in numbers. */
-function contentOf(object: SchemaObject, before: Snapshot): string {
+function contentOf(object: SchemaObject, before: Snapshot, data: TableData): string {
   if (object.kind === "schema") {
     const tables = before.tables.filter(({ schema }) => schema === object.path[0]);
     const content = tables.map(({ table, rows }) => `${table}: ${rowsShown(rows)}`).join(", ");
     return tables.length === 0 ? "" : `, with its tables (${content})`;
   }
   if (object.kind !== "table" && object.kind !== "column") return "";
-  const table = before.tables.find(
-    ({ schema, table: name }) => schema === object.path[0] && name === object.path[1],
-  );
+  const table = data.of(object);
   if (!table || table.rows === null) return "";
   const filled = table.columns[object.path[2] ?? ""]?.filled;
   const values = filled === undefined ? "" : `, ${filled} with a value`;
@@ -74,6 +81,3 @@ const rowsShown = (rows: number | null): string => {
   if (rows === null) return "rows not counted";
   return rows === 1 ? "1 row" : `${rows} rows`;
 };
-
-const fingerprintOf = ({ tables }: Snapshot, { path }: SchemaObject): TableFingerprint | undefined =>
-  tables.find(({ schema, table }) => schema === path[0] && table === path[1]);

@@ -19,15 +19,22 @@ export interface Changed extends OfObject {
   readonly property: string;
 }
 
+/** Of a partitioned table: the same by partition, where each may be named by itself. */
+interface OfPartitions {
+  readonly parts?: readonly (RowsDiffer | ValuesDiffer)[];
+}
+
 /** Of a table that has other rows. */
-export interface RowsDiffer extends OfObject {
+export interface RowsDiffer extends OfObject, OfPartitions {
   readonly what: "rows";
   readonly before: number;
   readonly after: number;
+  /** The ids of the partitions that left the table or joined it with their rows; nothing else has changed then. */
+  readonly moved?: readonly string[];
 }
 
-/** Of a column whose values differ, or of a table without a key whose values are in other rows. */
-export interface ValuesDiffer extends OfObject {
+/** Of a column whose values differ, or of a table whose values are in other rows. */
+export interface ValuesDiffer extends OfObject, OfPartitions {
   readonly what: "values";
   /** The same values, in different rows than before. */
   readonly isMove: boolean;
