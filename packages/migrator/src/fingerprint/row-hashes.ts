@@ -3,7 +3,10 @@ import { quoted } from "../lint/quote.ts";
 import { readTables, type TableName } from "./tables.ts";
 import { textOf, textSettings } from "./value-text.ts";
 
-/** A query for a hash of each row of a table over some of its columns, in a column `hash`; undefined for a foreign one. */
+/**
+ * A query for a hash of each row of a table over some of its columns, in a column `hash`, and the OID of the partition
+ * that has it, in `partition`; undefined for a foreign table.
+ */
 export async function rowHashQuery(
   client: pg.ClientBase,
   table: TableName,
@@ -15,7 +18,7 @@ export async function rowHashQuery(
     .flatMap((name) => found.columns.find((column) => column.name === name) ?? [])
     .map(textOf);
   const name = `${found.isPartitioned ? "" : "only "}${quoted(table.schema)}.${quoted(table.table)}`;
-  return `select hashtextextended(array[${texts.join(", ")}]::text[]::text collate "C", 0) as hash from ${name} as t`;
+  return `select hashtextextended(array[${texts.join(", ")}]::text[]::text collate "C", 0) as hash, t.tableoid as partition from ${name} as t`;
 }
 
 /** Runs a query with the settings under which the same value has the same text. */

@@ -111,10 +111,8 @@ class Scope {
   }
 
   /** The tables that a table inherits from, or is a partition of. */
-  #bases({ properties }: SchemaObject): SchemaObject[] {
-    const { inherits } = properties;
-    const ids = Array.isArray(inherits) ? this.#known(inherits) : [];
-    return ids.flatMap((base) => [base, ...this.#bases(base)]);
+  #bases({ bases = [] }: SchemaObject): SchemaObject[] {
+    return this.#known(bases).flatMap((base) => [base, ...this.#bases(base)]);
   }
 
   #claimForChange(object: SchemaObject, property: string): Claim | undefined {

@@ -50,7 +50,10 @@ const retyped: Says = (said) => [
   ...column(said),
   ...part(["column", "attribute"], "retype")(said),
   // The values are what the expression says, or what the new type makes of them.
-  ...part(["column"], "values")(said).map((values) => ({
+  ...part(
+    ["column"],
+    "values",
+  )(said).map((values) => ({
     ...values,
     isOnly: false,
     permittedBy: ["change-column-type"],

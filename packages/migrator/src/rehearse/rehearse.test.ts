@@ -146,6 +146,39 @@ describe("a rehearsal", () => {
     );
   });
 
+  test.each<[string, string, string[]]>([
+    ["dropped", "drop table events_1", ["Table events_1 is gone (2 rows)."]],
+    [
+      "detached",
+      "alter table events detach partition events_1",
+      ["Table events had 4 rows and has 3 now. Detached or attached: events_1."],
+    ],
+    [
+      "detached and loses a row",
+      "alter table events detach partition events_1; delete from events_1 where at = 1",
+      [
+        "Table events_1 had 2 rows and has 1 now.",
+        "Table events had 4 rows and has 3 now. Detached or attached: events_1.",
+        "In table events, 1 row that was there before is gone or different, besides the rows that were inserted.",
+      ],
+    ],
+  ])("runs an INSERT into a table of which a partition is %s", async (_, statement, sentences) => {
+    const shadowUrl = await shadow();
+    const client = await testConnection(shadowUrl);
+    await client.query(`create table events (at int) partition by range (at);
+      create table events_1 partition of events for values from (1) to (100);
+      create table events_2 partition of events for values from (100) to (200);
+      insert into events values (1), (2), (101), (102)`);
+    const up = [sqlStep("insert into events values (103)"), sqlStep(`do $$ begin ${statement}; end $$`)];
+    const rehearsal = await rehearse({
+      shadowUrl,
+      migrations: [reversible("Migration1", { up, down: { reason: "It is a test." } })],
+      migrationsTable,
+    });
+    const found = rehearsal.judgments.up.refused.map(({ sentence }) => sentence);
+    expect(found.filter((sentence) => !/inherits|partition bound/.test(sentence))).toEqual(sentences);
+  });
+
   test("finds rows that go while others are inserted", async () => {
     const migrations = [
       reversible("Migration1", {

@@ -18,6 +18,7 @@ export interface Compared {
 
 interface Partition {
   readonly object: SchemaObject;
+  readonly current: SchemaObject | undefined;
   readonly was: TableFingerprint;
   /** Undefined where it is gone, or has no rows that could be read. */
   readonly is: TableFingerprint | undefined;
@@ -31,9 +32,11 @@ export function comparePartitions(compared: Compared): (RowsDiffer | ValuesDiffe
   const { object, was, is, before, after, now, columnsOf } = compared;
   const partitions = before.partitionsOf(was).map(({ object: each, data }): Partition => {
     const current = now.get(each.id);
-    return { object: each, was: data, is: current && after.of(current) };
+    return { object: each, current, was: data, is: current && after.of(current) };
   });
-  const isStill = ({ is: data }: Partition) => data !== undefined && after.isPartOf(data, is);
+  const whole = now.get(object.id);
+  const isStill = ({ current, is: data }: Partition) =>
+    data !== undefined && current !== undefined && whole !== undefined && after.isPartOf(current, whole);
   const left = partitions.filter((partition) => !isStill(partition));
   const ofLeft = left.flatMap((each) =>
     each.is ? compareData(each.object, [each.was, each.is], columnsOf(each.object)) : [],
@@ -61,7 +64,10 @@ export function comparePartitions(compared: Compared): (RowsDiffer | ValuesDiffe
   return [
     ...ofLeft,
     ...(change ? [membersDiffer(compared, moved)] : []),
-    ...changed.map((each) => ({ ...withoutOthers(each, left.length + joined.length > 0), parts: ofSameColumn(each, parts) })),
+    ...changed.map((each) => ({
+      ...withoutOthers(each, left.length + joined.length > 0),
+      parts: ofSameColumn(each, parts),
+    })),
   ];
 }
 
@@ -105,9 +111,18 @@ function ofSameColumn(
 }
 
 /** Says of numbers that they are not those of the whole table. */
-const withoutOthers = <Change extends RowsDiffer | ValuesDiffer>(change: Change, hasOthers: boolean): Change =>
+const withoutOthers = <Change extends RowsDiffer | ValuesDiffer>(
+  change: Change,
+  hasOthers: boolean,
+): Change =>
   hasOthers && change.what === "rows"
-    ? { ...change, sentence: change.sentence.replace(/\.$/, ", not counting partitions that are gone, detached or attached.") }
+    ? {
+        ...change,
+        sentence: change.sentence.replace(
+          /\.$/,
+          ", not counting partitions that are gone, detached or attached.",
+        ),
+      }
     : change;
 
 function membersDiffer({ object, was, is }: Compared, moved: readonly SchemaObject[]): RowsDiffer {

@@ -80,6 +80,8 @@ export interface SchemaObject {
   readonly columns: readonly string[];
   /** The ids of what it is a copy of, in a parent table: what is done to those is done to it. */
   readonly origins?: readonly string[];
+  /** Of a table: the ids of those that it inherits from or is a partition of. */
+  readonly bases?: readonly string[];
   readonly properties: Readonly<Record<string, Property>>;
   /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
   readonly notNull?: string | null;

@@ -35,8 +35,8 @@ export class TableData {
   }
 
   /** The partitions with rows of a table, as objects with what is in them. */
-  partitionsOf(table: TableFingerprint): { object: SchemaObject; data: TableFingerprint }[] {
-    return (table.partitions ?? []).flatMap((data) => {
+  partitionsOf(table: TableFingerprint | undefined): { object: SchemaObject; data: TableFingerprint }[] {
+    return (table?.partitions ?? []).flatMap((data) => {
       const object = this.#objects.get(keyOf(data));
       return object ? [{ object, data }] : [];
     });
@@ -47,8 +47,12 @@ export class TableData {
     return this.#byId.get(id);
   }
 
-  isPartOf(partition: TableFingerprint, whole: TableFingerprint): boolean {
-    return this.#wholes.get(keyOf(partition)) === whole;
+  /** Whether a partition with rows is one of a table, at whatever level. */
+  isPartOf(partition: SchemaObject, whole: SchemaObject): boolean {
+    return (
+      partition.id !== whole.id &&
+      this.#wholes.get(nameOf(partition.path)) === this.#fingerprints.get(nameOf(whole.path))
+    );
   }
 
   /** Those below a partition that is partitioned itself. */

@@ -37,6 +37,17 @@ test("a table that the application wrote to meanwhile is told of and not judged"
   expect({ differences, written }).toEqual({ differences: [], written: ["public.cars"] });
 });
 
+test("a partition that the application wrote to meanwhile is told of with the table that it is a part of", async () => {
+  const client = await cars();
+  await client.query(`create table events (at int) partition by range (at);
+    create table events_1 partition of events for values from (1) to (100)`);
+  const before = await liveState(client, options);
+  await client.query("insert into events values (1)");
+  await client.query("select pg_stat_force_next_flush()");
+  const { differences, written } = compareLive(before, await liveState(client, options));
+  expect({ differences, written }).toEqual({ differences: [], written: ["public.events"] });
+});
+
 test("values that nobody wrote row by row are a difference", async () => {
   const client = await cars();
   const before = await liveState(client, options);

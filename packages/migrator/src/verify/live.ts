@@ -67,8 +67,12 @@ const isSame = (known: Orphans, found: Orphans): boolean =>
 
 async function writesOf(client: pg.ClientBase): Promise<Map<string, number>> {
   const { rows } = await client.query<{ table: string; writes: string }>(
-    `select schemaname || '.' || relname as "table", (n_tup_ins + n_tup_upd + n_tup_del)::text as writes
-     from pg_stat_user_tables`,
+    // A write to a partition is one to each table that it is a part of, which has no count of its own.
+    `select n.nspname || '.' || c.relname as "table", sum(s.n_tup_ins + s.n_tup_upd + s.n_tup_del)::text as writes
+     from pg_stat_user_tables s
+       cross join lateral (select s.relid union select relid from pg_partition_ancestors(s.relid)) as written(relid)
+       join pg_class c on c.oid = written.relid join pg_namespace n on n.oid = c.relnamespace
+     group by 1`,
   );
   return new Map(rows.map(({ table, writes }) => [table, Number(writes)]));
 }

@@ -17,6 +17,9 @@ const marked = (what: string) => (mark: string) =>
 const named = marked("o.relname");
 const numbered = marked("o.oid");
 
+const bases = (what: string) =>
+  `(select string_agg(${what}, ', ' order by i.inhseqno) from pg_inherits i where i.inhrelid = c.oid)`;
+
 /** Tables, partitioned ones, partitions and foreign tables. A partition goes with the table that it is a part of. */
 export const tables: KindQuery = {
   query: `
@@ -24,6 +27,7 @@ export const tables: KindQuery = {
       array[${idOf("pg_namespace", "n.oid")}] || array(
         select ${idOf("pg_class", "i.inhparent")} from pg_inherits i where i.inhrelid = c.oid and c.relispartition
       ) || ${extensionOf("pg_class", "c.oid")} as parents, ${noIds} as columns,
+      array(select ${idOf("pg_class", "i.inhparent")} from pg_inherits i where i.inhrelid = c.oid) as bases,
       jsonb_build_object(
         'kind', case c.relkind when 'p' then 'partitioned' when 'f' then 'foreign' else 'plain' end,
         'persistence', case c.relpersistence when 'u' then 'unlogged' else 'logged' end,
@@ -37,7 +41,7 @@ export const tables: KindQuery = {
         'access method', (select amname from pg_am where oid = c.relam),
         'partition key', case c.relkind when 'p' then pg_get_partkeydef(c.oid) end,
         'partition bound', case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end,
-        'inherits', array(select ${idOf("pg_class", "i.inhparent")} from pg_inherits i where i.inhrelid = c.oid order by 1),
+        'inherits', ${optionalDefinition("exists (select from pg_inherits i where i.inhrelid = c.oid)", bases("i.inhparent::regclass::text"), bases("i.inhparent::text"))},
         'of type', nullif(c.reloftype, 0)::regtype::text,
         'foreign options', (select coalesce(ftoptions, '{}') from pg_foreign_table where ftrelid = c.oid),
         'owner', ${owner("c.relowner")}, 'rights', ${rights("c.relacl", "r", "c.relowner")},
