@@ -44,6 +44,6 @@ const formats: Record<string, string> = {
   email: "This is not an e-mail address, such as name@example.org.",
   url: "This is not an address, such as https://example.org.",
   uuid: "This is not a UUID.",
-  date: "This is not a date.",
-  datetime: "This is not a date and time.",
+  date: "Enter a date as year, month and day, such as 2026-01-31.",
+  datetime: "Enter a date and time, such as 2026-01-31 14:30.",
 };

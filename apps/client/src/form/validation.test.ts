@@ -60,7 +60,7 @@ const values = initialValues(fields, stored);
 describe("a form for a new record", () => {
   test("starts with the defaults of the schema", () => {
     expect(initialValues(fields, undefined)).toMatchObject({
-      gears: 3,
+      gears: "3",
       electric: false,
       name: "",
       brake: null,
@@ -74,7 +74,7 @@ describe("a form for a new record", () => {
   });
 
   test("says in words which rule a value breaks", () => {
-    const { input } = readValues(fields, { ...values, gears: 31, name: "x".repeat(21) });
+    const { input } = readValues(fields, { ...values, gears: "31", name: "x".repeat(21) });
     expect(schemaErrors(bicycle.create, input)).toEqual({
       gears: "Use at most 30.",
       name: "Use at most 20 characters.",
@@ -92,7 +92,7 @@ describe("a form for a stored record", () => {
   });
 
   test("sends what was changed, and null for what was emptied", () => {
-    const changed = { ...values, gears: 1, weight: "", built: "", brake: null, parts: "[1]", rackId: 4 };
+    const changed = { ...values, gears: "1", weight: "", built: "", brake: null, parts: "[1]", rackId: 4 };
     expect(readChanges(fields, changed, stored).input).toEqual({
       gears: 1,
       weight: null,
@@ -103,8 +103,31 @@ describe("a form for a stored record", () => {
     });
   });
 
+  test("leaves alone what another writer stored and no form would take", () => {
+    const odd = {
+      ...stored,
+      gears: 4.5,
+      weight: "NaN",
+      built: "infinity",
+      checkedAt: "-infinity",
+      brake: "drum",
+    };
+    const shown = initialValues(fields, odd);
+    expect(shown).toMatchObject({
+      gears: "4.5",
+      weight: "NaN",
+      built: "infinity",
+      checkedAt: "-infinity",
+      brake: "drum",
+    });
+    expect(readChanges(fields, { ...shown, name: "Repaired" }, odd)).toEqual({
+      input: { name: "Repaired" },
+      errors: {},
+    });
+  });
+
   test("does not let a value that breaks a newer rule stand in the way of another change", () => {
-    const { input } = readChanges(fields, { ...values, gears: 1 }, stored);
+    const { input } = readChanges(fields, { ...values, gears: "1" }, stored);
     expect(schemaErrors(bicycle.update, { id: 7, version: 2, ...input })).toEqual({});
   });
 

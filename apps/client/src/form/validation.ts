@@ -41,14 +41,16 @@ export function readValues(fields: readonly Field[], values: FormValues) {
  * field is overwritten.
  */
 export function readChanges(fields: readonly Field[], values: FormValues, row: Row) {
-  const before = readValues(fields, initialValues(fields, row)).input;
-  const { input, errors } = readValues(fields, values);
+  const start = initialValues(fields, row);
+  // What was not touched is not read either: another writer may have stored what no form would take.
+  const touched = fields.filter(({ inputKey }) => values[inputKey] !== start[inputKey]);
+  const before = readValues(touched, start).input;
+  const { input, errors } = readValues(touched, values);
   const changed: Input = {};
-  for (const { inputKey } of fields) {
+  for (const { inputKey } of touched) {
     // What may be empty reads as null; nothing at all means that a value has been taken away that must be there.
-    const isEmptied = !(inputKey in input) && inputKey in before && !(inputKey in errors);
-    if (isEmptied) errors[inputKey] = messageOf({ code: "invalid_type", input: undefined });
-    if (inputKey in input && JSON.stringify(input[inputKey]) !== JSON.stringify(before[inputKey])) {
+    if (!(inputKey in input)) errors[inputKey] ??= messageOf({ code: "invalid_type", input: undefined });
+    else if (JSON.stringify(input[inputKey]) !== JSON.stringify(before[inputKey])) {
       changed[inputKey] = input[inputKey];
     }
   }

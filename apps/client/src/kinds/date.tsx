@@ -1,40 +1,39 @@
-import { TextInput } from "@mantine/core";
+import { formatDay } from "../locale.ts";
+import { CalendarButton } from "./calendar-button.tsx";
 import type { InputProps, Kind } from "./kind.ts";
 import { RangeFilter } from "./range-filter.tsx";
-
-/** A day has no time zone: it is read and shown in UTC, so that nobody sees the day before. */
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 function Day({ value }: { value: unknown }) {
-  const day = new Date(`${String(value)}T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return String(value);
-  return (
+  const day = formatDay(String(value));
+  return day === undefined ? (
+    String(value)
+  ) : (
     <time dateTime={String(value)} style={{ whiteSpace: "nowrap" }}>
-      {dayFormat.format(day)}
+      {day}
     </time>
   );
 }
 
 export const date: Kind = {
-  toForm: (stored) => (typeof stored === "string" ? stored : ""),
-  toInput: (value, field) => (value === "" ? (field.nullable ? null : undefined) : value),
+  toForm: textOf,
+  toInput: readWith((text) => text),
   Input: DateField,
   Cell: Day,
   Filter: (props) => <RangeFilter {...props} type="date" read={(text) => text || undefined} write={String} />,
   Value: Day,
 };
 
-function DateField({ field, id, value, onChange, error }: InputProps) {
+/** Text, because an input of days reports what it cannot read as empty: half a day would delete the whole one. */
+function DateField(props: InputProps) {
+  const { field, value, onChange } = props;
   return (
-    <TextInput
-      type="date"
-      id={id}
-      label={field.label}
-      description={field.description}
-      required={field.required}
-      error={error}
-      value={String(value ?? "")}
-      onChange={(event) => onChange(event.currentTarget.value)}
+    <TextEntry
+      {...props}
+      placeholder="YYYY-MM-DD"
+      rightSection={
+        <CalendarButton type="date" label={field.label} value={String(value ?? "")} onPick={onChange} />
+      }
     />
   );
 }

@@ -13,10 +13,12 @@ function words(value: unknown): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-function choicesOf(field: Field) {
+/** What can be chosen, and what was chosen when it still could. */
+function choicesOf(field: Field, chosen: readonly unknown[]) {
   const bare = innermost(field.schema);
-  const options = bare instanceof z.ZodEnum ? bare.options : [];
-  return options.map((option) => ({ value: String(option), label: words(option) }));
+  const options = (bare instanceof z.ZodEnum ? bare.options : []).map(String);
+  const retired = chosen.map(String).filter((value) => !options.includes(value));
+  return [...options, ...retired].map((value) => ({ value, label: words(value) }));
 }
 
 export const enumeration: Kind = {
@@ -32,7 +34,7 @@ export const enumeration: Kind = {
   Value: ({ value }) => words(value),
 };
 
-function EnumerationField({ field, id, value, onChange, error }: InputProps) {
+function EnumerationField({ field, id, value, onChange, error, stored }: InputProps) {
   return (
     <Select
       id={id}
@@ -40,7 +42,10 @@ function EnumerationField({ field, id, value, onChange, error }: InputProps) {
       description={field.description}
       required={field.required}
       error={error}
-      data={choicesOf(field)}
+      data={choicesOf(
+        field,
+        [value, stored].filter((one) => typeof one === "string"),
+      )}
       value={typeof value === "string" ? value : null}
       onChange={onChange}
       placeholder={field.nullable ? "Not set" : "Choose one"}
@@ -51,13 +56,14 @@ function EnumerationField({ field, id, value, onChange, error }: InputProps) {
 }
 
 function EnumerationFilter({ field, condition, onChange }: FilterProps) {
+  const chosen = Array.isArray(condition?.in) ? condition.in.map(String) : [];
   return (
     <div>
       <MultiSelect
         label={field.label}
         placeholder={condition?.in ? "" : "Any"}
-        data={choicesOf(field)}
-        value={Array.isArray(condition?.in) ? condition.in.map(String) : []}
+        data={choicesOf(field, chosen)}
+        value={chosen}
         onChange={(values) => onChange(values.length > 0 ? { in: values } : undefined)}
         clearable
       />

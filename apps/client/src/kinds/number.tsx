@@ -1,20 +1,16 @@
-import { NumberInput } from "@mantine/core";
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
-import type { InputProps, Kind } from "./kind.ts";
+import { formatNumber } from "../locale.ts";
+import type { Field, InputProps, Kind } from "./kind.ts";
 import { RangeFilter } from "./range-filter.tsx";
+import { readNumber, readWholeNumber } from "./read-number.ts";
+import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
-const format = (value: unknown): string =>
-  typeof value === "number"
-    ? new Intl.NumberFormat("en", { maximumFractionDigits: 20 }).format(value)
-    : String(value);
+const format = (value: unknown): string => (typeof value === "number" ? formatNumber(value) : String(value));
 
 export const number: Kind = {
-  toForm: (stored) => (typeof stored === "number" ? stored : ""),
-  toInput: (value, field) => {
-    if (value === "" || value === null) return field.nullable ? null : undefined;
-    return Number(value);
-  },
+  toForm: textOf,
+  toInput: (value, field) => readWith(isWhole(field) ? readWholeNumber : readNumber)(value, field),
   Input: NumberField,
   Cell: ({ value }) => format(value),
   Filter: (props) => (
@@ -29,23 +25,12 @@ export const number: Kind = {
   align: "right",
 };
 
-function NumberField({ field, id, value, onChange, error }: InputProps) {
-  const bare = innermost(field.schema);
-  const { minValue, maxValue, isInt } = bare instanceof z.ZodNumber ? bare : {};
-  return (
-    <NumberInput
-      id={id}
-      label={field.label}
-      description={field.description}
-      required={field.required}
-      error={error}
-      value={typeof value === "number" || typeof value === "string" ? value : ""}
-      onChange={onChange}
-      allowDecimal={!isInt}
-      {...(Number.isFinite(minValue) && { min: minValue as number })}
-      {...(Number.isFinite(maxValue) && { max: maxValue as number })}
-      // A number that is silently changed to the limit is not what the person typed: the schema says so instead.
-      clampBehavior="none"
-    />
-  );
+function isWhole({ schema }: Pick<Field, "schema">): boolean {
+  const bare = innermost(schema);
+  return bare instanceof z.ZodNumber && bare.isInt;
+}
+
+/** Text, because an input of numbers leaves keys out: `1,000` would become 1, and `2.5` would become 25. */
+function NumberField(props: InputProps) {
+  return <TextEntry {...props} inputMode={isWhole(props.field) ? "numeric" : "decimal"} />;
 }

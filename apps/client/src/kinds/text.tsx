@@ -1,12 +1,13 @@
-import { Anchor, Textarea, TextInput } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
 import { DebouncedTextInput } from "./debounced-text-input.tsx";
 import { EmptyCheckbox } from "./empty-checkbox.tsx";
 import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+import { TextEntry, textOf } from "./text-entry.tsx";
 
 export const text: Kind = {
-  toForm: (stored) => (stored == null ? "" : String(stored)),
+  toForm: textOf,
   toInput: (value, field) => (value === "" && field.nullable ? null : value),
   Input: TextField,
   Cell: TextCell,
@@ -14,35 +15,21 @@ export const text: Kind = {
   Value: ({ value }) => `“${String(value)}”`,
 };
 
-function TextField({ field, id, value, onChange, error }: InputProps) {
-  const common = {
-    id,
-    label: field.label,
-    description: field.description,
-    required: field.required,
-    error,
-    value: String(value ?? ""),
-  };
-  return field.isMultiline ? (
-    <Textarea
-      {...common}
-      autosize
-      minRows={4}
-      maxRows={16}
-      onChange={(event) => onChange(event.currentTarget.value)}
+/** Several lines even where one is expected: an `<input>` drops line breaks, of a stored value too. */
+function TextField(props: InputProps) {
+  const { isMultiline } = props.field;
+  return (
+    <TextEntry
+      {...props}
+      lines={isMultiline ? { minRows: 4, maxRows: 16 } : { minRows: 1, maxRows: 6 }}
+      isMultiline={isMultiline}
+      inputMode={keyboards[formatOf(props.field) ?? ""] ?? "text"}
     />
-  ) : (
-    <TextInput {...common} {...inputType(field)} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }
 
-/** Brings up the right keyboard on a phone; `noValidate` of the form leaves the checking to the schema. */
-function inputType(field: Field): { type: string; autoComplete?: string } {
-  const format = formatOf(field);
-  if (format === "email") return { type: "email", autoComplete: "off" };
-  if (format === "url") return { type: "url" };
-  return { type: "text", autoComplete: "off" };
-}
+// Not the input's type: a browser changes what is typed into an input of addresses (it trims, and rewrites host names).
+const keyboards: Record<string, "email" | "url"> = { email: "email", url: "url" };
 
 const formatOf = (field: Field): string | null => {
   const bare = innermost(field.schema);
@@ -53,9 +40,19 @@ function TextCell({ value, field }: { value: unknown; field: Field }) {
   const shown = String(value);
   const format = formatOf(field);
   // Only these two become links: a stored `javascript:` address must never be one.
-  if (format === "email") return <Anchor href={`mailto:${shown}`}>{shown}</Anchor>;
-  if (format === "url" && /^https?:/i.test(shown)) return <Anchor href={shown}>{shown}</Anchor>;
-  return shown;
+  if (format === "email")
+    return (
+      <Anchor inherit href={`mailto:${shown}`}>
+        {shown}
+      </Anchor>
+    );
+  if (format === "url" && /^https?:/i.test(shown))
+    return (
+      <Anchor inherit href={shown}>
+        {shown}
+      </Anchor>
+    );
+  return <bdi>{shown}</bdi>;
 }
 
 function TextFilter({ field, condition, onChange }: FilterProps) {
