@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { createMachineTables, machinesModule } from "@pitstop/api/testing/machines";
 import { createRoadsterTables, roadstersModule } from "@pitstop/api/testing/roadsters";
 import { createTestDatabase } from "@pitstop/db/testing";
 import { freePort } from "@pitstop/postgres";
@@ -8,13 +9,14 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { preview } from "vite";
 import { inject } from "vitest";
 import { launchBrowser } from "./browser.ts";
+import { fillMachines } from "./machines.ts";
 import { fillRoadsters } from "./roadsters.ts";
 
 const require = createRequire(import.meta.url);
 
 /**
  * The whole application for one test file: database, server, built client, browser. In front of its own domains stand
- * two that are made up, with 406 real models in 3 homelands.
+ * two that are made up, with 406 real models in 3 homelands, and behind them wide ones: 60 machines in 3 workshops.
  */
 export interface Application {
   /** A page in a browser profile of its own. */
@@ -31,6 +33,8 @@ export async function startApplication(): Promise<Application> {
   const database = await createTestDatabase();
   await createRoadsterTables(database.orm);
   await fillRoadsters(database.orm);
+  await createMachineTables(database.orm);
+  await fillMachines(database.orm);
   const apiPort = await freePort();
   const server = await startServer(apiPort, database.url);
   const pages = await servePages(`http://127.0.0.1:${apiPort}`);
@@ -73,7 +77,7 @@ async function startServer(port: number, url: string): Promise<ChildProcess> {
       PORT: String(port),
       DATABASE_URL: url,
       LOG_LEVEL: "info",
-      NODE_OPTIONS: `--import=${roadstersModule}`,
+      NODE_OPTIONS: `--import=${roadstersModule} --import=${machinesModule}`,
       NODE_NO_WARNINGS: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],

@@ -24,16 +24,18 @@ export default async function setup(project: TestProject): Promise<void> {
   await build({
     root,
     logLevel: "error",
-    plugins: [withRoadsters],
+    plugins: [withMadeUpDomains],
     build: { outDir: clientFolder, emptyOutDir: true },
   });
 }
 
 /** The made-up domains stand among the pages too: they are loaded before anything reads the list of domains. */
-const withRoadsters: Plugin = {
-  name: "roadsters",
+const withMadeUpDomains: Plugin = {
+  name: "made-up-domains",
   transform: (code, id) =>
-    id.endsWith("/src/main.tsx") ? `import "@pitstop/types/testing/roadsters";\n${code}` : undefined,
+    id.endsWith("/src/main.tsx")
+      ? `import "@pitstop/types/testing/roadsters";\nimport "@pitstop/types/testing/machines";\n${code}`
+      : undefined,
 };
 
 function reportMissingBrowser(): void {
