@@ -126,9 +126,14 @@ describeInBrowser("the list of a domain", (application) => {
     await expect.poll(() => page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
   });
 
-  test("an address with conditions that are no longer understood still opens", async () => {
-    const page = await application().open('/roadsters?sort=gone&filter={"gone":{"equals":1}}');
-    await count(page, "406 roadsters");
+  test("an address with conditions that the list doesn't know lists nothing, says why, and leads on", async () => {
+    const page = await application().open('/roadsters?search=volvo&filter={"name":{"startsWith":"a"}}');
+    const alert = page.getByRole("alert");
+    await alert.getByText("“name” of roadsters has no filter “startsWith”.").waitFor();
+    expect(await rows(page).count()).toBe(0);
+    await alert.getByRole("button", { name: "Show the list without this" }).click();
+    await count(page, "6 roadsters");
+    await page.waitForURL("**/roadsters?search=volvo");
   });
 
   test("a cursor that cannot be read is explained, with the way to the first page", async () => {

@@ -1,4 +1,4 @@
-import { isNullable, kindOf, recordAttributes } from "@pitstop/types";
+import { Id, isNullable, kindOf, recordAttributes } from "@pitstop/types";
 import type { z } from "zod";
 import { type Domain, domainByName } from "./domains.ts";
 import { kinds } from "./kinds/index.ts";
@@ -20,6 +20,16 @@ const fieldsByDomain = new WeakMap<Domain, readonly Field[]>();
 export const recordFields: readonly Field[] = Object.entries(recordAttributes).map(([key, schema]) =>
   attributeField(key, schema, schema),
 );
+
+/** By what a list can be filtered, in the order of the form. */
+export const filterFieldsOf = (domain: Domain): readonly Field[] => [
+  ...fieldsOf(domain),
+  ...recordFields,
+  idField,
+];
+
+const id = Id.meta({ label: "Number" });
+const idField: Field = attributeField("id", id, id);
 
 function attributeFields(domain: Domain): Field[] {
   return Object.entries(domain.attributes).map(([key, schema]) =>

@@ -2,7 +2,7 @@ import { Button, Group, Pill } from "@mantine/core";
 import { Fragment } from "react";
 import type { Condition } from "../api.ts";
 import type { Domain } from "../domains.ts";
-import { fieldsOf, recordFields } from "../fields.ts";
+import { filterFieldsOf } from "../fields.ts";
 import type { Field } from "../kinds/kind.ts";
 import type { ListAddress } from "./use-list-address.ts";
 
@@ -10,7 +10,7 @@ import type { ListAddress } from "./use-list-address.ts";
 export function FilterChips({ domain, address }: { domain: Domain; address: ListAddress }) {
   const { filter } = address.request;
   if (!filter) return null;
-  const fields = [...fieldsOf(domain), ...recordFields].filter(({ inputKey }) => inputKey in filter);
+  const fields = filterFieldsOf(domain).filter(({ inputKey }) => inputKey in filter);
   return (
     <Group gap="xs" px="md" pb="sm" role="group" aria-label="Active filters">
       {fields.map((field) => (

@@ -13,15 +13,20 @@ import { NothingFound } from "./nothing-found.tsx";
 import { Pager } from "./pager.tsx";
 import { RecordTable } from "./record-table.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { UnknownConditions } from "./unknown-conditions.tsx";
 import { useListAddress } from "./use-list-address.ts";
 
 export function ListPage({ domain }: { domain: Domain }) {
   const address = useListAddress(domain);
   const [deleting, setDeleting] = useState<Row>();
+  const isMisunderstood = address.problems.length > 0;
   const page = useQuery(
-    proceduresOf(domain).list.queryOptions(address.request, { placeholderData: keepPreviousData }),
+    proceduresOf(domain).list.queryOptions(address.request, {
+      placeholderData: keepPreviousData,
+      enabled: !isMisunderstood,
+    }),
   );
-  const isLoading = page.status === "pending";
+  const isLoading = page.status === "pending" && !isMisunderstood;
   const isBusy = isLoading || page.isPlaceholderData;
   const isEmpty = page.data?.items.length === 0;
 
@@ -35,7 +40,9 @@ export function ListPage({ domain }: { domain: Domain }) {
       <Paper withBorder>
         <Toolbar domain={domain} address={address} />
         {isLoading && <VisuallyHidden role="status">Loading {inSentence(domain.label.many)}…</VisuallyHidden>}
-        {page.isError ? (
+        {isMisunderstood ? (
+          <UnknownConditions address={address} />
+        ) : page.isError ? (
           <ProblemState error={page.error} onRetry={() => void page.refetch()} isRetrying={page.isFetching}>
             {address.request.cursor && (
               <Button variant="default" onClick={() => address.turnTo(null)}>
@@ -55,7 +62,7 @@ export function ListPage({ domain }: { domain: Domain }) {
             onDelete={setDeleting}
           />
         )}
-        <Pager domain={domain} address={address} page={page.data} isBusy={isBusy} />
+        {!isMisunderstood && <Pager domain={domain} address={address} page={page.data} isBusy={isBusy} />}
       </Paper>
       <DeleteDialog
         domain={domain}

@@ -1,7 +1,7 @@
 import { defineDomain } from "@pitstop/types";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseListSearch, requestOf } from "./list-search.ts";
+import { addressOf, readListSearch } from "./list-search.ts";
 
 const bicycle = defineDomain({
   name: "bicycle",
@@ -16,36 +16,41 @@ const bicycle = defineDomain({
   relations: { rack: { domain: "rack", label: "Rack", nullable: true } },
 });
 
-const requestFrom = (raw: Record<string, unknown>) => requestOf(bicycle, parseListSearch(raw));
+const read = (address: Record<string, unknown>) => readListSearch(bicycle, address);
+const nothing = { search: undefined, sort: undefined, filter: undefined, cursor: undefined };
 
-test("an address becomes a request", () => {
+test("an address becomes a request, and that the same address", () => {
   const filter = { rackId: { equals: 1 }, color: { contains: "re" } };
-  expect(requestFrom({ search: "volvo", sort: "-name", filter, cursor: "abc" })).toEqual({
-    search: "volvo",
-    sort: { by: "name", direction: "desc" },
-    filter,
-    cursor: "abc",
-  });
+  const address = { search: "volvo", sort: "-name", filter, cursor: "abc" };
+  const { request, problems } = read(address);
+  expect(problems).toEqual([]);
+  expect(request).toEqual({ ...address, sort: { by: "name", direction: "desc" } });
+  expect(addressOf(request)).toEqual(address);
 });
 
-test("a search for a number stays a text", () => {
-  expect(requestFrom({ search: 240 }).search).toBe("240");
+test.each([
+  [{ filter: { gone: { equals: 1 } } }, "Bicycles have no “gone”."],
+  [{ filter: { name: { startsWith: "a" } } }, "“name” of bicycles has no filter “startsWith”."],
+  [{ filter: { rackId: { equals: "x" } } }, '“rackId” of bicycles can\'t be filtered by equals "x".'],
+  [{ filter: { name: "a" } }, 'The filter {"name":"a"} can\'t be read.'],
+  [{ filter: "x" }, 'The filter "x" can\'t be read.'],
+  [{ filter: null }, "The filter null can't be read."],
+  [{ sort: "gone" }, "Bicycles can't be sorted by “gone”."],
+  [{ sort: "-color" }, "Bicycles can't be sorted by “color”."],
+  [{ sort: ["name"] }, 'The order ["name"] can\'t be read.'],
+  [{ search: {} }, "The search {} can't be read."],
+  [{ search: "x".repeat(201) }, "The search has 201 characters; it can have up to 200."],
+  [{ cursor: null }, "The cursor null can't be read."],
+  [{ filters: {} }, "A list is not asked for “filters”."],
+])("%j is told instead of being left out", (address, problem) => {
+  expect(read(address)).toEqual({ request: nothing, problems: [problem] });
 });
 
-test("an attribute that is not there, or cannot be sorted by, is left out", () => {
-  expect(
-    requestFrom({ sort: "gone", filter: { gone: { equals: 1 }, name: { contains: "a" } } }),
-  ).toMatchObject({
-    sort: undefined,
-    filter: { name: { contains: "a" } },
+test("what is understood beside it is kept for a list without it", () => {
+  const { request, problems } = read({
+    search: "a",
+    filter: { gone: { equals: 1 }, name: { contains: "a", startsWith: "b" } },
   });
-});
-
-test("nonsense is an empty request", () => {
-  expect(requestFrom({ search: {}, sort: [], filter: "x", cursor: null })).toEqual({
-    search: undefined,
-    sort: undefined,
-    filter: undefined,
-    cursor: undefined,
-  });
+  expect(problems).toHaveLength(2);
+  expect(addressOf(request)).toEqual({ ...nothing, search: "a", filter: { name: { contains: "a" } } });
 });

@@ -1,46 +1,109 @@
 import { sortKeys } from "@pitstop/types";
 import { z } from "zod";
-import type { Filter, Sort } from "../api.ts";
+import type { Condition, Filter, Sort } from "../api.ts";
 import type { Domain } from "../domains.ts";
+import { inSentence } from "../words.ts";
 
-/** What the address of a list holds. */
+/** What the address of a list may hold. Anybody can write one, so each part is read before it is believed. */
 export interface ListSearch {
-  search?: string | undefined;
+  search?: unknown;
   /** `name`, or `-name` for descending. */
-  sort?: string | undefined;
-  filter?: Filter | undefined;
-  cursor?: string | undefined;
+  sort?: unknown;
+  filter?: unknown;
+  cursor?: unknown;
+  [other: string]: unknown;
 }
 
-const Text = z.union([z.string(), z.number().transform(String)]);
-const Conditions = z.record(z.string(), z.record(z.string(), z.unknown()));
+export interface ListRequest {
+  search: string | undefined;
+  sort: Sort | undefined;
+  filter: Filter | undefined;
+  cursor: string | undefined;
+}
 
-/** Reads an address of any origin: what is not understood is left out, so that an old link still opens. */
-export function parseListSearch(raw: Record<string, unknown>): ListSearch {
-  return {
-    search: Text.safeParse(raw.search).data || undefined,
-    sort: Text.safeParse(raw.sort).data,
-    filter: Conditions.safeParse(raw.filter).data,
-    cursor: Text.safeParse(raw.cursor).data,
+const parts = ["search", "sort", "filter", "cursor"];
+const MAX_SEARCH = 200;
+
+/**
+ * The request that an address asks for, and in sentences what it asks for in vain: an attribute may have gone since a
+ * link was made. A list that left such a part out would show records as if they matched.
+ */
+export function readListSearch(domain: Domain, address: ListSearch) {
+  const problems: string[] = [];
+  const request: ListRequest = {
+    search: readSearch(address.search, problems),
+    sort: readSort(domain, address.sort, problems),
+    filter: readFilter(domain, address.filter, problems),
+    cursor: readText("cursor", address.cursor, problems),
   };
+  for (const other of Object.keys(address)) {
+    if (!parts.includes(other)) problems.push(`A list is not asked for “${other}”.`);
+  }
+  return { request, problems };
 }
 
-/** The part of an address that the domain's own schema allows: an attribute may have gone since a link was made. */
-export function requestOf(domain: Domain, { search, sort, filter, cursor }: ListSearch) {
-  const conditions = Object.entries(filter ?? {}).filter(
-    ([key, condition]) => domain.count.safeParse({ filter: { [key]: condition } }).success,
-  );
-  return {
-    search: search?.slice(0, 200),
-    filter: conditions.length > 0 ? Object.fromEntries(conditions) : undefined,
-    sort: sortOf(domain, sort),
-    cursor,
-  };
+/** The address of a request, without what was asked for in vain. */
+export const addressOf = ({ sort, ...request }: ListRequest): ListSearch => ({
+  ...request,
+  sort: sort && `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+});
+
+function readText(part: string, value: unknown, problems: string[]): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  if (typeof value === "string") return value;
+  problems.push(`The ${part} ${JSON.stringify(value)} can't be read.`);
+  return undefined;
 }
 
-function sortOf(domain: Domain, text: string | undefined): Sort | undefined {
+function readSearch(value: unknown, problems: string[]): string | undefined {
+  const text = readText("search", value, problems);
+  if (text === undefined || text.length <= MAX_SEARCH) return text;
+  problems.push(`The search has ${text.length} characters; it can have up to ${MAX_SEARCH}.`);
+  return undefined;
+}
+
+function readSort(domain: Domain, value: unknown, problems: string[]): Sort | undefined {
+  const text = readText("order", value, problems);
   if (text === undefined) return undefined;
   const by = text.replace(/^-/, "");
-  if (!sortKeys(domain.attributes).includes(by)) return undefined;
-  return { by, direction: text.startsWith("-") ? "desc" : "asc" };
+  if (sortKeys(domain.attributes).includes(by)) {
+    return { by, direction: text.startsWith("-") ? "desc" : "asc" };
+  }
+  problems.push(`${domain.label.many} can't be sorted by “${by}”.`);
+  return undefined;
+}
+
+const Conditions = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+function readFilter(domain: Domain, value: unknown, problems: string[]): Filter | undefined {
+  if (value === undefined) return undefined;
+  const read = Conditions.safeParse(value);
+  if (!read.success) {
+    problems.push(`The filter ${JSON.stringify(value)} can't be read.`);
+    return undefined;
+  }
+  const filter: Filter = {};
+  for (const [key, condition] of Object.entries(read.data)) {
+    const understood = readCondition(domain, key, condition, problems);
+    if (Object.keys(understood).length > 0) filter[key] = understood;
+  }
+  return Object.keys(filter).length > 0 ? filter : undefined;
+}
+
+function readCondition(domain: Domain, key: string, condition: Condition, problems: string[]): Condition {
+  const understood: Condition = {};
+  for (const [operator, operand] of Object.entries(condition)) {
+    const { error } = domain.count.safeParse({ filter: { [key]: { [operator]: operand } } });
+    if (error) problems.push(refusal(domain, error, key, operator, operand));
+    else understood[operator] = operand;
+  }
+  return understood;
+}
+
+function refusal(domain: Domain, error: z.ZodError, key: string, operator: string, operand: unknown): string {
+  const [unknown] = error.issues.filter(({ code }) => code === "unrecognized_keys");
+  if (unknown?.path.length === 1) return `${domain.label.many} have no “${key}”.`;
+  if (unknown?.path.length === 2)
+    return `“${key}” of ${inSentence(domain.label.many)} has no filter “${operator}”.`;
+  return `“${key}” of ${inSentence(domain.label.many)} can't be filtered by ${operator} ${JSON.stringify(operand)}.`;
 }

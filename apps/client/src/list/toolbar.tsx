@@ -23,7 +23,6 @@ export function Toolbar({ domain, address }: { domain: Domain; address: ListAddr
           leftSection={<Icon name="search" />}
           value={address.request.search ?? ""}
           onCommit={address.setSearch}
-          maxLength={200}
           flex={1}
           maw="26rem"
         />

@@ -1,24 +1,27 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Condition } from "../api.ts";
 import type { Domain } from "../domains.ts";
-import { type ListSearch, requestOf } from "./list-search.ts";
+import { addressOf, type ListRequest, readListSearch } from "./list-search.ts";
 
 /** The state of a list is its address: what is asked for, and how to ask for something else. */
 export function useListAddress(domain: Domain) {
-  const address = useSearch({ from: "/$plural/" });
   const navigate = useNavigate({ from: "/$plural/" });
-  const request = requestOf(domain, address);
+  const { request, problems } = readListSearch(domain, useSearch({ from: "/$plural/" }));
 
-  const go = (next: ListSearch, replace = false): void => void navigate({ search: next, replace });
+  const go = (next: ListRequest, replace = false): void =>
+    void navigate({ search: addressOf(next), replace });
   // A cursor is a place in one order of one selection: every other change starts at the first page.
-  const change = (part: Omit<ListSearch, "cursor">, replace = false): void =>
-    go({ ...address, ...part, cursor: undefined }, replace);
+  const change = (part: Partial<Omit<ListRequest, "cursor">>, replace = false): void =>
+    go({ ...request, ...part, cursor: undefined }, replace);
 
   return {
     request,
+    /** What the address asks for in vain, in sentences. */
+    problems,
+    dropProblems: () => go(request, true),
     isNarrowed: Boolean(request.search || request.filter),
     // One step of the history for a search, not one for each pause in typing.
-    setSearch: (search: string) => change({ search: search || undefined }, Boolean(address.search)),
+    setSearch: (search: string) => change({ search: search || undefined }, Boolean(request.search)),
     setCondition: (key: string, condition: Condition | undefined) => {
       const { [key]: _replaced, ...others } = request.filter ?? {};
       const filter = condition ? { ...others, [key]: condition } : others;
@@ -28,11 +31,11 @@ export function useListAddress(domain: Domain) {
     clear: () => change({ search: undefined, filter: undefined }),
     /** Ascending, then descending, then the list's own order. */
     sortBy: (key: string) => {
-      const next = { [key]: `-${key}`, [`-${key}`]: undefined };
-      const present = address.sort ?? "";
-      change({ sort: present in next ? next[present] : key });
+      const { by, direction } = request.sort ?? {};
+      if (by !== key) change({ sort: { by: key, direction: "asc" } });
+      else change({ sort: direction === "asc" ? { by: key, direction: "desc" } : undefined });
     },
-    turnTo: (cursor: string | null) => go({ ...address, cursor: cursor ?? undefined }),
+    turnTo: (cursor: string | null) => go({ ...request, cursor: cursor ?? undefined }),
   };
 }
 
