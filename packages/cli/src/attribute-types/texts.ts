@@ -31,7 +31,7 @@ export function textRules({ minLength, maxLength, pattern }: Rules): string {
 const regexText = (pattern: string): string => new RegExp(pattern).source;
 
 export function textConstant(text: string, { minLength = 1, maxLength, pattern }: Rules): string {
-  checkText(text, "default");
+  checkText(text, "default", { isOneLine: false });
   if (text.length < minLength) throw badDefault(text, `at least ${minLength} characters long`);
   if (maxLength !== undefined && text.length > maxLength)
     throw badDefault(text, `at most ${maxLength} characters long`);

@@ -93,7 +93,7 @@ export function layOut(key: string, root: string, calls: readonly string[], inde
 
 /** Opens the object at the end of a line that is too long: a line per property. */
 function openObject(line: string, indent: string): string {
-  const match = /^(\s*)(.*\()\{ (.*) \}\)$/.exec(line);
+  const match = /^(\s*)(.*?\()\{ (.*) \}\)$/.exec(line);
   if (indent.length + line.length + 1 <= MAX_LINE || !match) return line;
   const [, inner = "", head = "", body = ""] = match;
   const properties = splitProperties(body).map((property) => `${inner}  ${property},`);

@@ -1,5 +1,6 @@
 import { type Comment, type Node, type Program, parseSync } from "oxc-parser";
 import { RefusedError } from "../errors.ts";
+import { inSingleQuotes } from "./string-literal.ts";
 
 /** A file as text and as the tree that the parser makes of it; offsets are indices into `text`. */
 export interface Source {
@@ -62,9 +63,9 @@ export function declarations(source: Source): Node[] {
   );
 }
 
-/** The file's other quotes, where it has them: generated text comes with double ones and holds none inside. */
-export function quoted(source: Pick<Source, "quote">, text: string): string {
-  return source.quote === '"' ? text : text.replace(/"([^"']*)"/g, "'$1'");
+/** Generated code, whose texts come in double quotes, with the quotes of the file. */
+export function quoted(source: Pick<Source, "quote">, code: string): string {
+  return source.quote === '"' ? code : inSingleQuotes(code);
 }
 
 function quoteOf(text: string): '"' | "'" {

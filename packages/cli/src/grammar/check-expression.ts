@@ -4,16 +4,17 @@ import { UsageError } from "../errors.ts";
 await loadModule();
 
 /** Refuses what is not one SQL expression over a row: a second statement, a subquery, an aggregate by name. */
-export function checkExpression(expression: string): void {
+export function checkExpression(expression: string, flag = "--backfill"): void {
   const bad = (why: string) =>
     new UsageError(
       "BAD_EXPRESSION",
-      `--backfill "${expression}" ${why}.`,
+      `${flag} "${expression}" ${why}.`,
       "Give an expression over the row's columns, like coalesce(price, 0).",
     );
   let statements: unknown[];
   try {
-    statements = (parseSync(`select (${expression}\n)`) as { stmts?: unknown[] }).stmts ?? [];
+    // Without a line break before the bracket: it is written into statements that a comment at its end would cut off.
+    statements = (parseSync(`select (${expression})`) as { stmts?: unknown[] }).stmts ?? [];
   } catch (error) {
     throw bad(`is no SQL expression (${error instanceof Error ? error.message : String(error)})`);
   }

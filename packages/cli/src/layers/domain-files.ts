@@ -2,6 +2,7 @@
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { compareNames } from "../edit/imports.ts";
+import { stringLiteral } from "../edit/string-literal.ts";
 import { pascalCase, snakeCase } from "../names/case.ts";
 import { columnText, needsIndex } from "./entity-layer.ts";
 import { schemaText, usesZod } from "./types-layer.ts";
@@ -48,8 +49,8 @@ export function typesText(domain: NewDomain): string {
     `export const ${domain.name} = defineDomain({`,
     `  name: "${domain.name}",`,
     `  plural: "${domain.address}",`,
-    `  label: { one: ${JSON.stringify(domain.label.one)}, many: ${JSON.stringify(domain.label.many)} },`,
-    `  description: ${JSON.stringify(domain.description)},`,
+    `  label: { one: ${stringLiteral(domain.label.one)}, many: ${stringLiteral(domain.label.many)} },`,
+    `  description: ${stringLiteral(domain.description)},`,
     `  title: "${domain.title}",`,
     ...(domain.attributes.length > 0
       ? [

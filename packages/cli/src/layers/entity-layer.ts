@@ -1,4 +1,5 @@
 // The entity: adding, taking out, renaming and changing a column or a relation in `defineEntity({ … })`.
+import { literal } from "@pitstop/migrator/recipes";
 import type { Attribute, Constant } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { layOut } from "../edit/chain.ts";
@@ -7,8 +8,9 @@ import { addImport, isUsed, removeImport } from "../edit/imports.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
 import { elementList, propertyList } from "../edit/object.ts";
 import { quoted } from "../edit/source.ts";
+import { stringLiteral } from "../edit/string-literal.ts";
 import type { EntityFile } from "./entity-file.ts";
-import { splitCalls } from "./types-layer.ts";
+import { constantText, splitCalls } from "./types-layer.ts";
 
 /** What a foreign key does when the record that it leads to is deleted. */
 export type OnDelete = "restrict" | "set-null" | "cascade";
@@ -131,21 +133,33 @@ export function columnText(attribute: Attribute): string {
   return [
     type.entity(attribute.rules),
     attribute.isNullable ? ".nullable()" : "",
-    attribute.default === undefined ? "" : `.default(${defaultText(attribute.type, attribute.default)})`,
+    attribute.default === undefined ? "" : defaultCall(attribute.type, attribute.default),
     attribute.isUnique ? ".unique()" : "",
   ].join("");
 }
 
-/** A default as PostgreSQL shows it back, so that the database never seems to differ from the entity. */
+/**
+ * A default as PostgreSQL shows it back, so that the database never seems to differ from the entity. MikroORM puts
+ * `.default("…")` between apostrophes as it is, so a text with one is stated as SQL; and it doesn't recognize a text of
+ * several lines without its type.
+ */
+function defaultCall(type: string, value: Constant): string {
+  if (type !== "datetime" && typeof value === "string" && /['\n]/.test(value)) {
+    const cast = !value.includes("\n") ? "" : type === "text" ? "::text" : "::character varying";
+    return `.defaultRaw(${stringLiteral(literal(value) + cast)})`;
+  }
+  return `.default(${defaultText(type, value)})`;
+}
+
 function defaultText(type: string, value: Constant): string {
-  if (typeof value === "object") return JSON.stringify(JSON.stringify(value));
-  if (type !== "datetime") return JSON.stringify(value);
+  if (typeof value === "object") return stringLiteral(JSON.stringify(value));
+  if (type !== "datetime") return constantText(value);
   const moment = String(value)
     .replace("T", " ")
     .replace("Z", "")
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
-  return JSON.stringify(`${moment}+00`);
+  return stringLiteral(`${moment}+00`);
 }
 
 /** A sortable attribute has an index on (attribute, id); a unique one has one that serves as well. */

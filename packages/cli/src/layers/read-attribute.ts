@@ -107,6 +107,7 @@ export function entityFacts(file: EntityFile, name: string): EntityFacts {
     else if (call.name === "nullable") facts.isNullable = true;
     else if (call.name === "unique") facts.isUnique = true;
     else if (call.name === "default") fallback = constantIn(source, argument);
+    else if (call.name === "defaultRaw") fallback = textOfSql(source, argument);
     else if (call.name === "fieldName" || call.name === "name")
       facts.column = String(constantIn(source, argument));
     else if (!(call.name === "columnType" && builder.name === "float")) unknown.push(call.text);
@@ -219,6 +220,13 @@ function literalIn(source: Source, value: Argument): unknown {
 
 const isConstant = ({ type }: { type: string }): boolean =>
   ["Literal", "UnaryExpression", "ObjectExpression", "ArrayExpression"].includes(type);
+
+/** The text of a literal of SQL, as the tool writes a default that holds an apostrophe: `'it''s'`. */
+function textOfSql(source: Source, argument: Argument | undefined): string {
+  const [, text] = /^'((?:[^']|'')*)'(?:::[\w ]+)?$/.exec(String(constantIn(source, argument))) ?? [];
+  if (text === undefined) throw notUnderstood(source, argument ?? 0, "a default that is a text of SQL");
+  return text.replaceAll("''", "'");
+}
 
 /** A text, a number, true or false, `{}` or `[]` that stands in the file as it is. */
 function constantIn(source: Source, argument: Argument | undefined): Constant {

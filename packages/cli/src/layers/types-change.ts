@@ -6,9 +6,10 @@ import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { addImport, isUsed, removeImport } from "../edit/imports.ts";
 import { type bare, objectIn, propertiesOf } from "../edit/object.ts";
 import { notUnderstood, quoted, textOf } from "../edit/source.ts";
+import { stringLiteral } from "../edit/string-literal.ts";
 import { typesFacts } from "./read-attribute.ts";
 import type { TypesFile } from "./types-file.ts";
-import { splitCalls } from "./types-layer.ts";
+import { constantText, splitCalls } from "./types-layer.ts";
 
 /** What becomes of meta data; undefined takes an entry out. */
 export type MetaChange = Readonly<Record<string, string | boolean | undefined>>;
@@ -22,7 +23,7 @@ export function changeSchema(file: TypesFile, name: string, change: { meta: Meta
   const meta = metaEntries(file, facts.chain.calls[place]?.args[0]);
   for (const [key, value] of Object.entries(change.meta)) {
     if (value === undefined) meta.delete(key);
-    else meta.set(key, quoted(source, JSON.stringify(value)));
+    else meta.set(key, quoted(source, typeof value === "string" ? stringLiteral(value) : String(value)));
   }
   const text =
     meta.size === 0 ? "" : `.meta({ ${[...meta].map(([key, value]) => `${key}: ${value}`).join(", ")} })`;
@@ -52,11 +53,11 @@ export function restateAttribute(file: TypesFile, attribute: Attribute): string 
     .filter((call) => facts.unknown.includes(call.text))
     .map((call) => call.text);
   const meta = metaEntries(file, facts.chain.calls.find((call) => call.name === "meta")?.args[0]);
-  setEntry(meta, "label", JSON.stringify(attribute.label));
+  setEntry(meta, "label", stringLiteral(attribute.label));
   setEntry(
     meta,
     "description",
-    attribute.description === undefined ? undefined : JSON.stringify(attribute.description),
+    attribute.description === undefined ? undefined : stringLiteral(attribute.description),
   );
   setEntry(meta, "sortable", attribute.isSortable ? "true" : undefined);
   setEntry(meta, "multiline", attribute.type === "text" ? "true" : undefined);
@@ -65,7 +66,7 @@ export function restateAttribute(file: TypesFile, attribute: Attribute): string 
     ...base,
     ...custom,
     attribute.isNullable ? ".nullable()" : "",
-    attribute.default === undefined ? "" : `.default(${JSON.stringify(attribute.default)})`,
+    attribute.default === undefined ? "" : `.default(${constantText(attribute.default)})`,
     `.meta({ ${[...meta].map(([key, value]) => `${key}: ${value}`).join(", ")} })`,
   ].filter(Boolean);
   return written(

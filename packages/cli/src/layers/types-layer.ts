@@ -1,5 +1,5 @@
 // The shared types: adding, taking out, renaming and changing an attribute or a relation in `defineDomain({ … })`.
-import type { Attribute } from "../attribute-types/attribute.ts";
+import type { Attribute, Constant } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { layOut } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
@@ -7,6 +7,7 @@ import { addImport, importsOf, isUsed, removeImport } from "../edit/imports.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
 import { type NamedProperty, objectIn, propertiesOf, propertyList } from "../edit/object.ts";
 import { quoted } from "../edit/source.ts";
+import { stringLiteral } from "../edit/string-literal.ts";
 import type { TypesFile } from "./types-file.ts";
 
 /** A relation as it is to be stated. */
@@ -70,7 +71,7 @@ export function addRelation(file: TypesFile, { name, domain, label, isNullable }
   const edit = new FileEdit(file.source);
   const text = quoted(
     file.source,
-    `${name}: { domain: "${domain}", label: ${JSON.stringify(label)}, nullable: ${isNullable} }`,
+    `${name}: { domain: "${domain}", label: ${stringLiteral(label)}, nullable: ${isNullable} }`,
   );
   addItem(edit, propertyList(file.relationsObject), text);
   return edit.toString();
@@ -107,14 +108,18 @@ export function schemaText(attribute: Attribute): string {
   const type = attributeTypes.get(attribute.type);
   if (!type) throw new Error(`There is no attribute type ${attribute.type}.`);
   const nullable = attribute.isNullable ? ".nullable()" : "";
-  const fallback = attribute.default === undefined ? "" : `.default(${JSON.stringify(attribute.default)})`;
+  const fallback = attribute.default === undefined ? "" : `.default(${constantText(attribute.default)})`;
   return `${type.zod(attribute.rules)}${nullable}${fallback}.meta({ ${metaText(attribute)} })`;
 }
 
+/** A constant as TypeScript writes it. */
+export const constantText = (value: Constant): string =>
+  typeof value === "string" ? stringLiteral(value) : JSON.stringify(value);
+
 function metaText(attribute: Attribute): string {
   return [
-    `label: ${JSON.stringify(attribute.label)}`,
-    attribute.description === undefined ? "" : `description: ${JSON.stringify(attribute.description)}`,
+    `label: ${stringLiteral(attribute.label)}`,
+    attribute.description === undefined ? "" : `description: ${stringLiteral(attribute.description)}`,
     attribute.isSortable ? "sortable: true" : "",
     attribute.type === "text" ? "multiline: true" : "",
     attribute.isSearchable ? "searchable: true" : "",

@@ -1,20 +1,15 @@
 import { UsageError } from "../errors.ts";
 
 /**
- * Refuses text that would need quoting in TypeScript or in SQL. MikroORM puts string defaults between quotes as they
- * are, so a quote in one would end it. Throws UsageError BAD_TEXT.
+ * Refuses what no column or form can hold. Quotes, backslashes and the like are fine: texts are escaped wherever they
+ * are written. Throws UsageError BAD_TEXT.
  */
-export function checkText(text: string, what: string, { maxLength = 200 } = {}): void {
-  const forbidden = [...text].find(
-    (character) => `'"\`\\$\u2028\u2029`.includes(character) || isControl(character),
-  );
+export function checkText(text: string, what: string, { maxLength = 200, isOneLine = true } = {}): void {
+  const allowed = isOneLine ? "" : "\n\t";
+  const forbidden = [...text].find((character) => isControl(character) && !allowed.includes(character));
   if (forbidden !== undefined) {
-    const shown = isControl(forbidden) ? "a control character" : `the character ${forbidden}`;
-    throw new UsageError(
-      "BAD_TEXT",
-      `The ${what} holds ${shown}, which would end the text in TypeScript or SQL.`,
-      "Leave it out, or write it into the file by hand.",
-    );
+    const code = (forbidden.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    throw new UsageError("BAD_TEXT", `The ${what} holds the control character U+${code}.`, "Leave it out.");
   }
   if (text.trim() !== text || text === "") {
     throw new UsageError(
@@ -28,4 +23,5 @@ export function checkText(text: string, what: string, { maxLength = 200 } = {}):
   }
 }
 
-const isControl = (character: string): boolean => /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character);
+/** Control characters, and halves of characters, which UTF-8 has no form for. */
+const isControl = (character: string): boolean => /[\p{Cc}\p{Cs}]/u.test(character);

@@ -61,7 +61,7 @@ export const attributeDeprecate: Operation<typeof Arguments> = {
     const { types } = readDomain(draft.workspace, name);
     const edit = new FileEdit(types.source);
     const { start } = attributeOf(types, attribute).node;
-    const comment = `/** @deprecated It may be gone from ${day} on${instead === undefined ? "" : `; use ${instead}`}. */`;
+    const comment = `/** @deprecated It may be gone from ${day} on${instead === undefined ? "" : `; use ${instead.replaceAll("*/", "*\\/")}`}. */`;
     const { text, eol } = types.source;
     const line = `${comment}${eol}${indentAt(text, start)}`;
     // TypeScript takes a comment behind a brace as one about the brace, and shows it to nobody.

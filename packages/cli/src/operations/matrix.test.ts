@@ -5,10 +5,13 @@ import { testCopy } from "../testing/prepared-copy.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
 
+/** Everything that ends a text somewhere: in SQL, in TypeScript, in a template, in a comment. */
+const STRANGE = 'it\'s a "text" \\ `x` \u0024{y} */ $$ 🚗';
+
 /** How each attribute type is typed, a default of it, and an expression that gives every row a value of its own. */
 const kinds = {
-  string: { words: "string:40", standard: "none", expression: "'s' || id" },
-  text: { words: "text", standard: "none", expression: "'t' || id" },
+  string: { words: "string:40", standard: STRANGE, expression: "'s' || id" },
+  text: { words: "text", standard: `two\nlines: ${STRANGE}`, expression: "'t' || id" },
   integer: { words: "integer", standard: "3", expression: "id::int" },
   bigint: { words: "bigint", standard: "7", expression: "id" },
   decimal: { words: "decimal:12,2", standard: "0", expression: "id * 1.5" },
@@ -73,6 +76,8 @@ test("attributes of every type come with a domain, and more of every type with d
     standardinteger: 3,
     standardboolean: true,
     standardenum: "red",
+    standardstring: STRANGE,
+    standardtext: `two\nlines: ${STRANGE}`,
     integer_value: null,
   });
 });

@@ -5,9 +5,10 @@ import { allowed, locked, type SqlStatement, statement } from "./recipe.ts";
 /** A trigger before each insert and update, with a function of its own in the schema of the table. */
 export function rowTrigger(table: TableName, trigger: string, body: string, comment: string): SqlStatement[] {
   const called = quotedTable({ ...table, name: trigger });
+  const quotes = dollarQuotes(body);
   return [
     statement(
-      `create function ${called}() returns trigger language plpgsql as $$\n#variable_conflict use_column\nbegin\n${body}\n  return new;\nend\n$$`,
+      `create function ${called}() returns trigger language plpgsql as ${quotes}\n#variable_conflict use_column\nbegin\n${body}\n  return new;\nend\n${quotes}`,
       [],
       comment,
     ),
@@ -17,6 +18,13 @@ export function rowTrigger(table: TableName, trigger: string, body: string, comm
       comment,
     ),
   ];
+}
+
+/** Dollar quotes that the text itself doesn't hold. */
+function dollarQuotes(text: string): string {
+  let quotes = "$$";
+  for (let number = 1; text.includes(quotes); number++) quotes = `$body${number}$`;
+  return quotes;
 }
 
 export function rowTriggerDropped(table: TableName, trigger: string): SqlStatement[] {
