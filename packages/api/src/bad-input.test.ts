@@ -115,7 +115,7 @@ test("filters, sorts and cursors of any shape never reach the database as anythi
   );
 });
 
-test("any text of the right length is stored and found again as it is", async () => {
+test("any text of the right length is stored composed, and found in either spelling", async () => {
   const text = fc
     .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
     .filter(
@@ -128,7 +128,7 @@ test("any text of the right length is stored and found again as it is", async ()
       const { items } = await api.call.roadster.list({
         filter: { name: { equals: name }, id: { equals: id } },
       });
-      expect(items.map((roadster) => roadster.name)).toEqual([name]);
+      expect(items.map((roadster) => roadster.name)).toEqual([name.normalize("NFC")]);
       await api.call.roadster.delete({ id });
     }),
     { numRuns: 200 },

@@ -98,7 +98,7 @@ function detailsOf(error: TRPCError): ErrorDetails {
 function inputMessage(error: z.ZodError): string {
   const [issue] = error.issues;
   const place = issue?.path.map(String).join(".");
-  return `The input is not valid: ${place ? `${place}: ` : ""}${issue?.message ?? "check it and try again"}.`;
+  return `The input is not valid: ${place ? `${place}: ` : ""}${(issue?.message ?? "check it and try again").replace(/\.$/, "")}.`;
 }
 
 function fieldMessages(error: z.ZodError): FieldMessages {

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { type AttributeKind, kindOfBare } from "./kinds/index.ts";
+import { isWholeNumber } from "./kinds/number.ts";
+
+export type { AttributeKind };
 
 /** What an attribute says about itself beside its type: forms, tables, the API page and the contract read it. */
 interface AttributeMeta {
@@ -39,8 +43,14 @@ export const attributeMeta = Object.keys({
   decimalMaximum: true,
 } satisfies Record<keyof AttributeMeta, true>);
 
-/** An id on the wire: a bigint identity column, read as a JavaScript number (up to 2^53 − 1). */
-export const Id = z.int().positive();
+/**
+ * An id on the wire: a bigint identity column, read as a JavaScript number. One beyond 2^53 − 1, which no identity
+ * reaches but another program may have written, is a text of its digits.
+ */
+export const Id = z.custom<number>(isWholeNumber, "Enter a whole number.").meta({ type: "integer" });
+
+/** A record's version in inputs: how often it has been changed since it was made, and one. */
+export const Version = z.int32();
 
 /** A moment on the wire: ISO 8601 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
 export const Timestamp = z.iso.datetime();
@@ -95,28 +105,5 @@ export function isNullable(schema: z.ZodType): boolean {
   return schema.safeParse(null).success;
 }
 
-/** The input and the table cell that an attribute asks for. */
-export type AttributeKind =
-  | "text"
-  | "number"
-  | "decimal"
-  | "boolean"
-  | "date"
-  | "datetime"
-  | "enum"
-  | "uuid"
-  | "json";
-
 /** Which kind of value an attribute holds, read from its schema. */
-export function kindOf(schema: z.ZodType): AttributeKind {
-  const bare = innermost(schema);
-  if (bare instanceof z.ZodEnum) return "enum";
-  if (bare instanceof z.ZodNumber || bare instanceof z.ZodBigInt) return "number";
-  if (bare instanceof z.ZodBoolean) return "boolean";
-  if (bare instanceof z.ZodISODate) return "date";
-  if (bare instanceof z.ZodISODateTime) return "datetime";
-  if (bare instanceof z.ZodUUID) return "uuid";
-  if (bare instanceof z.ZodStringFormat && bare.format === "decimal") return "decimal";
-  if (bare instanceof z.ZodString || bare instanceof z.ZodStringFormat) return "text";
-  return "json";
-}
+export const kindOf = (schema: z.ZodType): AttributeKind => kindOfBare(innermost(schema));

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { Id, Reference, recordAttributes } from "./attribute.ts";
+import { Id, Reference, recordAttributes, Version } from "./attribute.ts";
 import { compiled } from "./compiled.ts";
 import { type AttributeFilter, attributeFilter, type RelationFilter, relationFilter } from "./filter.ts";
-import { unconstrained } from "./unconstrained.ts";
+import { accepted, answered, searched } from "./value-schemas.ts";
 
 export const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
@@ -36,7 +36,10 @@ export type CreateShape<A extends Attributes, R extends Relations> = {
   [K in keyof R & string as `${K}Id`]: OmittedAsNull<IdOf<R[K]>>;
 };
 
-export type UpdateShape<A extends Attributes, R extends Relations> = { id: typeof Id; version: z.ZodInt } & {
+export type UpdateShape<A extends Attributes, R extends Relations> = {
+  id: typeof Id;
+  version: typeof Version;
+} & {
   [K in keyof A]: z.ZodOptional<WithoutDefault<A[K]>>;
 } & { [K in keyof R & string as `${K}Id`]: z.ZodOptional<IdOf<R[K]>> };
 
@@ -86,7 +89,7 @@ export function defineDomain<A extends Attributes, const R extends Relations>(
   const { attributes, relations } = statement;
   const output = z.object(outputShape(attributes, relations)).meta({ title: statement.label.one });
   const filters = {
-    search: z.string().trim().max(200).optional(),
+    search: searched(z.string().trim().max(200)).optional(),
     filter: filterOf(attributes, relations).optional(),
   };
   const list = z.strictObject({
@@ -123,18 +126,18 @@ export function sortKeys(attributes: Attributes): [string, ...string[]] {
 function outputShape<A extends Attributes, R extends Relations>(attributes: A, relations: R) {
   return {
     id: Id,
-    ...mapValues(attributes, (schema) => unconstrained(withoutDefault(schema))),
+    ...mapValues(attributes, answered),
     ...mapValues(relations, (relation) =>
       (relation.nullable ? Reference.nullable() : Reference).meta({ label: relation.label }),
     ),
-    ...recordAttributes,
+    ...mapValues(recordAttributes, answered),
     version: z.int(),
   } as unknown as OutputShape<A, R>; // a mapped shape: TypeScript does not follow the spread of generics
 }
 
 function createShape<A extends Attributes, R extends Relations>(attributes: A, relations: R) {
   return {
-    ...mapValues(attributes, forCreate),
+    ...mapValues(attributes, (schema) => forCreate(accepted(schema))),
     ...relationIds(relations, forCreate),
   } as unknown as CreateShape<A, R>; // as above
 }
@@ -142,8 +145,8 @@ function createShape<A extends Attributes, R extends Relations>(attributes: A, r
 function updateShape<A extends Attributes, R extends Relations>(attributes: A, relations: R) {
   return {
     id: Id,
-    version: z.int(),
-    ...mapValues(attributes, (schema) => withoutDefault(schema).optional()),
+    version: Version,
+    ...mapValues(attributes, (schema) => accepted(withoutDefault(schema)).optional()),
     ...relationIds(relations, (schema) => schema.optional()),
   } as unknown as UpdateShape<A, R>; // as above
 }

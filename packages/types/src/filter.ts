@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type AttributeKind, Id, innermost, isNullable, kindOf } from "./attribute.ts";
-import { unconstrained } from "./unconstrained.ts";
+import { Id, isNullable } from "./attribute.ts";
+import { compared, conditionsOf, searched } from "./value-schemas.ts";
 
 /** How many values an `in` may list. */
 export const MAX_VALUES_IN_FILTER = 100;
@@ -43,23 +43,14 @@ export function relationFilter(nullable: boolean): z.ZodType<RelationFilter, Rel
 export function attributeFilter<S extends z.ZodType>(
   attribute: S,
 ): z.ZodType<AttributeFilter<S>, AttributeFilter<S>> {
-  const kind = kindOf(attribute);
-  const value = comparable(attribute);
+  const value = compared(attribute);
+  const conditions = conditionsOf(attribute);
   const schema = z.strictObject({
     equals: value.optional(),
     in: z.array(value).max(MAX_VALUES_IN_FILTER).optional(),
-    ...(kind === "text" && { contains: z.string().min(1).max(200).optional() }),
-    ...(hasOrder(kind) && { from: value.optional(), to: value.optional() }),
+    ...(conditions.includes("contains") && { contains: searched(z.string().min(1).max(200)).optional() }),
+    ...(conditions.includes("from") && { from: value.optional(), to: value.optional() }),
     ...(isNullable(attribute) && { isNull: z.boolean().optional() }),
   });
   return schema as unknown as z.ZodType<AttributeFilter<S>, AttributeFilter<S>>; // the optional keys depend on the runtime kind
-}
-
-const hasOrder = (kind: AttributeKind): boolean => !["boolean", "enum", "uuid", "json"].includes(kind);
-
-/** Limits say what may be stored, not what may be asked for; only the type of the value matters here. */
-function comparable(attribute: z.ZodType): z.ZodType {
-  const bare = innermost(attribute);
-  if (bare instanceof z.ZodString) return z.string().max(1000);
-  return kindOf(bare) === "text" ? bare : unconstrained(bare);
 }

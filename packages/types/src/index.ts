@@ -8,7 +8,6 @@ export * from "./domain.ts";
 export * from "./example.ts";
 export * from "./filter.ts";
 export * from "./procedures.ts";
-export { unconstrained } from "./unconstrained.ts";
 
 /** Every domain, in the order of the navigation. Pages, seeds and tests are derived from it. */
 export const domains = { car, category };

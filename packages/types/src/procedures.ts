@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id } from "./attribute.ts";
+import { Id, Version } from "./attribute.ts";
 import { compiled } from "./compiled.ts";
 
 /** Which record: the input of `byId`. */
@@ -7,7 +7,7 @@ export const ById = compiled(z.strictObject({ id: Id }));
 export type ById = z.infer<typeof ById>;
 
 /** The input of `delete`. With a version, the record is deleted only if it still is the one that was read. */
-export const Deletion = compiled(z.strictObject({ id: Id, version: z.int().optional() }));
+export const Deletion = compiled(z.strictObject({ id: Id, version: Version.optional() }));
 export type Deletion = z.infer<typeof Deletion>;
 
 /** What `delete` answers. */

@@ -1,5 +1,5 @@
 import { ApiError } from "@pitstop/api";
-import { versionsIn } from "@pitstop/api/rest";
+import { readInteger, versionsIn } from "@pitstop/api/rest";
 import { TRPCError } from "@trpc/server";
 import { callProcedure } from "../procedure-call.ts";
 import type { Asked } from "./answer.ts";
@@ -55,6 +55,6 @@ const namesVersion = (body: unknown): boolean =>
 async function currentVersion({ atPath, reply, context }: Asked, id: string): Promise<number> {
   const read = atPath.find(({ kind }) => kind === "byId");
   if (!read) return Number.NaN;
-  const record = await callProcedure(read.procedure, read.name, { id: Number(id) }, context, reply);
+  const record = await callProcedure(read.procedure, read.name, { id: readInteger(id) }, context, reply);
   return (record as { version: number }).version; // what byId answers of every domain
 }

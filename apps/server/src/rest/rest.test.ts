@@ -177,6 +177,18 @@ describe("If-Match", () => {
     expect(json<RoadsterRecord>(await get(`${ROADSTERS}/1`)).version).toBe(status === 200 ? 2 : 1);
   });
 
+  test("of a change of nothing is that of the record as it is", async () => {
+    const created = await post(ROADSTERS, { name: "Saab" });
+    const { etag = "" } = created.headers;
+    for (const [body, headers] of [[{}, { "if-match": etag }], [{ version: 1 }]] as const) {
+      const answer = await patch(`${ROADSTERS}/1`, body, headers);
+      expect(answer.headers.etag).toBe(etag);
+      expect(answer.body).toBe(created.body);
+    }
+    problemOf(await patch(`${ROADSTERS}/1`, {}, { "if-match": '"1.2.x"' }), 412, "PRECONDITION_FAILED");
+    problemOf(await patch(`${ROADSTERS}/1`, { version: 2 }), 409, "CONFLICT");
+  });
+
   test("or the version is asked for: a change without either is 428 and changes nothing", async () => {
     await createRoadster({ name: "Saab" });
     problemOf(await patch(`${ROADSTERS}/1`, { color: "red" }), 428, "PRECONDITION_REQUIRED");
@@ -337,9 +349,9 @@ describe("input that is not valid is 400 with a message at the place, named as t
     ["one of a list", { path: `${ROADSTERS}?id.in=1&id.in=x` }, "id.in"],
     ["a moment that is none", { path: `${ROADSTERS}?createdAt.from=yesterday` }, "createdAt.from"],
     ["an id that is no number", { path: `${ROADSTERS}/abc` }, "id"],
-    ["an id of zero", { path: `${ROADSTERS}/0` }, "id"],
+    ["an id of a half", { path: `${ROADSTERS}/0.5` }, "id"],
     ["another address of the same record", { path: `${ROADSTERS}/01` }, "id"],
-    ["an id beyond all integers", { path: `${ROADSTERS}/9007199254740993` }, "id"],
+    ["an id beyond all integers", { path: `${ROADSTERS}/9223372036854775808` }, "id"],
     ["a parameter where there is none", { path: `${ROADSTERS}/1?verbose=1` }, "verbose"],
   ];
   test.each(places)("%s", async (_name, request, field) => {

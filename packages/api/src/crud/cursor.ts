@@ -18,7 +18,8 @@ export interface Cursor {
 /** The sort column's value and the id of a row, and which way to read from there. */
 export interface Place {
   value: string | number | boolean | null;
-  id: number;
+  /** As answers have it: beyond 2^53 − 1 a text of its digits. */
+  id: number | string;
   backward: boolean;
 }
 

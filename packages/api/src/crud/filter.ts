@@ -38,22 +38,42 @@ export function conditionsOf(
 function attributeConditions(target: Column, wanted: Conditions, parameters: Parameters): string[] {
   const { sql } = target;
   const conditions: string[] = [];
-  if (wanted.equals !== undefined) conditions.push(`${sql} = ${parameters.add(target, wanted.equals)}`);
-  if (wanted.in) conditions.push(`${sql} = any(${parameters.addList(target, wanted.in)})`);
+  if (wanted.equals !== undefined) conditions.push(equalCondition(target, [wanted.equals], parameters));
+  if (wanted.in) conditions.push(`${sql} = any(${parameters.addList(target, spellings(target, wanted.in))})`);
   if (wanted.from !== undefined) conditions.push(`${sql} >= ${parameters.add(target, wanted.from)}`);
   if (wanted.to !== undefined) conditions.push(`${sql} <= ${parameters.add(target, wanted.to)}`);
-  if (wanted.contains) conditions.push(`${sql} ilike ${parameters.add(target, containing(wanted.contains))}`);
-  if (wanted.isNull !== undefined) conditions.push(`${sql} is ${wanted.isNull ? "" : "not "}null`);
+  if (wanted.contains) conditions.push(containsCondition(target, wanted.contains, parameters));
+  if (wanted.isNull !== undefined)
+    conditions.push(`${emptySql(target)} is ${wanted.isNull ? "" : "not "}null`);
   return conditions;
 }
+
+function equalCondition(target: Column, values: unknown[], parameters: Parameters): string {
+  const [only, ...more] = spellings(target, values);
+  return more.length === 0
+    ? `${target.sql} = ${parameters.add(target, only)}`
+    : `${target.sql} = any(${parameters.addList(target, [only, ...more])})`;
+}
+
+/** A text is stored composed (NFC); one that another program has written is found as it stands there, too. */
+const spellings = ({ kind }: Column, values: unknown[]): unknown[] =>
+  kind === "text" ? [...new Set(values.flatMap((value) => [value, String(value).normalize("NFC")]))] : values;
+
+/** In upper or lower case, and in whichever way Unicode spells it. ASCII, which is most text, has one way. */
+function containsCondition(target: Column, text: string, parameters: Parameters): string {
+  const { sql } = target;
+  const composed = `case when octet_length(${sql}) = char_length(${sql}) then ${sql} else normalize(${sql}) end`;
+  return `(${composed}) ilike ${parameters.add(target, containing(text.normalize("NFC")))}`;
+}
+
+/** The null of JSON is answered like no value, and found like it. */
+const emptySql = ({ sql, kind, type }: Column): string =>
+  kind === "json" && type === "jsonb" ? `nullif(${sql}, 'null')` : sql;
 
 function searchCondition(table: Table, search: string, parameters: Parameters): string {
   const attributes = { ...table.domain.attributes, ...recordAttributes };
   const searchable = Object.entries(attributes).filter(([, schema]) => schema.meta()?.searchable);
-  const matches = searchable.map(([name]) => {
-    const target = column(table, name);
-    return `${target.sql} ilike ${parameters.add(target, containing(search))}`;
-  });
+  const matches = searchable.map(([name]) => containsCondition(column(table, name), search, parameters));
   return matches.length > 0 ? `(${matches.join(" or ")})` : "false";
 }
 

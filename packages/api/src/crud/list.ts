@@ -8,6 +8,7 @@ import { Parameters } from "./parameters.ts";
 import { column, columnList, selectRecords } from "./record.ts";
 import { runStatement } from "./statement.ts";
 import type { Table } from "./table.ts";
+import { isRoughlyAnswered } from "./wire-form.ts";
 
 export interface PageRequest extends Restriction {
   limit?: number | undefined;
@@ -53,22 +54,26 @@ export async function listPage<Item>(
       ? encodeCursor({
           columns: order.columns,
           direction,
-          place: { value: row[order.attribute ?? RETIRED] ?? null, id: Number(row.id), backward },
+          place: { value: row[placeKey(order)] ?? null, id: row.id as Place["id"], backward }, // every record has one
         })
       : null;
   const hasNext = place?.backward ? true : hasMore;
   const hasPrevious = place?.backward ? hasMore : place !== undefined;
   const nextCursor = hasNext ? cursorAt(read.at(-1), false) : null;
   const previousCursor = hasPrevious ? cursorAt(read[0], true) : null;
-  for (const row of read) delete row[RETIRED];
+  for (const row of read) delete row[PLACE];
   return { items: read as Item[], nextCursor, previousCursor }; // selectRecords gives the domain's records
 }
 
 /** A record, of which a list needs to know its id and the value that it is ordered by. */
 type Row = Record<string, Place["value"]>;
 
-/** The key under which a record carries the value of a retired column on its way here; no attribute is called so. */
-const RETIRED = "(retired)";
+/** The key under which a record carries the value that it is ordered by on its way here; no attribute is called so. */
+const PLACE = "(place)";
+
+/** Where a record has the exact value that it is ordered by: a retired column's, say, stands in no attribute. */
+const placeKey = ({ attribute, column }: ListOrder): string =>
+  attribute === undefined || isRoughlyAnswered(column) ? PLACE : attribute;
 
 function startOf(table: Table, { sort, cursor: text }: PageRequest): Start {
   const direction = sort?.direction ?? "asc";
@@ -88,8 +93,10 @@ function pageStatement(table: Table, restriction: Restriction, start: Start, row
   const id = column(table, "id").sql;
   const keys = order.attribute === "id" ? [id] : [order.column.sql, id];
   const orderBy = (alias: string) => keys.map((sql) => `${alias}${sql} ${direction}`).join(", ");
-  const retired = order.attribute === undefined ? { name: RETIRED, column: order.column } : undefined;
-  const columns = [columnList(table), ...(retired ? [retired.column.sql] : [])].join(", ");
+  const exact = placeKey(order) === PLACE ? { name: PLACE, column: order.column } : undefined;
+  const columns = [columnList(table), ...(order.attribute === undefined ? [order.column.sql] : [])].join(
+    ", ",
+  );
   const restrictions = conditionsOf(table, restriction, parameters);
   const segments = place ? segmentsFrom(table, order, direction, place, parameters) : [[]];
   const selects = segments.map((segment) => {
@@ -99,7 +106,7 @@ function pageStatement(table: Table, restriction: Restriction, start: Start, row
   // The segments follow one another in the order of the list, and the outer limit stops at the first that fills it.
   const source = selects.length === 1 ? selects[0] : `(${selects.join(" union all ")} limit ${rows})`;
   return {
-    text: `${selectRecords(table, source as string, retired)} order by ${orderBy("t.")}`,
+    text: `${selectRecords(table, source as string, exact)} order by ${orderBy("t.")}`,
     values: parameters.values,
   };
 }

@@ -1,5 +1,6 @@
 import { recordAttributes } from "@pitstop/types";
-import type { Column, Table } from "./table.ts";
+import type { Column, RelatedTable, Table } from "./table.ts";
+import { answeredSql, wholeNumberSql } from "./wire-form.ts";
 
 /**
  * The SELECT that turns rows of `source` (an SQL text that gives the table's columns) into records as the API shows
@@ -14,16 +15,13 @@ export function selectRecords(
 ): string {
   const fields = [
     ...["id", ...Object.keys(table.domain.attributes)].map((name) =>
-      field(name, json(column(table, name), "t")),
+      field(name, answeredSql(column(table, name), "t")),
     ),
     ...Object.entries(table.relations).map(([name, related], index) =>
-      field(
-        name,
-        `case when r${index}.${related.id} is not null then json_build_object('id', r${index}.${related.id}, 'name', r${index}.${related.title}::text) end`,
-      ),
+      field(name, referenceSql(related, `r${index}`)),
     ),
     ...[...Object.keys(recordAttributes), "version"].map((name) =>
-      field(name, json(column(table, name), "t")),
+      field(name, answeredSql(column(table, name), "t")),
     ),
     ...(more ? [field(more.name, `to_json(t.${more.column.sql}) #>> '{}'`)] : []),
   ];
@@ -31,7 +29,7 @@ export function selectRecords(
     ([name, related], index) =>
       ` left join ${related.sql} r${index} on r${index}.${related.id} = t.${column(table, `${name}Id`).sql}`,
   );
-  return `select json_build_object(${fields.join(", ")}) from ${source} t${joins.join("")}`;
+  return `select json_build_object(${fields.join(", ")})::text from ${source} t${joins.join("")}`;
 }
 
 /** All columns of the table by name, for a subquery or a RETURNING clause. */
@@ -50,9 +48,8 @@ export function column(table: Table, name: string): Column {
 
 const field = (name: string, sql: string): string => `'${name.replaceAll("'", "''")}', ${sql}`;
 
-/** A column's value as it goes over the wire: moments in ISO 8601, and whatever the API calls a text as a text. */
-function json({ sql, type, kind }: Column, alias: string): string {
-  const value = `${alias}.${sql}`;
-  if (type === "timestamptz") return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  return kind === "text" || kind === "decimal" ? `${value}::text` : value;
+/** A record without a title of its own is called by its id. */
+function referenceSql({ id, title }: RelatedTable, alias: string): string {
+  const name = `coalesce(${alias}.${title}::text, ${alias}.${id}::text)`;
+  return `case when ${alias}.${id} is not null then json_build_object('id', ${wholeNumberSql(`${alias}.${id}`)}, 'name', ${name}) end`;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
 import type { Pool } from "pg";
+import { parseExactly } from "./exact-json.ts";
 
 /** PostgreSQL's "cached plan must not change result type": a prepared statement met a changed table. */
 const STALE_PLAN = "0A000";
@@ -10,7 +11,7 @@ const MAX_PREPARED = 200;
 const names = new Map<string, string>();
 
 /**
- * Runs SQL whose only column is JSON, and gives the values of that column. Inside a transaction of `em` it takes
+ * Runs SQL whose only column is a text of JSON or a number, and gives the values of that column. Inside a transaction of `em` it takes
  * part in it. Texts that repeat are prepared by name; one whose plan a migration made stale is run once more,
  * unprepared, so that no request fails because of a harmless change.
  */
@@ -22,7 +23,7 @@ export async function runStatement<Value>(
   const transaction: Transaction<unknown> | undefined = em.getTransactionContext();
   if (transaction) {
     const { rows } = await transaction.executeQuery<Record<string, Value>>(CompiledQuery.raw(text, values));
-    return rows.map((row) => Object.values(row)[0] as Value); // one column, by contract
+    return rows.map((row) => readValue(Object.values(row)[0]));
   }
   const pool = await connectionPool(em);
   const query = { text, values, rowMode: "array" as const, types: json };
@@ -36,7 +37,11 @@ export async function runStatement<Value>(
 }
 
 /** Every value comes as JSON text, whatever else the connection does with types. */
-const json = { getTypeParser: () => JSON.parse };
+const json = { getTypeParser: () => parseExactly };
+
+/** Inside a transaction the connection's own types have read what is no text. By contract, it is the only column. */
+const readValue = <Value>(value: unknown): Value =>
+  (typeof value === "string" ? parseExactly(value) : value) as Value;
 
 const firstColumn = <Value>({ rows }: { rows: [Value][] }): Value[] => rows.map(([value]) => value);
 

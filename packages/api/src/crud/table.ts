@@ -31,7 +31,7 @@ export interface Column {
 }
 
 /** The table that a relation leads to, with the columns that make a reference. */
-interface RelatedTable {
+export interface RelatedTable {
   sql: string;
   id: string;
   title: string;

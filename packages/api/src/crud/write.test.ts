@@ -49,6 +49,18 @@ describe("a record", () => {
     });
   });
 
+  test("stays as it is where an update names nothing to change", async () => {
+    const created = await api.call.roadster.create({ name: "Lupo" });
+    expect(await api.call.roadster.update({ id: created.id, version: 1 })).toEqual(created);
+    await expect(api.call.roadster.update({ id: created.id, version: 2 })).rejects.toMatchObject({
+      code: "CONFLICT",
+      cause: { reason: "stale" },
+    });
+    await expect(api.call.roadster.update({ id: 999_999, version: 1 })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
   test("is not overwritten by somebody who read an older version", async () => {
     const { id } = await api.call.roadster.create({ name: "Polo" });
     await api.call.roadster.update({ id, version: 1, color: "blue" });
@@ -108,4 +120,22 @@ describe("what the database refuses is told in words", () => {
     await api.call.roadster.delete({ id: roadster.id });
     expect(await api.call.homeland.delete({ id: homeland.id })).toEqual({ id: homeland.id });
   });
+});
+
+test("a text is found in whichever way Unicode spells it, and in whichever way it was stored", async () => {
+  const composed = "Citroën";
+  const decomposed = composed.normalize("NFD");
+  await api.call.roadster.create({ name: decomposed, color: composed });
+  await api.orm.em.fork().execute("insert into roadsters (name, color) values (?, 'by SQL')", [decomposed]);
+  for (const name of [composed, decomposed, "citroËn".normalize("NFD")]) {
+    expect(await api.call.roadster.count({ search: name })).toMatchObject({ count: 2 });
+    expect(await api.call.roadster.count({ filter: { name: { contains: name } } })).toMatchObject({
+      count: 2,
+    });
+  }
+  expect((await api.call.roadster.list({ filter: { name: { equals: composed } } })).items).toMatchObject([
+    { name: composed, color: composed },
+  ]);
+  const { items } = await api.call.roadster.list({ filter: { name: { in: [decomposed] } } });
+  expect(items.map(({ name }) => name)).toEqual([composed, decomposed]);
 });

@@ -38,17 +38,20 @@ export async function createRecord<Item>(em: EntityManager, table: Table, input:
 
 /**
  * Changes the given attributes of the record, if its version still is the one that was read; one statement, so that
- * of two people only one can win. Throws Conflict ("stale") or NotFound, and changes nothing then.
+ * of two people only one can win. Without any, the record stays as it is, its version too. Throws Conflict ("stale")
+ * or NotFound, and changes nothing then.
  */
 export async function updateRecord<Item>(
   em: EntityManager,
   table: Table,
   { id, version, ...input }: Attributes & { id: number; version: number },
 ): Promise<Item> {
+  const given = inputColumns(table, input);
+  if (given.length === 0) return readVersion(em, table, id, version);
   const parameters = new Parameters();
   const versionColumn = column(table, "version");
   const assignments = [
-    ...inputColumns(table, input).map(
+    ...given.map(
       (name) => `${column(table, name).sql} = ${parameters.add(column(table, name), input[name])}`,
     ),
     `${versionColumn.sql} = ${versionColumn.sql} + 1`,
@@ -62,6 +65,18 @@ export async function updateRecord<Item>(
     parameters.values,
   );
   return record ?? refuseStale(em, table, id);
+}
+
+/** The record, if it still has this version. */
+async function readVersion<Item>(
+  em: EntityManager,
+  table: Table,
+  id: number,
+  version: number,
+): Promise<Item> {
+  const record = await readRecord<Item & { version: number }>(em, table, id); // every domain's records have one
+  if (record.version !== version) throw staleError(table, id);
+  return record;
 }
 
 /** Deletes the record; with a version, only if it still is the one that was read. */
@@ -84,11 +99,14 @@ export async function deleteRecord(
 /** Nothing matched: either the record is gone, or somebody else changed it since it was read. */
 async function refuseStale(em: EntityManager, table: Table, id: number): Promise<never> {
   await readRecord(em, table, id);
-  throw new Conflict(
-    "stale",
-    `${table.domain.label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
-  );
+  throw staleError(table, id);
 }
+
+const staleError = ({ domain }: Table, id: number): Conflict =>
+  new Conflict(
+    "stale",
+    `${domain.label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
+  );
 
 /** The given input attributes in the order of the table, so that the same set always gives the same statement. */
 const inputColumns = (table: Table, input: Attributes): string[] =>

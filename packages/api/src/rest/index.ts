@@ -4,4 +4,4 @@ export { inputOf, inWordsOfQuery } from "./input.ts";
 export { openApiDocument } from "./open-api.ts";
 export { REST_PREFIX, type RestDomain, type RestOperation, restOperations } from "./operation.ts";
 export { PROBLEM_TYPE, type Problem, problem, problemOf } from "./problem.ts";
-export type { Query } from "./query-parameters.ts";
+export { type Query, readInteger } from "./query-parameters.ts";
