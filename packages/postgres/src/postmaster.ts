@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { commandOf } from "./process-command.ts";
 import { isAlive } from "./process-identity.ts";
 
 /** What a server writes of itself into postmaster.pid (src/include/miscadmin.h: the lines of the lock file). */
@@ -39,16 +39,9 @@ function readLines(file: string): string[] | undefined {
   }
 }
 
-/**
- * A process id is given again after a crash or a reboot: only a postgres that names this folder is the server. ps cuts
- * its lines where COLUMNS says so, unless it is told not to.
- */
+/** A process id is given again after a crash or a reboot: only a postgres that names this folder is the server. */
 function isPostgresOn(pid: number, data: string): boolean {
   if (process.platform === "win32") return true;
-  try {
-    const command = execFileSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" });
-    return command.includes("postgres") && command.includes(data);
-  } catch {
-    return false;
-  }
+  const command = commandOf(pid) ?? "";
+  return command.includes("postgres") && command.includes(data);
 }
