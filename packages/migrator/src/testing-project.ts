@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineEntity, type EntitySchema, MikroORM, type Options, p } from "@mikro-orm/core";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
-import { ensureDatabase, startPostgres } from "@pitstop/postgres";
+import { createTemplate, type EmbeddedTestServer, startEmbeddedTestServer } from "@pitstop/postgres";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { connect } from "./connection.ts";
 import { fingerprintTables, type TableFingerprint } from "./fingerprint/index.ts";
@@ -48,20 +47,19 @@ interface ProjectOptions extends Pick<SafeMigratorOptions, "without" | "sample" 
 
 /** An application with an embedded server of its own for a test file: its databases, and migrators on them. */
 export function testProject() {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-migrator-"));
-  const backupFolder = join(folder, "backups");
-  const embeddedFolder = join(folder, "server");
-  let server: Awaited<ReturnType<typeof startPostgres>>;
-  let databases = 0;
+  let server: EmbeddedTestServer;
   beforeAll(async () => {
-    server = await startPostgres({ folder: embeddedFolder, settings: { fsync: "off" } });
+    server = await startEmbeddedTestServer();
   });
-  afterAll(async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => server.remove());
+  const backupFolder = () => join(server.folder, "backups");
 
-  const emptyDatabase = (): Promise<string> => ensureDatabase(server.url, `cars_${++databases}`);
+  /** Gone after the test: each backup holds all databases of the server. */
+  async function emptyDatabase(): Promise<string> {
+    const database = await createTemplate(server.url, async () => undefined);
+    onTestFinished(database.drop);
+    return database.url;
+  }
 
   /** A database with 300 cars of 100 names, migrated as far as Initial. */
   async function cars(): Promise<string> {
@@ -86,8 +84,8 @@ export function testProject() {
       entities,
       extensions: [
         safeMigrator({
-          backupFolder,
-          embeddedFolder,
+          backupFolder: backupFolder(),
+          embeddedFolder: server.folder,
           restoreCommand: "restore",
           ...options,
           reporter: { ...silentReporter, end: (report) => (last = report) },
@@ -108,7 +106,7 @@ export function testProject() {
       up: async (...args: Parameters<SafeMigrator["up"]>) => names(await safe.up(...args)),
       down: async () => names(await safe.down()),
       rehearse: () => safe.rehearse(),
-      backups: () => readdirSync(backupFolder),
+      backups: () => readdirSync(backupFolder()),
       report: () => {
         if (!last) throw new Error("Nothing was reported.");
         return last;

@@ -9,4 +9,11 @@ export { isServerOn, removePostgres, replacePostgres } from "./replace.ts";
 export { type Postgres, type StartOptions, startPostgres } from "./start.ts";
 export { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 export { prepareTestCluster } from "./test-cluster.ts";
-export { createTemplate, createTestDatabase, startTestServer, type TestDatabase } from "./test-database.ts";
+export {
+  createTemplate,
+  createTestDatabase,
+  type EmbeddedTestServer,
+  startEmbeddedTestServer,
+  startTestServer,
+  type TestDatabase,
+} from "./test-database.ts";

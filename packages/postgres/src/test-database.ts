@@ -20,6 +20,24 @@ export interface TestDatabase {
 export async function startTestServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
+  const { url, remove } = await startEmbeddedTestServer();
+  return { url, stop: remove };
+}
+
+/** An embedded server for tests that need its files or its process. */
+export interface EmbeddedTestServer {
+  /** Where `startPostgres` finds it again after a stop or a kill. */
+  readonly folder: string;
+  readonly url: string;
+  readonly pid: number;
+  /** Does nothing the second time. */
+  stop(): Promise<void>;
+  /** Stops it and removes its folder. */
+  remove(): Promise<void>;
+}
+
+/** Starts one, in memory or a temporary folder, which gives durability away for speed. */
+export async function startEmbeddedTestServer(): Promise<EmbeddedTestServer> {
   const folder = memoryFolder() ?? temporaryFolder();
   await beginAsTestCluster(folder.path);
   const server = await startPostgres({
@@ -32,10 +50,15 @@ export async function startTestServer(): Promise<{ url: string; stop: () => Prom
       max_connections: "200",
     },
   });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= server.stop());
   return {
+    folder: folder.path,
     url: server.url,
-    stop: async () => {
-      await server.stop();
+    pid: server.pid,
+    stop,
+    remove: async () => {
+      await stop();
       folder.remove();
     },
   };

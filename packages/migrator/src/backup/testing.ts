@@ -3,7 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePort, startPostgres } from "@pitstop/postgres";
+import { freePort, startEmbeddedTestServer } from "@pitstop/postgres";
 import { onTestFinished } from "vitest";
 import { connect } from "../connection.ts";
 import { quoted } from "../lint/quote.ts";
@@ -59,16 +59,15 @@ export async function run(url: string, ...statements: string[]): Promise<Record<
 
 /** An embedded server of its own for one test, with an empty database. */
 export async function embeddedServer(database = "pitstop") {
-  const folder = join(newFolder(), "server");
-  const server = await startPostgres({ folder, settings: { fsync: "off" } });
-  let isStopped = false;
-  const stop = async () => {
-    if (!isStopped) await server.stop();
-    isStopped = true;
-  };
-  onTestFinished(stop);
+  const server = await startEmbeddedTestServer();
+  onTestFinished(server.remove);
   await run(server.url, `create database "${database}"`);
-  return { folder, url: server.urlOf(database), pid: server.pid, stop };
+  return {
+    folder: server.folder,
+    url: withDatabase(server.url, database),
+    pid: server.pid,
+    stop: server.stop,
+  };
 }
 
 /** A server with programs of its own version, which is what pg_dump needs. */

@@ -4,15 +4,12 @@ import { Car, Initial, type Migrations, query, testProject } from "../../testing
 
 const { cars, migrator } = testProject();
 
-/** More cars than a table may have to be rewritten or scanned without asking. What is refused leaves them as they are. */
+/** More cars than a table may have to be rewritten or scanned without asking. */
 async function manyCars(): Promise<string> {
   const url = await cars();
   await query(url, "insert into cars select n, 'Car ' || n from generate_series(301, 20000) n; analyze cars");
   return url;
 }
-
-let shared: Promise<string> | undefined;
-const sharedCars = (): Promise<string> => (shared ??= manyCars());
 
 /** It changes no value and no type, and writes every row anew. */
 const REWRITE = "alter table cars alter id type int using id + 0";
@@ -33,7 +30,7 @@ async function project(
 }
 
 test("a migration that would keep others waiting is refused by name, with its figures and the comment that allows it", async () => {
-  const url = await sharedCars();
+  const url = await manyCars();
   const { up, report } = await project(url, { Anew: migration(REWRITE) });
   await expect(up()).rejects.toMatchObject({
     code: "MIGRATION_BLOCKS",
@@ -52,7 +49,7 @@ test("a migration that would keep others waiting is refused by name, with its fi
 
 test("on a sample the size of the live table counts", async () => {
   const { rehearse, report } = await project(
-    await sharedCars(),
+    await manyCars(),
     { Required: migration("alter table cars add check (id > 0)") },
     { without: ["lint"], sample: 10 },
   );
@@ -67,7 +64,7 @@ test("on a sample the size of the live table counts", async () => {
 
 test("a comment above the statement allows it, and the report says so with the figures", async () => {
   const allowed = `-- pitstop:allow blocking-rewrite the garage is closed at night\n${REWRITE}`;
-  const { up, report } = await project(await sharedCars(), { Anew: migration(allowed) });
+  const { up, report } = await project(await manyCars(), { Anew: migration(allowed) });
   expect(await up()).toEqual(["Anew"]);
   expect(report()).toMatchObject({
     outcome: "done",
