@@ -22,13 +22,19 @@ export function PageHeader({ title, parent, description, children }: PageHeaderP
           <AnchorLink size="sm" to="/$plural" params={{ plural: parent.plural }}>
             {parent.label.many}
           </AnchorLink>
-          <Text size="sm" c="dimmed" truncate maw="16rem" lh={1.5} aria-current="page">
+          <Text size="sm" c="dimmed" truncate maw="min(16rem, 50vw)" lh={1.5} aria-current="page" dir="auto">
             {title}
           </Text>
         </Breadcrumbs>
       )}
-      <Group justify="space-between" align="center" wrap="nowrap" gap="md">
-        <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+      <Group justify="space-between" align="start" gap="sm">
+        <Title
+          order={1}
+          fz={{ base: "h3", sm: "h2" }}
+          flex={{ base: "1 1 auto", sm: "1 1 14rem" }}
+          maw="100%"
+          dir="auto"
+        >
           {title}
         </Title>
         <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>

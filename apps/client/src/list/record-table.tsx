@@ -35,7 +35,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
   const columns = columnsOf(domain);
   const sortable = sortKeys(domain.attributes);
   return (
-    <Table.ScrollContainer minWidth={(columns.length - 1) * 120} type="native">
+    <div className="records-scroller">
       <Table className="records" verticalSpacing={5} horizontalSpacing="md" aria-busy={isBusy}>
         <Table.Caption style={{ captionSide: "top" }} p={0} m={0}>
           <VisuallyHidden>{domain.label.many}</VisuallyHidden>
@@ -103,6 +103,6 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
             ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   );
 }
