@@ -54,6 +54,12 @@ const stored: Readonly<Record<string, readonly (readonly [sql: string, answer: u
     ["9007199254740993", "9007199254740993"],
     ["9223372036854775807", "9223372036854775807"],
   ],
+  bigint: [
+    ["-9223372036854775808", "-9223372036854775808"],
+    ["0", "0"],
+    ["9007199254740993", "9007199254740993"],
+    ["9223372036854775807", "9223372036854775807"],
+  ],
   float: [
     ["'-Infinity'", "-Infinity"],
     ["-1.7976931348623157e308", -1.7976931348623157e308],
@@ -142,14 +148,14 @@ async function wholeList(by: string, direction: "asc" | "desc"): Promise<Specime
   let last: Page | undefined;
   do {
     last = await rest<Page>(
-      `?limit=7&sort=${direction === "desc" ? "-" : ""}${by}${cursor ? `&cursor=${cursor}` : ""}`,
+      `?limit=23&sort=${direction === "desc" ? "-" : ""}${by}${cursor ? `&cursor=${cursor}` : ""}`,
     );
     forward.push(...last.items);
     cursor = last.nextCursor;
   } while (cursor !== null);
   const backward: Specimen[] = [...last.items].reverse();
   for (cursor = last.previousCursor; cursor !== null; ) {
-    const page: Page = await trpc("list", { limit: 7, cursor });
+    const page: Page = await trpc("list", { limit: 23, cursor });
     backward.push(...[...page.items].reverse());
     cursor = page.previousCursor;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { defineDomain, Json } from "./index.ts";
+import { bigint, decimal, defineDomain, Json } from "./index.ts";
 
 const { create, update, output, list } = defineDomain({
   name: "boat",
@@ -118,4 +118,34 @@ test("an answer has any value of the type", () => {
   expect(output.parse(record)).toEqual(record);
   for (const [name, value] of Object.entries({ name: 1, site: true, launched: 5, id: "x" }))
     expect(output.safeParse({ ...record, [name]: value }).success, name).toBe(false);
+});
+
+test("a bigint is exact to 64 bits, as text", () => {
+  const limits = bigint({ min: -5, max: 9_007_199_254_740_991 });
+  const taken = (schema: z.ZodType, values: unknown[]) =>
+    values.filter((value) => schema.safeParse(value).success);
+  const texts = ["-9223372036854775808", "0", "9007199254740993", "9223372036854775807"];
+  expect(taken(bigint(), texts)).toEqual(texts);
+  const refused = [
+    "9223372036854775808",
+    "-9223372036854775809",
+    "01",
+    "-0",
+    "+1",
+    "1.0",
+    "1e3",
+    "",
+    " 1",
+    1,
+    1n,
+  ];
+  expect(taken(bigint(), refused)).toEqual([]);
+  expect(taken(limits, ["-6", "-5", "9007199254740991", "9007199254740992", "x"])).toEqual([
+    "-5",
+    "9007199254740991",
+  ]);
+});
+
+test("limits of a bigint are where the contract reads those of a decimal", () => {
+  expect(bigint({ min: 1, max: 9 }).meta()).toEqual(decimal(3, 0, { min: 1, max: 9 }).meta());
 });

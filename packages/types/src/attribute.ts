@@ -20,9 +20,9 @@ interface AttributeMeta {
   sunset?: string;
   /** The database fills it for clients and code of before it was there, until that is purged: create goes without. */
   filled?: boolean;
-  /** The least value of a decimal, which is a text: JSON Schema has a word for that of numbers only. */
+  /** The least value of a decimal or a bigint, which is a text: JSON Schema has a word for that of numbers only. */
   decimalMinimum?: number;
-  /** The greatest value of a decimal. */
+  /** The greatest value of a decimal or a bigint. */
   decimalMaximum?: number;
 }
 
@@ -74,9 +74,34 @@ export function decimal(precision: number, scale: number, { min, max }: { min?: 
     min === undefined ? digits : digits.refine((text) => Number(text) >= min, `At least ${min}`);
   const limited =
     max === undefined ? atLeast : atLeast.refine((text) => Number(text) <= max, `At most ${max}`);
-  if (min === undefined && max === undefined) return limited;
-  // No schema shows a check that is a function: the contract reads the limits here.
-  return limited.meta({
+  return withLimits(limited, min, max);
+}
+
+/** What a signed number of 64 bits can be. */
+const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
+
+/**
+ * A whole number of 64 bits: text on the wire, because a JavaScript number would round it beyond 2^53. `min` and `max`
+ * are inclusive.
+ */
+export function bigint({ min, max }: { min?: number; max?: number } = {}) {
+  const digits = z
+    .stringFormat("int64", /^(0|-?[1-9]\d{0,18})$/, { error: "Enter a whole number.", abort: true })
+    .refine((text) => BigInt(text) >= INT64.min && BigInt(text) <= INT64.max, {
+      error: `Enter a whole number from ${INT64.min} to ${INT64.max}.`,
+      abort: true,
+    });
+  const atLeast =
+    min === undefined ? digits : digits.refine((text) => BigInt(text) >= min, `At least ${min}`);
+  const limited =
+    max === undefined ? atLeast : atLeast.refine((text) => BigInt(text) <= max, `At most ${max}`);
+  return withLimits(limited, min, max);
+}
+
+/** No schema shows a check that is a function: the contract reads the limits here. */
+function withLimits<S extends z.ZodType>(schema: S, min: number | undefined, max: number | undefined): S {
+  if (min === undefined && max === undefined) return schema;
+  return schema.meta({
     ...(min !== undefined && { decimalMinimum: min }),
     ...(max !== undefined && { decimalMaximum: max }),
   });

@@ -1,4 +1,5 @@
 import type { AttributeKind } from "@pitstop/types";
+import { bigint } from "./bigint.tsx";
 import { boolean } from "./boolean.tsx";
 import { date } from "./date.tsx";
 import { datetime } from "./datetime.tsx";
@@ -12,6 +13,7 @@ import { text } from "./text.tsx";
 import { uuid } from "./uuid.tsx";
 
 export const kinds = {
+  bigint,
   boolean,
   date,
   datetime,

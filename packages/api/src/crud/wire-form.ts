@@ -15,8 +15,11 @@ export function answeredSql({ sql, type, kind }: Column, alias: string): string 
   if (type === "timestamptz") return momentSql(value);
   if (type === "date") return daySql(value);
   if (type === "bigint" && kind === "number") return wholeNumberSql(value);
-  return kind === "text" || kind === "enum" || kind === "decimal" ? `${value}::text` : value;
+  return IN_TEXT.has(kind) ? `${value}::text` : value;
 }
+
+/** The kinds whose values are texts in answers. */
+const IN_TEXT: ReadonlySet<Column["kind"]> = new Set(["text", "enum", "decimal", "bigint"]);
 
 /** A bigint as a number, or as its digits where a JavaScript number would be another one. */
 export const wholeNumberSql = (value: string): string =>

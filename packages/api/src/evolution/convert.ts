@@ -27,6 +27,7 @@ function inTypeOf(schema: z.ZodType, value: unknown): unknown {
     case "text":
     case "enum":
     case "decimal":
+    case "bigint":
       return isPlain ? String(value) : undefined;
     case "number":
       return typeof value === "string" ? numberOf(value) : undefined;

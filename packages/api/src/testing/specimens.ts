@@ -3,7 +3,7 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { entities } from "@pitstop/db";
-import { ById, Count, Deleted, Deletion, decimal, defineDomain, domains, Json } from "@pitstop/types";
+import { ById, bigint, Count, Deleted, Deletion, decimal, defineDomain, domains, Json } from "@pitstop/types";
 import { z } from "zod";
 import { crudService } from "../crud/service.ts";
 import { appRouter } from "../root.ts";
@@ -26,6 +26,7 @@ export const specimen = defineDomain({
     uuid: z.uuid().nullable().meta(sortable),
     integer: z.int32().min(1).max(9).nullable().meta(sortable),
     whole: z.int().min(1).max(9).nullable().meta(sortable),
+    bigint: bigint({ min: 1, max: 9 }).nullable().meta(sortable),
     float: z.number().min(1).max(9).nullable().meta(sortable),
     decimal: decimal(4, 2, { min: 1, max: 9 }).nullable().meta(sortable),
     boolean: z.boolean().nullable().meta(sortable),
@@ -52,6 +53,7 @@ const SpecimenEntity = defineEntity({
     uuid: p.uuid().nullable(),
     integer: p.integer().nullable(),
     whole: p.bigint("number").nullable(),
+    bigint: p.bigint("string").nullable(),
     float: p.double().nullable(),
     decimal: p.decimal("string").nullable(),
     boolean: p.boolean().nullable(),
@@ -105,7 +107,7 @@ export async function createSpecimenTable(orm: MikroORM): Promise<void> {
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     version int not null default 1,
-    note text not null default '', text text, email text, url text, choice text, uuid uuid, integer int, whole bigint,
+    note text not null default '', text text, email text, url text, choice text, uuid uuid, integer int, whole bigint, bigint bigint,
     float double precision, decimal numeric, boolean boolean, date date, datetime timestamptz, json jsonb,
     origin_id bigint references specimens)`);
 }

@@ -1,4 +1,4 @@
-import { decimal, Json } from "@pitstop/types";
+import { bigint, decimal, Json } from "@pitstop/types";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parseAttribute } from "../grammar/parse-attribute.ts";
@@ -6,11 +6,16 @@ import { attributeTypes } from "./index.ts";
 
 /** The schema that a text of ours makes, as the shared types would. */
 function schemaOf(text: string): z.ZodType {
-  return new Function("z", "decimal", "Json", `return ${text}`)(z, decimal, Json) as z.ZodType;
+  return new Function("z", "bigint", "decimal", "Json", `return ${text}`)(
+    z,
+    bigint,
+    decimal,
+    Json,
+  ) as z.ZodType;
 }
 
 const samples: Record<string, string[]> = {
-  bigint: ["", "=5"],
+  bigint: ["", "=5", "=-9223372036854775808"],
   boolean: ["", "=false"],
   date: ["", "=2026-01-31"],
   datetime: ["", "=2026-01-31T12:00:00.120Z"],

@@ -1,25 +1,32 @@
 import type { AttributeType } from "./attribute-type.ts";
-import { exampleNumber, rangeRules, wholeConstant } from "./numbers.ts";
-import { noArguments } from "./refusals.ts";
+import { exampleNumber, inRange, rangeArgument } from "./numbers.ts";
+import { badDefault, noArguments } from "./refusals.ts";
 
-/** On the wire it is a JavaScript number, so its bounds are those of exact whole numbers there. */
-const LOWEST = Number.MIN_SAFE_INTEGER;
-const HIGHEST = Number.MAX_SAFE_INTEGER;
+const LOWEST = -(2n ** 63n);
+const HIGHEST = 2n ** 63n - 1n;
 
+/** Text on the wire, as a decimal is: a JavaScript number would round what is beyond 2^53. */
 export const bigint: AttributeType = {
   name: "bigint",
-  summary: "a whole number up to nine thousand million million",
+  summary: "a whole number of 64 bits, up to nine million million million",
   usage: "",
   rules: noArguments("bigint"),
   knows: ["range"],
-  zod: (rules) => `z.int()${rangeRules(rules)}`,
-  entity: () => `p.bigint("number")`,
+  zod: (rules) => `bigint(${rangeArgument(rules).join("")})`,
+  imports: "bigint",
+  entity: () => `p.bigint("string")`,
   sql: () => "bigint",
-  constant: wholeConstant(LOWEST, HIGHEST),
+  constant: (text, rules) => {
+    const isWhole = /^-?\d{1,19}$/.test(text);
+    if (!isWhole || BigInt(text) < LOWEST || BigInt(text) > HIGHEST)
+      throw badDefault(text, `a whole number from ${LOWEST} to ${HIGHEST}`);
+    inRange(text, Number(text), rules);
+    return String(BigInt(text));
+  },
   isSortable: true,
   canBeIndexed: () => true,
   isSearchable: false,
-  example: exampleNumber,
-  edges: ({ minimum = LOWEST, maximum = HIGHEST }) => [minimum, maximum],
-  refused: ({ maximum = HIGHEST }) => [maximum + 1, 0.5, "1"],
+  example: (rules, number) => String(exampleNumber(rules, number)),
+  edges: ({ minimum = LOWEST, maximum = HIGHEST }) => [String(minimum), String(maximum)],
+  refused: ({ maximum = HIGHEST }) => [String(BigInt(maximum) + 1n), "0.5", "01", "", "NaN", 1],
 };

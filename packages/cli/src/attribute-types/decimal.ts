@@ -1,6 +1,5 @@
-import type { Rules } from "./attribute.ts";
 import type { AttributeType } from "./attribute-type.ts";
-import { exampleNumber, inRange } from "./numbers.ts";
+import { exampleNumber, inRange, rangeArgument } from "./numbers.ts";
 import { badDefault, badType, wholeNumber } from "./refusals.ts";
 
 /** PostgreSQL takes up to 1000 digits; more than 38 are a mistake in typing. */
@@ -25,7 +24,8 @@ export const decimal: AttributeType = {
     };
   },
   knows: ["range"],
-  zod: ({ precision, scale, ...range }) => `decimal(${precision}, ${scale}${rangeArgument(range)})`,
+  zod: ({ precision, scale, ...range }) =>
+    `decimal(${[precision, scale, ...rangeArgument(range)].join(", ")})`,
   imports: "decimal",
   entity: ({ precision, scale }) => `p.decimal("string").precision(${precision}).scale(${scale})`,
   sql: ({ precision, scale }) => `numeric(${precision},${scale})`,
@@ -66,14 +66,6 @@ export const decimal: AttributeType = {
   },
   refused: ({ precision = 1, scale = 0 }) => [`1${"0".repeat(precision - scale)}0`, "1.5.5", "", 1, "NaN"],
 };
-
-function rangeArgument({ minimum, maximum }: Rules): string {
-  const parts = [
-    minimum === undefined ? "" : `min: ${minimum}`,
-    maximum === undefined ? "" : `max: ${maximum}`,
-  ].filter(Boolean);
-  return parts.length > 0 ? `, { ${parts.join(", ")} }` : "";
-}
 
 const digits = (whole: number, scale: number): string =>
   `${"9".repeat(whole) || "0"}${scale > 0 ? `.${"9".repeat(scale)}` : ""}`;

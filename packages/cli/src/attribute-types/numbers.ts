@@ -9,6 +9,15 @@ export function rangeRules({ minimum, maximum }: Rules): string {
   ].join("");
 }
 
+/** The range of a number that is text on the wire, as its schema takes it: nothing, or one argument. */
+export function rangeArgument({ minimum, maximum }: Rules): string[] {
+  const parts = [
+    minimum === undefined ? "" : `min: ${minimum}`,
+    maximum === undefined ? "" : `max: ${maximum}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? [`{ ${parts.join(", ")} }`] : [];
+}
+
 /** A whole number within the type's own bounds and the rules. */
 export function wholeConstant(lowest: number, highest: number): (text: string, rules: Rules) => number {
   return (text, rules) => {

@@ -129,14 +129,21 @@ function length(flag: string, text: string): number {
 }
 
 function bound(type: AttributeType, flag: string, text: string): number {
+  const value = boundOf(type, text);
+  // A bound is a number in code, which would round what is beyond these.
+  if (value !== undefined && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value;
+  throw badFlag(
+    `${flag} takes a number that ${withArticle(type.name)} can hold, not "${text}".`,
+    `Change ${flag}.`,
+  );
+}
+
+/** A bound of a type is a value of it, checked without the rules that it is to become one of. */
+function boundOf(type: AttributeType, text: string): number | undefined {
   try {
-    // A bound of a type is a value of it, checked without the rules that it is to become one of.
     return Number(type.constant(text, { precision: 15, scale: type.name === "decimal" ? 5 : 0 }));
   } catch {
-    throw badFlag(
-      `${flag} takes a number that ${withArticle(type.name)} can hold, not "${text}".`,
-      `Change ${flag}.`,
-    );
+    return undefined;
   }
 }
 

@@ -37,6 +37,7 @@ const zodTypes: Readonly<Record<string, string>> = {
   boolean: "boolean",
   email: "email",
   enum: "enum",
+  // As it was stated when a bigint was a JavaScript number.
   int: "bigint",
   int32: "integer",
   "iso.date": "date",
@@ -155,19 +156,19 @@ export function readAttribute(
   };
 }
 
-/** How a chain begins: `z.string()`, `decimal(12, 2)` or `Json`. */
+/** How a chain begins: `z.string()`, `decimal(12, 2)`, `bigint()` or `Json`. */
 function baseOf(source: Source, chain: Chain, name: string): { type: string; rules: Rules; isCall: boolean } {
   if (chain.rootName === "Json" && !chain.rootArgs) return { type: "json", rules: {}, isCall: false };
+  if (chain.rootName === "bigint" && chain.rootArgs)
+    return { type: "bigint", rules: boundsIn(source, chain.rootArgs[0]), isCall: false };
   if (chain.rootName === "decimal" && chain.rootArgs) {
     const [precision, scale, range] = chain.rootArgs;
-    const bounds = range ? metaIn(source, range) : {};
     return {
       type: "decimal",
       rules: {
         precision: numberIn(source, precision, chain.root),
         scale: numberIn(source, scale, chain.root),
-        ...(typeof bounds.min === "number" && { minimum: bounds.min }),
-        ...(typeof bounds.max === "number" && { maximum: bounds.max }),
+        ...boundsIn(source, range),
       },
       isCall: false,
     };
@@ -177,6 +178,15 @@ function baseOf(source: Source, chain: Chain, name: string): { type: string; rul
   if (!type || !first)
     throw notUnderstood(source, chain, `a schema of a known type for "${name}", like z.string()`);
   return { type, rules: type === "enum" ? { values: wordsIn(source, first.args[0]) } : {}, isCall: true };
+}
+
+/** The limits of a number that is text on the wire: `{ min: 0, max: 100 }`. */
+function boundsIn(source: Source, argument: Argument | undefined): Pick<Rules, "minimum" | "maximum"> {
+  const { min, max } = argument ? metaIn(source, argument) : {};
+  return {
+    ...(typeof min === "number" && { minimum: min }),
+    ...(typeof max === "number" && { maximum: max }),
+  };
 }
 
 function numberIn(source: Source, argument: Argument | undefined, what: string): number {

@@ -1,6 +1,6 @@
 // Changing the schema of an attribute in place: the calls that are concerned, and no others.
 import type { Attribute } from "../attribute-types/attribute.ts";
-import { attributeTypes } from "../attribute-types/index.ts";
+import { attributeTypes, importedNames } from "../attribute-types/index.ts";
 import { layOut } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { addImport, isUsed, removeImport } from "../edit/imports.ts";
@@ -114,7 +114,7 @@ function written(
   const text = layOut(key, root, calls, indent).split("\n").join(`${source.eol}${indent}`);
   edit.replace({ start: property.node.start, end: property.node.end }, text);
   const others = source.text.slice(0, property.node.start) + source.text.slice(property.node.end);
-  for (const each of ["decimal", "Json"]) {
+  for (const each of importedNames) {
     if (
       each !== imported &&
       root.startsWith(each) === false &&

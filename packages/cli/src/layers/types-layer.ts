@@ -1,6 +1,6 @@
 // The shared types: adding, taking out, renaming and changing an attribute or a relation in `defineDomain({ … })`.
 import type { Attribute, Constant } from "../attribute-types/attribute.ts";
-import { attributeTypes } from "../attribute-types/index.ts";
+import { attributeTypes, importedNames } from "../attribute-types/index.ts";
 import { layOut } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { addImport, importsOf, isUsed, removeImport } from "../edit/imports.ts";
@@ -49,7 +49,7 @@ export function removeAttribute(file: TypesFile, attribute: string): string {
   removeItem(edit, list, property.node);
   const { text } = file.source;
   const others = text.slice(0, property.node.start) + text.slice(property.node.end);
-  for (const name of ["decimal", "Json"]) {
+  for (const name of importedNames) {
     if (isUsed(file.source, name) && !isUsed(file.source, name, others)) removeImport(edit, name);
   }
   if (!usesZod(others.replace(/z\.(input|infer|output)</g, ""))) importZod(edit, file, "type");

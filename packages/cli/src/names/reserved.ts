@@ -46,6 +46,7 @@ export const systemColumns: ReadonlySet<string> = new Set([
 /** What stands beside the domains in the shared types, the router and the pages. */
 export const houseNames: ReadonlySet<string> = new Set([
   "attribute",
+  "bigint",
   "byId",
   "compiled",
   "count",
@@ -61,6 +62,7 @@ export const houseNames: ReadonlySet<string> = new Set([
   "index",
   "innermost",
   "json",
+  "kinds",
   "problem",
   "procedures",
   "record",
@@ -68,6 +70,7 @@ export const houseNames: ReadonlySet<string> = new Set([
   "retired",
   "testing",
   "timestamp",
-  "unconstrained",
+  "valueSchemas",
+  "version",
   "z",
 ]);

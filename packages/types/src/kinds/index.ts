@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { bigint } from "./bigint.ts";
 import { boolean } from "./boolean.ts";
 import { date } from "./date.ts";
 import { datetime } from "./datetime.ts";
@@ -10,7 +11,18 @@ import { text } from "./text.ts";
 import { uuid } from "./uuid.ts";
 
 /** Every kind of value, the special before the general: a decimal is a text too, and everything is JSON. */
-export const kinds = { boolean, date, datetime, decimal, enum: enumeration, number, uuid, text, json };
+export const kinds = {
+  bigint,
+  boolean,
+  date,
+  datetime,
+  decimal,
+  enum: enumeration,
+  number,
+  uuid,
+  text,
+  json,
+};
 
 /** The input and the table cell that an attribute asks for. */
 export type AttributeKind = keyof typeof kinds;
