@@ -1,5 +1,6 @@
-import { Button, Code, EmptyState, Text } from "@mantine/core";
+import { Code, EmptyState, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { PendingButton } from "./form/pending-button.tsx";
 import { Icon } from "./icon.tsx";
 import { problemOf } from "./problem.ts";
 
@@ -27,9 +28,9 @@ export function ProblemState({ error, onRetry, isRetrying = false, children }: P
         </Text>
       )}
       <EmptyState.Actions>
-        <Button onClick={onRetry} loading={isRetrying}>
+        <PendingButton onClick={onRetry} isPending={isRetrying}>
           Try again
-        </Button>
+        </PendingButton>
         {children}
       </EmptyState.Actions>
     </EmptyState>

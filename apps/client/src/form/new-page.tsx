@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack } from "@mantine/core";
+import { Group, Paper, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -11,6 +11,7 @@ import { PageHeader } from "../page-header.tsx";
 import { type Problem, problemOf } from "../problem.ts";
 import { inSentence } from "../words.ts";
 import { FormProblem } from "./form-problem.tsx";
+import { PendingButton } from "./pending-button.tsx";
 import { RecordFields } from "./record-fields.tsx";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { inputId, useRecordForm } from "./use-record-form.ts";
@@ -55,9 +56,9 @@ export function NewPage({ domain }: { domain: Domain }) {
             <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }}>
               Cancel
             </ButtonLink>
-            <Button type="submit" loading={creation.isPending}>
+            <PendingButton type="submit" isPending={creation.isPending}>
               Create {inSentence(domain.label.one)}
-            </Button>
+            </PendingButton>
           </Group>
         </form>
       </Paper>

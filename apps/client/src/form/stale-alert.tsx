@@ -5,6 +5,7 @@ import { FieldValue } from "../field-value.tsx";
 import { Icon } from "../icon.tsx";
 import type { Field } from "../kinds/kind.ts";
 import { inSentence } from "../words.ts";
+import { PendingButton } from "./pending-button.tsx";
 
 interface StaleAlertProps {
   domain: Domain;
@@ -43,9 +44,9 @@ export function StaleAlert({ domain, fields, before, now, onLoad, onSaveOver, is
         <Button size="xs" variant="default" onClick={onLoad}>
           Load the newer {noun}
         </Button>
-        <Button size="xs" onClick={onSaveOver} loading={isSaving}>
+        <PendingButton size="xs" onClick={onSaveOver} isPending={isSaving}>
           Keep my text and save over it
-        </Button>
+        </PendingButton>
       </Group>
     </Alert>
   );

@@ -3,6 +3,7 @@ import type { Domain } from "../domains.ts";
 import { Icon } from "../icon.tsx";
 import { ButtonLink } from "../links.tsx";
 import { inSentence } from "../words.ts";
+import { SEARCH_INPUT } from "./toolbar.tsx";
 import type { ListAddress } from "./use-list-address.ts";
 
 /** In place of an empty table: why it is empty, and what to do. */
@@ -32,7 +33,13 @@ export function NothingFound({ domain, address }: { domain: Domain; address: Lis
         description="Try other words, or drop a filter."
       >
         <EmptyState.Actions>
-          <Button variant="default" onClick={address.clear}>
+          <Button
+            variant="default"
+            onClick={() => {
+              address.clear();
+              document.getElementById(SEARCH_INPUT)?.focus();
+            }}
+          >
             Clear search and filters
           </Button>
         </EmptyState.Actions>

@@ -9,6 +9,9 @@ import { FilterChips } from "./filter-chips.tsx";
 import { Filters } from "./filters.tsx";
 import type { ListAddress } from "./use-list-address.ts";
 
+/** The id of the search box. */
+export const SEARCH_INPUT = "list-search";
+
 export function Toolbar({ domain, address }: { domain: Domain; address: ListAddress }) {
   const [isOpen, { toggle }] = useDisclosure(false);
   const filtersId = useId();
@@ -18,6 +21,7 @@ export function Toolbar({ domain, address }: { domain: Domain; address: ListAddr
       <Group p="md" gap="sm" wrap="nowrap">
         <DebouncedTextInput
           type="search"
+          id={SEARCH_INPUT}
           aria-label={`Search ${inSentence(domain.label.many)}`}
           placeholder="Search"
           leftSection={<Icon name="search" />}

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { proceduresOf, type Row } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
+import { PendingButton } from "../form/pending-button.tsx";
 import { Icon } from "../icon.tsx";
 import { notifySuccess } from "../notify.tsx";
 import { problemOf } from "../problem.ts";
@@ -26,18 +27,12 @@ export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogPr
     <Modal
       opened={row !== undefined}
       onClose={onClose}
-      onExitTransitionEnd={keepFocus}
       title={shown && `Delete “${nameOf(domain, shown)}”?`}
       centered
     >
       {shown && <Question domain={domain} row={shown} onClose={onClose} onDeleted={onDeleted} />}
     </Modal>
   );
-}
-
-/** The button that opened the dialog has gone with its row: the focus must not get lost with it. */
-function keepFocus(): void {
-  if (document.activeElement === document.body) document.getElementById("main")?.focus();
 }
 
 function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row: Row }) {
@@ -77,14 +72,14 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
           {isReferenced ? "Close" : "Cancel"}
         </Button>
         {!isReferenced && (
-          <Button
+          <PendingButton
             color="red"
-            loading={removal.isPending}
+            isPending={removal.isPending}
             // With the version, what somebody changed in the meantime is not deleted unseen.
             onClick={() => removal.mutate(isStale ? { id: row.id } : { id: row.id, version: row.version })}
           >
             {isStale ? "Delete anyway" : "Delete"}
-          </Button>
+          </PendingButton>
         )}
       </Group>
     </Stack>

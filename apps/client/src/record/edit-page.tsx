@@ -6,6 +6,7 @@ import { proceduresOf, type Row } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { fieldsOf } from "../fields.ts";
 import { FormProblem } from "../form/form-problem.tsx";
+import { PendingButton } from "../form/pending-button.tsx";
 import { RecordFields } from "../form/record-fields.tsx";
 import { StaleAlert } from "../form/stale-alert.tsx";
 import { UnsavedGuard } from "../form/unsaved-guard.tsx";
@@ -101,12 +102,12 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
               <form noValidate onSubmit={form.onSubmit(save(base.version), focusFirst)}>
                 <RecordFields fields={fields} form={form} row={base} />
                 <Group justify="flex-end" mt="xl" gap="xs">
-                  <Button variant="default" disabled={!isDirty} onClick={() => startFrom(record)}>
+                  <PendingButton variant="default" isIdle={!isDirty} onClick={() => startFrom(record)}>
                     Undo changes
-                  </Button>
-                  <Button type="submit" disabled={!isDirty} loading={update.isPending}>
+                  </PendingButton>
+                  <PendingButton type="submit" isIdle={!isDirty} isPending={update.isPending}>
                     Save
-                  </Button>
+                  </PendingButton>
                 </Group>
               </form>
             </Paper>

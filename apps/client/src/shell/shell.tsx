@@ -6,6 +6,7 @@ import { allDomains } from "../domains.ts";
 import { AnchorLink, NavigationLink } from "../links.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { keepFocus } from "./keep-focus.ts";
 import { Logo } from "./logo.tsx";
 
 /** The frame of every page: where one can go, light or dark, and the page. */
@@ -13,6 +14,7 @@ export function Shell() {
   const [isMenuOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
+  useEffect(keepFocus, []);
   const lastPathname = useRef(pathname);
 
   useEffect(() => {
