@@ -28,6 +28,19 @@ interface AttributeMeta {
 
 declare module "zod" {
   interface GlobalMeta extends AttributeMeta {}
+  interface ZodType<
+    out Output = unknown,
+    out Input = unknown,
+    out Internals extends z.core.$ZodTypeInternals<Output, Input> = z.core.$ZodTypeInternals<Output, Input>,
+  > {
+    /** What can be ordered by is known to the compiler, so that a list offers no other order. */
+    meta(data: z.core.$replace<z.core.GlobalMeta, this> & { sortable: true }): this & Sortable;
+  }
+}
+
+/** A schema whose meta data says `sortable`. At run time, `meta()` says so. */
+export interface Sortable {
+  readonly "~sortable"?: true;
 }
 
 /** The names above. None is a keyword of JSON Schema. */

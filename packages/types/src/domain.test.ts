@@ -163,7 +163,7 @@ describe("list", () => {
   test("names sort keys and filters in its type", () => {
     type BoatList = z.input<typeof boat.list>;
     expectTypeOf<NonNullable<BoatList["sort"]>["by"]>().toEqualTypeOf<
-      "id" | "name" | "sails" | "motor" | "createdAt" | "updatedAt"
+      "id" | "name" | "createdAt" | "updatedAt"
     >();
     expectTypeOf<NonNullable<BoatList["filter"]>>().toHaveProperty("harbourId");
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Id, Reference, recordAttributes, Version } from "./attribute.ts";
+import { Id, Reference, recordAttributes, type Sortable, Version } from "./attribute.ts";
 import { compiled } from "./compiled.ts";
 import { type AttributeFilter, attributeFilter, type RelationFilter, relationFilter } from "./filter.ts";
 import { accepted, answered, searched } from "./value-schemas.ts";
@@ -43,11 +43,17 @@ export type UpdateShape<A extends Attributes, R extends Relations> = {
   [K in keyof A]: z.ZodOptional<WithoutDefault<A[K]>>;
 } & { [K in keyof R & string as `${K}Id`]: z.ZodOptional<IdOf<R[K]>> };
 
-type SortKey<A extends Attributes> = "id" | (keyof A & string) | keyof typeof recordAttributes;
+type SortKey<A extends Attributes> =
+  | "id"
+  | { [K in keyof A & string]: keyof Sortable extends keyof A[K] ? K : never }[keyof A & string]
+  | keyof typeof recordAttributes;
+type RelationFilterOf<R extends RelationDefinition> = R["nullable"] extends true
+  ? RelationFilter
+  : Omit<RelationFilter, "isNull">;
 type Filter<A extends Attributes, R extends Relations> = {
   [K in keyof (A & typeof recordAttributes)]?: AttributeFilter<(A & typeof recordAttributes)[K]> | undefined;
-} & { [K in keyof R & string as `${K}Id`]?: RelationFilter | undefined } & {
-  id?: RelationFilter | undefined;
+} & { [K in keyof R & string as `${K}Id`]?: RelationFilterOf<R[K]> | undefined } & {
+  id?: Omit<RelationFilter, "isNull"> | undefined;
 };
 
 /** What can be asked of every list and count: the filter by attribute and by relation, and the search. */

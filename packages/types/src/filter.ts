@@ -5,19 +5,37 @@ import { compared, conditionsOf, searched } from "./value-schemas.ts";
 /** How many values an `in` may list. */
 export const MAX_VALUES_IN_FILTER = 100;
 
-type Bare<S> = S extends z.ZodDefault<infer T> ? Bare<T> : S extends z.ZodNullable<infer T> ? Bare<T> : S;
+type Bare<S> = S extends z.ZodDefault<infer T> | z.ZodNullable<infer T> | z.ZodOptional<infer T>
+  ? Bare<T>
+  : S;
 type ValueOf<S> = z.infer<Bare<S>>;
+
+/** Whether null is a value of the attribute. */
+type IsNullable<S> = null extends z.infer<S> ? true : false;
+
+/** The formats of texts that are no text to people: none is looked for by a part of it. */
+type ExactFormat = z.ZodISODate | z.ZodISODateTime | z.ZodUUID | z.ZodGUID;
+type ExactText = z.ZodCustomStringFormat<"decimal"> | z.ZodCustomStringFormat<"int64">;
+
+/** The conditions of the kind, as the record of its kind names them. */
+type KindConditionsOf<B> = B extends z.ZodUUID | z.ZodGUID | z.ZodEnum | z.ZodBoolean
+  ? never
+  : B extends ExactFormat | ExactText | z.ZodNumber
+    ? "from" | "to"
+    : B extends z.ZodString | z.ZodStringFormat
+      ? "contains" | "from" | "to"
+      : never;
+
+type KindConditions<B, V> = {
+  [K in KindConditionsOf<B>]?: (K extends "contains" ? string : V) | undefined;
+};
 
 /** The conditions on one attribute; all that are given must hold. */
 export type AttributeFilter<S> = {
   equals?: ValueOf<S> | undefined;
   in?: ValueOf<S>[] | undefined;
-  isNull?: boolean | undefined;
-} & (ValueOf<S> extends boolean
-  ? unknown
-  : ValueOf<S> extends string
-    ? { contains?: string | undefined; from?: ValueOf<S> | undefined; to?: ValueOf<S> | undefined }
-    : { from?: ValueOf<S> | undefined; to?: ValueOf<S> | undefined });
+} & (IsNullable<S> extends true ? { isNull?: boolean | undefined } : unknown) &
+  KindConditions<Bare<S>, ValueOf<S>>;
 
 /** The conditions on a relation, by the id of the related record. */
 export interface RelationFilter {
