@@ -75,15 +75,23 @@ export const queryClient: QueryClient = new QueryClient({
 /** What this build is called; the bundler knows. */
 const build: string | undefined = import.meta.env.VITE_BUILD;
 
-const trpc = createTRPCOptionsProxy({
-  // What is tried again is the query's own decision.
-  client: createClient("", { attempts: 1, ...(build !== undefined && { build }) }),
-  queryClient,
-});
+/** Calls that are made together travel in one request. What is tried again is the query's own decision. */
+const callsTogether = () =>
+  createTRPCOptionsProxy({
+    client: createClient("", { attempts: 1, ...(build !== undefined && { build }) }),
+    queryClient,
+  });
+
+const trpc = callsTogether();
+
+/** Counts travel by themselves: to count takes longer than to list, and rows would wait for it. */
+const counts = callsTogether();
 
 /** The procedures of a domain as query and mutation options. */
 export function proceduresOf(domain: Domain): Procedures {
   // The boundary between pages for any domain and a router that is typed domain by domain. All routers have this
   // form, and what is sent was validated by the domain's own schemas.
-  return (trpc as unknown as Record<string, Procedures>)[domain.name] as Procedures;
+  const of = (calls: unknown) => (calls as Record<string, Procedures>)[domain.name] as Procedures;
+  const { list, byId, create, update, delete: remove } = of(trpc);
+  return { list, byId, create, update, delete: remove, count: of(counts).count } as Procedures;
 }
