@@ -143,6 +143,42 @@ describeInBrowser("the list of a domain", (application) => {
     await count(page, "406 roadsters");
   });
 
+  test("rows are there before they are counted", async () => {
+    const page = await application().open("/homelands");
+    await count(page, "3 homelands");
+    const { promise: isShown, resolve: goOn } = Promise.withResolvers<void>();
+    await page.route(/trpc\/[^?]*count/, async (route) => {
+      await isShown;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Roadsters" }).click();
+    await expect.poll(() => rows(page).count()).toBe(20);
+    expect(await page.getByText("406 roadsters").count()).toBe(0);
+    goOn();
+    await count(page, "406 roadsters");
+  });
+
+  test("the ways back from a record lead to the list as it was left", async () => {
+    const page = await application().open("/roadsters?search=volvo&sort=-name");
+    const isBack = () => page.waitForURL(/\/roadsters\?search=volvo&sort=-name$/);
+    await page.getByRole("link", { name: "volvo 264gl" }).click();
+    await page.reload();
+    await page
+      .getByRole("navigation", { name: "Breadcrumb" })
+      .getByRole("link", { name: "Roadsters" })
+      .click();
+    await isBack();
+    await page.getByRole("link", { name: "New roadster" }).click();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await isBack();
+    await page.getByRole("link", { name: "New roadster" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("volvo of today");
+    await page.getByRole("button", { name: "Create roadster" }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await isBack();
+  });
+
   test("an unknown domain, record or address is not found, and says where to go", async () => {
     const page = await application().open("/lorries");
     await page.getByRole("heading", { name: "Not found" }).waitFor();

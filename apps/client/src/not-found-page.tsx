@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { allDomains, type Domain } from "./domains.ts";
 import { Icon } from "./icon.tsx";
 import { ButtonLink } from "./links.tsx";
+import { useListPlace } from "./list/list-place.ts";
 import { inSentence } from "./words.ts";
 
 interface NotFoundPageProps {
@@ -13,6 +14,7 @@ interface NotFoundPageProps {
 }
 
 export function NotFoundPage({ domain = allDomains[0], children }: NotFoundPageProps) {
+  const place = useListPlace();
   useDocumentTitle("Not found · Pitstop");
   return (
     <EmptyState py={80} icon={<Icon name="search" size={36} />}>
@@ -20,7 +22,7 @@ export function NotFoundPage({ domain = allDomains[0], children }: NotFoundPageP
       <EmptyState.Description>{children}</EmptyState.Description>
       {domain && (
         <EmptyState.Actions>
-          <ButtonLink to="/$plural" params={{ plural: domain.plural }}>
+          <ButtonLink to="/$plural" params={{ plural: domain.plural }} search={place}>
             Go to all {inSentence(domain.label.many)}
           </ButtonLink>
         </EmptyState.Actions>

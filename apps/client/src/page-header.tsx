@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import type { Domain } from "./domains.ts";
 import { AnchorLink } from "./links.tsx";
+import { useListPlace } from "./list/list-place.ts";
 
 interface PageHeaderProps {
   title: string;
@@ -14,12 +15,13 @@ interface PageHeaderProps {
 
 /** The heading of a page, its place, its title in the browser, and at the right what can be done. */
 export function PageHeader({ title, parent, description, children }: PageHeaderProps) {
+  const place = useListPlace();
   useDocumentTitle([title, parent?.label.many, "Pitstop"].filter(Boolean).join(" · "));
   return (
     <header>
       {parent && (
         <Breadcrumbs component="nav" aria-label="Breadcrumb" mb={4}>
-          <AnchorLink size="sm" to="/$plural" params={{ plural: parent.plural }}>
+          <AnchorLink size="sm" to="/$plural" params={{ plural: parent.plural }} search={place}>
             {parent.label.many}
           </AnchorLink>
           <Text size="sm" c="dimmed" truncate maw="min(16rem, 50vw)" lh={1.5} aria-current="page" dir="auto">

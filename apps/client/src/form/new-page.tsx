@@ -6,6 +6,7 @@ import { proceduresOf } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { fieldsOf } from "../fields.ts";
 import { ButtonLink } from "../links.tsx";
+import { useListPlace } from "../list/list-place.ts";
 import { notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { type Problem, problemOf } from "../problem.ts";
@@ -20,6 +21,7 @@ import { type FormValues, readValues, schemaErrors } from "./validation.ts";
 export function NewPage({ domain }: { domain: Domain }) {
   const fields = fieldsOf(domain);
   const navigate = useNavigate();
+  const place = useListPlace();
   const { form, focusFirst, showErrors } = useRecordForm(fields, undefined, (values) => {
     const { input, errors } = readValues(fields, values);
     return { ...schemaErrors(domain.create, input), ...errors };
@@ -31,6 +33,7 @@ export function NewPage({ domain }: { domain: Domain }) {
         void navigate({
           to: "/$plural/$id",
           params: { plural: domain.plural, id: String(row.id) },
+          state: { list: place },
           ignoreBlocker: true,
         });
       },
@@ -53,7 +56,7 @@ export function NewPage({ domain }: { domain: Domain }) {
         <form noValidate onSubmit={form.onSubmit(submit, focusFirst)}>
           <RecordFields fields={fields} form={form} />
           <Group justify="flex-end" mt="xl" gap="xs">
-            <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }}>
+            <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }} search={place}>
               Cancel
             </ButtonLink>
             <PendingButton type="submit" isPending={creation.isPending}>

@@ -33,7 +33,12 @@ export function ListPage({ domain }: { domain: Domain }) {
   return (
     <Stack gap="md">
       <PageHeader title={domain.label.many} description={domain.description}>
-        <ButtonLink to="/$plural/new" params={{ plural: domain.plural }} leftSection={<Icon name="plus" />}>
+        <ButtonLink
+          to="/$plural/new"
+          params={{ plural: domain.plural }}
+          state={{ list: address.search }}
+          leftSection={<Icon name="plus" />}
+        >
           New {inSentence(domain.label.one)}
         </ButtonLink>
       </PageHeader>
@@ -56,6 +61,7 @@ export function ListPage({ domain }: { domain: Domain }) {
           <RecordTable
             domain={domain}
             rows={page.data?.items}
+            list={address.search}
             sort={address.request.sort}
             isBusy={isBusy}
             onSort={address.sortBy}

@@ -8,6 +8,7 @@ import { Icon } from "../icon.tsx";
 import type { Field } from "../kinds/kind.ts";
 import { AnchorLink } from "../links.tsx";
 import { ColumnHeader } from "./column-header.tsx";
+import type { ListSearch } from "./list-search.ts";
 
 const SKELETON_ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -25,13 +26,15 @@ const onWideScreens = ({ key }: Field) => (key === "updatedAt" ? { visibleFrom: 
 interface RecordTableProps {
   domain: Domain;
   rows: readonly Row[] | undefined;
+  /** The address of this list, for the way back from a record. */
+  list: ListSearch;
   sort: Sort | undefined;
   isBusy: boolean;
   onSort: (key: string) => void;
   onDelete: (row: Row) => void;
 }
 
-export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: RecordTableProps) {
+export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete }: RecordTableProps) {
   const columns = columnsOf(domain);
   const sortable = sortKeys(domain.attributes);
   return (
@@ -67,6 +70,7 @@ export function RecordTable({ domain, rows, sort, isBusy, onSort, onDelete }: Re
                       <AnchorLink
                         to="/$plural/$id"
                         params={{ plural: domain.plural, id: String(row.id) }}
+                        state={{ list }}
                         fw={500}
                         fz="inherit"
                       >

@@ -16,6 +16,7 @@ export function useListAddress(domain: Domain) {
 
   return {
     request,
+    search: addressOf(request),
     /** What the address asks for in vain, in sentences. */
     problems,
     dropProblems: () => go(request, true),

@@ -13,6 +13,7 @@ import { UnsavedGuard } from "../form/unsaved-guard.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { type FormValues, readChanges, schemaErrors } from "../form/validation.ts";
 import { Icon } from "../icon.tsx";
+import { useListPlace } from "../list/list-place.ts";
 import { notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { problemOf } from "../problem.ts";
@@ -25,6 +26,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
   const procedures = proceduresOf(domain);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const place = useListPlace();
   const [base, setBase] = useState(record);
   const [isDeleting, setIsDeleting] = useState(false);
   const { form, focusFirst, showErrors, restart } = useRecordForm(fields, record, (values) => {
@@ -123,7 +125,12 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
         onClose={() => setIsDeleting(false)}
         onDeleted={() => {
           queryClient.removeQueries(procedures.byId.queryFilter({ id: record.id }));
-          void navigate({ to: "/$plural", params: { plural: domain.plural }, ignoreBlocker: true });
+          void navigate({
+            to: "/$plural",
+            params: { plural: domain.plural },
+            search: place,
+            ignoreBlocker: true,
+          });
         }}
       />
       <UnsavedGuard isDirty={isDirty} />
