@@ -13,10 +13,11 @@ interface Server {
   readonly stop: () => unknown;
 }
 
-/** A server for tests, with a database of this schema that each judgment gets a copy of. */
+/** A server for tests, with a database of this schema that each judgment gets a copy of. No copy has what `ofCopy` sets. */
 export function judged(
   schema: string,
   start: () => Promise<Server> = startTestServer,
+  ofCopy = "select 1",
 ): (statements: readonly string[], direction?: Direction) => Promise<Judgment> {
   let server: Server;
   let template: Awaited<ReturnType<typeof createTemplate>>;
@@ -29,6 +30,7 @@ export function judged(
     template = await createTemplate(server.url, async (url) => {
       before = await connected(url, async (client) => {
         await client.query(schema);
+        await client.query(ofCopy);
         return takeSnapshot(client, options);
       });
     });
@@ -36,6 +38,7 @@ export function judged(
   beforeAll(async () => {
     shared = new pg.Client((await createTestDatabase(template.url)).url);
     await shared.connect();
+    await shared.query(ofCopy);
   });
   afterAll(async () => {
     await shared.end();
@@ -44,7 +47,7 @@ export function judged(
   });
   return async (statements, direction = "up") => {
     const after = statements.some((statement) => LASTING.test(statement))
-      ? await inCopy(template.url, statements)
+      ? await inCopy(template.url, [ofCopy, ...statements])
       : await inTransaction(shared, statements);
     const steps = statements.map(sqlStep);
     const migration = { name: "Migration1", direction, isTransactional: false, steps, hash: "" };

@@ -128,7 +128,7 @@ class Scope {
         : undefined) ??
       // TRUNCATE … RESTART IDENTITY
       (property === "position" ? this.#find(ancestors, ["delete"]) : undefined) ??
-      (property === "required" ? this.#dropOfNotNull(object) : undefined)
+      (property.startsWith("required") ? this.#dropOfNotNull(object) : undefined)
     );
   }
 

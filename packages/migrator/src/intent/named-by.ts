@@ -9,6 +9,8 @@ const WITH_TYPES: readonly ObjectKind[] = ["function", "operator"];
 /** Whether a claim names an object. */
 export function isNamedBy({ kind, path }: SchemaObject, { kinds, name, isAll }: Claim): boolean {
   if (!kinds.includes(kind)) return false;
+  // There is one, and a copy of it has another name.
+  if (kind === "database") return true;
   if (isAll === true) return name.slice(0, -1).every((part, index) => part === path[index]);
   if (isSame(path, name)) return true;
   const [own = "", last = ""] = [path.at(-1), name.at(-1)];

@@ -19,7 +19,14 @@ const WITHOUT_SCHEMA: readonly ObjectKind[] = [
   "transform",
   "access method",
   "default privilege",
+  "database",
   "database setting",
+  "role",
+  "role membership",
+  "role setting",
+  "tablespace",
+  "parameter",
+  "security label",
 ];
 
 /** Kinds whose names are below the name of a table or a type. */

@@ -7,6 +7,7 @@ import { newNameOf, statedByNewName } from "./new-names.ts";
 import { kindsOfType } from "./object-kinds.ts";
 import { createdFunctionName, functionName, objectName, relationName } from "./object-name.ts";
 import { statedByRowStatement } from "./row-statements.ts";
+import { serverSayings } from "./server-statements.ts";
 import { statedByAlterTable } from "./table-commands.ts";
 
 /**
@@ -19,7 +20,7 @@ export function statedBy(node: Node): Stated[] {
   return [...(newName ? statedByNewName(newName) : []), ...bySchema, ...statedByRowStatement(node)];
 }
 
-type Sayings = { readonly [Kind in NodeKind]?: (content: NodeOf<Kind>) => Stated[] };
+export type Sayings = { readonly [Kind in NodeKind]?: (content: NodeOf<Kind>) => Stated[] };
 
 const change = (
   kinds: readonly ObjectKind[],
@@ -103,11 +104,9 @@ function statedByAlterPublication({
   return [...itself, ...dropped];
 }
 
-/** RESET ALL names no setting. */
-const dropSetting = (role: readonly string[], name: string | undefined): Stated[] =>
-  name === undefined ? dropAll(["database setting"], role) : drop(["database setting"], [...role, name]);
-
 const sayings: Sayings = {
+  ...serverSayings,
+
   SelectStmt: statedByQuery,
 
   DropStmt: statedByDrop,
@@ -146,8 +145,6 @@ const sayings: Sayings = {
   AlterForeignServerStmt: ({ servername = "" }) => change(["foreign server"], [servername]),
   AlterSubscriptionStmt: ({ subname = "" }) => change(["subscription"], [subname]),
   AlterPublicationStmt: statedByAlterPublication,
-  AlterDatabaseSetStmt: ({ setstmt }) => dropSetting([], setstmt?.name),
-  AlterRoleSetStmt: ({ role, setstmt }) => dropSetting([role?.rolename ?? ""], setstmt?.name),
 
   ViewStmt: ({ view, replace }) => replaced(replace, ["view"], relationName(view)),
   CreateFunctionStmt: ({ funcname, parameters, replace }) =>

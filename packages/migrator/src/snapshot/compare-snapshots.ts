@@ -27,6 +27,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
       return name === undefined ? [] : [{ before: column, name }];
     });
   return before.objects.flatMap((object): Difference[] => {
+    if (object.isOthers) return [];
     const current = now.get(object.id);
     if (!current) return isGoneWithAnother(object, now) ? [] : [gone(object, before, data.before)];
     const changes = compareProperties(object, current, schemas);

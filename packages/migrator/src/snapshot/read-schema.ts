@@ -20,7 +20,9 @@ export async function readSchema(client: pg.ClientBase, searchPath: readonly str
        has_table_privilege('pg_catalog.pg_largeobject', 'select') as "readsLargeObjects"`,
   );
   const { version = 0, readsLargeObjects = false } = versions[0] ?? {};
-  const queries = kindQueries.filter(({ since = 0 }) => version >= since).map(({ query }) => query);
+  const queries = kindQueries
+    .filter(({ since = 0, until = Number.POSITIVE_INFINITY }) => version >= since && version <= until)
+    .map(({ query }) => query);
   // One message for all: a round trip for each would cost more than most of them.
   const results: unknown = await client.query(queries.join(";\n"));
   // Several statements in one text: pg answers with a list of results, which its types do not say.

@@ -41,7 +41,14 @@ export const OBJECT_KINDS = [
   "transform",
   "access method",
   "default privilege",
+  "database",
   "database setting",
+  "role",
+  "role membership",
+  "role setting",
+  "tablespace",
+  "parameter",
+  "security label",
 ] as const;
 
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
@@ -82,6 +89,8 @@ export interface SchemaObject {
   readonly origins?: readonly string[];
   /** Of a table: the ids of those that it inherits from or is a partition of. */
   readonly bases?: readonly string[];
+  /** Something of the server that this database has nothing to do with: not compared, and there if it will have later. */
+  readonly isOthers?: boolean;
   readonly properties: Readonly<Record<string, Property>>;
   /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
   readonly notNull?: string | null;

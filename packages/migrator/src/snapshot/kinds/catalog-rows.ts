@@ -5,15 +5,22 @@ import { idOf, isNoExtensionMember, type KindQuery, kindOf, noIds } from "./kind
 const unquoted = (name: string) =>
   `case when ${name} ~ '^"([^"]|"")*"$' then replace(substr(${name}, 2, length(${name}) - 2), '""', '"') else ${name} end`;
 
+interface CatalogRow extends Pick<KindQuery, "since" | "until"> {
+  readonly row?: string;
+  readonly parents?: string;
+  readonly columns?: string;
+}
+
 /**
  * Objects that few applications have. Each is one row of a catalog, compared as it is; PostgreSQL gives the name
  * (pg_identify_object: https://www.postgresql.org/docs/18/functions-info.html#FUNCTIONS-INFO-OBJECT).
  */
-const catalogRow = (
+export const catalogRow = (
   kind: ObjectKind,
   catalog: string,
-  { row = "to_jsonb(r) - 'oid'", parents = noIds, columns = noIds } = {},
+  { row = "to_jsonb(r) - 'oid'", parents = noIds, columns = noIds, ...versions }: CatalogRow = {},
 ): KindQuery => ({
+  ...versions,
   query: `
     select ${kindOf(kind)}, ${idOf(catalog, "r.oid")} as id,
       case when o.schema is null then array[${unquoted("o.identity")}]
@@ -27,6 +34,28 @@ const catalogRow = (
 /** OIDs below are the server's own (FirstNormalObjectId in src/include/access/transam.h). */
 const FIRST_NORMAL_OBJECT_ID = 16_384;
 
+/** Where it connects to is for superusers alone, so that the columns are named. */
+const subscription = (settings: string, versions: Pick<KindQuery, "since" | "until">) =>
+  catalogRow("subscription", "pg_subscription", {
+    row: `jsonb_build_object('owner', r.subowner::text, ${settings
+      .split(" ")
+      .map((column) => `'${column}', r.sub${column}`)
+      .join(", ")})`,
+    ...versions,
+  });
+const SETTINGS = "enabled slotname publications binary stream synccommit";
+const subscriptions = [
+  subscription(SETTINGS, { until: 14 }),
+  subscription(`${SETTINGS} twophasestate disableonerr`, { since: 15, until: 15 }),
+  subscription(`${SETTINGS} twophasestate disableonerr passwordrequired runasowner origin`, {
+    since: 16,
+    until: 16,
+  }),
+  subscription(`${SETTINGS} twophasestate disableonerr passwordrequired runasowner origin failover`, {
+    since: 17,
+  }),
+];
+
 export const catalogRows: readonly KindQuery[] = [
   catalogRow("statistics object", "pg_statistic_ext", {
     parents: `array[${idOf("pg_class", "r.stxrelid")}]`,
@@ -35,21 +64,22 @@ export const catalogRows: readonly KindQuery[] = [
   catalogRow("event trigger", "pg_event_trigger"),
   catalogRow("foreign-data wrapper", "pg_foreign_data_wrapper"),
   catalogRow("foreign server", "pg_foreign_server"),
-  // Its options are passwords and are nobody's to read; the view shows to each role what it may see.
+  // Its options are passwords, which no report shows; the view gives to each role what it may see.
   {
     query: `
       select ${kindOf("user mapping")}, ${idOf("pg_user_mapping", "m.umid")} as id,
         array[m.srvname::text, m.usename::text] as path, array[${idOf("pg_foreign_server", "m.srvid")}] as parents,
-        ${noIds} as columns, '{}'::jsonb as properties
+        ${noIds} as columns, jsonb_build_object('hash of the options', md5(m.umoptions::text)) as properties
       from pg_user_mappings m`,
   },
-  // Where it connects to is for superusers alone.
-  catalogRow("subscription", "pg_subscription", {
-    row: "jsonb_build_object('enabled', r.subenabled, 'slot', r.subslotname, 'publications', r.subpublications)",
-  }),
+  ...subscriptions,
   catalogRow("operator", "pg_operator"),
   catalogRow("operator class", "pg_opclass"),
-  catalogRow("operator family", "pg_opfamily"),
+  catalogRow("operator family", "pg_opfamily", {
+    row: `to_jsonb(r) - 'oid' || jsonb_build_object(
+      'operators', (select jsonb_agg(to_jsonb(o) - 'oid' order by o.oid) from pg_amop o where o.amopfamily = r.oid),
+      'functions', (select jsonb_agg(to_jsonb(f) - 'oid' order by f.oid) from pg_amproc f where f.amprocfamily = r.oid))`,
+  }),
   catalogRow("cast", "pg_cast"),
   catalogRow("collation", "pg_collation"),
   catalogRow("conversion", "pg_conversion"),
@@ -63,5 +93,4 @@ export const catalogRows: readonly KindQuery[] = [
   catalogRow("language", "pg_language"),
   catalogRow("transform", "pg_transform"),
   catalogRow("access method", "pg_am"),
-  catalogRow("default privilege", "pg_default_acl"),
 ];

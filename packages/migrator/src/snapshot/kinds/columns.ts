@@ -1,4 +1,5 @@
 import {
+  collation,
   definition,
   idOf,
   isApplicationSchema,
@@ -30,18 +31,22 @@ export const columns: KindQuery = {
         join pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
         where i.inhrelid = c.oid and a.attinhcount > 0) as origins,
       jsonb_build_object('type', ${definition("format_type(a.atttypid, a.atttypmod)", "format('%s %s', a.atttypid, a.atttypmod)")},
-        'required', ${yesOrAbsent("a.attnotnull")}, 'statistics', nullif(a.attstattarget, -1)::text,
+        'required', ${yesOrAbsent("a.attnotnull")},
+        'required of older rows', ${yesOrAbsent("a.attnotnull and coalesce(required.convalidated, true)")},
+        'required of what inherits', ${yesOrAbsent("a.attnotnull and not coalesce(required.connoinherit, false)")},
+        'comment on not null', obj_description(required.oid, 'pg_constraint'), 'statistics', nullif(a.attstattarget, -1)::text,
         'default', ${optionalDefinition("d.oid is not null and a.attgenerated = ''", expression, kept)},
         'generated', ${optionalDefinition("a.attgenerated <> ''", `${expression} || ' ' || a.attgenerated::text`, kept)},
         'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
-        'collation', (select o.collname from pg_collation o where o.oid = a.attcollation),
+        'collation', ${collation("a.attcollation")},
         'storage', a.attstorage, 'compression', nullif(a.attcompression::text, ''),
         'options', coalesce(a.attoptions, '{}'), 'foreign options', coalesce(a.attfdwoptions, '{}'),
         'rights', case when a.attacl is null then '{}'::text[] else ${rights("a.attacl", "c", "c.relowner")} end,
         'comment', col_description(c.oid, a.attnum)) as properties,
-      (select k.conname from pg_constraint k where k.conrelid = c.oid and k.contype = 'n' and k.conkey = array[a.attnum]) as "notNull"
+      required.conname as "notNull"
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      left join pg_constraint required on required.conrelid = c.oid and required.contype = 'n' and required.conkey = array[a.attnum]
     where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c')
       and c.relpersistence <> 't' and ${isApplicationSchema("n")} and (c.relkind not in ('v', 'm') or ${isNoExtensionMember("pg_class", "c.oid")})`,
 };

@@ -28,7 +28,8 @@ export const constraints: KindQuery = {
         'definition', ${definition(
           "regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', '')",
           `(jsonb_build_array(k.contype, k.conkey, k.confrelid, k.confkey, k.condeferrable, k.condeferred, k.confupdtype,
-            k.confdeltype, k.confmatchtype, k.connoinherit, to_jsonb(k) -> 'conenforced', ${structure("k.conbin")}))::text`,
+            k.confdeltype, k.confmatchtype, k.connoinherit, k.conexclop, to_jsonb(k) -> 'confdelsetcols',
+            to_jsonb(k) -> 'conenforced', to_jsonb(k) -> 'conperiod', ${structure("k.conbin")}))::text`,
         )},
         'validated', ${yesOrAbsent("k.convalidated")},
         'triggers', (select string_agg(distinct g.tgenabled::text, ' and ') from pg_trigger g where g.tgconstraint = k.oid),

@@ -1,6 +1,9 @@
 import { catalogRows } from "./catalog-rows.ts";
+import { parameters, securityLabels, tablespaces } from "./cluster.ts";
 import { columns } from "./columns.ts";
 import { constraints } from "./constraints.ts";
+import { database } from "./database.ts";
+import { defaultPrivileges, schemaDefaultPrivileges } from "./default-privileges.ts";
 import { enumValues } from "./enum-values.ts";
 import { extensions } from "./extensions.ts";
 import { functions } from "./functions.ts";
@@ -9,10 +12,11 @@ import type { KindQuery } from "./kind.ts";
 import { largeObjects } from "./large-objects.ts";
 import { policies } from "./policies.ts";
 import { publications, publishedSchemas, publishedTables } from "./publications.ts";
+import { roleMemberships, roles } from "./roles.ts";
 import { rules } from "./rules.ts";
 import { schemas } from "./schemas.ts";
 import { sequences } from "./sequences.ts";
-import { databaseSettings } from "./settings.ts";
+import { databaseSettings, roleSettings } from "./settings.ts";
 import { tables } from "./tables.ts";
 import { triggers } from "./triggers.ts";
 import { types } from "./types.ts";
@@ -37,6 +41,15 @@ export const kindQueries: readonly KindQuery[] = [
   publications,
   publishedTables,
   publishedSchemas,
+  database,
   databaseSettings,
+  roleSettings,
+  roles,
+  roleMemberships,
+  defaultPrivileges,
+  schemaDefaultPrivileges,
+  tablespaces,
+  parameters,
+  securityLabels,
   ...catalogRows,
 ];

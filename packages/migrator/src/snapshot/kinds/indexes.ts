@@ -7,6 +7,7 @@ import {
   structure,
   yesOrAbsent,
 } from "./kind.ts";
+import { tablespace } from "./storage.ts";
 
 /** An index goes with the constraint that it is the index of, or else with its one column, or else with its table. */
 export const indexes: KindQuery = {
@@ -23,10 +24,13 @@ export const indexes: KindQuery = {
         'definition', ${definition(
           "case when i.indisunique then 'unique' else '' end || substring(pg_get_indexdef(c.oid) from ' USING .*')",
           `(jsonb_build_array(i.indisunique, i.indkey::text, i.indnkeyatts, i.indclass::text, i.indcollation::text, i.indoption::text,
-            to_jsonb(i) -> 'indnullsnotdistinct', c.relam, ${structure("i.indexprs")}, ${structure("i.indpred")}))::text`,
+            to_jsonb(i) -> 'indnullsnotdistinct', c.relam,
+            (select jsonb_agg(o.attoptions order by o.attnum) from pg_attribute o where o.attrelid = c.oid), ${structure("i.indexprs")}, ${structure("i.indpred")}))::text`,
         )},
+        'statistics', (select string_agg(format('%s: %s', o.attnum, o.attstattarget), ', ' order by o.attnum)
+          from pg_attribute o where o.attrelid = c.oid and o.attstattarget >= 0),
         'valid', ${yesOrAbsent("i.indisvalid")}, 'options', coalesce(c.reloptions, '{}'),
-        'tablespace', (select spcname from pg_tablespace where oid = c.reltablespace),
+        'tablespace', ${tablespace},
         'comment', obj_description(c.oid, 'pg_class')) as properties
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       cross join lateral (select array(select distinct a.attnum from pg_attribute a

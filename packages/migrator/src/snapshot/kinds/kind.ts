@@ -4,6 +4,8 @@ import type { ObjectKind } from "../schema-object.ts";
 export interface KindQuery {
   /** The first server that has the catalog. */
   readonly since?: number;
+  /** The last server that it is for; the next one has another of these. */
+  readonly until?: number;
   /**
    * A query whose rows have `kind`, `id`, `path` (text[]), `parents` and `columns` (text[] of ids), and
    * `properties` (jsonb). It runs with search_path = pg_catalog, so that what PostgreSQL prints is qualified.
@@ -36,9 +38,13 @@ export const extensionOf = (catalog: string, oid: string): string =>
 
 /** Each right by itself, as the set of "role privilege" that it is: one right more is no loss of the others. */
 export const rights = (acl: string, type: string, owner: string): string =>
+  explodedRights(`coalesce(${acl}, acldefault('${type}', ${owner}))`);
+
+/** The same of rights that are all written down. */
+export const explodedRights = (acl: string): string =>
   `array(select format('%s may %s%s', case grantee when 0 then 'everybody' else pg_get_userbyid(grantee)::text end,
       privilege_type, case when is_grantable then ' and grant it' else '' end)
-    from aclexplode(coalesce(${acl}, acldefault('${type}', ${owner}))) order by 1)`;
+    from aclexplode(${acl}) order by 1)`;
 
 export const owner = (oid: string): string => `pg_get_userbyid(${oid})::text`;
 
@@ -53,5 +59,10 @@ export const definition = (text: string, kept: string): string =>
 /** The same, absent where the object has none. */
 export const optionalDefinition = (condition: string, text: string, kept: string): string =>
   `case when ${condition} then ${definition(text, kept)} end`;
+
+/** A collation by its name, also where it gets another one. */
+export const collation = (oid: string): string =>
+  `(select ${definition("format('%I.%I', n.nspname, o.collname)", "o.oid::text")}
+    from pg_collation o join pg_namespace n on n.oid = o.collnamespace where o.oid = ${oid})`;
 
 export const yesOrAbsent = (condition: string): string => `case when ${condition} then 'yes' end`;

@@ -5,7 +5,8 @@ export const publications: KindQuery = {
     select ${kindOf("publication")}, ${idOf("pg_publication", "p.oid")} as id, array[p.pubname::text] as path,
       ${noIds} as parents, ${noIds} as columns,
       jsonb_build_object('owner', ${owner("p.pubowner")},
-        'settings', (to_jsonb(p) - '{oid,pubname,pubowner}'::text[])::text) as properties
+        'settings', (to_jsonb(p) - '{oid,pubname,pubowner}'::text[])::text,
+        'comment', obj_description(p.oid, 'pg_publication')) as properties
     from pg_publication p`,
 };
 

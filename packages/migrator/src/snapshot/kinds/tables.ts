@@ -10,12 +10,7 @@ import {
   owner,
   rights,
 } from "./kind.ts";
-
-/** The index that a table is marked with: REINDEX CONCURRENTLY makes another of the same name. */
-const marked = (what: string) => (mark: string) =>
-  `(select format(' by index %s', ${what}) from pg_index i join pg_class o on o.oid = i.indexrelid where i.indrelid = c.oid and i.${mark})`;
-const named = marked("o.relname");
-const numbered = marked("o.oid");
+import { clusteredBy, named, numbered, options, tablespace } from "./storage.ts";
 
 const bases = (what: string) =>
   `(select string_agg(${what}, ', ' order by i.inhseqno) from pg_inherits i where i.inhrelid = c.oid)`;
@@ -34,15 +29,15 @@ export const tables: KindQuery = {
         'row security', case when c.relrowsecurity then 'on' else 'off' end,
         'row security for the owner', case when c.relforcerowsecurity then 'on' else 'off' end,
         'replica identity', ${definition(`c.relreplident::text || coalesce(${named("indisreplident")}, '')`, `c.relreplident::text || coalesce(${numbered("indisreplident")}, '')`)},
-        'clustered by', ${optionalDefinition(`${numbered("indisclustered")} is not null`, named("indisclustered"), numbered("indisclustered"))},
-        'options', coalesce(c.reloptions, '{}') || array(select 'toast.' || option
-          from pg_class toast cross join unnest(toast.reloptions) option where toast.oid = c.reltoastrelid),
-        'tablespace', (select spcname from pg_tablespace where oid = c.reltablespace),
+        'clustered by', ${clusteredBy},
+        'options', ${options},
+        'tablespace', ${tablespace},
         'access method', (select amname from pg_am where oid = c.relam),
         'partition key', case c.relkind when 'p' then pg_get_partkeydef(c.oid) end,
         'partition bound', case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end,
         'inherits', ${optionalDefinition("exists (select from pg_inherits i where i.inhrelid = c.oid)", bases("i.inhparent::regclass::text"), bases("i.inhparent::text"))},
         'of type', nullif(c.reloftype, 0)::regtype::text,
+        'server', (select s.srvname from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid),
         'foreign options', (select coalesce(ftoptions, '{}') from pg_foreign_table where ftrelid = c.oid),
         'owner', ${owner("c.relowner")}, 'rights', ${rights("c.relacl", "r", "c.relowner")},
         'comment', obj_description(c.oid, 'pg_class')) as properties

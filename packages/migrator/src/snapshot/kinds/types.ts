@@ -1,4 +1,5 @@
 import {
+  collation,
   idOf,
   isApplicationSchema,
   isNoExtensionMember,
@@ -23,7 +24,8 @@ export const types: KindQuery = {
         'base', ${optionalDefinition("t.typtype = 'd'", "format_type(t.typbasetype, t.typtypmod)", "format('%s %s', t.typbasetype, t.typtypmod)")},
         'required', ${yesOrAbsent("t.typnotnull")},
         'default', ${optionalDefinition("t.typdefault is not null", "t.typdefault", structure("t.typdefaultbin"))},
-        'collation', (select collname from pg_collation where oid = t.typcollation),
+        'collation', ${collation("t.typcollation")},
+        'settings', case t.typtype when 'b' then (to_jsonb(t) - '{oid,typname,typnamespace,typowner,typacl,typarray,typrelid,typcollation,typdefault,typdefaultbin}'::text[])::text end,
         'range', (select to_jsonb(g)::text from pg_range g where g.rngtypid = t.oid),
         'owner', ${owner("t.typowner")}, 'rights', ${rights("t.typacl", "T", "t.typowner")},
         'comment', obj_description(t.oid, 'pg_type')) as properties

@@ -10,6 +10,7 @@ import {
   structure,
   yesOrAbsent,
 } from "./kind.ts";
+import { clusteredBy, options, tablespace } from "./storage.ts";
 
 /** Views and materialized views. That the latter are filled is part of them; their rows follow from their query. */
 export const views: KindQuery = {
@@ -19,7 +20,8 @@ export const views: KindQuery = {
       array[${idOf("pg_namespace", "n.oid")}] as parents, ${noIds} as columns,
       jsonb_build_object('definition', ${definition("pg_get_viewdef(c.oid)", structure("r.ev_action"))},
         'filled', ${yesOrAbsent("c.relispopulated and c.relkind = 'm'")},
-        'options', coalesce(c.reloptions, '{}'), 'access method', (select amname from pg_am where oid = c.relam),
+        'options', ${options}, 'clustered by', ${clusteredBy}, 'tablespace', ${tablespace},
+        'access method', (select amname from pg_am where oid = c.relam),
         'owner', ${owner("c.relowner")}, 'rights', ${rights("c.relacl", "r", "c.relowner")},
         'comment', obj_description(c.oid, 'pg_class')) as properties
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
