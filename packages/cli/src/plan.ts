@@ -90,14 +90,26 @@ export interface Retired {
   readonly view?: string;
 }
 
-/** A query with one number, asked before an operation is confirmed. */
+/** Rows that a plan is about, counted on the development database before anything is written. */
 export interface RowsQuery {
-  /** What the rows are, as after a number: "cars have a color that will be dropped". */
-  readonly text: string;
-  /** `select count(*) …`: one row, one column. */
+  /** What they are, after a number: "car has no value" and "cars have no value". */
+  readonly text: { readonly one: string; readonly many: string };
+  /** `select id, … as value from …`: each of the rows once, with the value to show of it. */
   readonly sql: string;
-  /** A number above zero stops the operation: `hint` says what to do. */
+  /** Of these values, given as JSON, those count that the attribute's schema refuses as an input. */
+  readonly schema?: SchemaPlace;
+  /** What a person typed that `sql` computes: `--backfill "length(name)"`. It may be wrong in itself. */
+  readonly typed?: string;
+  /** A single row stops the operation: `hint` says what to do. */
   readonly refuses?: { readonly hint: string };
+}
+
+/** Where the schema of an attribute is, in the files as the plan leaves them. */
+export interface SchemaPlace {
+  readonly path: string;
+  /** The exported constant of the domain. */
+  readonly constant: string;
+  readonly attribute: string;
 }
 
 /** Hand-written code that names what an operation renames or removes. */
@@ -136,7 +148,7 @@ export interface Plan {
   readonly migrations: readonly PlannedMigration[];
   readonly notes: readonly Note[];
   readonly apiEffect: readonly ApiEffect[];
-  /** Asked on the development database before the operation is confirmed. */
+  /** Counted on the development database before the operation is confirmed. */
   readonly rowsAtRisk: readonly RowsQuery[];
   /** What this operation retires; it stands in the edits (`retired.json`) too. */
   readonly retires: readonly Retired[];

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { ensureDatabase, startPostgres } from "@pitstop/postgres";
+import { ensureDatabase, hasPostgres, startPostgres } from "@pitstop/postgres";
 
 /** The folder of the embedded server: in the repository and ignored by git, unless PITSTOP_DATA says otherwise. */
 export const dataFolder = resolve(
@@ -16,3 +16,7 @@ export async function developmentDatabase(): Promise<{ url: string; stop: () => 
   const server = await startPostgres({ folder: dataFolder });
   return { url: await ensureDatabase(server.url, "pitstop"), stop: () => server.stop() };
 }
+
+/** Whether there is one already, so that looking into it makes nothing. */
+export const hasDevelopmentDatabase = (): boolean =>
+  Boolean(process.env.DATABASE_URL) || hasPostgres(dataFolder);

@@ -31,6 +31,9 @@ export function homeOf(wanted: string): Home {
   };
 }
 
+/** Whether a server has ever run in the folder. */
+export const hasPostgres = (folder: string): boolean => existsSync(join(homeOf(folder).data, "PG_VERSION"));
+
 /** Prepares the home of a server: makes its folders, and sees that they can be written. */
 export function prepareHome(wanted: string): Home {
   const home = homeOf(wanted);

@@ -1,6 +1,7 @@
 export { copyPostgres } from "./copy.ts";
 export { ensureDatabase } from "./database.ts";
 export { PostgresError, type PostgresErrorCode } from "./errors.ts";
+export { hasPostgres } from "./home.ts";
 export { memoryFolder } from "./memory-folder.ts";
 export { packPostgres, unpackPostgres } from "./pack.ts";
 export { freePort, holderOfPort, isPortFree } from "./port.ts";

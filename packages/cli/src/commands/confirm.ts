@@ -2,24 +2,15 @@ import { confirm, isCancel } from "@clack/prompts";
 import { RefusedError, UsageError } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import type { Context } from "./context.ts";
-import { countRows } from "./count-rows.ts";
+import { rowTexts } from "./row-texts.ts";
 import { isTerminal } from "./terminal.ts";
 
 /**
- * Asks before values are lost or clients break, with the rows that it is about. Throws UsageError CONFIRMATION_NEEDED where nobody can
- * be asked, and RefusedError NOT_CONFIRMED and ROWS_IN_THE_WAY.
+ * Says which rows a plan is about, and asks before values are lost or clients break. Throws UsageError
+ * CONFIRMATION_NEEDED without a terminal, and RefusedError NOT_CONFIRMED and ROWS_IN_THE_WAY.
  */
-export async function confirmRisk(plan: Plan, { output, isYes }: Context): Promise<void> {
-  const risks = await countRows(plan.rowsAtRisk);
-  const stopper = risks.find(({ rows, query }) => rows > 0 && query.refuses);
-  if (stopper) {
-    throw new RefusedError(
-      "ROWS_IN_THE_WAY",
-      `${stopper.rows.toLocaleString("en")} ${stopper.query.text}.`,
-      stopper.query.refuses?.hint ?? "",
-    );
-  }
-  for (const { rows, query } of risks) output.say(`${rows.toLocaleString("en")} ${query.text}.`);
+export async function confirmRisk(plan: Plan, { root, output, isYes }: Context): Promise<void> {
+  for (const text of await rowTexts(root, plan)) output.say(text);
   if (plan.confirmation === null || isYes) return;
   if (!isTerminal()) {
     throw new UsageError(

@@ -23,9 +23,17 @@ export async function runOperation(
     const { carryOut } = await import("./carry-out.ts");
     return carryOut(operation, args, { isApplied }, context);
   }
-  const plan = await withMigrations(context.root, operation.plan(workspace, args));
+  const planned = operation.plan(workspace, args);
+  const rows = planned.rowsAtRisk.length === 0 ? [] : await rowsOf(context.root, planned);
+  const plan = await withMigrations(context.root, planned);
   // The plan is the result that was asked for, so that it can be piped.
-  context.output.answer({ plan }, planText(plan));
+  context.output.answer({ plan, rows }, [planText(plan), ...rows].join("\n"));
+}
+
+/** What the plan would meet in the development database. It is refused here as it would be without `--dry-run`. */
+async function rowsOf(root: string, plan: Plan): Promise<string[]> {
+  const { rowTexts } = await import("./row-texts.ts");
+  return rowTexts(root, plan);
 }
 
 /** The plan with the statements that follow from its entities. */

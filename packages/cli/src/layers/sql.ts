@@ -23,7 +23,7 @@ export function constantSql(value: Constant): string {
 }
 
 /** The column's type: `varchar(80)`. */
-export const columnType = ({ type, rules }: Attribute): string =>
+export const columnType = ({ type, rules }: Pick<Attribute, "type" | "rules">): string =>
   attributeTypes.get(type)?.sql(rules) ?? "text";
 
 /** The tables of domains are in the default schema. */

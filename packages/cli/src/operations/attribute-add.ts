@@ -28,7 +28,10 @@ import {
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import { checkAttributeName } from "../names/check-name.ts";
-import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
+import type { ApiEffect, Operation, PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import { ofExpression } from "../rows/converted.ts";
+import { rowWords } from "../rows/row-words.ts";
+import { rowsMet } from "../rows/rows-met.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { Draft } from "./draft.ts";
 import { fillBody, markFilled } from "./filled.ts";
@@ -77,6 +80,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
     const draft = new Draft(workspace);
     const stated: PlannedMigration[] = [];
     const retires: Retired[] = [];
+    const rowsAtRisk: RowsQuery[] = [];
     for (const word of words) {
       const attribute = parseAttribute(word, flags);
       const domain = readDomain(draft.workspace, name);
@@ -84,6 +88,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
       checkNotRetired(draft, domain, attribute);
       checkRequired(domain, attribute, word, expression);
       addToLayers(draft, domain, attribute);
+      rowsAtRisk.push(...rowsToFill(domain, attribute, expression));
       if (expression === undefined) continue;
       checkExpression(expression);
       stated.push(...backfilled(domain, attribute, expression));
@@ -110,6 +115,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
         schema: stated.length > 0 ? "stated" : "derived",
         migrations: stated,
         retires,
+        rowsAtRisk,
         apiEffect: words.flatMap((word) => effects(name, parseAttribute(word, flags))),
         domains: [name],
       },
@@ -151,6 +157,36 @@ function checkNotRetired(draft: Draft, domain: Domain, attribute: Attribute): vo
     `${domain.table} still has a retired column "${column}", with the values of before.`,
     `Drop it first: pitstop purge ${domain.name} ${attribute.name}. Or take the removal back: pitstop undo.`,
   );
+}
+
+/** The rows for which the value of existing rows, computed or one for all, doesn't fit. */
+function rowsToFill(domain: Domain, attribute: Attribute, expression: string | undefined): RowsQuery[] {
+  const { source, constant } = domain.types;
+  const values = { table: domain.table, words: rowWords(domain), attribute, type: ofExpression };
+  const hint = "Change the expression so that each row gets a value that fits.";
+  if (expression !== undefined) {
+    return rowsMet({
+      ...values,
+      value: expression,
+      source: "from --backfill",
+      typed: `--backfill "${expression}"`,
+      looksFor: {
+        nulls: !attribute.isNullable && attribute.default === undefined,
+        duplicates: attribute.isUnique,
+        rules: { path: source.path, constant, attribute: attribute.name },
+      },
+      hint,
+    });
+  }
+  if (attribute.default === undefined || !attribute.isUnique) return [];
+  const looksFor = { nulls: false, duplicates: true, rules: false } as const;
+  return rowsMet({
+    ...values,
+    value: constantSql(attribute.default),
+    source: "from the default",
+    looksFor,
+    hint,
+  });
 }
 
 /** The column by expand, backfill and constraint: each migration is safe by itself on a table in use. */

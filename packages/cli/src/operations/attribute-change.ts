@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Attribute } from "../attribute-types/attribute.ts";
 import { UsageError } from "../errors.ts";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
@@ -6,7 +7,7 @@ import { restateColumn } from "../layers/entity-change.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { columnType } from "../layers/sql.ts";
 import { restateAttribute } from "../layers/types-change.ts";
-import type { Operation, Retired } from "../plan.ts";
+import type { Note, Operation, Retired } from "../plan.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { apiEffects } from "./change-attribute/api-effects.ts";
 import { changedAttribute } from "./change-attribute/changed-attribute.ts";
@@ -39,6 +40,10 @@ const Arguments = z.object({
   label: option("The name that people see."),
   description: option("What stands under the field."),
   backfill: option("The value of rows without one, as an SQL expression over their columns."),
+  using: option("How values convert to the new type, as an SQL expression over the columns of the row."),
+  timeZone: option(
+    "The zone in which days begin when dates become datetimes or the reverse. UTC by default.",
+  ),
   now: flag("Convert the column at once, where no other code runs (development)."),
 });
 
@@ -52,13 +57,15 @@ export const attributeChange: Operation<typeof Arguments> = {
     "pitstop attribute:change car color --required --backfill \"'unknown'\"",
   ],
   plan(workspace, args) {
-    const { domain: name, attribute, now, backfill: expression, ...change } = args;
+    const { domain: name, attribute, now, backfill, using: typed, timeZone, ...change } = args;
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
-    if (expression !== undefined) checkExpression(expression);
+    if (backfill !== undefined) checkExpression(backfill);
     const before = readAttribute(domain.types, domain.entity, attribute);
     const after = changedAttribute(before, change);
     const isConverted = needsConversion(before, after);
+    checkUsing(args, before, after);
+    const using = { using: typed, backfill, zone: timeZone };
     const column = isConverted && !now ? freshColumn(before.column, attribute, after.type) : before.column;
     const draft = new Draft(workspace);
     const why = `${attribute} is another attribute now`;
@@ -71,7 +78,7 @@ export const attributeChange: Operation<typeof Arguments> = {
         "Say what should be another one: --max 80, --required, --type …",
       );
     }
-    const replacement = conversion(domain.table, before, { ...after, column });
+    const replacement = conversion(domain.table, before, { ...after, column }, using);
     const retired: Retired[] =
       isConverted && !now
         ? [
@@ -97,23 +104,76 @@ export const attributeChange: Operation<typeof Arguments> = {
             before,
             after,
             isConverted,
-            backfill: expression,
+            using,
           });
     if (migrations.length > 0) refuseWhileFilled(workspace, domain, attribute);
     return finish(
-      commandWords("attribute:change", [name, attribute], { ...negated(change), backfill: expression, now }),
+      commandWords("attribute:change", [name, attribute], {
+        ...negated(change),
+        backfill,
+        using: typed,
+        timeZone,
+        now,
+      }),
       draft,
       {
         schema: migrations.length > 0 ? "stated" : "none",
         migrations,
         retires: retired,
-        rowsAtRisk: rowsAtRisk(domain.table, domain.plural, before, after, expression),
+        rowsAtRisk: rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
+        notes: zoneNotes(before, after, timeZone),
         apiEffect: apiEffects(name, before, after),
         domains: [name],
       },
     );
   },
 };
+
+/** Throws UsageError for flags that say how values convert where none is converted. */
+function checkUsing(
+  { domain, using, timeZone }: z.output<typeof Arguments>,
+  before: Attribute,
+  after: Attribute,
+): void {
+  if (using !== undefined) checkExpression(using, "--using");
+  if (using !== undefined && !needsConversion(before, after)) {
+    throw new UsageError(
+      "BAD_FLAG",
+      `--using says how values convert, and those of "${before.name}" stay as they are.`,
+      `To change stored values: pitstop backfill --table ${domain} --set "…" --where "…".`,
+    );
+  }
+  if (timeZone === undefined) return;
+  if (!hasZone(before, after) || using !== undefined) {
+    throw new UsageError(
+      "BAD_FLAG",
+      "--time-zone is for dates that become datetimes and the reverse.",
+      using === undefined ? "Leave it out." : "Leave it out, and name the zone in --using.",
+    );
+  }
+  if (!isZone(timeZone)) {
+    throw new UsageError("BAD_FLAG", `There is no time zone "${timeZone}".`, "Write it like Europe/Berlin.");
+  }
+}
+
+/** Whether a zone has a say in the conversion: a day and a moment, or a text that may name no zone. */
+const hasZone = ({ type: from }: Attribute, { type: to }: Attribute): boolean =>
+  (to === "datetime" && from !== "datetime") || (from === "datetime" && to === "date");
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+function zoneNotes(before: Attribute, after: Attribute, zone: string | undefined): Note[] {
+  if (!hasZone(before, after)) return [];
+  const what = before.type === "datetime" ? "Days begin" : "Without a zone of its own, a value counts";
+  const other = zone === undefined ? " Pass --time-zone for another one." : "";
+  return [{ level: "info", text: `${what} at midnight of ${zone ?? "UTC"}.${other}` }];
+}
 
 const negated = ({ required, unique, index, ...others }: Record<string, unknown>) => ({
   ...others,

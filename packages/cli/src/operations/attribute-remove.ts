@@ -6,6 +6,7 @@ import { readAttribute, typesFacts } from "../layers/read-attribute.ts";
 import { columnType } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
+import { rowWords } from "../rows/row-words.ts";
 import { type Domain, readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
@@ -53,7 +54,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
       schema: now ? "stated" : "derived",
       migrations: now ? [dropWithArchive(retired, `drop_${domain.table}_${stated.column}`)] : [],
       retires: now ? [] : [retired],
-      rowsAtRisk: [rowsWithValue(domain.table, stated.column, domain.plural)],
+      rowsAtRisk: [rowsWithValue(domain.table, stated.column, rowWords(domain))],
       references: mentions(draft.workspace.files, [attribute], name),
       notes: now
         ? [{ level: "info", text: `The values are archived beside their ids in the schema "pitstop".` }]

@@ -9,6 +9,7 @@ import { type Registry, readRegistry, removeEntry } from "../layers/registry-lay
 import { foreignName, intended, migration, statement } from "../layers/sql.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import { rowWords } from "../rows/row-words.ts";
 import {
   type Domain,
   entitiesRegistry,
@@ -44,6 +45,7 @@ export const domainRemove: Operation<typeof Arguments> = {
     removeFiles(draft, domain, examples);
     removeFromLists(draft, name);
     removeCollections(draft, domain);
+    const { one, many } = rowWords(domain);
     const retired: Retired = { domain: name, attribute: "", table: domain.table, since: workspace.today };
     if (!now) retire(draft, [retired]);
     return finish(commandWords("domain:remove", [name], { now }), draft, {
@@ -51,7 +53,10 @@ export const domainRemove: Operation<typeof Arguments> = {
       migrations: [...release(domain), ...(now ? [putAside(domain.table)] : [])],
       retires: now ? [] : [retired],
       rowsAtRisk: [
-        { text: `${domain.plural} are in the table`, sql: `select count(*) from ${quoted(domain.table)}` },
+        {
+          text: { one: `${one} is in the table`, many: `${many} are in the table` },
+          sql: `select "id" as id, null as value from ${quoted(domain.table)}`,
+        },
       ],
       notes: [
         ...(examples.length > 0

@@ -63,7 +63,9 @@ export const purge: Operation<typeof Arguments> = {
         schema: "stated",
         migrations: chosen.map(dropped),
         rowsAtRisk: chosen.flatMap(({ table, column, domain: name }) =>
-          column === undefined ? [] : [rowsWithValue(table, column, `rows of ${name}`)],
+          column === undefined
+            ? []
+            : [rowsWithValue(table, column, { one: `row of ${name}`, many: `rows of ${name}` })],
         ),
         notes: [
           {

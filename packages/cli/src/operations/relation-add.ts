@@ -10,6 +10,7 @@ import type { Operation, Retired } from "../plan.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { backfilledKey, fillName } from "./add-relation/backfilled-key.ts";
 import { joinDomain } from "./add-relation/join-domain.ts";
+import { keysMet } from "./add-relation/keys-met.ts";
 import { relate } from "./add-relation/relate.ts";
 import { Draft } from "./draft.ts";
 import { markFilled } from "./filled.ts";
@@ -90,6 +91,7 @@ export const relationAdd: Operation<typeof Arguments> = {
       schema: args.backfill === undefined ? "derived" : "stated",
       migrations: args.backfill === undefined ? [] : backfilledKey(domain, other, args.backfill, added),
       retires,
+      rowsAtRisk: args.backfill === undefined ? [] : keysMet(domain, other, args.backfill, added),
       apiEffect: [
         { level: "safe", text: `${name}: answers have "${relation}" as { id, name }` },
         args.required

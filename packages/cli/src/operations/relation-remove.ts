@@ -7,6 +7,7 @@ import { foreignName, migration, statement } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, Retired } from "../plan.ts";
+import { rowWords } from "../rows/row-words.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
@@ -82,7 +83,7 @@ export const relationRemove: Operation<typeof Arguments> = {
           ]
         : [],
       retires: now ? [] : [retired],
-      rowsAtRisk: [rowsWithValue(domain.table, column, domain.plural)],
+      rowsAtRisk: [rowsWithValue(domain.table, column, rowWords(domain))],
       references: mentions(
         draft.workspace.files,
         [relation, `${relation}Id`, ...(collection ? [collection] : [])],

@@ -85,8 +85,12 @@ export function dropWithArchive(
 export const archiveOf = (table: string, column: string): string =>
   `pitstop.${quoted(`${table}_${column}_archive`.slice(0, 63))}`;
 
-/** How many rows have a value that is about to go. */
-export const rowsWithValue = (table: string, column: string, many: string): RowsQuery => ({
-  text: `${many} have a value in "${column}"`,
-  sql: `select count(*) from ${quoted(table)} where ${quoted(column)} is not null`,
+/** The rows that have a value that is about to go. */
+export const rowsWithValue = (
+  table: string,
+  column: string,
+  { one, many }: RowsQuery["text"],
+): RowsQuery => ({
+  text: { one: `${one} has a value in "${column}"`, many: `${many} have a value in "${column}"` },
+  sql: `select "id" as id, ${quoted(column)}::text as value from ${quoted(table)} where ${quoted(column)} is not null`,
 });

@@ -8,7 +8,6 @@ import {
   dropIndex,
   dropUnique,
   fillColumn,
-  quoted,
   relabelType,
   relaxColumn,
   replaceCheck,
@@ -26,7 +25,7 @@ import {
   valuesCheck,
 } from "../../layers/sql.ts";
 import type { PlannedMigration } from "../../plan.ts";
-import { inType } from "./conversion.ts";
+import { backward, forward, type Using } from "./conversion.ts";
 
 /** A column as it is and as it shall be. */
 interface Change {
@@ -36,8 +35,7 @@ interface Change {
   readonly after: Attribute;
   /** Whether its values are written anew, in place. */
   readonly isConverted: boolean;
-  /** SQL of the value of rows without one. */
-  readonly backfill: string | undefined;
+  readonly using: Using;
 }
 
 /** The changes of a column that keeps its name, each safe by itself. */
@@ -63,10 +61,11 @@ function type(change: Change): PlannedMigration[] {
   const recipe = convertType({
     ...target(change),
     type: to,
-    using: inType(quoted(column), to),
+    // The values of rows without one are filled in batches.
+    using: forward({ ...before, column }, after, { ...change.using, backfill: undefined }),
     reason: "changed at once, where no other code runs",
     hasDefault: before.default !== undefined,
-    back: { type: from, using: inType(quoted(column), from) },
+    back: { type: from, using: backward(column, before, after, change.using.zone) },
   });
   return planned(recipe, nameOf(change));
 }
@@ -92,9 +91,10 @@ function values(change: Change): PlannedMigration[] {
 }
 
 function filled(change: Change): PlannedMigration[] {
-  if (change.backfill === undefined) return [];
+  const { backfill } = change.using;
+  if (backfill === undefined) return [];
   const why = "Nothing to roll back: which rows had no value before is no longer known.";
-  return planned([fillColumn({ ...target(change), value: `(${change.backfill})`, why })], nameOf(change));
+  return planned([fillColumn({ ...target(change), value: `(${backfill})`, why })], nameOf(change));
 }
 
 function required(change: Change): PlannedMigration[] {
