@@ -44,7 +44,7 @@ type ColumnValue<V> =
 type Row<E> = { [K in keyof E as ColumnName<K, E[K]>]: ColumnValue<E[K]> };
 
 type RelationKeys<E> = {
-  [K in keyof E]-?: IsRelation<NonNullable<E[K]>> extends true ? K & string : never;
+  [K in keyof E]-?: IsRelation<NonNullable<E[K]>> extends true ? ColumnName<K, E[K]> : never;
 }[keyof E];
 
 /** What the create input must name: every attribute of its own, and `<relation>Id` for each relation. */
