@@ -33,8 +33,3 @@ export const attributeTypes: ReadonlyMap<string, AttributeType> = new Map(
     uuid,
   ].map((type) => [type.name, type]),
 );
-
-/** The names that schemas take from `attribute.ts` of the shared types. */
-export const importedNames: readonly string[] = [...attributeTypes.values()].flatMap(
-  ({ imports }) => imports ?? [],
-);

@@ -5,7 +5,7 @@ import { driftOf, SafeMigrator } from "@pitstop/migrator";
 import { migrationPath } from "../apply/migrations.ts";
 import { entitiesIndex } from "../layers/paths.ts";
 import { notMigrated } from "../merge/snapshot.ts";
-import { domainNames, readDomain } from "../workspace/read-domain.ts";
+import { readableDomains } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { CheckFinding } from "./check-workspace.ts";
 
@@ -79,9 +79,7 @@ async function indexFindings(orm: MikroORM, workspace: Workspace): Promise<Check
 
 /** Where the entity of a table stands. */
 function entityOf(workspace: Workspace, table: string): Pick<CheckFinding, "path" | "line"> {
-  const domain = domainNames(workspace)
-    .map((name) => readDomain(workspace, name))
-    .find((candidate) => candidate.table === table);
+  const domain = readableDomains(workspace).find((candidate) => candidate.table === table);
   return { path: domain?.entity.source.path ?? entitiesIndex, line: 1 };
 }
 

@@ -1,8 +1,8 @@
 import type { ImportDeclaration, ImportSpecifier } from "oxc-parser";
-import { MAX_LINE } from "./chain.ts";
-import { type FileEdit, lineStart, nextLine } from "./file-edit.ts";
+import { FileEdit, lineStart, nextLine } from "./file-edit.ts";
+import { MAX_LINE } from "./layout.ts";
 import { addItem, type List, removeItem } from "./list-edit.ts";
-import { notUnderstood, quoted, type Source } from "./source.ts";
+import { notUnderstood, readSource, type Source, statementText } from "./source.ts";
 
 export const importsOf = (source: Source): ImportDeclaration[] =>
   source.program.body.filter((statement) => statement.type === "ImportDeclaration");
@@ -39,7 +39,7 @@ export function addImport(edit: FileEdit, module: string, name: string, { isType
       (importKind === "type") === isType && all.every(({ type }) => type === "ImportSpecifier"),
   );
   if (declaration) return addSpecifier(edit, declaration, name);
-  const line = quoted(source, `import ${isType ? "type " : ""}{ ${name} } from "${module}";`);
+  const line = statementText(source, `import ${isType ? "type " : ""}{ ${name} } from "${module}";`);
   const follower = importsOf(source).find((other) => compareModules(other.source.value, module) > 0);
   if (follower) return edit.insert(lineStart(source.text, follower.start), `${line}${source.eol}`);
   const last = importsOf(source).at(-1);
@@ -106,7 +106,7 @@ function specifierBlock(
   const behind = source.text.slice(list.end, declaration.end);
   const oneLine = `{ ${texts.join(", ")} }`;
   if (before.length + oneLine.length + behind.length <= MAX_LINE) return oneLine;
-  return `{${source.eol}${texts.map((text) => `  ${text},${source.eol}`).join("")}}`;
+  return `{${source.eol}${texts.map((text) => `${source.indentUnit}${text},${source.eol}`).join("")}}`;
 }
 
 function specifierList(source: Source, declaration: ImportDeclaration): List {
@@ -149,4 +149,21 @@ export function compareNames(one: string, other: string): number {
   const [low, lower] = [left.toLowerCase(), right.toLowerCase()];
   if (low !== lower) return low < lower ? -1 : 1;
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The text without imports that it used before it was edited, and no longer does. */
+export function withoutUnusedImports(before: Source, text: string): string {
+  const source = readSource(before.path, text);
+  const edit = new FileEdit(source);
+  for (const { specifiers } of importsOf(source)) {
+    const unused = specifiers.filter(
+      ({ local }) => isUsed(before, local.name) && !isUsed(source, local.name),
+    );
+    const [first] = unused;
+    // One of a list at a time: two edits of one list would meet.
+    if (!first) continue;
+    removeImport(edit, first.local.name);
+    return withoutUnusedImports(before, edit.toString());
+  }
+  return text;
 }

@@ -99,7 +99,7 @@ export const isOnOneLine = (source: Source, { start, end }: Span): boolean =>
 function addFirstItem(edit: FileEdit, list: List, text: string) {
   const { source } = edit;
   const outer = indentAt(source.text, list.start);
-  const indent = `${outer}${outer.includes("\t") ? "\t" : "  "}`;
+  const indent = `${outer}${source.indentUnit}`;
   const inner = source.text.slice(list.start + 1, list.end - 1);
   const line = `${indent}${indented(text, indent, source.eol)},`;
   if (inner.trim() === "") {

@@ -12,6 +12,10 @@ export interface Source {
   readonly eol: string;
   /** The quote that most of its texts have. */
   readonly quote: '"' | "'";
+  /** What one level of its indentation is. */
+  readonly indentUnit: string;
+  /** Whether its statements end in semicolons. */
+  readonly hasSemicolons: boolean;
 }
 
 /** Reads TypeScript. Throws FILE_NOT_UNDERSTOOD where it is none. */
@@ -25,6 +29,8 @@ export function readSource(path: string, text: string): Source {
     comments,
     eol: text.includes("\r\n") ? "\r\n" : "\n",
     quote: quoteOf(text),
+    indentUnit: /^\t/m.test(text) ? "\t" : (/^( {2,8})\S/m.exec(text)?.[1] ?? "  "),
+    hasSemicolons: hasSemicolons(text, program),
   };
   if (!error) return source;
   throw notUnderstood(source, error.labels[0]?.start ?? 0, `TypeScript that can be read (${error.message})`);
@@ -73,3 +79,21 @@ function quoteOf(text: string): '"' | "'" {
   const doubles = text.match(/"[^'"\n]*"/g)?.length ?? 0;
   return singles > doubles ? "'" : '"';
 }
+
+/** A statement of its own as the file writes them: in its quotes, with its semicolons. */
+export const statementText = (source: Source, text: string): string =>
+  quoted(source, source.hasSemicolons ? text : text.replace(/;$/, ""));
+
+function hasSemicolons(text: string, { body }: Program): boolean {
+  const ended = body.filter(({ end }) => text[end - 1] === ";").length;
+  const open = body.filter(({ type, end }) => MAY_END.has(type) && text[end - 1] !== ";").length;
+  return ended >= open;
+}
+
+/** Statements that may end in a semicolon. */
+const MAY_END = new Set<string>([
+  "ImportDeclaration",
+  "VariableDeclaration",
+  "ExpressionStatement",
+  "ExportAllDeclaration",
+]);

@@ -130,8 +130,8 @@ test.each([
     "a file that cannot be read",
     TYPES,
     "  attributes: {",
-    "  attributes: {\n    ...more,",
-    `${TYPES}:12: expected every name written out here, instead of a spread.`,
+    "  attributes: shared, more: {",
+    `${TYPES}:11: expected attributes written out as { … }.`,
   ],
 ])("%s is found, by its sentence and its place", (_what, path, from, to, sentence) => {
   const text = textAt(path, rich).replace(from, to);

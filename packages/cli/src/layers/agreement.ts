@@ -11,7 +11,7 @@ import {
   routerRegistry,
 } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { needsIndex } from "./entity-layer.ts";
+import { needsIndex, plainIndexOn } from "./entity-layer.ts";
 import { entitiesIndex, rootRouter } from "./paths.ts";
 import {
   type EntityFacts,
@@ -60,12 +60,16 @@ const pathOfMissing = (workspace: Workspace, name: string): string =>
 function findingsOf(domain: Domain): Finding[] {
   const inTypes = new Set(domain.attributes);
   const inEntity = new Set(domain.entity.attributes.map(({ name }) => name));
+  // What a spread that can't be read brings may be just what seems to be missing; tsc compares both.
+  const [isTypesOpaque, isEntityOpaque] = [domain.types, domain.entity].map(
+    ({ opaque }) => opaque.length > 0,
+  );
   return [
     ...[...inTypes]
-      .filter((name) => !inEntity.has(name))
+      .filter((name) => !inEntity.has(name) && !isEntityOpaque)
       .map((name) => at(domain, "types", name, `the entity has no "${name}"`)),
     ...[...inEntity]
-      .filter((name) => !inTypes.has(name))
+      .filter((name) => !inTypes.has(name) && !isTypesOpaque)
       .map((name) => at(domain, "entity", name, `the shared types have no "${name}"`)),
     ...[...inTypes].filter((name) => inEntity.has(name)).flatMap((name) => attributeFindings(domain, name)),
     ...relationFindings(domain),
@@ -83,7 +87,9 @@ function attributeFindings(domain: Domain, name: string): Finding[] {
   );
 }
 
+/** What can't be read for certain isn't compared: tsc compares the types of both. */
 function typeDifferences(stated: TypesFacts, column: EntityFacts): string[] {
+  if (stated.type === undefined || column.types === undefined) return [];
   const found: string[] = [];
   if (!column.types.includes(stated.type))
     found.push(`the column is a ${column.types[0]}, the shared type a ${stated.type}`);
@@ -91,24 +97,37 @@ function typeDifferences(stated: TypesFacts, column: EntityFacts): string[] {
     found.push(
       `the column may ${column.isNullable ? "" : "not "}be null, the shared type ${stated.isNullable ? "may" : "may not"}`,
     );
+  if (isOpaque("default", stated, column)) return found;
   const [ours, theirs] = [stated.default, column.default].map((value) => comparable(stated.type, value));
   if (ours !== theirs)
     found.push(`the column has the default ${theirs ?? "none"}, the shared type ${ours ?? "none"}`);
   return found;
 }
 
+const isOpaque = (call: string, ...facts: (TypesFacts | EntityFacts)[]): boolean =>
+  facts.some(({ opaque }) => opaque.some((part) => part.call === call));
+
 /** Defaults in one form: a moment and JSON are texts of another form in the entity. */
-function comparable(type: string, value: unknown): string | undefined {
+function comparable(type: string | undefined, value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (type === "datetime")
     return new Date(String(value).replace(/\+00$/, "Z").replace(" ", "T")).toISOString();
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** The call that states a rule in the shared types, and the one in the entity. */
+const ruleCalls = {
+  maxLength: ["max", "length"],
+  precision: ["decimal", "precision"],
+  scale: ["decimal", "scale"],
+} as const;
+
 function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
+  if (stated.type === undefined || column.types === undefined) return [];
   const found: string[] = [];
-  const compare = (rule: "maxLength" | "precision" | "scale", word: string) => {
-    if (column.types.includes("text") && rule === "maxLength") return;
+  const compare = (rule: keyof typeof ruleCalls, word: string) => {
+    if (column.types?.includes("text") && rule === "maxLength") return;
+    if (ruleCalls[rule].some((call) => isOpaque(call, stated, column))) return;
     const [ours, theirs] = [stated.rules[rule], column.rules[rule]];
     if (ours !== theirs)
       found.push(`the column has ${theirs ?? "no"} ${word}, the shared type ${ours ?? "none"}`);
@@ -116,6 +135,7 @@ function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
   compare("maxLength", "characters");
   compare("precision", "digits");
   compare("scale", "digits behind the point");
+  if (isOpaque("enum", stated, column)) return found;
   const [ours, theirs] = [stated.rules.values, column.rules.values].map((values) => values?.join(", "));
   if (ours !== theirs)
     found.push(
@@ -125,9 +145,7 @@ function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
 }
 
 function indexDifferences(domain: Domain, attribute: Attribute): string[] {
-  const isIndexed = domain.entity.indexes.some(
-    ({ properties }) => properties.join() === `${attribute.name},id`,
-  );
+  const isIndexed = plainIndexOn(domain.entity, attribute.name) !== undefined;
   if (needsIndex(attribute) && !isIndexed)
     return [`rows can be ordered by it, and there is no index on ("${attribute.name}", "id")`];
   return attribute.isSortable && attributeTypes.get(attribute.type)?.canBeIndexed(attribute.rules) === false
@@ -142,6 +160,7 @@ function relationFindings(domain: Domain): Finding[] {
   const found: Finding[] = [];
   for (const relation of domain.types.relations) {
     const column = owned.find(({ name }) => name === relation.name);
+    if (!column && domain.entity.opaque.length > 0) continue;
     if (!column)
       found.push(at(domain, "types", relation.name, `the entity has no relation "${relation.name}"`));
     else {
@@ -163,7 +182,7 @@ function relationFindings(domain: Domain): Finding[] {
     }
   }
   for (const { name } of owned) {
-    if (!domain.relations.includes(name))
+    if (!domain.relations.includes(name) && domain.types.opaque.length === 0)
       found.push(at(domain, "entity", name, `the shared types have no relation "${name}"`));
   }
   return found;
@@ -185,6 +204,7 @@ function titleFindings(domain: Domain): Finding[] {
 function at(domain: Domain, layer: "types" | "entity", name: string, text: string): Finding {
   const { source } = domain[layer];
   const members = [...domain[layer].attributes, ...domain[layer].relations.map(({ property }) => property)];
-  const start = members.find((member) => member.name === name)?.node.start ?? 0;
+  const member = members.find((candidate) => candidate.name === name);
+  const start = (member?.spread ?? member?.node)?.start ?? 0;
   return { domain: domain.name, attribute: name, path: source.path, line: lineAt(source.text, start), text };
 }

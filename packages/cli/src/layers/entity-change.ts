@@ -1,46 +1,93 @@
 // Changing a column of an entity in place.
 import type { Attribute } from "../attribute-types/attribute.ts";
-import { layOut } from "../edit/chain.ts";
+import { splitCalls } from "../edit/chain.ts";
+import { ChainEdit, commentsIn } from "../edit/chain-edit.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
-import { addImport, isUsed, removeImport } from "../edit/imports.ts";
+import { addImport, withoutUnusedImports } from "../edit/imports.ts";
+import { layOut } from "../edit/layout.ts";
 import { removeItem } from "../edit/list-edit.ts";
 import { elementList } from "../edit/object.ts";
 import { notUnderstood, quoted, textOf } from "../edit/source.ts";
 import { snakeCase } from "../names/case.ts";
 import type { EntityFile } from "./entity-file.ts";
-import { addIndex, columnText, needsIndex } from "./entity-layer.ts";
+import { addIndex, columnText, needsIndex, plainIndexOn, withOwnMember } from "./entity-layer.ts";
 import { entityFacts } from "./read-attribute.ts";
-import { splitCalls } from "./types-layer.ts";
+
+/** The calls of a column in the order in which entities have them. */
+const ORDER = ["length", "precision", "scale", "nullable", "default", "defaultRaw", "unique", "fieldName"];
 
 /**
- * The file with a column as the attribute has it now, under the column's name, and with the index that it needs.
- * Calls that the tool does not know (`.comment(…)`) stay.
+ * The file with a column as the attribute is now, under the column's name, and with the index that it needs. Calls
+ * that the tool doesn't know (`.comment(…)`) stay.
  */
-export function restateColumn(file: EntityFile, attribute: Attribute, column: string): string {
-  const { source } = file;
-  const facts = entityFacts(file, attribute.name);
-  const property = file.attributes.find(({ name }) => name === attribute.name);
-  if (!property) return source.text;
-  if (facts.chain.hasComment)
-    throw notUnderstood(source, property.node, `no comment within the column of "${attribute.name}"`);
-  const [root = "", ...calls] = splitCalls(columnText(attribute));
-  if (column !== snakeCase(attribute.name)) calls.push(`.fieldName("${column}")`);
-  const edit = new FileEdit(source);
-  const indent = indentAt(source.text, property.node.start);
-  const texts = [...calls.map((call) => quoted(source, call)), ...facts.unknown];
-  const text = layOut(textOf(source, property.node.key), root, texts, indent)
-    .split("\n")
-    .join(`${source.eol}${indent}`);
-  edit.replace(property.node, text);
-  const indexed = file.indexes.findIndex(({ properties }) => properties.join() === `${attribute.name},id`);
-  if (needsIndex(attribute) && indexed < 0) addIndex(edit, file, attribute.name);
-  if (!needsIndex(attribute) && indexed >= 0 && file.indexesArray) {
-    const list = elementList(source, file.indexesArray);
-    const item = list.items[indexed];
+export function restateColumn(
+  from: EntityFile,
+  before: Attribute & { readonly column: string },
+  after: Attribute,
+  column: string,
+): string {
+  const isSame =
+    columnText(before) === columnText(after) &&
+    before.column === column &&
+    needsIndex(before) === needsIndex(after);
+  if (isSame) return from.source.text;
+  const file = withOwnMember(from, after.name);
+  const facts = entityFacts(file, after.name);
+  const edit = new FileEdit(file.source);
+  const isAnother = builderOf(before) !== builderOf(after);
+  if (isAnother || facts.isElsewhere || !facts.chain) writeAnew(edit, file, after, column);
+  else {
+    const calls = new ChainEdit(edit, facts.chain, ORDER);
+    changeCalls(calls, facts.chain.calls[0]?.name, before, after);
+    if (before.column !== column)
+      calls.set("fieldName", column === snakeCase(after.name) ? undefined : `.fieldName("${column}")`);
+  }
+  const indexed = plainIndexOn(file, after.name);
+  if (needsIndex(after) && !indexed) addIndex(edit, file, after.name);
+  if (!needsIndex(after) && indexed && file.indexesArray) {
+    const list = elementList(file.source, file.indexesArray);
+    const item = list.items.find(({ start }) => start === indexed.node.start);
     if (item) removeItem(edit, list, item);
   }
-  const others = source.text.slice(0, property.node.start) + source.text.slice(property.node.end);
-  if (attribute.type === "json") addImport(edit, "@pitstop/types", "Json", { isType: true });
-  else if (isUsed(source, "Json") && !isUsed(source, "Json", others)) removeImport(edit, "Json");
-  return edit.toString();
+  if (after.type === "json") addImport(edit, "@pitstop/types", "Json", { isType: true });
+  return withoutUnusedImports(from.source, edit.toString());
+}
+
+const builderOf = (attribute: Attribute): string | undefined =>
+  splitCalls(columnText(attribute))[1]?.split("(")[0];
+
+function changeCalls(
+  calls: ChainEdit,
+  builder: string | undefined,
+  before: Attribute,
+  after: Attribute,
+): void {
+  const [had, wanted] = [before, after].map((each) => splitCalls(columnText(each)).slice(1));
+  for (const name of new Set([...(had ?? []), ...(wanted ?? [])].map(callName))) {
+    const [then, now] = [had, wanted].map((each) => each?.find((call) => callName(call) === name));
+    if (then === now || (now === undefined && name === builder)) continue;
+    calls.set(name, now);
+  }
+}
+
+const callName = (text: string): string => /^\.(\w+)\(/.exec(text)?.[1] ?? text;
+
+/** The column as the tool writes one; comments of the chain go above it. */
+function writeAnew(edit: FileEdit, file: EntityFile, attribute: Attribute, column: string): void {
+  const { source } = file;
+  const facts = entityFacts(file, attribute.name);
+  const member = file.attributes.find(({ name }) => name === attribute.name);
+  if (!member) return;
+  const strange = facts.unknown.find(
+    (call) => facts.isElsewhere && !/^\.\w+\((["'][^"']*["']|\d*|true|false)\)$/.test(call.text),
+  );
+  if (!facts.chain || strange)
+    throw notUnderstood(source, member.node, `the column of "${attribute.name}" written out here`);
+  const [root = "", ...calls] = splitCalls(columnText(attribute));
+  if (column !== snakeCase(attribute.name)) calls.push(`.fieldName("${column}")`);
+  const indent = indentAt(source.text, member.node.start);
+  const texts = [...calls.map((call) => quoted(source, call)), ...facts.unknown.map(({ text }) => text)];
+  const text = layOut(source, textOf(source, member.node.key), root, texts, indent);
+  const lines = [...commentsIn(source, facts.chain), ...text.split("\n")];
+  edit.replace(member.node, lines.join(`${source.eol}${indent}`));
 }

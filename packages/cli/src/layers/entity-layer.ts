@@ -2,15 +2,17 @@
 import { literal } from "@pitstop/migrator/recipes";
 import type { Attribute, Constant } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
-import { layOut } from "../edit/chain.ts";
+import { splitCalls } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
-import { addImport, isUsed, removeImport } from "../edit/imports.ts";
+import { addImport, isUsed, removeImport, withoutUnusedImports } from "../edit/imports.ts";
+import { layOut } from "../edit/layout.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
 import { elementList, propertyList } from "../edit/object.ts";
-import { quoted } from "../edit/source.ts";
+import { notUnderstood, quoted } from "../edit/source.ts";
 import { stringLiteral } from "../edit/string-literal.ts";
-import type { EntityFile } from "./entity-file.ts";
-import { constantText, splitCalls } from "./types-layer.ts";
+import { type EntityFile, type EntityIndex, readEntityFile } from "./entity-file.ts";
+import { removeMember, renameMember, spreadWrittenOut } from "./members.ts";
+import { constantText } from "./types-layer.ts";
 
 /** What a foreign key does when the record that it leads to is deleted. */
 export type OnDelete = "restrict" | "set-null" | "cascade";
@@ -19,47 +21,75 @@ export type OnDelete = "restrict" | "set-null" | "cascade";
 export function addAttribute(file: EntityFile, attribute: Attribute): string {
   const edit = new FileEdit(file.source);
   const list = propertyList(file.propertiesObject);
+  // Behind the last column that is written here; else behind what is spread, before the relations.
+  const columns = [...file.attributes, ...file.hidden].map(({ spread, node }) => spread ?? node);
   const sibling =
-    file.attributes.at(-1)?.node ??
+    list.items.findLast(({ start }) => columns.some((column) => column.start === start)) ??
     file.propertiesObject.properties.find(({ type }) => type === "SpreadElement");
   const indent = sibling
     ? indentAt(file.source.text, sibling.start)
-    : `${indentAt(file.source.text, list.start)}  `;
+    : `${indentAt(file.source.text, list.start)}${file.source.indentUnit}`;
   const [root, ...calls] = splitCalls(columnText(attribute));
-  addItem(edit, list, quoted(file.source, layOut(attribute.name, root ?? "", calls, indent)), sibling);
+  addItem(
+    edit,
+    list,
+    quoted(file.source, layOut(file.source, attribute.name, root ?? "", calls, indent)),
+    sibling,
+  );
   if (needsIndex(attribute)) addIndex(edit, file, attribute.name);
   if (attribute.type === "json") addImport(edit, "@pitstop/types", "Json", { isType: true });
   return edit.toString();
 }
 
 /** The file without a column and without the indexes on it. */
-export function removeAttribute(file: EntityFile, attribute: string): string {
+export function removeAttribute(from: EntityFile, attribute: string): string {
+  const file = withOwnMember(from, attribute);
   const edit = new FileEdit(file.source);
-  const property = file.attributes.find(({ name }) => name === attribute);
-  if (!property) return file.source.text;
-  removeItem(edit, propertyList(file.propertiesObject), property.node);
+  const member = file.attributes.find(({ name }) => name === attribute);
+  if (!member) return file.source.text;
+  removeMember(edit, file.propertiesObject, member);
   removeIndexes(edit, file, attribute);
-  const { text } = file.source;
-  const others = text.slice(0, property.node.start) + text.slice(property.node.end);
-  if (isUsed(file.source, "Json") && !isUsed(file.source, "Json", others)) removeImport(edit, "Json");
-  return edit.toString();
+  return withoutUnusedImports(from.source, edit.toString());
 }
 
-/** The file with the property's name changed, in its indexes too. */
-export function renameProperty(file: EntityFile, from: string, to: string): string {
+/** The file with the property's name changed; what names it in indexes, uniques and checks is for `renameInEntity`. */
+export function renameProperty(from: EntityFile, attribute: string, to: string): string {
+  const file = withOwnMember(from, attribute);
   const edit = new FileEdit(file.source);
-  const property = [...file.attributes, ...file.relations.map((relation) => relation.property)].find(
-    ({ name }) => name === from,
+  const member = [...file.attributes, ...file.relations.map((relation) => relation.property)].find(
+    ({ name }) => name === attribute,
   );
-  if (property?.node.shorthand) edit.replace(property.node, `${to}: ${from}`);
-  else if (property) edit.replace(property.node.key, to);
+  if (member) renameMember(edit, member, attribute, to);
   for (const { node, properties } of [...file.indexes, ...file.uniques]) {
-    if (!properties.includes(from)) continue;
+    if (!properties.includes(attribute)) continue;
     const text = file.source.text.slice(node.start, node.end);
-    edit.replace(node, text.replace(new RegExp(`(["'])${from}\\1`, "g"), `$1${to}$1`));
+    edit.replace(node, text.replace(new RegExp(`(["'])${attribute}\\1`, "g"), `$1${to}$1`));
   }
   return edit.toString();
 }
+
+/** The file in which the property is written in the entity's own braces: a spread that brings it is written out. */
+export function withOwnMember(file: EntityFile, attribute: string): EntityFile {
+  const { spread, node } = file.members.all.find(({ name }) => name === attribute) ?? {};
+  if (node?.shorthand && !spread) {
+    const edit = new FileEdit(file.source);
+    edit.replace(node, `${attribute}: ${attribute}`);
+    return readEntityFile(file.source.path, edit.toString(), file.modules);
+  }
+  if (!spread) return file;
+  if (file.members.opaque.some(({ node }) => node === spread))
+    throw notUnderstood(
+      file.source,
+      spread,
+      `every name of this spread, which has "${attribute}", written out`,
+    );
+  const text = spreadWrittenOut(file.source, file.members, spread);
+  return readEntityFile(file.source.path, text, file.modules);
+}
+
+/** The index on (attribute, id) alone. */
+export const plainIndexOn = (file: EntityFile, attribute: string): EntityIndex | undefined =>
+  file.indexes.find(({ properties, isPlain }) => isPlain && properties.join() === `${attribute},id`);
 
 /** A relation's side that holds the foreign key. */
 export interface RelationColumn {
@@ -115,9 +145,12 @@ export function removeRelation(file: EntityFile, name: string): string {
   const edit = new FileEdit(file.source);
   const relation = file.relations.find((candidate) => candidate.name === name);
   if (!relation) return file.source.text;
-  removeItem(edit, propertyList(file.propertiesObject), relation.property.node);
+  const { property } = relation;
+  if (property.spread)
+    throw notUnderstood(file.source, property.spread, `the relation "${name}" written out here`);
+  removeItem(edit, propertyList(file.propertiesObject), property.node);
   removeIndexes(edit, file, name);
-  const { node } = relation.property;
+  const { node } = property;
   const { text } = file.source;
   const others = text.slice(0, node.start) + text.slice(node.end);
   if (relation.target !== file.constant && !isUsed(file.source, relation.target, others)) {
@@ -179,7 +212,9 @@ export function addIndex(edit: FileEdit, file: EntityFile, attribute: string): v
   const first = file.indexes.findIndex(
     ({ properties }) => properties[0] === "createdAt" || properties[0] === "updatedAt",
   );
-  const place = first < 0 ? file.indexes.length : first;
+  const follower =
+    first < 0 ? -1 : list.items.findIndex(({ start }) => start === file.indexes[first]?.node.start);
+  const place = follower < 0 ? list.items.length : follower;
   addItem(edit, list, text, list.items[place - 1]);
 }
 
@@ -191,8 +226,10 @@ export function removeIndexes(edit: FileEdit, file: EntityFile, property: string
   ] as const) {
     if (!array) continue;
     const list = elementList(file.source, array);
-    const gone = list.items.filter((_item, index) => indexes[index]?.properties.includes(property));
-    for (const item of gone) removeItem(edit, list, item);
+    const gone = indexes
+      .filter(({ properties }) => properties.includes(property))
+      .map(({ node }) => node.start);
+    for (const item of list.items) if (gone.includes(item.start)) removeItem(edit, list, item);
   }
 }
 

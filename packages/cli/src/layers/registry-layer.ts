@@ -3,8 +3,10 @@ import type { CallExpression, ExportNamedDeclaration, Expression, ObjectExpressi
 import { FileEdit, lineStart, nextLine } from "../edit/file-edit.ts";
 import { addImport, compareNames, moduleOf, removeImport } from "../edit/imports.ts";
 import { addItem, removeItem, startWithComments } from "../edit/list-edit.ts";
-import { bare, type NamedProperty, propertiesOf, propertyList } from "../edit/object.ts";
-import { declarations, notUnderstood, quoted, readSource, type Source } from "../edit/source.ts";
+import { Modules } from "../edit/modules.ts";
+import { bare, propertyList } from "../edit/object.ts";
+import { declarations, notUnderstood, readSource, type Source, statementText } from "../edit/source.ts";
+import { type Member, readMembers } from "./members.ts";
 
 /** One entry of a list: the domain's name, the constant that stands for it, and the module that it comes from. */
 export interface Entry {
@@ -17,7 +19,7 @@ export interface Entry {
 export interface Registry {
   readonly source: Source;
   readonly object: ObjectExpression;
-  readonly entries: readonly (Entry & { readonly property: NamedProperty })[];
+  readonly entries: readonly (Entry & { readonly property: Member })[];
 }
 
 /** Reads the list of this name: an object, or the object that a call takes (`router({ … })`). */
@@ -36,14 +38,12 @@ export function readRegistry(path: string, text: string, list: string): Registry
       `export const ${list} = { … }, with every domain by its name`,
     );
   }
-  const entries = propertiesOf(source, object).map((property) => {
+  // What isn't an imported constant by its name is left alone: it's no domain of the tool's.
+  const entries = readMembers(new Modules(new Map()), source, object).all.flatMap((property) => {
     const constant = bare(property.value);
-    if (constant.type !== "Identifier")
-      throw notUnderstood(source, property.node, "the constant of the domain");
-    const module = moduleOf(source, constant.name);
-    if (!module)
-      throw notUnderstood(source, property.node, `${constant.name} imported from the domain's file`);
-    return { name: property.name, constant: constant.name, module, property };
+    const module = constant.type === "Identifier" ? moduleOf(source, constant.name) : undefined;
+    if (constant.type !== "Identifier" || !module) return [];
+    return [{ name: property.name, constant: constant.name, module, property }];
   });
   return { source, object, entries };
 }
@@ -96,7 +96,7 @@ function addExportAll(edit: FileEdit, module: string): void {
   const { source } = edit;
   const all = source.program.body.filter((statement) => statement.type === "ExportAllDeclaration");
   const follower = all.find((statement) => statement.source.value > module);
-  const line = quoted(source, `export * from "${module}";`) + source.eol;
+  const line = statementText(source, `export * from "${module}";`) + source.eol;
   if (follower) edit.insert(lineStart(source.text, follower.start), line);
   else edit.insert(all.at(-1) ? nextLine(source.text, all.at(-1)?.end ?? 0) : 0, line);
 }
@@ -122,14 +122,18 @@ function changeExport(edit: FileEdit, registry: Registry, constant: string, isAd
       (node) => node.start <= registry.object.start && node.end >= registry.object.end,
     );
     const place = startWithComments(source, declaration ?? registry.object, 0);
-    edit.insert(lineStart(source.text, place), `export { ${constant} };${source.eol}${source.eol}`);
+    edit.insert(
+      lineStart(source.text, place),
+      `${statementText(source, `export { ${constant} };`)}${source.eol}${source.eol}`,
+    );
     return;
   }
   const names = statement.specifiers.map((specifier) => source.text.slice(specifier.start, specifier.end));
   const wanted = isAdded
     ? [...names, constant].sort(compareNames)
     : names.filter((name) => name !== constant);
-  if (wanted.length > 0) return edit.replace(statement, `export { ${wanted.join(", ")} };`);
+  if (wanted.length > 0)
+    return edit.replace(statement, statementText(source, `export { ${wanted.join(", ")} };`));
   const end = nextLine(source.text, statement.end);
   edit.remove(
     lineStart(source.text, statement.start),

@@ -1,21 +1,25 @@
 // Reading the shared types of a domain: `export const car = defineDomain({ … })`.
 import type { Expression, ObjectExpression } from "oxc-parser";
+import { constantAt } from "../edit/constant.ts";
 import { localName } from "../edit/imports.ts";
-import { bare, type NamedProperty, objectIn, propertiesOf, textIn } from "../edit/object.ts";
+import { Modules } from "../edit/modules.ts";
+import { bare, objectIn } from "../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../edit/source.ts";
+import { type Member, type Members, type Opaque, readMembers } from "./members.ts";
 
 /** A relation as the shared types state it. */
 export interface TypesRelation {
   readonly name: string;
-  readonly property: NamedProperty;
+  readonly property: Member;
   readonly domain: string;
   readonly label: string;
   readonly isNullable: boolean;
 }
 
-/** The statement of a domain and where it stands. */
+/** The statement of a domain and where it is. */
 export interface TypesFile {
   readonly source: Source;
+  readonly modules: Modules;
   /** The constant that holds it: `car`. */
   readonly constant: string;
   readonly statement: ObjectExpression;
@@ -25,20 +29,24 @@ export interface TypesFile {
   readonly many: NamedText;
   readonly title: NamedText;
   readonly attributesObject: ObjectExpression;
-  readonly attributes: readonly NamedProperty[];
+  readonly members: Members;
+  readonly attributes: readonly Member[];
   readonly relationsObject: ObjectExpression;
   readonly relations: readonly TypesRelation[];
+  /** What can't be read for certain: it stays as it is. */
+  readonly opaque: readonly Opaque[];
 }
 
+/** A text, and the place that has it. */
 export interface NamedText {
   readonly text: string;
   readonly node: Expression;
 }
 
-/** Reads the shared types of a domain. Throws FILE_NOT_UNDERSTOOD. */
-export function readTypesFile(path: string, text: string): TypesFile {
+/** Reads the shared types of a domain. Throws FILE_NOT_UNDERSTOOD where there's no statement of one. */
+export function readTypesFile(path: string, text: string, modules = new Modules(new Map())): TypesFile {
   const source = readSource(path, text);
-  const defineDomain = localName(source, "./domain.ts", "defineDomain");
+  const defineDomain = localName(source, /(^|\/)domain\.ts$|^@[\w-]+\/domain$/, "defineDomain");
   if (!defineDomain) throw notUnderstood(source, 0, `import { defineDomain } from "./domain.ts"`);
   const found = declarations(source)
     .filter((node) => node.type === "VariableDeclaration")
@@ -48,69 +56,71 @@ export function readTypesFile(path: string, text: string): TypesFile {
   if (!declarator || found.length !== 1 || declarator.id.type !== "Identifier") {
     throw notUnderstood(source, found[1] ?? 0, "one `export const … = defineDomain({ … })`");
   }
-  const call = bare(declarator.init as Expression);
+  const call = bare(declarator.init as Expression); // isCallOf found one
   const argument = call.type === "CallExpression" ? call.arguments[0] : undefined;
   if (!argument || argument.type === "SpreadElement")
     throw notUnderstood(source, declarator, "defineDomain({ … })");
   const statement = objectIn(source, argument, "the statement of the domain");
-  const properties = new Map(propertiesOf(source, statement).map((property) => [property.name, property]));
-  const value = (key: string): Expression => {
-    const property = properties.get(key);
-    if (!property) throw notUnderstood(source, statement, `"${key}" in the statement of the domain`);
-    return property.value;
+  const value = valuesOf(modules, source, statement);
+  const textOf = (node: Expression, what: string): NamedText => {
+    const known = constantAt(modules, { source, expression: node })?.value;
+    if (typeof known !== "string") throw notUnderstood(source, node, `${what} written out as text`);
+    return { text: known, node };
   };
-  const named = (node: Expression, what: string): NamedText => ({ text: textIn(source, node, what), node });
-  const label = new Map(
-    propertiesOf(source, objectIn(source, value("label"), "label")).map((property) => [
-      property.name,
-      property.value,
-    ]),
-  );
-  const labelText = (key: string): NamedText => {
-    const node = label.get(key);
-    if (!node) throw notUnderstood(source, value("label"), `label: { one: "…", many: "…" }`);
-    return named(node, `label.${key}`);
-  };
+  const label = valuesOf(modules, source, objectIn(source, value("label"), "label"));
   const attributesObject = objectIn(source, value("attributes"), "attributes");
   const relationsObject = objectIn(source, value("relations"), "relations");
+  const members = readMembers(modules, source, attributesObject);
+  const related = readMembers(modules, source, relationsObject);
+  const relations = related.all.map((member) => readRelation(modules, member));
   return {
     source,
+    modules,
     constant: declarator.id.name,
     statement,
-    name: named(value("name"), "name"),
-    plural: named(value("plural"), "plural"),
-    one: labelText("one"),
-    many: labelText("many"),
-    title: named(value("title"), "title"),
+    name: textOf(value("name"), "name"),
+    plural: textOf(value("plural"), "plural"),
+    one: textOf(label("one"), "label.one"),
+    many: textOf(label("many"), "label.many"),
+    title: textOf(value("title"), "title"),
     attributesObject,
-    attributes: propertiesOf(source, attributesObject),
+    members,
+    attributes: members.all,
     relationsObject,
-    relations: propertiesOf(source, relationsObject).map((property) => readRelation(source, property)),
+    relations: relations.filter((relation) => relation !== undefined),
+    opaque: [...members.opaque, ...related.opaque],
   };
 }
 
-function readRelation(source: Source, property: NamedProperty): TypesRelation {
-  const values = new Map(
-    propertiesOf(source, objectIn(source, property.value, "the relation")).map(({ name, value }) => [
-      name,
-      value,
-    ]),
-  );
-  const read = (key: string): Expression => {
-    const value = values.get(key);
-    if (!value) throw notUnderstood(source, property.node, `"${key}" in the relation ${property.name}`);
-    return value;
+/** The value behind each key that an object has for certain. */
+function valuesOf(modules: Modules, source: Source, object: ObjectExpression): (key: string) => Expression {
+  const { all } = readMembers(modules, source, object);
+  return (key) => {
+    const found = all.find(({ name, spread }) => name === key && spread === undefined);
+    if (!found) throw notUnderstood(source, object, `"${key}" here`);
+    return found.value;
   };
-  const nullable = bare(read("nullable"));
-  if (nullable.type !== "Literal" || typeof nullable.value !== "boolean") {
-    throw notUnderstood(source, nullable, "nullable: true or false");
-  }
+}
+
+/** A relation that isn't written out leads where nobody can say, so it's left alone. */
+function readRelation(modules: Modules, property: Member): TypesRelation | undefined {
+  const { source, value, name } = property;
+  const at = modules.resolve({ source, expression: value });
+  const object = at ? bare(at.expression) : undefined;
+  if (!at || object?.type !== "ObjectExpression") return undefined;
+  const { all } = readMembers(modules, at.source, object);
+  const known = (key: string): unknown => {
+    const member = all.find((candidate) => candidate.name === key);
+    return member && constantAt(modules, { source: member.source, expression: member.value })?.value;
+  };
+  const [domain, label, isNullable] = [known("domain"), known("label"), known("nullable")];
+  if (typeof domain !== "string") return undefined;
   return {
-    name: property.name,
+    name,
     property,
-    domain: textIn(source, read("domain"), "the relation's domain"),
-    label: textIn(source, read("label"), "the relation's label"),
-    isNullable: nullable.value,
+    domain,
+    label: typeof label === "string" ? label : name,
+    isNullable: isNullable === true,
   };
 }
 

@@ -1,14 +1,16 @@
-// The shared types: adding, taking out, renaming and changing an attribute or a relation in `defineDomain({ … })`.
+// The shared types: adding, taking out and renaming an attribute or a relation in `defineDomain({ … })`.
 import type { Attribute, Constant } from "../attribute-types/attribute.ts";
-import { attributeTypes, importedNames } from "../attribute-types/index.ts";
-import { layOut } from "../edit/chain.ts";
+import { attributeTypes } from "../attribute-types/index.ts";
+import { splitCalls } from "../edit/chain.ts";
 import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { addImport, importsOf, isUsed, removeImport } from "../edit/imports.ts";
+import { layOut } from "../edit/layout.ts";
 import { addItem, removeItem } from "../edit/list-edit.ts";
-import { type NamedProperty, objectIn, propertiesOf, propertyList } from "../edit/object.ts";
-import { quoted } from "../edit/source.ts";
+import { objectIn, propertyList } from "../edit/object.ts";
+import { notUnderstood, quoted } from "../edit/source.ts";
 import { stringLiteral } from "../edit/string-literal.ts";
-import type { TypesFile } from "./types-file.ts";
+import { type Member, readMembers, removeMember, renameMember, spreadWrittenOut } from "./members.ts";
+import { readTypesFile, type TypesFile } from "./types-file.ts";
 
 /** A relation as it is to be stated. */
 export interface RelationStatement {
@@ -21,8 +23,9 @@ export interface RelationStatement {
 /** The file with an attribute more, behind the others. */
 export function addAttribute(file: TypesFile, attribute: Attribute): string {
   const edit = new FileEdit(file.source);
-  const indent = memberIndent(file, file.attributesObject.start, file.attributes.at(-1));
-  addItem(edit, propertyList(file.attributesObject), attributeText(file, attribute, indent));
+  const list = propertyList(file.attributesObject);
+  const indent = memberIndent(file, list.start, list.items.at(-1));
+  addItem(edit, list, attributeText(file, attribute, indent));
   const name = attributeTypes.get(attribute.type)?.imports;
   if (name) addImport(edit, "./attribute.ts", name);
   if (usesZod(schemaText(attribute))) importZod(edit, file, "value");
@@ -42,28 +45,55 @@ function importZod(edit: FileEdit, file: TypesFile, kind: "type" | "value"): voi
 }
 
 /** The file without an attribute; an import that nothing else uses goes with it. */
-export function removeAttribute(file: TypesFile, attribute: string): string {
-  const property = attributeOf(file, attribute);
+export function removeAttribute(from: TypesFile, attribute: string): string {
+  const file = withOwnMember(from, attribute);
+  const member = attributeOf(file, attribute);
   const edit = new FileEdit(file.source);
-  const list = propertyList(file.attributesObject);
-  removeItem(edit, list, property.node);
+  removeMember(edit, file.attributesObject, member);
   const { text } = file.source;
-  const others = text.slice(0, property.node.start) + text.slice(property.node.end);
-  for (const name of importedNames) {
-    if (isUsed(file.source, name) && !isUsed(file.source, name, others)) removeImport(edit, name);
+  const others = text.slice(0, member.node.start) + text.slice(member.node.end);
+  for (const { local } of importsOf(file.source).flatMap(({ specifiers }) => specifiers)) {
+    const isConcerned = isUsed(file.source, local.name, text.slice(member.node.start, member.node.end));
+    if (isConcerned && local.name !== "z" && !isUsed(file.source, local.name, others))
+      removeImport(edit, local.name);
   }
   if (!usesZod(others.replace(/z\.(input|infer|output)</g, ""))) importZod(edit, file, "type");
   return edit.toString();
 }
 
-/** The file with the attribute's name changed, in the title too. */
-export function renameAttribute(file: TypesFile, from: string, to: string): string {
+/** The file with the attribute's name changed, in the title too. Only the key has to be known. */
+export function renameAttribute(from: TypesFile, attribute: string, to: string): string {
+  const isOwn = attributeOf(from, attribute).spread === undefined;
+  const file = isOwn ? from : withOwnMember(from, attribute);
   const edit = new FileEdit(file.source);
-  const { node } = attributeOf(file, from);
-  if (node.shorthand) edit.replace(node, `${to}: ${from}`);
-  else edit.replace(node.key, to);
-  if (file.title.text === from) edit.replace(file.title.node, quoted(file.source, `"${to}"`));
+  renameMember(edit, attributeOf(file, attribute), attribute, to);
+  if (file.title.text === attribute) edit.replace(file.title.node, quoted(file.source, `"${to}"`));
   return edit.toString();
+}
+
+/**
+ * The file in which the attribute is a member of the object's own braces: a spread that brings it is written out, so
+ * that other domains with the same spread keep what they have.
+ */
+export function withOwnMember(file: TypesFile, attribute: string): TypesFile {
+  const { spread, node } = attributeOf(file, attribute);
+  if (!spread) return node.shorthand ? withKey(file, attribute) : file;
+  const isCertain = !file.members.opaque.some(({ node }) => node === spread);
+  if (!isCertain)
+    throw notUnderstood(
+      file.source,
+      spread,
+      `every name of this spread, which has "${attribute}", written out`,
+    );
+  const text = spreadWrittenOut(file.source, file.members, spread);
+  return readTypesFile(file.source.path, text, file.modules);
+}
+
+/** `weight` as `weight: weight`, so that either half can be changed. */
+function withKey(file: TypesFile, attribute: string): TypesFile {
+  const edit = new FileEdit(file.source);
+  edit.replace(attributeOf(file, attribute).node, `${attribute}: ${attribute}`);
+  return readTypesFile(file.source.path, edit.toString(), file.modules);
 }
 
 /** The file with a relation more. */
@@ -77,13 +107,13 @@ export function addRelation(file: TypesFile, { name, domain, label, isNullable }
   return edit.toString();
 }
 
-/** The file with a relation that the database fills for whoever leaves it out, or does so no longer. */
+/** The file with a relation that the database fills for clients that leave it out, or does so no longer. */
 export function setRelationFilled(file: TypesFile, relation: string, isFilled: boolean): string {
   const edit = new FileEdit(file.source);
   const found = file.relations.find(({ name }) => name === relation);
   if (!found) return file.source.text;
   const object = objectIn(file.source, found.property.value, "the relation");
-  const stated = propertiesOf(file.source, object).find(({ name }) => name === "filled");
+  const stated = readMembers(file.modules, file.source, object).all.find(({ name }) => name === "filled");
   if (isFilled && !stated) addItem(edit, propertyList(object), "filled: true");
   if (!isFilled && stated) removeItem(edit, propertyList(object), stated.node);
   return edit.toString();
@@ -93,14 +123,17 @@ export function setRelationFilled(file: TypesFile, relation: string, isFilled: b
 export function removeRelation(file: TypesFile, relation: string): string {
   const edit = new FileEdit(file.source);
   const found = file.relations.find(({ name }) => name === relation);
-  if (found) removeItem(edit, propertyList(file.relationsObject), found.property.node);
+  if (!found) return file.source.text;
+  if (found.property.spread)
+    throw notUnderstood(file.source, found.property.spread, `the relation "${relation}" written out here`);
+  removeItem(edit, propertyList(file.relationsObject), found.property.node);
   return edit.toString();
 }
 
 /** An attribute's property: `color: z.string().trim().min(1).max(40).nullable().meta({ label: "Color" })`. */
 function attributeText(file: TypesFile, attribute: Attribute, indent: string): string {
   const [root, ...calls] = splitCalls(schemaText(attribute));
-  return quoted(file.source, layOut(attribute.name, root ?? "", calls, indent));
+  return quoted(file.source, layOut(file.source, attribute.name, root ?? "", calls, indent));
 }
 
 /** The schema of an attribute as the shared types write it. */
@@ -128,39 +161,14 @@ function metaText(attribute: Attribute): string {
     .join(", ");
 }
 
-/** `z.string().max(80)` → `z`, `.string()`, `.max(80)`, by the points outside of texts and brackets. */
-export function splitCalls(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let quote = "";
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
-    if (quote) {
-      if (character === "\\") index++;
-      else if (character === quote) quote = "";
-    } else if (`"'`.includes(character)) quote = character;
-    else if (character === "/" && depth > 0) quote = "/";
-    else if ("([{".includes(character)) depth++;
-    else if (")]}".includes(character)) depth--;
-    else if (character === "." && depth === 0 && index > start) {
-      // `.iso.date()` is one call.
-      if (parts.length > 0 && !text.slice(start, index).includes("(")) continue;
-      parts.push(text.slice(start, index));
-      start = index;
-    }
-  }
-  return [...parts, text.slice(start)];
-}
-
-/** The property of an attribute that is known to be there. */
-export function attributeOf(file: TypesFile, attribute: string): NamedProperty {
+/** The member of an attribute that is known to be there. */
+export function attributeOf(file: TypesFile, attribute: string): Member {
   const found = file.attributes.find(({ name }) => name === attribute);
   if (!found) throw new Error(`${file.source.path} has no attribute ${attribute}.`);
   return found;
 }
 
-function memberIndent(file: TypesFile, object: number, sibling: NamedProperty | undefined): string {
-  const { text } = file.source;
-  return sibling ? indentAt(text, sibling.node.start) : `${indentAt(text, object)}  `;
+function memberIndent(file: TypesFile, object: number, sibling: { start: number } | undefined): string {
+  const { text, indentUnit } = file.source;
+  return sibling ? indentAt(text, sibling.start) : `${indentAt(text, object)}${indentUnit}`;
 }

@@ -69,8 +69,13 @@ export const attributeChange: Operation<typeof Arguments> = {
     const column = isConverted && !now ? freshColumn(before.column, attribute, after.type) : before.column;
     const draft = new Draft(workspace);
     const why = `${attribute} is another attribute now`;
-    draft.write(domain.types.source.path, restateAttribute(domain.types, after), "types", why);
-    draft.write(domain.entity.source.path, restateColumn(domain.entity, after, column), "entity", why);
+    draft.write(domain.types.source.path, restateAttribute(domain.types, before, after), "types", why);
+    draft.write(
+      domain.entity.source.path,
+      restateColumn(domain.entity, before, after, column),
+      "entity",
+      why,
+    );
     if (draft.edits().length === 0) {
       throw new UsageError(
         "NO_CHANGE",

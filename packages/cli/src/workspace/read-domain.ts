@@ -1,7 +1,8 @@
 import { posix } from "node:path";
-import { RefusedError, UsageError } from "../errors.ts";
+import { Modules } from "../edit/modules.ts";
+import { CliError, RefusedError, UsageError } from "../errors.ts";
 import { type EntityFile, readEntityFile } from "../layers/entity-file.ts";
-import { entitiesFolder, entitiesIndex, rootRouter, typesFolder, typesIndex } from "../layers/paths.ts";
+import { entitiesIndex, rootRouter, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry } from "../layers/registry-layer.ts";
 import { readTypesFile, type TypesFile } from "../layers/types-file.ts";
 import type { TakenDomain } from "../names/check-name.ts";
@@ -54,7 +55,8 @@ export function readDomain(workspace: Workspace, name: string): Domain {
         : "Create one: pitstop domain:create car name:string!",
     );
   }
-  const types = readModule(workspace, typesFolder, entry.module, readTypesFile);
+  const modules = new Modules(workspace.files);
+  const types = readModule(workspace, modules, typesIndex, entry, readTypesFile);
   if (types.name.text !== name) {
     throw new RefusedError(
       "NAMES_DIFFER",
@@ -62,7 +64,7 @@ export function readDomain(workspace: Workspace, name: string): Domain {
       "Give both the same name.",
     );
   }
-  const entity = readEntityOf(workspace, name);
+  const entity = readEntityOf(workspace, modules, name);
   const router = routerRegistry(workspace).entries.find((candidate) => candidate.name === name);
   if (!router) throw missing(rootRouter, name);
   return {
@@ -82,6 +84,18 @@ export function readDomain(workspace: Workspace, name: string): Domain {
 export const readDomains = (workspace: Workspace): Domain[] =>
   domainNames(workspace).map((name) => readDomain(workspace, name));
 
+/** The domains that can be read: one that can't be stops nothing that is about others. */
+export function readableDomains(workspace: Workspace): Domain[] {
+  return domainNames(workspace).flatMap((name) => {
+    try {
+      return readDomain(workspace, name);
+    } catch (error) {
+      if (error instanceof CliError) return [];
+      throw error;
+    }
+  });
+}
+
 /** The names that a new domain must not collide with. */
 export const takenDomains = (workspace: Workspace): TakenDomain[] =>
   readDomains(workspace).map(({ name, plural, table }) => ({ name, plural, table }));
@@ -99,20 +113,23 @@ export function requireAttribute(domain: Domain, name: string): void {
   );
 }
 
-function readEntityOf(workspace: Workspace, name: string): EntityFile {
+function readEntityOf(workspace: Workspace, modules: Modules, name: string): EntityFile {
   const entry = entitiesRegistry(workspace).entries.find((candidate) => candidate.name === name);
   if (!entry) throw missing(entitiesIndex, name);
-  return readModule(workspace, entitiesFolder, entry.module, readEntityFile);
+  return readModule(workspace, modules, entitiesIndex, entry, readEntityFile);
 }
 
+/** Reads the file that has the constant of an entry; its module may only pass it on (`export * from …`). */
 function readModule<T>(
   workspace: Workspace,
-  folder: string,
-  module: string,
-  read: (path: string, text: string) => T,
+  modules: Modules,
+  list: string,
+  { module, property }: Registry["entries"][number],
+  read: (path: string, text: string, modules: Modules) => T,
 ): T {
-  const path = posix.join(folder, module);
-  return read(path, textOfFile(workspace, path));
+  const origin = modules.resolve({ source: property.source, expression: property.value });
+  const path = origin?.source.path ?? posix.join(posix.dirname(list), module);
+  return read(path, textOfFile(workspace, path), modules);
 }
 
 function missing(path: string, name: string): RefusedError<"NOT_REGISTERED"> {
