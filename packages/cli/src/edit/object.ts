@@ -9,34 +9,6 @@ export interface NamedProperty {
   readonly value: Expression;
 }
 
-/**
- * The properties of an object literal. Throws FILE_NOT_UNDERSTOOD for a spread (but those of `spreads`), a computed
- * name, a method or a name that stands twice: then nobody can say from the text alone what the object has.
- */
-export function propertiesOf(
-  source: Source,
-  object: ObjectExpression,
-  { spreads = [] }: { spreads?: readonly string[] } = {},
-): NamedProperty[] {
-  const found: NamedProperty[] = [];
-  for (const property of object.properties) {
-    if (property.type === "SpreadElement") {
-      const isKnown = property.argument.type === "Identifier" && spreads.includes(property.argument.name);
-      if (isKnown) continue;
-      throw notUnderstood(source, property, `every name written out here, instead of a spread`);
-    }
-    const name = nameOf(property);
-    if (name === undefined || property.method || property.kind !== "init") {
-      throw notUnderstood(source, property, "a plain name and its value");
-    }
-    if (found.some((other) => other.name === name)) {
-      throw notUnderstood(source, property, `"${name}" once`);
-    }
-    found.push({ name, node: property, value: property.value });
-  }
-  return found;
-}
-
 /** An object literal's properties as a list that can be added to. */
 export const propertyList = (object: ObjectExpression): List => ({
   start: object.start,
@@ -71,17 +43,4 @@ export function objectIn(source: Source, expression: Expression, what: string): 
   const value = bare(expression);
   if (value.type === "ObjectExpression") return value;
   throw notUnderstood(source, expression, `${what} written out as { … }`);
-}
-
-/** The text that a value is. Throws FILE_NOT_UNDERSTOOD. */
-export function textIn(source: Source, expression: Expression, what: string): string {
-  const value = bare(expression);
-  if (value.type === "Literal" && typeof value.value === "string") return value.value;
-  throw notUnderstood(source, expression, `${what} written out as text`);
-}
-
-function nameOf({ key, computed }: ObjectProperty): string | undefined {
-  if (computed) return undefined;
-  if (key.type === "Identifier") return key.name;
-  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
 }

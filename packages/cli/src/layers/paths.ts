@@ -13,9 +13,7 @@ export function domainPaths(name: string) {
   };
 }
 
-export const typesFolder = "packages/types/src";
 export const typesIndex = "packages/types/src/index.ts";
-export const entitiesFolder = "packages/db/src/entities";
 export const entitiesIndex = "packages/db/src/entities/index.ts";
 export const rootRouter = "packages/api/src/root.ts";
 export const retiredFile = "packages/db/src/retired.json";

@@ -16,10 +16,6 @@ export const teamFiles: ReadonlyMap<string, string> = new Map([
   ...partFiles(),
 ]);
 
-/** The list of what tsc builds, with the package that the team added. */
-export const withTeamPackages = (tsconfig: string): string =>
-  tsconfig.replace(/"path": "packages\/api"\s*\},/, (found) => `${found} { "path": "packages/reports" },`);
-
 function filesOf(from: string): [string, string][] {
   return readdirSync(from, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
