@@ -57,7 +57,7 @@ function attribute(name: string, type: string, index: number): Attribute {
 
 function migrationText(attributes: readonly Attribute[]): string {
   const columns = attributes.map(({ name, isNullable, ...rest }) => {
-    const column = `"${snakeCase(name)}" ${columnType({ name, isNullable, ...rest })} ${isNullable ? "null" : "not null"}`;
+    const column = `"${snakeCase(name)}" ${columnType(rest)} ${isNullable ? "null" : "not null"}`;
     const { values } = rest.rules;
     const check = `, constraint "parts_${snakeCase(name)}_check" check ("${snakeCase(name)}" in (${values?.map(constantSql).join(", ")}))`;
     return values ? `${column}${check}` : column;
