@@ -33,9 +33,11 @@ describe("a change that another site's page asks for is refused and not made", (
     );
     const answer = await running.send(mutation("roadster.create", { name: "Forged" }, given));
     expect(answer.status).toBe(403);
-    expect(json(answer)).toEqual({
-      error: "FOREIGN_ORIGIN",
-      message: "A page of another site may not change anything here.",
+    expect(json(answer)).toMatchObject({
+      error: {
+        message: "A page of another site may not change anything here.",
+        data: { code: "FORBIDDEN", httpStatus: 403, requestId: answer.headers["x-request-id"] },
+      },
     });
     expect(await countRoadsters()).toBe(0);
   });

@@ -13,6 +13,7 @@ import { addContract } from "./contract.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
+import { refuseBrokenEscapes, refuseEncodedBody } from "./request-body.ts";
 import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
 import { serveRest } from "./rest/serve-rest.ts";
@@ -49,7 +50,8 @@ export async function createServer(
     frameworkErrors: answerBrokenAddress,
   });
   server.setErrorHandler(answerError);
-  server.addHook("onRequest", refuseForeignOrigins);
+  for (const refuse of [refuseForeignOrigins, refuseBrokenEscapes, refuseEncodedBody])
+    server.addHook("onRequest", refuse);
   server.addHook("onSend", (request, reply, _payload, done) => {
     reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
     if (reply.statusCode === 503 && !reply.hasHeader("retry-after")) reply.header("retry-after", RETRY_AFTER);

@@ -121,7 +121,7 @@ describe("a body", () => {
       duplex: "half",
     });
     expect(response.status).toBe(413);
-    expect(await response.json()).toMatchObject({ error: "FST_ERR_CTP_BODY_TOO_LARGE" });
+    expect(await response.json()).toMatchObject({ error: { data: { code: "PAYLOAD_TOO_LARGE" } } });
     expect(await countRoadsters()).toBe(0);
   });
 });

@@ -1,9 +1,11 @@
 import { type AppRouter, appRouter, type Context } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { logError } from "./log-error.ts";
+import { bodyText } from "./request-body.ts";
 import type { ContextOf } from "./request-context.ts";
 import { answerSingleCall } from "./single-call.ts";
+import { sendTrpcError } from "./trpc-error.ts";
 
 /** The most calls in one batch; `createClient` and the pages send no more. */
 export const MAX_BATCH_SIZE = 10;
@@ -14,10 +16,17 @@ export async function serveTrpc(server: FastifyInstance, contextOf: ContextOf): 
     (scope, _options, done) => {
       // tRPC parses bodies itself; fastify only holds them to its limit.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, parsed) =>
-        parsed(null, body),
+      scope.addContentTypeParser<Buffer>(
+        "*",
+        { parseAs: "buffer" },
+        async (request: FastifyRequest, body: Buffer) => bodyText(request, body),
       );
-      scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, parsed) => parsed(null, body));
+      scope.setErrorHandler((error: FastifyError, request, reply) => {
+        const { path = "" } = request.params as { path?: string }; // the only route is /trpc/:path
+        if ((error.statusCode ?? 500) >= 500)
+          logError(request, { code: "INTERNAL_SERVER_ERROR", cause: error }, path);
+        return sendTrpcError(appRouter, error, contextOf(request), path, reply);
+      });
       scope.addHook("onSend", (_request, reply, _payload, sent) => {
         reply.header("cache-control", "no-store");
         sent();

@@ -1,8 +1,8 @@
 import type { Context } from "@pitstop/api";
 import { entityTagOf, inputOf, isNamedBy, type Query, type RestOperation } from "@pitstop/api/rest";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { nothingAt } from "../http-error.ts";
 import { callProcedure } from "../procedure-call.ts";
-import { nothingAt } from "./http-error.ts";
 import { pageLinks } from "./page-links.ts";
 import { isStale, preconditionFailed, wantedVersion } from "./precondition.ts";
 

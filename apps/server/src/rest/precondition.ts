@@ -1,9 +1,9 @@
 import { ApiError } from "@pitstop/api";
 import { readInteger, versionsIn } from "@pitstop/api/rest";
 import { TRPCError } from "@trpc/server";
+import { HttpError } from "../http-error.ts";
 import { callProcedure } from "../procedure-call.ts";
 import type { Asked } from "./answer.ts";
-import { HttpError } from "./http-error.ts";
 
 /**
  * The version that a change is based on by If-Match; undefined where the caller says it in another way, or need not.

@@ -9,6 +9,7 @@ import {
 } from "@pitstop/api/rest";
 import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { HttpError } from "../http-error.ts";
 import { logError } from "../log-error.ts";
 
 declare module "fastify" {
@@ -37,7 +38,8 @@ export function sendProblem(reply: FastifyReply, told: Problem): void {
 function problemFor(error: FastifyError | Error, request: FastifyRequest): Problem {
   const { operation } = request.routeOptions.config;
   if ("statusCode" in error && error.statusCode !== undefined && error.statusCode < 500) {
-    const { code, detail } = refusals[error.statusCode] ?? { code: error.code, detail: error.message };
+    const own = { code: error.code, detail: error.message };
+    const { code, detail } = error instanceof HttpError ? own : (refusals[error.statusCode] ?? own);
     return problem(error.statusCode, code, detail, request.id);
   }
   const path = operation?.name ?? request.url;

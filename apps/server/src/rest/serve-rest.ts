@@ -1,8 +1,9 @@
 import { REST_PREFIX, type RestOperation } from "@pitstop/api/rest";
-import type { FastifyInstance, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
+import { HttpError, nothingAt } from "../http-error.ts";
+import { bodyText } from "../request-body.ts";
 import type { ContextOf } from "../request-context.ts";
 import { answerOperation } from "./answer.ts";
-import { HttpError, nothingAt } from "./http-error.ts";
 import { answerProblem } from "./problem-answer.ts";
 
 /** Serves every operation at its path under `/api/v1`, and problems for whatever else is asked for there. */
@@ -50,12 +51,34 @@ function addOperation(
 function readJsonAlone(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   const parse = scope.getDefaultJsonParser("error", "error");
-  scope.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) => {
-    // Some clients name a type with whatever they send.
-    if (text === "" && request.method === "DELETE") done(null);
-    else void parse(request, text, done);
-  });
+  scope.addContentTypeParser<Buffer>(
+    ["application/json", "application/merge-patch+json"],
+    { parseAs: "buffer" },
+    (request, body, done) => {
+      try {
+        if (isMergePatch(request) && request.method !== "PATCH") throw notJson();
+        const text = bodyText(request, body);
+        // Some clients name a type with whatever they send.
+        if (text === "" && request.method === "DELETE") done(null);
+        else void parse(request, text, done);
+      } catch (error) {
+        done(error as HttpError); // bodyText throws nothing else
+      }
+    },
+  );
 }
+
+/** A change here is a merge patch (RFC 7396): what it names is replaced, and null empties. */
+const isMergePatch = ({ headers }: FastifyRequest): boolean =>
+  headers["content-type"]?.trim().toLowerCase().startsWith(MERGE_PATCH) === true;
+
+const MERGE_PATCH = "application/merge-patch+json";
+
+/** What a change may be written in (RFC 5789, 3.1). */
+const ACCEPT_PATCH = `application/json, ${MERGE_PATCH}`;
+
+const notJson = (): HttpError =>
+  new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as JSON, with Content-Type: application/json.");
 
 const methodsOf = (operations: readonly RestOperation[]): string[] =>
   operations.flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
@@ -63,7 +86,10 @@ const methodsOf = (operations: readonly RestOperation[]): string[] =>
 /** 405 with what there is, and the same as an answer to OPTIONS (RFC 9110, 9.3.7 and 15.5.6). */
 function refuseOtherMethods(scope: FastifyInstance, url: string, methods: readonly string[]): void {
   const allow = [...methods, "OPTIONS"].join(", ");
-  scope.options(url, (_request, reply) => reply.code(204).header("allow", allow).send());
+  scope.options(url, (_request, reply) => {
+    if (methods.includes("PATCH")) reply.header("accept-patch", ACCEPT_PATCH);
+    return reply.code(204).header("allow", allow).send();
+  });
   const others = scope.supportedMethods.filter((method) => !methods.includes(method) && method !== "OPTIONS");
   scope.route({
     method: others as HTTPMethods[], // fastify types its own list as texts
