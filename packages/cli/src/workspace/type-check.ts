@@ -22,8 +22,11 @@ export class TypeCheck {
   readonly #ts = typescript();
   readonly #root: string;
   readonly #service: ts.LanguageService;
+  /** What was last read of each file of the workspace, and how often it was another text before. */
+  readonly #versions = new Map<string, { readonly text: string | undefined; readonly version: number }>();
   #files: ReadonlyMap<string, string>;
   #paths: readonly string[] = [];
+  #asked = 0;
 
   constructor(workspace: Workspace) {
     this.#root = workspace.root;
@@ -35,6 +38,7 @@ export class TypeCheck {
   errors(files: ReadonlyMap<string, string>, paths: readonly string[]): CompileError[] {
     this.#files = files;
     this.#paths = paths;
+    this.#asked++;
     return paths.flatMap((path) =>
       this.#service
         .getSemanticDiagnostics(join(this.#root, path))
@@ -54,7 +58,7 @@ export class TypeCheck {
   }
 
   #host(): ts.LanguageServiceHost {
-    const { sys, ScriptSnapshot, getDefaultLibFilePath } = this.#ts;
+    const { sys, ScriptSnapshot, getDefaultLibFilePath, JSDocParsingMode } = this.#ts;
     const relative = (path: string): string => path.slice(this.#root.length + 1);
     const read = (path: string): string | undefined => {
       const name = relative(path);
@@ -68,8 +72,15 @@ export class TypeCheck {
     };
     return {
       getCompilationSettings: () => this.#options(),
+      // As the compiler does by itself: half of a library's text is documentation.
+      jsDocParsingMode: JSDocParsingMode.ParseForTypeErrors,
       getScriptFileNames: () => this.#paths.map((path) => join(this.#root, path)),
-      getScriptVersion: (path) => String(hashOf(read(path) ?? "")),
+      // Between two files of one question nothing changes: the service need not look at every file again.
+      getProjectVersion: () => String(this.#asked),
+      getScriptVersion: (path) => {
+        // What is installed stays as it is while a plan is made.
+        return isOwnSource(relative(path)) ? this.#versionOf(path, read(path)) : "1";
+      },
       getScriptSnapshot: (path) => {
         const text = read(path);
         return text === undefined ? undefined : ScriptSnapshot.fromString(text);
@@ -82,6 +93,14 @@ export class TypeCheck {
       getDirectories: sys.getDirectories,
       ...(sys.realpath && { realpath: sys.realpath }),
     };
+  }
+
+  #versionOf(path: string, text: string | undefined): string {
+    const last = this.#versions.get(path);
+    if (last && last.text === text) return String(last.version);
+    const version = (last?.version ?? 0) + 1;
+    this.#versions.set(path, { text, version });
+    return String(version);
   }
 
   #options(): ts.CompilerOptions {
@@ -109,9 +128,3 @@ const isOwnSource = (path: string): boolean =>
   /^(apps|packages|bench|scripts)\//.test(path) &&
   !path.includes("node_modules/") &&
   /\.(ts|tsx)$/.test(path);
-
-function hashOf(text: string): number {
-  let hash = text.length;
-  for (let index = 0; index < text.length; index++) hash = (hash * 31 + text.charCodeAt(index)) | 0;
-  return hash;
-}
