@@ -1,5 +1,5 @@
 import { createTestDatabase, startTestServer } from "@pitstop/postgres";
-import { decimal, Json } from "@pitstop/types";
+import { bigint, decimal, Json } from "@pitstop/types";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -59,7 +59,12 @@ function schemaIn(on: Workspace, { attribute }: SchemaPlace): z.ZodType {
   const { types } = readDomain(on, "car");
   const property = types.attributes.find(({ name }) => name === attribute);
   const text = property ? textOf(types.source, property.value) : "";
-  return new Function("z", "decimal", "Json", `return ${text}`)(z, decimal, Json) as z.ZodType;
+  return new Function("z", "bigint", "decimal", "Json", `return ${text}`)(
+    z,
+    bigint,
+    decimal,
+    Json,
+  ) as z.ZodType;
 }
 
 /** What a plan finds: the sentences, up to the one that stops it, which is marked. */
@@ -126,7 +131,7 @@ describe("a change of type counts what it would round or refuse", () => {
 
   test.each([
     ["price", { type: "decimal:14,4" }],
-    ["seats", { type: "bigint" }],
+    ["seats", { type: "bigint", max: "10" }],
     ["seats", { type: "decimal:12,2" }],
     ["seats", { type: "string:10" }],
     ["soldOn", { type: "datetime" }],

@@ -121,8 +121,8 @@ async function schemaAt(
   const release = loadEdited(root, edits);
   try {
     const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, unknown>;
-    const domain = module[constant] as { attributes?: Record<string, z.ZodType> } | undefined; // as defineDomain gives it
-    const schema = domain?.attributes?.[attribute];
+    const domain = module[constant] as { update?: z.ZodObject } | undefined; // as defineDomain gives it
+    const schema = domain?.update?.shape[attribute] as z.ZodType | undefined; // zod's core type of the same schema
     if (schema) return schema;
   } finally {
     release();

@@ -85,6 +85,10 @@ const conversions: [value: string, from: string, to: string, expected: string][]
   ["timestamptz '2026-01-31 00:00:00+00'", "datetime", "date", "2026-01-31"],
   ["timestamptz '2026-01-31 23:30:00+00'", "datetime", "date", "rounded to 2026-01-31"],
   ["timestamptz '2026-01-31 23:30:00+00'", "datetime", "string", "2026-01-31T23:30:00.000Z"],
+  ["timestamptz 'infinity'", "datetime", "string", "infinity"],
+  ["date '0044-03-15 BC'", "date", "string", "44-03-15 BC"],
+  ["date 'infinity'", "date", "datetime", "infinity"],
+  ["9223372036854775807::bigint", "bigint", "string", "9223372036854775807"],
   ["true", "boolean", "integer", "no such value"],
   ["true", "boolean", "string", "true"],
 ];

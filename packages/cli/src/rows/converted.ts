@@ -28,7 +28,7 @@ export function converted(value: string, from: ValueType, to: ValueType, zone = 
     const day = `((${value}) ${at})::date`;
     return { value: day, isValid: "true", isExact: `(${value}) = (${day})::timestamp ${at}` };
   }
-  const { isExact, ...result } = ofText(textOf(value, from), to, at);
+  const { isExact, ...result } = ofText(`(${textOf(value, from)})`, to, at);
   return isExact === undefined || keepsDigits(from, to) ? result : { ...result, isExact };
 }
 
@@ -41,16 +41,23 @@ function keepsDigits(from: ValueType, to: ValueType): boolean {
   );
 }
 
-/** A value as text: days and moments in the form that the API gives them, in UTC. */
+/** A value as text: days and moments in the form that the API gives them, in UTC, whatever a session prefers. */
 export function textOf(value: string, { type }: ValueType): string {
-  if (type === "date") return `to_char(${value}, 'YYYY-MM-DD')`;
-  if (type === "datetime") return `to_char((${value}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  if (type === "date") return timeText(value, value, "-MM-DD");
+  if (type === "datetime")
+    return timeText(value, `(${value}) at time zone 'UTC'`, '-MM-DD"T"HH24:MI:SS.MS"Z"');
   return `(${value})::text`;
+}
+
+/** Without the years 1 to 9999, only PostgreSQL has a form: with its era, or `infinity`. */
+function timeText(value: string, inUtc: string, form: string): string {
+  const year = `extract(year from ${inUtc})`;
+  return `case when not isfinite(${value}) then (${value})::text when ${year} between 1 and 9999 then to_char(${inUtc}, 'YYYY${form}') else to_char(${inUtc}, 'FMYYYY${form} BC') end`;
 }
 
 /** A value of the type as the API has it on the wire, as JSON. */
 export function wireOf(value: string, of: ValueType): string {
-  const isItsOwn = ["integer", "bigint", "float", "boolean", "json"].includes(of.type);
+  const isItsOwn = ["integer", "float", "boolean", "json"].includes(of.type);
   return `to_jsonb(${isItsOwn ? value : textOf(value, of)})`;
 }
 
@@ -121,7 +128,7 @@ export function strictly(value: string, from: ValueType, to: ValueType, zone?: s
   const { value: result, isValid, isExact } = converted(value, from, to, zone);
   if (isExact === undefined && (isValid === "true" || failsByItself(from, to))) return result;
   const isFine = isExact === undefined ? isValid : `case when ${isValid} then ${isExact} else false end`;
-  const refused = `(${textOf(value, from)} || ' does not fit')::${columnType(to)}`;
+  const refused = `((${textOf(value, from)}) || ' does not fit')::${columnType(to)}`;
   return `case when ${isFine} then ${result} else ${refused} end`;
 }
 

@@ -108,7 +108,7 @@ function changed(values: NewValues, condition: string, value: string): RowsQuery
     one: `${words.one} has a value ${source} ${what}`,
     many: `${words.many} have a value ${source} ${what}`,
   };
-  const shown = `${textOf(`"value"`, type)} || ' → ' || ${textOf(value, attribute)}`;
+  const shown = `(${textOf(`"value"`, type)}) || ' → ' || (${textOf(value, attribute)})`;
   return query(values, text, condition, shown, values.roundingHint);
 }
 

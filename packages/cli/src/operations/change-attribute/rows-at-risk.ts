@@ -135,7 +135,7 @@ function notTakenBack(domain: Domain, { before, after, using }: Change): RowsQue
       one: `${one} gets a value from --using ${what}`,
       many: `${many} get a value from --using ${what}`,
     },
-    sql: `select "id" as id, ${textOf('"pitstop_new"', after)} || ' → ' || coalesce(${textOf('"pitstop_old"', before)}, 'null') as value from (${again}) as "rows" where "pitstop_again" is distinct from "pitstop_new"`,
+    sql: `select "id" as id, (${textOf('"pitstop_new"', after)}) || ' → ' || coalesce(${textOf('"pitstop_old"', before)}, 'null') as value from (${again}) as "rows" where "pitstop_again" is distinct from "pitstop_new"`,
     typed: `--using "${expression}"`,
     refuses: {
       hint: `Add another attribute that is filled from this one: pitstop attribute:add ${domain.name} <name:type> --backfill "${expression}".`,
@@ -156,7 +156,7 @@ function changedOnPurpose(domain: Domain, { before, after, using }: Change): Row
       one: `${one} gets another value in "${before.name}"`,
       many: `${many} get another value in "${before.name}"`,
     },
-    sql: `select "id" as id, ${old} || ' → ' || coalesce(${fresh}, 'null') as value from (select "id", ${column} as "old", ${value} as "new" from ${quoted(domain.table)} offset 0) as "rows" where "old" is not null and not (${isKept})`,
+    sql: `select "id" as id, (${old}) || ' → ' || coalesce(${fresh}, 'null') as value from (select "id", ${column} as "old", ${value} as "new" from ${quoted(domain.table)} offset 0) as "rows" where "old" is not null and not (${isKept})`,
     typed: `--using "${using.using}"`,
   };
 }
