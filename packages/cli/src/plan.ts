@@ -128,12 +128,6 @@ export interface Note {
   readonly text: string;
 }
 
-/** What a deployed client notices. */
-export interface ApiEffect {
-  readonly level: "breaking" | "risky" | "safe";
-  readonly text: string;
-}
-
 /** What an operation will do, as a value: nothing was written to come to it. */
 export interface Plan {
   /** The command in its full words: "attribute:add car price:decimal:12,2!=0". */
@@ -147,7 +141,6 @@ export interface Plan {
   readonly schema: "derived" | "stated" | "none";
   readonly migrations: readonly PlannedMigration[];
   readonly notes: readonly Note[];
-  readonly apiEffect: readonly ApiEffect[];
   /** Counted on the development database before the operation is confirmed. */
   readonly rowsAtRisk: readonly RowsQuery[];
   /** What this operation retires; it stands in the edits (`retired.json`) too. */

@@ -90,7 +90,8 @@ describe("--dry-run", () => {
     expect(stdout).toContain('alter table "cars" add column "price" numeric(12,2) not null default \'0\';');
     expect(stdout).toContain("Lock: ACCESS EXCLUSIVE on cars.");
     expect(stdout).toContain("expand, deploy 1");
-    expect(stdout).toMatch(/safe +car: answers have "price" too/);
+    expect(stdout).toMatch(/safe +car: `price` is new in the answer/);
+    expect(stdout).not.toMatch(/^(breaking|risky)/m);
     expect(stderr).toBe("");
     expect(copy.tree()).toEqual(before);
   });
@@ -110,8 +111,9 @@ describe("--dry-run", () => {
       "--dry-run",
       "--json",
     );
-    const { plan } = JSON.parse(stdout);
-    expect(plan).toMatchObject({ schema: "derived", apiEffect: expect.any(Array) });
+    const { plan, effects } = JSON.parse(stdout);
+    expect(plan).toMatchObject({ schema: "derived" });
+    expect(effects).toContainEqual(expect.objectContaining({ level: "safe", domain: "car" }));
     expect(plan.edits.map(({ path }: { path: string }) => path)).toContain("packages/db/src/entities/car.ts");
     expect(plan.migrations.length).toBeGreaterThan(2);
   });

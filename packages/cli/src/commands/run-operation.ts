@@ -26,8 +26,10 @@ export async function runOperation(
   const planned = operation.plan(workspace, args);
   const rows = planned.rowsAtRisk.length === 0 ? [] : await rowsOf(context.root, planned);
   const plan = await withMigrations(context.root, planned);
+  const { plannedEffects } = await import("../dry-run/api-effects.ts");
+  const effects = await plannedEffects(context.root, plan.edits, workspace.today);
   // The plan is the result that was asked for, so that it can be piped.
-  context.output.answer({ plan, rows }, [planText(plan), ...rows].join("\n"));
+  context.output.answer({ plan, rows, effects }, [planText(plan, effects), ...rows].join("\n"));
 }
 
 /** What the plan would meet in the development database. It is refused here as it would be without `--dry-run`. */

@@ -28,7 +28,7 @@ import {
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import { checkAttributeName } from "../names/check-name.ts";
-import type { ApiEffect, Operation, PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import type { Operation, PlannedMigration, Retired, RowsQuery } from "../plan.ts";
 import { ofExpression } from "../rows/converted.ts";
 import { rowWords } from "../rows/row-words.ts";
 import { rowsMet } from "../rows/rows-met.ts";
@@ -116,7 +116,6 @@ export const attributeAdd: Operation<typeof Arguments> = {
         migrations: stated,
         retires,
         rowsAtRisk,
-        apiEffect: words.flatMap((word) => effects(name, parseAttribute(word, flags))),
         domains: [name],
       },
     );
@@ -236,15 +235,3 @@ const fillingTrigger = (domain: Domain, attribute: Attribute, since: string): Re
   since,
   trigger: triggerName(domain, attribute),
 });
-
-function effects(domain: string, attribute: Attribute): ApiEffect[] {
-  return [
-    { level: "safe", text: `${domain}: answers have "${attribute.name}" too` },
-    isFilled(attribute)
-      ? {
-          level: "safe",
-          text: `${domain}.create: asks for "${attribute.name}"; the database fills it for deployed clients until it is purged`,
-        }
-      : { level: "safe", text: `${domain}.create and ${domain}.update: take "${attribute.name}"` },
-  ];
-}

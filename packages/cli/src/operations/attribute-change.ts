@@ -9,7 +9,6 @@ import { columnType } from "../layers/sql.ts";
 import { restateAttribute } from "../layers/types-change.ts";
 import type { Note, Operation, Retired } from "../plan.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
-import { apiEffects } from "./change-attribute/api-effects.ts";
 import { changedAttribute } from "./change-attribute/changed-attribute.ts";
 import { columnChanges } from "./change-attribute/column-changes.ts";
 import { conversion, freshColumn, needsConversion } from "./change-attribute/conversion.ts";
@@ -127,7 +126,6 @@ export const attributeChange: Operation<typeof Arguments> = {
         retires: retired,
         rowsAtRisk: rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
         notes: zoneNotes(before, after, timeZone),
-        apiEffect: apiEffects(name, before, after),
         domains: [name],
       },
     );

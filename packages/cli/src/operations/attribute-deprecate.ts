@@ -70,9 +70,6 @@ export const attributeDeprecate: Operation<typeof Arguments> = {
     draft.write(path, edit.toString(), "types", why);
     return finish(commandWords("attribute:deprecate", [name, attribute], { sunset, instead }), draft, {
       schema: "none",
-      apiEffect: [
-        { level: "safe", text: `${name}: "${attribute}" is marked as deprecated, gone from ${day} on` },
-      ],
       domains: [name],
     });
   },

@@ -64,12 +64,6 @@ export const attributeRemove: Operation<typeof Arguments> = {
               text: `The column stays with its values: pitstop purge ${name} ${attribute} drops it later.`,
             },
           ],
-      apiEffect: [
-        {
-          level: "breaking",
-          text: `${name}: answers have no "${attribute}" any more, and inputs with it are ${now ? "refused" : "ignored until it is purged"}`,
-        },
-      ],
       domains: [name],
       confirmation: now ? LOST_FOR_GOOD : unannounced(domain, attribute, workspace.today),
     });

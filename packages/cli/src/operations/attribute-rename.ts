@@ -105,14 +105,6 @@ export const attributeRename: Operation<typeof Arguments> = {
               text: `Both columns are kept in step until pitstop purge ${name} ${attribute}.`,
             },
           ],
-      apiEffect: [
-        now || isSameColumn
-          ? { level: "breaking", text: `${name}: "${attribute}" is called "${to}" in inputs and answers` }
-          : {
-              level: "safe",
-              text: `${name}: "${attribute}" is called "${to}"; both names work until it is purged`,
-            },
-      ],
       domains: [name],
     });
   },

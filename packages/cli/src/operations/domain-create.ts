@@ -53,9 +53,6 @@ export const domainCreate: Operation<typeof Arguments> = {
     const { domain: name, attributes, ...flags } = args;
     return finish(commandWords("domain:create", [name, ...attributes], flags), draft, {
       schema: "derived",
-      apiEffect: [
-        { level: "safe", text: `${name}: a new router with list, count, byId, create, update and delete` },
-      ],
       domains: [name],
     });
   },

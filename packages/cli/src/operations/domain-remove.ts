@@ -75,7 +75,6 @@ export const domainRemove: Operation<typeof Arguments> = {
         },
       ],
       references: mentions(draft.workspace.files, namesOf(domain), name),
-      apiEffect: [{ level: "breaking", text: `${name}: the router is gone` }],
       domains: [],
       confirmation: now ? LOST_FOR_GOOD : null,
     });

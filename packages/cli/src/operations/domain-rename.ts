@@ -77,12 +77,6 @@ export const domainRename: Operation<typeof Arguments> = {
           text: `Code of before reads and writes the view "${domain.table}" until pitstop purge ${to}.`,
         },
       ],
-      apiEffect: [
-        {
-          level: "breaking",
-          text: `${name}: the router is called ${to}, and its pages stand under /${kebabCase(plural)}`,
-        },
-      ],
       domains: [to],
     });
   },

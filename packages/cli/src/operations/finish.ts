@@ -15,7 +15,6 @@ export function finish(
     edits: draft.edits(),
     migrations: [],
     notes: [],
-    apiEffect: [],
     rowsAtRisk: [],
     retires: [],
     references: [],

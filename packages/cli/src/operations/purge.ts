@@ -4,7 +4,7 @@ import { UsageError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
-import type { ApiEffect, Operation, PlannedMigration, Retired } from "../plan.ts";
+import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
 import { markFilled } from "./filled.ts";
@@ -73,33 +73,12 @@ export const purge: Operation<typeof Arguments> = {
             text: "Code of before the removal fails from now on: run this once none is deployed any more.",
           },
         ],
-        apiEffect: chosen.flatMap((entry) => effects(entry)),
         domains: [...new Set(chosen.map((entry) => entry.domain))],
         confirmation: LOST_FOR_GOOD,
       },
     );
   },
 };
-
-/** A column that takes the place of another one is kept in step with it by a trigger: both go together. */
-function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Retired[] {
-  const formerOnes = all.filter(
-    (entry) =>
-      !chosen.includes(entry) &&
-      chosen.some(({ table, column }) => table === entry.table && column === entry.replacedBy && column),
-  );
-  return formerOnes.length === 0
-    ? all.filter((entry) => chosen.includes(entry))
-    : withFormerOnes(all, [...chosen, ...formerOnes]);
-}
-
-function effects(entry: Retired): ApiEffect[] {
-  const { domain, attribute, column } = entry;
-  if (isFilling(entry))
-    return [{ level: "breaking", text: `${domain}.create: refuses clients that do not send "${attribute}"` }];
-  if (column === undefined || attribute === "") return [];
-  return [{ level: "breaking", text: `${domain}: refuses clients that still send "${attribute}" as it was` }];
-}
 
 /** A trigger that fills a required attribute for code and clients of before. */
 const isFilling = ({ attribute, column, trigger }: Retired): boolean =>
@@ -121,4 +100,16 @@ function dropped(entry: Retired): PlannedMigration {
       ? [statement(table, `create view ${quoted(view)} as select * from ${quoted(table)}`, "As it was.")]
       : [],
   });
+}
+
+/** A column that takes the place of another one is kept in step with it by a trigger: both go together. */
+function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Retired[] {
+  const formerOnes = all.filter(
+    (entry) =>
+      !chosen.includes(entry) &&
+      chosen.some(({ table, column }) => table === entry.table && column === entry.replacedBy && column),
+  );
+  return formerOnes.length === 0
+    ? all.filter((entry) => chosen.includes(entry))
+    : withFormerOnes(all, [...chosen, ...formerOnes]);
 }

@@ -58,12 +58,6 @@ export const relationAdd: Operation<typeof Arguments> = {
       const join = joinDomain(draft, args);
       return finish(words, draft, {
         schema: "derived",
-        apiEffect: [
-          {
-            level: "safe",
-            text: `${join}: a new router; each of its records joins a ${name} and a ${target}`,
-          },
-        ],
         domains: [join],
       });
     }
@@ -92,15 +86,6 @@ export const relationAdd: Operation<typeof Arguments> = {
       migrations: args.backfill === undefined ? [] : backfilledKey(domain, other, args.backfill, added),
       retires,
       rowsAtRisk: args.backfill === undefined ? [] : keysMet(domain, other, args.backfill, added),
-      apiEffect: [
-        { level: "safe", text: `${name}: answers have "${relation}" as { id, name }` },
-        args.required
-          ? {
-              level: "safe",
-              text: `${name}.create: asks for "${relation}Id"; the database fills it for deployed clients until it is purged`,
-            }
-          : { level: "safe", text: `${name}.create and ${name}.update: take "${relation}Id"` },
-      ],
       domains: [...new Set([name, target])],
     });
   },

@@ -89,12 +89,6 @@ export const relationRemove: Operation<typeof Arguments> = {
         [relation, `${relation}Id`, ...(collection ? [collection] : [])],
         name,
       ),
-      apiEffect: [
-        {
-          level: "breaking",
-          text: `${name}: answers have no "${relation}" any more, and inputs with "${relation}Id" are ${now ? "refused" : "ignored until it is purged"}`,
-        },
-      ],
       domains: [...new Set([name, stated.domain])],
       confirmation: now ? LOST_FOR_GOOD : null,
     });

@@ -3,15 +3,16 @@ import type { KnownClientUse } from "@pitstop/db";
 import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
 import type { RetiredName } from "../check/check-workspace.ts";
+import type { ApiEffect } from "../dry-run/api-effects.ts";
 import type { Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
-export function planText(plan: Plan): string {
+export function planText(plan: Plan, effects: readonly ApiEffect[]): string {
   return [
     bold(`pitstop ${plan.operation}`),
     ...plan.edits.map(diffText),
     ...schemaText(plan),
-    ...plan.apiEffect.map(({ level, text }) => `${levelMark(level)} ${text}`),
+    ...(effects.length === 0 ? ["Deployed clients notice nothing."] : effects.map(effectText)),
     ...plan.references
       .filter(({ isCarried }) => !isCarried)
       .map(({ path, line, text }) => `  ${path}:${line} names it: ${text}`),
@@ -59,6 +60,13 @@ function migrationText({ name, phase, deploy, up }: PlannedMigration): string[] 
 
 const lockText = ({ lock, table }: PlannedStatement): string =>
   table === "" ? `Lock: ${lock}.` : `Lock: ${lock} on ${table}.`;
+
+/** `breaking car: …`, with the procedures where it shows. */
+export function effectText({ level, domain, text, places }: ApiEffect): string {
+  const procedures = [...new Set(places.map((place) => place.split(" ")[0] ?? ""))];
+  const where = procedures.length === 0 ? "" : styleText("dim", ` (${procedures.join(", ")})`);
+  return `${levelMark(level)} ${domain === "" ? "" : `${domain}: `}${text}${where}`;
+}
 
 function levelMark(level: "breaking" | "risky" | "safe"): string {
   const color = { breaking: "red", risky: "yellow", safe: "green" } as const;
