@@ -86,6 +86,10 @@ export interface Retired {
   readonly renamedTo?: string;
   /** A trigger, and its function of the same name. */
   readonly trigger?: string;
+  /** SQL of the new and the old value by which the trigger converts, and of the default. Undoing a purge needs it. */
+  readonly inStep?: { readonly forward: string; readonly backward: string; readonly default?: string };
+  /** The column that the trigger fills for code that omits it, and the SQL expression. Undoing a purge needs it. */
+  readonly fills?: { readonly column: string; readonly value: string };
   /** A view that carries a table's old name. */
   readonly view?: string;
 }
@@ -128,6 +132,12 @@ export interface Note {
   readonly text: string;
 }
 
+/**
+ * Who goes first where the application runs. "database first": older code works on the new schema. "code first": present
+ * code works on the old schema. "together": each works on its own schema alone, so that requests wait for the change.
+ */
+export type Order = "database first" | "code first" | "together";
+
 /** What an operation will do, as a value: nothing was written to come to it. */
 export interface Plan {
   /** The command in its full words: "attribute:add car price:decimal:12,2!=0". */
@@ -140,6 +150,7 @@ export interface Plan {
    */
   readonly schema: "derived" | "stated" | "none";
   readonly migrations: readonly PlannedMigration[];
+  readonly order: Order;
   readonly notes: readonly Note[];
   /** Counted on the development database before the operation is confirmed. */
   readonly rowsAtRisk: readonly RowsQuery[];

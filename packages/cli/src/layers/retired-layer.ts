@@ -16,6 +16,10 @@ const RetiredList = z.array(
     replacedBy: z.string().exactOptional(),
     renamedTo: z.string().exactOptional(),
     trigger: z.string().exactOptional(),
+    inStep: z
+      .strictObject({ forward: z.string(), backward: z.string(), default: z.string().exactOptional() })
+      .exactOptional(),
+    fills: z.strictObject({ column: z.string(), value: z.string() }).exactOptional(),
     view: z.string().exactOptional(),
   }),
 );

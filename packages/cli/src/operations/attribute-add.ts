@@ -4,7 +4,6 @@ import {
   addUnique,
   createIndex,
   requireColumn,
-  rowTrigger,
   rowTriggerDropped,
 } from "@pitstop/migrator/recipes";
 import { z } from "zod";
@@ -34,7 +33,7 @@ import { rowWords } from "../rows/row-words.ts";
 import { rowsMet } from "../rows/rows-met.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { Draft } from "./draft.ts";
-import { fillBody, markFilled } from "./filled.ts";
+import { fillTrigger, markFilled } from "./filled.ts";
 import { finish } from "./finish.ts";
 import { commandWords } from "./words.ts";
 
@@ -94,7 +93,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
       stated.push(...backfilled(domain, attribute, expression));
       if (!isFilled(attribute)) continue;
       markFilled(draft, name, attribute.name, true);
-      retires.push(fillingTrigger(domain, attribute, workspace.today));
+      retires.push(fillingTrigger(domain, attribute, expression, workspace.today));
     }
     if (retires.length > 0) {
       draft.write(
@@ -195,9 +194,8 @@ function backfilled(domain: Domain, attribute: Attribute, expression: string): P
   const { column } = target;
   const name = `${table}_${column}`;
   const trigger = triggerName(domain, attribute);
-  const comment = `Fills "${column}" for code that doesn't write it yet.`;
   const fill = {
-    up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
+    up: fillTrigger(table, column, trigger, expression),
     down: rowTriggerDropped(target.table, trigger),
   };
   const added = addFilledColumn({
@@ -228,10 +226,11 @@ const isFilled = (attribute: Attribute): boolean => !attribute.isNullable && att
 const triggerName = (domain: Domain, attribute: Attribute): string =>
   `${domain.table}_${snakeCase(attribute.name)}_fill`;
 
-const fillingTrigger = (domain: Domain, attribute: Attribute, since: string): Retired => ({
+const fillingTrigger = (domain: Domain, attribute: Attribute, value: string, since: string): Retired => ({
   domain: domain.name,
   attribute: attribute.name,
   table: domain.table,
   since,
   trigger: triggerName(domain, attribute),
+  fills: { column: snakeCase(attribute.name), value },
 });

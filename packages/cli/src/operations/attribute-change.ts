@@ -15,7 +15,7 @@ import { conversion, freshColumn, needsConversion } from "./change-attribute/con
 import { rowsAtRisk } from "./change-attribute/rows-at-risk.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
-import { replaceColumn, syncTrigger } from "./replace-column.ts";
+import { keptInStep, replaceColumn } from "./replace-column.ts";
 import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -94,7 +94,7 @@ export const attributeChange: Operation<typeof Arguments> = {
               column: before.column,
               type: columnType(before),
               replacedBy: column,
-              trigger: syncTrigger(replacement),
+              ...keptInStep(replacement),
             },
           ]
         : [];
@@ -124,6 +124,7 @@ export const attributeChange: Operation<typeof Arguments> = {
         schema: migrations.length > 0 ? "stated" : "none",
         migrations,
         retires: retired,
+        order: now ? "together" : "database first",
         rowsAtRisk: rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
         notes: zoneNotes(before, after, timeZone),
         domains: [name],

@@ -11,6 +11,7 @@ import { type Domain, readDomain, requireAttribute } from "../workspace/read-dom
 import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
+import { releaseColumn } from "./replace-column.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -52,8 +53,14 @@ export const attributeRemove: Operation<typeof Arguments> = {
     if (!now) retire(draft, [retired]);
     return finish(commandWords("attribute:remove", [name, attribute], { now }), draft, {
       schema: now ? "stated" : "derived",
-      migrations: now ? [dropWithArchive(retired, `drop_${domain.table}_${stated.column}`)] : [],
+      migrations: now
+        ? [
+            ...releaseColumn(domain.table, { column: stated.column, attribute: stated }),
+            dropWithArchive(retired, `drop_${domain.table}_${stated.column}`),
+          ]
+        : [],
       retires: now ? [] : [retired],
+      order: now ? "together" : "database first",
       rowsAtRisk: [rowsWithValue(domain.table, stated.column, rowWords(domain))],
       references: mentions(draft.workspace.files, [attribute], name),
       notes: now

@@ -14,7 +14,7 @@ import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { carryRenames, mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
-import { type Replacement, renameColumn, replaceColumn, syncTrigger } from "./replace-column.ts";
+import { keptInStep, type Replacement, renameColumn, replaceColumn } from "./replace-column.ts";
 import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -84,7 +84,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       type: columnType(stated),
       replacedBy: column,
       renamedTo: to,
-      trigger: syncTrigger(replacement),
+      ...keptInStep(replacement),
     };
     const isSameColumn = column === stated.column;
     if (!now && !isSameColumn) retire(draft, [retired]);
@@ -96,6 +96,7 @@ export const attributeRename: Operation<typeof Arguments> = {
           ? [renameColumn(domain.table, stated.column, column, stated)]
           : replaceColumn(replacement),
       retires: now || isSameColumn ? [] : [retired],
+      order: now ? "together" : "database first",
       references: [...carried.references, ...mentions(carried.files, [attribute], name)],
       notes: now
         ? [{ level: "warning", text: `Code that is deployed now fails from the moment of the migration on.` }]

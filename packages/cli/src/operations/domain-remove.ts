@@ -52,6 +52,7 @@ export const domainRemove: Operation<typeof Arguments> = {
       schema: "stated",
       migrations: [...release(domain), ...(now ? [putAside(domain.table)] : [])],
       retires: now ? [] : [retired],
+      order: now ? "together" : "database first",
       rowsAtRisk: [
         {
           text: { one: `${one} is in the table`, many: `${many} are in the table` },

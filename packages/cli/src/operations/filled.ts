@@ -1,4 +1,4 @@
-import { assigned, quoted } from "@pitstop/migrator/recipes";
+import { assigned, quoted, rowTrigger, type SqlStatement } from "@pitstop/migrator/recipes";
 import { inDefaultSchema } from "../layers/sql.ts";
 import { changeSchema } from "../layers/types-change.ts";
 import { setRelationFilled } from "../layers/types-layer.ts";
@@ -21,6 +21,15 @@ export function markFilled(draft: Draft, domain: string, attribute: string, isFi
   draft.write(types.source.path, text, "types", why);
 }
 
-/** A body of a trigger that gives a column its value where code of before leaves it out. */
-export const fillBody = (table: string, column: string, expression: string): string =>
-  `  if new.${quoted(column)} is null then\n    ${assigned(inDefaultSchema(table), column, `(${expression})`)}\n  end if;`;
+/** The trigger that gives a column its value where older code leaves it out. */
+export function fillTrigger(
+  table: string,
+  column: string,
+  trigger: string,
+  expression: string,
+): SqlStatement[] {
+  const target = inDefaultSchema(table);
+  const value = assigned(target, column, `(${expression})`);
+  const body = `  if new.${quoted(column)} is null then\n    ${value}\n  end if;`;
+  return rowTrigger(target, trigger, body, `Fills "${column}" for code that doesn't write it yet.`);
+}

@@ -14,6 +14,7 @@ export function finish(
     operation,
     edits: draft.edits(),
     migrations: [],
+    order: "database first",
     notes: [],
     rowsAtRisk: [],
     retires: [],

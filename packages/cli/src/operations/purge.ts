@@ -4,10 +4,10 @@ import { UsageError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
-import type { Operation, PlannedMigration, Retired } from "../plan.ts";
+import type { Operation, PlannedMigration, PlannedStep, Retired } from "../plan.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
-import { markFilled } from "./filled.ts";
+import { fillTrigger, markFilled } from "./filled.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
@@ -62,6 +62,7 @@ export const purge: Operation<typeof Arguments> = {
       {
         schema: "stated",
         migrations: chosen.map(dropped),
+        order: "code first",
         rowsAtRisk: chosen.flatMap(({ table, column, domain: name }) =>
           column === undefined
             ? []
@@ -96,9 +97,12 @@ function dropped(entry: Retired): PlannedMigration {
       ...(trigger ? rowTriggerDropped(inDefaultSchema(table), trigger).map(plannedStep) : []),
       ...(view ? [statement(view, `drop view ${quoted(view)}`, "No code uses the old name anymore.")] : []),
     ],
-    down: view
-      ? [statement(table, `create view ${quoted(view)} as select * from ${quoted(table)}`, "As it was.")]
-      : [],
+    down: [
+      ...(view
+        ? [statement(table, `create view ${quoted(view)} as select * from ${quoted(table)}`, "As it was.")]
+        : []),
+      ...fillingBack(entry),
+    ],
   });
 }
 
@@ -113,3 +117,9 @@ function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Re
     ? all.filter((entry) => chosen.includes(entry))
     : withFormerOnes(all, [...chosen, ...formerOnes]);
 }
+
+/** The trigger that fills a required column. */
+const fillingBack = ({ table, trigger, fills }: Retired): PlannedStep[] =>
+  trigger === undefined || fills === undefined
+    ? []
+    : fillTrigger(table, fills.column, trigger, fills.value).map(plannedStep);

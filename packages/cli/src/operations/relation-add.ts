@@ -76,7 +76,9 @@ export const relationAdd: Operation<typeof Arguments> = {
     const added = { ...args, name: relation };
     relate(draft, domain, other, added);
     const retires =
-      args.backfill !== undefined && args.required ? [fillingTrigger(domain, relation, workspace.today)] : [];
+      args.backfill !== undefined && args.required
+        ? [fillingTrigger(domain, relation, args.backfill, workspace.today)]
+        : [];
     if (retires.length > 0) {
       retire(draft, retires);
       markFilled(draft, name, relation, true);
@@ -125,10 +127,11 @@ function checkNotRetired(draft: Draft, domain: Domain, relation: string): void {
   );
 }
 
-const fillingTrigger = (domain: Domain, relation: string, since: string): Retired => ({
+const fillingTrigger = (domain: Domain, relation: string, value: string, since: string): Retired => ({
   domain: domain.name,
   attribute: relation,
   table: domain.table,
   since,
   trigger: fillName(domain, relation),
+  fills: { column: `${snakeCase(relation)}_id`, value },
 });

@@ -1,12 +1,12 @@
-import { quoted } from "@pitstop/migrator/recipes";
+import { dropForeignKey, dropIndex, dropUnique, relaxColumn } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { foreignName, migration, statement } from "../layers/sql.ts";
+import { foreignKeyOf, inDefaultSchema, indexOf, planned, uniqueOf } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
-import type { Operation, Retired } from "../plan.ts";
+import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
@@ -68,21 +68,10 @@ export const relationRemove: Operation<typeof Arguments> = {
     return finish(commandWords("relation:remove", [name, relation], { now }), draft, {
       schema: now ? "stated" : "derived",
       migrations: now
-        ? [
-            migration(`release_${domain.table}_${column}`, {
-              up: [
-                statement(
-                  domain.table,
-                  `alter table ${quoted(domain.table)} drop constraint ${quoted(foreignName(domain.table, column))}`,
-                  "Nobody refers any more.",
-                ),
-              ],
-              down: [],
-            }),
-            dropWithArchive(retired, `drop_${domain.table}_${column}`),
-          ]
+        ? [...releaseKey(domain, other, relation), dropWithArchive(retired, `drop_${domain.table}_${column}`)]
         : [],
       retires: now ? [] : [retired],
+      order: now ? "together" : "database first",
       rowsAtRisk: [rowsWithValue(domain.table, column, rowWords(domain))],
       references: mentions(
         draft.workspace.files,
@@ -103,4 +92,24 @@ function collectionOf(other: Domain, domain: Domain, relation: string): string |
       chain.calls.some((call) => call.name === "mappedBy" && call.text.includes(`${relation}`)),
   );
   return found?.name;
+}
+
+/** The column loses its foreign key, its index and NOT NULL; down brings them back. */
+function releaseKey({ table, entity }: Domain, other: Domain, relation: string): PlannedMigration[] {
+  const column = `${snakeCase(relation)}_id`;
+  const calls = entity.relations.find(({ name }) => name === relation)?.chain.calls ?? [];
+  const has = (name: string) => calls.some((call) => call.name === name);
+  const rule = calls.find(({ name }) => name === "deleteRule")?.args[0];
+  const onDelete = rule?.type === "Literal" ? String(rule.value) : "restrict";
+  const key = foreignKeyOf(table, column, other.table, onDelete);
+  const name = `release_${table}_${column}`;
+  const target = { table: inDefaultSchema(table), column };
+  return [
+    ...planned(dropForeignKey(key), name),
+    ...(has("nullable")
+      ? []
+      : planned(relaxColumn({ ...target, reason: "code no longer writes the column" }), name)),
+    ...(has("owner") ? planned(dropUnique(uniqueOf(table, column)), `${name}_unique`) : []),
+    ...(has("index") ? planned(dropIndex(indexOf(table, [column])), `${name}_index`) : []),
+  ];
 }

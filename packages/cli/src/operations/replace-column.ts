@@ -13,6 +13,7 @@ import {
   renameConstraint,
   renameIndex,
   requireColumn,
+  type Stepping,
   syncTriggerName,
 } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../attribute-types/attribute.ts";
@@ -30,7 +31,7 @@ import {
   uniqueOf,
   valuesCheck,
 } from "../layers/sql.ts";
-import type { PlannedMigration } from "../plan.ts";
+import type { PlannedMigration, Retired } from "../plan.ts";
 
 /** One column that takes the place of another one. */
 export interface Replacement {
@@ -43,24 +44,34 @@ export interface Replacement {
   readonly backward: string;
 }
 
-export const syncTrigger = ({ table, from, to }: Pick<Replacement, "table" | "from" | "to">): string =>
-  syncTriggerName({ table: inDefaultSchema(table), from: from.column, to: to.column });
+/** What `retired.json` says of the trigger that keeps both columns in step. */
+export function keptInStep(replacement: Replacement): Required<Pick<Retired, "trigger" | "inStep">> {
+  const { table, from, to, forward, backward } = replacement;
+  const trigger = syncTriggerName({ table: inDefaultSchema(table), from: from.column, to: to.column });
+  return { trigger, inStep: { forward, backward, ...defaultOf(to.attribute) } };
+}
+
+const defaultOf = ({ default: value }: Attribute): { default?: string } =>
+  value === undefined ? {} : { default: constantSql(value) };
+
+/** What a trigger that keeps two columns of a table in step is made of, as recipes take it. */
+export const stepping = (
+  table: string,
+  from: string,
+  to: string,
+  inStep: NonNullable<Retired["inStep"]>,
+): Stepping => ({ table: inDefaultSchema(table), from, to, ...inStep });
 
 /** The migrations of the first deploy: each is safe on a table in use, and old and new code write both columns. */
 export function replaceColumn(replacement: Replacement): PlannedMigration[] {
-  const { from, to, forward, backward } = replacement;
+  const { from, to } = replacement;
   const { attribute, column } = to;
   const table = inDefaultSchema(replacement.table);
   const name = `${replacement.table}_${column}`;
   const { values } = attribute.rules;
   const inStep = columnInStep({
-    table,
-    from: from.column,
-    to: column,
+    ...stepping(replacement.table, from.column, column, keptInStep(replacement).inStep),
     definition: `${columnType(attribute)} null`,
-    forward,
-    backward,
-    ...(attribute.default === undefined ? {} : { default: constantSql(attribute.default) }),
   });
   return [
     ...planned(inStep, `add_${name}`),
@@ -70,16 +81,16 @@ export function replaceColumn(replacement: Replacement): PlannedMigration[] {
     ...(needsIndex(attribute)
       ? planned(createIndex(indexOf(replacement.table, [column, "id"])), `index_${name}`)
       : []),
-    ...releaseOldColumn(replacement),
+    ...releaseColumn(replacement.table, from),
   ];
 }
 
-/** The old column loses its rules: code of before still writes it, code of now does not know it. */
-function releaseOldColumn({ table, from: { attribute, column } }: Replacement): PlannedMigration[] {
+/** A column loses its rules: older code still writes it, present code does not know it. Down brings them back. */
+export function releaseColumn(table: string, { attribute, column }: Replacement["from"]): PlannedMigration[] {
   const name = `release_${table}_${column}`;
   const target = { table: inDefaultSchema(table), column };
   const { values } = attribute.rules;
-  const reason = "the trigger fills the column from the new one";
+  const reason = "code no longer writes the column";
   return [
     ...(attribute.default === undefined
       ? []

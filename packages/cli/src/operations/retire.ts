@@ -1,13 +1,21 @@
 // Taking a column away in two deploys: retired now, archived and dropped when no code that uses it is left.
-import { addedColumn, allowed, droppedColumn, quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
+import {
+  addedColumn,
+  allowed,
+  droppedColumn,
+  quoted,
+  rowTriggerDropped,
+  syncTrigger,
+} from "@pitstop/migrator/recipes";
 import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
-import type { PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import type { PlannedMigration, PlannedStep, Retired, RowsQuery } from "../plan.ts";
 import type { Domain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Draft } from "./draft.ts";
+import { stepping } from "./replace-column.ts";
 
 /** Records what is retired, so that the schema keeps it. */
 export function retire(draft: Draft, entries: readonly Retired[]): void {
@@ -47,38 +55,58 @@ export function refuseWhileRetired(workspace: Workspace, { name, table }: Domain
 
 const PURGED = "purged: no deployed code uses it, and its values are archived";
 
-/** Archives a column's values beside the id, then drops it; down brings both back. */
+/**
+ * Archives a column's values beside the id, then drops it. Down brings back the column, its values and its trigger.
+ * Rows that were written since get what the column that replaced it says.
+ */
 export function dropWithArchive(
   retired: Retired & { column: string; type: string },
   name: string,
 ): PlannedMigration {
-  const { table, column, type } = retired;
+  const { table, column, type, trigger } = retired;
   const archive = archiveOf(table, column);
   const target = { table: inDefaultSchema(table), column };
   return migration(name, {
     phase: "contract",
     up: [
-      statement(table, "create schema if not exists pitstop", "Where archives lie.", "none"),
+      statement(table, "create schema if not exists pitstop", "Where archives are kept.", "none"),
       statement(
         table,
         `create table if not exists ${archive} as select "id", ${quoted(column)} from ${quoted(table)} where ${quoted(column)} is not null`,
-        "Keeps the values, so that this can be taken back.",
+        "Keeps the values, so that this can be rolled back.",
         "ACCESS SHARE",
       ),
-      ...(retired.trigger ? rowTriggerDropped(target.table, retired.trigger).map(plannedStep) : []),
+      ...(trigger ? rowTriggerDropped(target.table, trigger).map(plannedStep) : []),
       plannedStep(allowed("drop-column", PURGED, droppedColumn(target))),
     ],
     down: [
       plannedStep(addedColumn({ ...target, definition: `${type} null` })),
-      statement(
-        table,
-        `update ${quoted(table)} set ${quoted(column)} = archive.${quoted(column)} from ${archive} as archive where archive."id" = ${quoted(table)}."id"`,
-        "The values as they were archived.",
-        "ROW EXCLUSIVE",
-      ),
+      ...valuesBack(retired, archive),
       statement(table, `drop table ${archive}`, "Its values are back.", "ACCESS EXCLUSIVE"),
     ],
   });
+}
+
+function valuesBack(retired: Retired & { column: string }, archive: string): PlannedStep[] {
+  const { table, column, replacedBy, inStep } = retired;
+  const [rows, old] = [quoted(table), quoted(column)];
+  const archived = statement(
+    table,
+    `update ${rows} set ${old} = archive.${old} from ${archive} as archive where archive."id" = ${rows}."id"`,
+    "The values as they were archived.",
+    "ROW EXCLUSIVE",
+  );
+  if (replacedBy === undefined || inStep === undefined) return [archived];
+  return [
+    archived,
+    statement(
+      table,
+      `update ${rows} set ${old} = ${inStep.backward} where (${inStep.forward}) is distinct from ${quoted(replacedBy)}`,
+      `Rows that were written since have their value in "${replacedBy}".`,
+      "ROW EXCLUSIVE",
+    ),
+    ...syncTrigger(stepping(table, column, replacedBy, inStep)).map(plannedStep),
+  ];
 }
 
 /** Where the values of a dropped column are kept. */

@@ -26,7 +26,13 @@ export {
   type TableLock,
 } from "./recipe.ts";
 export { renameColumn, renameColumnInStep, renameConstraint, renameIndex, renameTable } from "./rename.ts";
-export { columnInStep, type Replacement, syncTriggerName } from "./replace-column.ts";
+export {
+  columnInStep,
+  type Replacement,
+  type Stepping,
+  syncTrigger,
+  syncTriggerName,
+} from "./replace-column.ts";
 export { relaxColumn, requireColumn } from "./required.ts";
 export { assigned, rowTrigger, rowTriggerDropped } from "./row-trigger.ts";
 export { changeType, convertType, relabelType } from "./type.ts";

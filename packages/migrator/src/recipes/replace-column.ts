@@ -111,12 +111,16 @@ function replacedBack(replacement: WholeReplacement): Down {
   };
 }
 
+/** What a trigger that keeps two columns in step is made of. */
+export type Stepping = Omit<Replacement, "definition">;
+
 /** The trigger's name, which is its function's too. */
 export function syncTriggerName({ table, from, to }: Pick<Replacement, "table" | "from" | "to">): string {
   return derivedName(table.name, from, to, "sync");
 }
 
-function syncTrigger(replacement: Replacement): SqlStatement[] {
+/** The trigger that keeps both columns in step. */
+export function syncTrigger(replacement: Stepping): SqlStatement[] {
   const { table, from, to } = replacement;
   const comment = `Keeps "${from}" and "${to}" in step while old and new code run.`;
   return rowTrigger(table, syncTriggerName(replacement), syncBody(replacement), comment);
@@ -130,7 +134,7 @@ function syncTriggerDropped(replacement: Pick<Replacement, "table" | "from" | "t
  * The written column decides; if both already agree, both stay as they are, so that a conversion that loses digits
  * never changes a stored value.
  */
-function syncBody({ table, from, to, forward, backward, default: byDefault = "null" }: Replacement): string {
+function syncBody({ table, from, to, forward, backward, default: byDefault = "null" }: Stepping): string {
   if (backward === undefined) return `  ${assigned(table, to, `(${forward})`)}`;
   const [old, fresh] = [quoted(from), quoted(to)];
   const [toNew, toOld] = [assigned(table, to, `(${forward})`), assigned(table, from, `(${backward})`)];

@@ -4,14 +4,13 @@ import {
   addUnique,
   createIndex,
   requireColumn,
-  rowTrigger,
   rowTriggerDropped,
 } from "@pitstop/migrator/recipes";
 import { foreignKeyOf, inDefaultSchema, indexOf, planned, uniqueOf } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
 import type { PlannedMigration } from "../../plan.ts";
 import type { Domain } from "../../workspace/read-domain.ts";
-import { fillBody } from "../filled.ts";
+import { fillTrigger } from "../filled.ts";
 import type { NewRelation } from "./relate.ts";
 
 /** The foreign key by expand, backfill and constraint. */
@@ -26,9 +25,8 @@ export function backfilledKey(
   const { column } = target;
   const name = `${table}_${column}`;
   const trigger = fillName(domain, relation);
-  const comment = `Fills "${column}" for code that doesn't write it yet.`;
   const fill = {
-    up: rowTrigger(target.table, trigger, fillBody(table, column, expression), comment),
+    up: fillTrigger(table, column, trigger, expression),
     down: rowTriggerDropped(target.table, trigger),
   };
   const added = addFilledColumn({
