@@ -49,3 +49,17 @@ export async function migrateDatabase(url: string, options: MigratingOptions = {
     await orm.close();
   }
 }
+
+/** Rolls back the migrations after this one (0: all of them), by the same pipeline. */
+export async function rollBackDatabase(
+  url: string,
+  to: string | 0,
+  options: MigratingOptions = {},
+): Promise<void> {
+  const orm = await openForMigration(url, options);
+  try {
+    await orm.migrator.down({ to });
+  } finally {
+    await orm.close();
+  }
+}

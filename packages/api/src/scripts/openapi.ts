@@ -32,10 +32,8 @@ async function run(words: string[]): Promise<void> {
     writeFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), options.out), text);
     tell(`Written: ${options.out}`);
   } catch (error) {
-    tell(
-      `${options.out} cannot be written: ${error instanceof Error ? error.message : error} (DOCS_NOT_WRITABLE)`,
-    );
-    process.exitCode = 1;
+    const message = `${options.out} can't be written: ${messageOf(error)}`;
+    fail("DOCS_NOT_WRITABLE", message, "Choose another file with --out.", 1);
   }
 }
 
@@ -54,11 +52,22 @@ function read(words: string[]): { out: string | undefined; server: string } | un
     if (!values.help) return { out: values.out, server: values.server.replace(/\/+$/, "") };
     process.stdout.write(`${USAGE}\n`);
   } catch (error) {
-    tell(`${error instanceof Error ? error.message : error}\n${USAGE} (DOCS_USAGE)`);
-    process.exitCode = 2;
+    fail("DOCS_USAGE", messageOf(error), USAGE, 2);
   }
 }
 
 function tell(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Reports an error, with --json to a program on stdout. */
+function fail(code: string, message: string, hint: string, exitCode: number): void {
+  if (process.argv.includes("--json"))
+    process.stdout.write(`${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`);
+  else tell(`${message}\n${hint} (${code})`);
+  process.exitCode = exitCode;
 }

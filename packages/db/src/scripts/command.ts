@@ -47,13 +47,15 @@ export async function runCommand<Name extends string>(
   });
 }
 
-/** Does the work, and says for a person why it failed. */
+/** Does the work, and reports why it failed: to a person, or with --json to a program on stdout. */
 export async function told(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     const { code, message, hint } = explainedError(error);
-    process.stderr.write(`${message}\n${hint} (${code})\n`);
+    if (process.argv.includes("--json"))
+      process.stdout.write(`${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`);
+    else process.stderr.write(`${message}\n${hint} (${code})\n`);
     process.exitCode = ["USAGE", "SETTINGS_INVALID"].includes(code) ? 2 : 1;
   }
 }
@@ -100,7 +102,7 @@ function helpOf<Name extends string>({ usage, about, flags, examples }: Command<
     ...Object.entries<Flag>(flags).map(
       ([name, { value, help }]) => [`--${name}${value === undefined ? "" : ` ${value}`}`, help] as const,
     ),
-    ["--help", "Says this."] as const,
+    ["--help", "Show this help."] as const,
   ];
   const width = Math.max(...lines.map(([flag]) => flag.length));
   return [

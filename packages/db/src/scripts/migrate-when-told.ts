@@ -1,10 +1,10 @@
-// Takes pending migrations to the development database: as far as their rehearsal at once, and on when its input says
-// "apply". Where the input ends without it, nothing is applied. So whoever started it can prove other things meanwhile.
-// The report of a run that ended well is on stdout, as JSON.
+// Takes pending migrations to the development database, or with `down NAME` rolls back those after NAME ("0": all): as
+// far as their rehearsal at once, and on when its input says "apply". Where the input ends without it, nothing is applied.
+// So the caller can prove other things meanwhile. The report of a run that ended well is on stdout, as JSON.
 import { text } from "node:stream/consumers";
 import { MigratorError, type Reporter, terminalReporter } from "@pitstop/migrator";
 import { developmentDatabase } from "../development.ts";
-import { migrateDatabase } from "../migrating.ts";
+import { migrateDatabase, rollBackDatabase } from "../migrating.ts";
 import { told } from "./command.ts";
 
 const terminal = terminalReporter();
@@ -16,10 +16,15 @@ const reporter: Reporter = {
   },
 };
 
+const [, , direction, name] = process.argv;
+const to = direction === "down" ? name : undefined;
+
 await told(async () => {
   const database = await developmentDatabase();
   try {
-    await migrateDatabase(database.url, { reporter, approve });
+    await (to === undefined
+      ? migrateDatabase(database.url, { reporter, approve })
+      : rollBackDatabase(database.url, to === "0" ? 0 : to, { reporter, approve }));
   } finally {
     await database.stop();
   }

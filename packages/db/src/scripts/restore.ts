@@ -15,11 +15,14 @@ import { isAnybodyThere, isConfirmed } from "./ask.ts";
 import { runCommand, standsIn, UsageError } from "./command.ts";
 
 await runCommand({
-  usage: "pnpm --filter db restore BACKUP [--yes]",
+  usage: "pnpm --filter db restore BACKUP [--yes] [--json]",
   about:
     "Puts a backup in the place of the database of DATABASE_URL, or of the embedded server. It is checked and\nrestored beside what is there; only when all agrees the two are swapped. What was there before is kept.",
   words: 1,
-  flags: { yes: { help: "Asks nothing. Needed where nobody is at a terminal." } },
+  flags: {
+    yes: { help: "Asks nothing. Needed where nobody is at a terminal." },
+    json: { help: "The result as JSON on stdout." },
+  },
   examples: [
     ["pnpm --filter db restore 2026-11-23T08-00-17-123Z-pitstop", "Restores that one, after a question."],
     [
@@ -49,7 +52,10 @@ await runCommand({
     try {
       const { kept } = await restoreBackup({ ...target, onProgress: bar.show });
       bar.clear();
-      process.stdout.write(`Restored ${backup.id} to ${replaced}.\n${sayKept(kept, target.url)}\n`);
+      const text = has("json")
+        ? JSON.stringify({ restored: backup.id, database: replaced, kept: kept ?? null }, null, 2)
+        : `Restored ${backup.id} to ${replaced}.\n${sayKept(kept, target.url)}`;
+      process.stdout.write(`${text}\n`);
     } finally {
       bar.clear();
     }

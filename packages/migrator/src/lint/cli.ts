@@ -33,7 +33,9 @@ try {
   await program.parseAsync(first === undefined || first === "--" ? rest : [first, ...rest], { from: "user" });
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  // Commander has said what is wrong.
+  // Commander has said what is wrong, to a person.
+  if (error.exitCode !== 0 && process.argv.includes("--json"))
+    process.stdout.write(`${JSON.stringify({ error: usageError(error) }, undefined, 2)}\n`);
   process.exitCode = error.exitCode === 0 ? 0 : 2;
 }
 
@@ -47,6 +49,11 @@ async function run(files: string[], options: Options): Promise<void> {
   process.stderr.write(problemsForTerminal(problems));
   const hasError = linted.some(({ findings }) => findings.some(({ level }) => level === "error"));
   process.exitCode = problems.length > 0 ? 2 : hasError ? 1 : 0;
+}
+
+function usageError({ message }: CommanderError) {
+  const hint = "pitstop lint --help shows its arguments and flags.";
+  return { code: "LINT_USAGE", message: message.replace(/^error: /, ""), hint };
 }
 
 /** What could not be linted, for programs: the same as the text on stderr. */
