@@ -9,5 +9,5 @@ const root = join(import.meta.dirname, "../../..");
 const { directory } = enableCompileCache(join(root, "node_modules/.cache/pitstop-code"));
 if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
 
-const { run } = await import("./commands/program.ts");
+const { run } = await import("./command-line/program.ts");
 process.exitCode = await run(process.argv.slice(2), root);

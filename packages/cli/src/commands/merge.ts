@@ -1,29 +1,8 @@
-import { withWorkspaceLock } from "../apply/workspace-lock.ts";
-import { mergeBranches } from "../merge/merge-branches.ts";
-import type { Context } from "./context.ts";
-import { recover } from "./recover.ts";
+import type { Command } from "../command-line/command.ts";
 
-/** Ends a merge of two branches: resolves what it can, and rebuilds what is generated. */
-export function merge(context: Context): Promise<void> {
-  const { root, output } = context;
-  return withWorkspaceLock(root, async () => {
-    await recover(context);
-    const merged = await mergeBranches(root);
-    const { resolved, rebuilt, ahead } = merged;
-    output.answer(
-      merged,
-      [
-        ...resolved.map((path) => `Resolved: ${path}`),
-        ...rebuilt.map((path) => `Rebuilt: ${path}`),
-        ...(resolved.length + rebuilt.length === 0
-          ? ["Nothing to do: every generated file is up to date."]
-          : []),
-        ...ahead.map((sentence) => `No migration makes this: ${sentence}`),
-      ].join("\n"),
-    );
-    if (ahead.length > 0) output.say("The entities are ahead: pnpm --filter db migration:create");
-    output.say(
-      "Next: `pitstop migrate` applies the other branch's migrations, `pitstop check` checks everything.",
-    );
-  });
-}
+export const merge: Command = {
+  name: "merge",
+  summary: "Finish merging two branches: keep what both added, rebuild every generated file",
+  examples: ["git merge other-branch; pitstop merge", "pitstop merge --json"],
+  run: async (context) => (await import("../merge/merge-command.ts")).mergeCommand(context),
+};

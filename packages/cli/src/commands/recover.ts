@@ -1,16 +1,16 @@
-import { takeBack } from "../apply/apply-plan.ts";
-import { leftJournal } from "../apply/journal.ts";
-import { dropUndo, finishUndo } from "../undo/undo.ts";
-import type { Context } from "./context.ts";
+import { Option } from "commander";
+import type { Command } from "../command-line/command.ts";
 
-/** Brings to an end what a command that was killed left half-done. The caller holds the lock of the workspace. */
-export async function recover({ root, output }: Pick<Context, "root" | "output">): Promise<void> {
-  const journal = leftJournal(root);
-  if (!journal) return;
-  if (journal.kind === "undo" && journal.isChecked) {
-    output.say(`The undo of "${journal.operation}" was interrupted; finishing it.`);
-    return finishUndo(root, journal);
-  }
-  output.say(`"${journal.operation}" was interrupted; rolling everything back.`);
-  return journal.kind === "undo" ? dropUndo(root, journal) : takeBack(root, journal);
-}
+export const recover: Command = {
+  name: "recover",
+  summary: "Show how to end an interrupted change, and do it",
+  examples: ["pitstop recover", "pitstop recover --back"],
+  options: [
+    new Option("--forward", "finish what was interrupted").conflicts("back"),
+    new Option("--back", "return to what was there before it"),
+  ],
+  run: async (context, { flags }) => {
+    const { recoverCommand } = await import("../recovery/recover-command.ts");
+    await recoverCommand(context, flags.forward ? "forward" : flags.back ? "back" : undefined);
+  },
+};

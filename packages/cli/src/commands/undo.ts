@@ -1,14 +1,18 @@
-import { withWorkspaceLock } from "../apply/workspace-lock.ts";
-import { undoLast } from "../undo/undo.ts";
-import type { Context } from "./context.ts";
-import { recover } from "./recover.ts";
+import { Option } from "commander";
+import type { Command } from "../command-line/command.ts";
 
-/** Takes the last operation back. */
-export async function undo(context: Context): Promise<void> {
-  await withWorkspaceLock(context.root, async () => {
-    await recover(context);
-    const operation = await undoLast(context.root);
-    context.output.say(`Taken back: ${operation}`);
-    context.output.answer({ undone: operation }, "");
-  });
-}
+export const undo: Command = {
+  name: "undo",
+  summary: "Undo the last operation, in the files and the development database",
+  examples: ["pitstop undo", `pitstop undo --fill "color='none'"`],
+  options: [
+    new Option(
+      "--fill <column=expression...>",
+      "an SQL value for rows written since, which lack one that is required again",
+    ),
+  ],
+  run: async (context, { flags }) => {
+    const { undoCommand } = await import("../undo/undo-command.ts");
+    await undoCommand(context, (flags.fill ?? []) as string[]); // as the option says
+  },
+};

@@ -23,13 +23,18 @@ export function output(isJson: boolean): Output {
   };
 }
 
-/** Tells of an error and gives what the shell is answered with. What we do not know is thrown on. */
-export function tellError(error: unknown, isJson: boolean): ExitCode {
-  if (!isKnown(error)) throw error;
-  const { code, message, hint } = error;
+/** Prints an error and gives what the shell is answered with. */
+export async function tellError(error: unknown, isJson: boolean): Promise<ExitCode> {
+  const { code, message, hint } = isKnown(error) ? error : await explained(error);
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code, message, hint } }, null, 2)}\n`);
   else process.stderr.write(`${styleText("red", message)}\n${hint} (${code})\n`);
   return error instanceof CliError ? error.exitCode : exitCodes.failed;
+}
+
+/** What the database or the system said, for people. */
+async function explained(error: unknown): Promise<{ code: string; message: string; hint: string }> {
+  const { explainedError } = await import("@pitstop/migrator");
+  return explainedError(error);
 }
 
 /** An error of any of our packages: each has a stable code and says what to do. They are not loaded to look at one. */

@@ -1,8 +1,8 @@
 import { confirm, isCancel } from "@clack/prompts";
+import type { Context } from "../command-line/context.ts";
 import { RefusedError, UsageError } from "../errors.ts";
 import type { Plan } from "../plan.ts";
-import type { Context } from "./context.ts";
-import { rowTexts } from "./row-texts.ts";
+import { rowTexts } from "../rows/row-texts.ts";
 import { isTerminal } from "./terminal.ts";
 
 /**

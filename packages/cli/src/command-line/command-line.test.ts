@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => copy.remove());
 
-const own = [...operations.keys(), "undo", "check", "status"];
+const own = [...operations.keys(), "undo", "continue", "recover", "check", "status", "merge"];
 const handedThrough = ["migrate", "backup", "restore", "rehearse", "backfill", "lint", "contract", "docs"];
 
 describe("the command line", () => {

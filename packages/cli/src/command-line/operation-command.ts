@@ -3,10 +3,10 @@ import type { z } from "zod";
 import { refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { kebabCase } from "../names/case.ts";
 import type { Operation } from "../plan.ts";
+import { completeArguments } from "../prompts/ask.ts";
+import { lookFirst } from "../recovery/interrupted.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
-import { completeArguments } from "./ask.ts";
 import type { Context } from "./context.ts";
-import { recoverFirst } from "./recover-first.ts";
 import { runOperation } from "./run-operation.ts";
 
 /** Adds an operation to the command line: its arguments become words and flags, its examples stand in its help. */
@@ -21,6 +21,10 @@ export function addOperation(program: Command, operation: Operation, context: ()
   command
     .option("--dry-run", "show the plan and write nothing")
     .option("--no-apply", "leave the migrations pending")
+    .option("--keep", "keep a change that doesn't compile yet, for `pitstop continue`")
+    .addOption(
+      new Option("--without <step...>", "leave out tests, or a stage of the migration").choices(STEPS),
+    )
     .addHelpText("after", `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (...given: unknown[]) => {
       const values = command.opts<Record<string, unknown>>();
@@ -29,14 +33,22 @@ export function addOperation(program: Command, operation: Operation, context: ()
         ...Object.fromEntries(words.map(({ name }, index) => [name, given[index]])),
       };
       // What was left half-done is no workspace to read.
-      await recoverFirst(context());
+      await lookFirst(context());
       const workspace = readWorkspace(context().root);
       refuseConflictMarkers(workspace);
       const args = await completeArguments(operation, typed, workspace);
-      const flags = { isDryRun: values.dryRun === true, isApplied: values.apply !== false };
+      const flags = {
+        isDryRun: values.dryRun === true,
+        isApplied: values.apply !== false,
+        isKept: values.keep === true,
+        without: (values.without ?? []) as string[], // as the option collects them
+      };
       await runOperation(operation, args, workspace, flags, context());
     });
 }
+
+/** What an operation can leave out: its tests, and the optional stages of the migrator. */
+const STEPS = ["tests", "lint", "backup", "rehearsal", "verification"];
 
 interface Word {
   readonly name: string;

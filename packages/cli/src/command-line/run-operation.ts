@@ -1,13 +1,12 @@
 import type { z } from "zod";
+import type { ApplyOptions } from "../apply/apply-plan.ts";
 import { planText } from "../output/words.ts";
 import type { Operation, Plan } from "../plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Context } from "./context.ts";
 
-export interface OperationFlags {
+export interface OperationFlags extends ApplyOptions {
   readonly isDryRun: boolean;
-  /** Whether the development database follows at once. */
-  readonly isApplied: boolean;
 }
 
 /** Plans an operation, shows the plan or carries it out, and says what proved each step. */
@@ -15,13 +14,13 @@ export async function runOperation(
   operation: Operation,
   args: z.output<Operation["arguments"]>,
   workspace: Workspace,
-  { isDryRun, isApplied }: OperationFlags,
+  { isDryRun, ...options }: OperationFlags,
   context: Context,
 ): Promise<void> {
   if (!isDryRun) {
     // Loaded by those who need it: a plan that is only shown is there in half the time.
     const { carryOut } = await import("./carry-out.ts");
-    return carryOut(operation, args, { isApplied }, context);
+    return carryOut(operation, args, options, context);
   }
   const planned = operation.plan(workspace, args);
   const rows = planned.rowsAtRisk.length === 0 ? [] : await rowsOf(context.root, planned);
@@ -34,7 +33,7 @@ export async function runOperation(
 
 /** What the plan would meet in the development database. It is refused here as it would be without `--dry-run`. */
 async function rowsOf(root: string, plan: Plan): Promise<string[]> {
-  const { rowTexts } = await import("./row-texts.ts");
+  const { rowTexts } = await import("../rows/row-texts.ts");
   return rowTexts(root, plan);
 }
 

@@ -1,0 +1,38 @@
+import type { Argument, Option } from "commander";
+import type { Context } from "./context.ts";
+
+/** What `--help` of every command shows. */
+interface Described {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** A command of this tool. Everything heavy is loaded when it runs, so that the others start quickly. */
+export interface Command extends Described {
+  readonly examples: readonly [string, string];
+  readonly argument?: Argument;
+  /** Its flags beside --json and --yes. */
+  readonly options?: readonly Option[];
+  /** For shells, not for people. */
+  readonly isHidden?: boolean;
+  run(context: Context, given: Given): Promise<void>;
+}
+
+/** What was typed after a command's name. */
+export interface Given {
+  readonly words: readonly string[];
+  readonly flags: Readonly<Record<string, unknown>>;
+}
+
+/** A command of another package that is available here too: it gets every word as it was typed, and has its own help. */
+export interface PassedThrough extends Described {
+  /** The script with its first arguments, from the root of the workspace. */
+  readonly script: string;
+  /** How the package itself calls it. */
+  readonly pnpm: string;
+  /** Whether it only reads: then an interrupted change doesn't stop it. */
+  readonly isReading: boolean;
+}
+
+export const isPassedThrough = (command: Command | PassedThrough): command is PassedThrough =>
+  "script" in command;
