@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..");
 /** One file per start that runs on this data, named by its process: `4711.json`. */
 const records = join(dataFolder, "starts");
 const record = join(records, `${process.pid}.json`);
-const children: ChildProcess[] = [];
+const children = new Set<ChildProcess>();
 
 /** How long a child may take to end by itself, in milliseconds. */
 const GRACE = 5_000;
@@ -17,37 +17,58 @@ const GRACE = 5_000;
 export interface Program {
   path: string;
   args?: string[];
-  nodeOptions?: string[];
   environment: Record<string, string>;
 }
 
+/** A program that was started. */
+export interface Child {
+  /** Settled when it has ended, with the end of what it printed to stderr. */
+  readonly ended: Promise<string>;
+  /** Ends it: politely, and after a while without asking. */
+  stop(): Promise<void>;
+}
+
 /**
- * Starts a program in its package's folder; `onExit` is called when it ends. It leads a process group of its own:
- * Ctrl-C reaches this process alone, and what a program starts itself can be ended with it.
+ * Starts a program in its package's folder. It leads a process group of its own: Ctrl-C reaches this process alone, and
+ * what a program starts itself can be ended with it.
  */
-export function startChild(
-  { path, args = [], nodeOptions = [], environment }: Program,
-  onExit: () => void,
-): void {
+export function startChild({ path, args = [], environment }: Program): Child {
   const [top = "", folder = ""] = path.split("/");
-  const child = spawn(process.execPath, [...nodeOptions, join(root, path), ...args], {
+  const child = spawn(process.execPath, [join(root, path), ...args], {
     detached: true,
     cwd: join(root, top, folder),
     env: { ...process.env, ...environment },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "inherit", "pipe"],
   });
-  child.once("exit", () => {
-    signalGroup(child.pid, "SIGTERM"); // what it started itself goes with it, also when it was killed
-    onExit();
+  let printed = "";
+  child.stderr?.on("data", (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    printed = `${printed}${chunk}`.slice(-KEPT_OUTPUT);
   });
-  children.push(child);
+  children.add(child);
+  writeRecord();
+  const ended = new Promise<string>((resolve) =>
+    child.once("close", () => {
+      signalGroup(child.pid, "SIGTERM"); // what it started itself goes with it, also when it was killed
+      children.delete(child);
+      writeRecord();
+      resolve(printed);
+    }),
+  );
+  return { ended, stop: () => stopChild(child) };
+}
+
+/** How much of a program's errors is kept, in characters. */
+const KEPT_OUTPUT = 4_000;
+
+function writeRecord(): void {
   mkdirSync(records, { recursive: true });
-  writeFileSync(record, JSON.stringify(children.map(({ pid }) => pid)));
+  writeFileSync(record, JSON.stringify([...children].map(({ pid }) => pid)));
 }
 
 /** Ends every child: politely, and after a while without asking. */
 export async function stopChildren(): Promise<void> {
-  await Promise.all(children.map(stopChild));
+  await Promise.all([...children].map(stopChild));
   rmSync(record, { force: true });
 }
 

@@ -181,7 +181,7 @@ describe("nothing is left running", () => {
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("after %s", async (signal) => {
     const started = await running();
     const pids = started.pids();
-    expect(pids.length).toBeGreaterThanOrEqual(5); // itself, server (watched), pages, database
+    expect(pids.length).toBeGreaterThanOrEqual(5); // itself, server, pages, database
     started.process.kill(signal);
     expect(await started.ended).toBe(0);
     expect(pids.filter(isAlive)).toEqual([]);
@@ -192,8 +192,8 @@ describe("nothing is left running", () => {
     const pids = started.pids();
     const command = (pid: number) =>
       execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-    const watcher = pids.find((pid) => command(pid).includes("--watch")) ?? 0;
-    process.kill(watcher, "SIGKILL");
+    const server = pids.find((pid) => command(pid).includes("apps/server/src/main.ts")) ?? 0;
+    process.kill(server, "SIGKILL");
     expect(await started.ended).toBe(1);
     expect(started.stderr()).toContain("A part of the application ended by itself");
     await until(() => !pids.some(isAlive));

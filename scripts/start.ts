@@ -1,12 +1,20 @@
 // `pnpm start`: the database, the server and the pages, on one address. Ctrl-C stops all of it.
+import { join } from "node:path";
 import { openDatabase, seedWhenEmpty } from "@pitstop/db";
 import { developmentDatabase } from "@pitstop/db/development";
 import { migrateDatabase } from "@pitstop/db/migrating";
 import { reapChildren, startChild, stopChildren } from "./children.ts";
+import { followFiles } from "./follow.ts";
+import { Gate } from "./gate.ts";
 import { freePort, requestedPort } from "./port.ts";
+import { Serving } from "./serving.ts";
+
+const root = join(import.meta.dirname, "..");
 
 const MINIMUM_NODE = 24;
 let database: { url: string; stop: () => Promise<void> } | undefined;
+let gate: Gate | undefined;
+let stopFollowing: (() => Promise<void>) | undefined;
 let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
@@ -31,9 +39,11 @@ async function start(): Promise<void> {
   const apiPort = await freePort();
   database = await developmentDatabase();
   await prepare(database.url);
-  startServer(apiPort, database.url);
+  gate = await Gate.open(apiPort);
+  const serving = new Serving(root, gate, database.url, stopWithFailure);
+  await serving.follow();
+  stopFollowing = await followFiles(root, serving, gate);
   startPages(port, apiPort);
-  await answers(`http://127.0.0.1:${apiPort}/healthz`);
   await answers(`http://127.0.0.1:${port}/healthz`);
   console.log(
     `Pitstop runs at http://127.0.0.1:${port} (the page, /docs, /api/v1 and /trpc). Ctrl-C stops it.`,
@@ -42,20 +52,12 @@ async function start(): Promise<void> {
 
 function startPages(port: number, apiPort: number): void {
   const environment = { PORT: String(port), API_URL: `http://127.0.0.1:${apiPort}` };
-  startChild(
-    { path: "apps/client/node_modules/vite/bin/vite.js", environment, args: ["--logLevel", "warn"] },
-    stopWithFailure,
-  );
-}
-
-function startServer(apiPort: number, url: string): void {
-  const environment = {
-    PORT: String(apiPort),
-    DATABASE_URL: url,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
-  };
-  const nodeOptions = ["--watch", "--watch-preserve-output"];
-  startChild({ path: "apps/server/src/main.ts", environment, nodeOptions }, stopWithFailure);
+  const pages = startChild({
+    path: "apps/client/node_modules/vite/bin/vite.js",
+    environment,
+    args: ["--logLevel", "warn"],
+  });
+  void pages.ended.then(stopWithFailure);
 }
 
 /** Brings the database up to date and fills it when it is empty. */
@@ -86,7 +88,9 @@ function stopWithFailure(): void {
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  await stopFollowing?.();
   await stopChildren();
+  gate?.close();
   await database?.stop();
   process.exit(code);
 }
