@@ -21,10 +21,12 @@ export class CliError<Code extends string = string> extends Error {
 
 /** The same error, told once everything is as it was before the command. */
 export function putBack(error: unknown): unknown {
-  if (!(error instanceof CliError)) return error;
-  const { code, message, hint, exitCode } = error;
-  return new CliError(code, message, `Everything was rolled back. ${hint}`, { exitCode, cause: error });
+  return error instanceof CliError ? withHint(error, `Everything was rolled back. ${error.hint}`) : error;
 }
+
+/** The same error with other advice. */
+export const withHint = (error: CliError, hint: string): CliError =>
+  new CliError(error.code, error.message, hint, { exitCode: error.exitCode, cause: error });
 
 /** The command as typed cannot be meant: a wrong word, a missing argument, a name that cannot be. Exit 2. */
 export class UsageError<Code extends string = string> extends CliError<Code> {

@@ -1,31 +1,35 @@
 import { join } from "node:path";
-import type { MigrationReport } from "@pitstop/migrator";
-import { putBack, RefusedError } from "../errors.ts";
-import type { LayerName, Plan } from "../plan.ts";
-import { bothOf, type ChecklistLine, done, leftOut, migrated, type Timed, timed } from "./checklist.ts";
+import { CliError, putBack, RefusedError, withHint } from "../errors.ts";
+import type { Plan } from "../plan.ts";
+import { inverseEdit } from "../undo/inverse-edit.ts";
+import type { ChecklistLine } from "./checklist.ts";
+import { withDevelopmentDatabase } from "./development-database.ts";
+import { readGenerated, restoreGenerated } from "./generated-files.ts";
 import {
-  changedGenerated,
-  isOfContract,
-  readGenerated,
-  restoreGenerated,
-  writeContract,
-} from "./generated-files.ts";
-import { closeJournal, leftJournal, type OperationJournal, restoreFiles, writeJournal } from "./journal.ts";
-import {
-  applyMigrations,
-  migrationNames,
-  migrationPath,
-  revertMigrations,
-  writeMigrations,
-} from "./migrations.ts";
+  closeJournal,
+  leftJournal,
+  type OperationJournal,
+  type Rest,
+  restoreFiles,
+  writeFiles,
+  writeJournal,
+} from "./journal.ts";
+import { migrationNames, migrationPath, revertMigrations } from "./migrations.ts";
 import { recordOperation } from "./operation-record.ts";
-import { roundTrip } from "./round-trip.ts";
-import { typeCheck } from "./type-check.ts";
+import { proveAndMigrate } from "./prove-and-migrate.ts";
+import { TestsFailedError } from "./round-trip.ts";
+import { turnsOf } from "./running-application.ts";
+import { explainFailedTests } from "./tests-before.ts";
+import { DoesNotCompileError } from "./type-check.ts";
 import { readText, writeText } from "./write-file.ts";
 
 export interface ApplyOptions {
   /** Whether the development database follows at once. */
   readonly isApplied: boolean;
+  /** Whether a change that doesn't compile yet stays in the files. */
+  readonly isKept: boolean;
+  /** What is left out: "tests", and stages of the migration pipeline. */
+  readonly without: readonly string[];
 }
 
 /**
@@ -33,12 +37,14 @@ export interface ApplyOptions {
  * a journal is on the disk before the first file changes, and whoever finds it puts everything back. The caller holds
  * the lock of the workspace.
  */
-export async function applyPlan(
+export function applyPlan(
   root: string,
   plan: Plan,
-  { isApplied }: ApplyOptions,
+  { isApplied, isKept, without }: ApplyOptions,
 ): Promise<ChecklistLine[]> {
   refuseChangedFiles(root, plan);
+  const { schema, migrations, order, domains } = plan;
+  const layers = Object.fromEntries(plan.edits.map(({ path, layer }) => [path, layer]));
   const journal: OperationJournal = {
     kind: "operation",
     operation: plan.operation,
@@ -46,109 +52,111 @@ export async function applyPlan(
     migrations: migrationNames(root),
     generated: readGenerated(root),
     isApplying: false,
+    rest: { schema, migrations, order, domains, layers, isApplied, without },
   };
+  const apply = () => allOrNothing(root, journal, isKept);
+  // Reached before a file is written.
+  return isMigrating(journal.rest) ? withDevelopmentDatabase(apply) : apply();
+}
+
+async function allOrNothing(
+  root: string,
+  journal: OperationJournal,
+  isKept: boolean,
+): Promise<ChecklistLine[]> {
   writeJournal(root, journal);
   try {
-    const checklist = await carryOut(root, plan, journal, isApplied);
-    recordOperation(root, journal, migrationNames(root));
-    closeJournal(root);
-    return checklist;
+    writeFiles(root, journal.edits);
+    return await finishOperation(root, journal);
   } catch (error) {
-    const left = leftJournal(root);
-    if (left?.kind !== "operation") throw error;
-    await takeBack(root, left);
+    if (isKept && error instanceof DoesNotCompileError) throw keep(root, journal, error);
+    await takeBackOperation(root);
+    if (error instanceof DoesNotCompileError) throw putBack(withHint(error, KEEP_HINT));
+    if (error instanceof TestsFailedError) throw putBack(await explainFailedTests(root, error));
     throw putBack(error);
   }
 }
 
-async function carryOut(
-  root: string,
-  plan: Plan,
-  journal: OperationJournal,
-  isApplied: boolean,
-): Promise<ChecklistLine[]> {
-  for (const { path, after } of plan.edits) writeText(join(root, path), after);
-  const compiling = timed(() => typeCheck(root));
-  const writing = timed(() => writeMigrations(root, plan));
-  const describing = timed(() => writeContract(root));
-  const testing = writing.then(() => timed(() => roundTrip(root, plan.domains)));
-  const following = writing.then(({ value: names }) =>
-    timed(async () => {
-      if (!isApplied || names.length === 0) return undefined;
-      // Rehearsed meanwhile; but the development database sees nothing of a change that does not compile.
-      const approved = compiling.then(() => writeJournal(root, { ...journal, isApplying: true }));
-      return applyMigrations(root, approved);
-    }),
+const KEEP_HINT =
+  "Fix what the compiler names first. If you can't before the change is there, run the command again with --keep: the change stays in the files, and `pitstop continue` finishes it.";
+
+/**
+ * Finishes an operation whose files are written: proves it, takes it to the database, and remembers it for `undo`.
+ * Begun again after a kill, it leads to the same. Throws what proving it throws, and leaves the journal.
+ */
+async function finishOperation(root: string, journal: OperationJournal): Promise<ChecklistLine[]> {
+  const checklist = await proveAndMigrate(root, journal);
+  recordOperation(root, journal, migrationNames(root));
+  closeJournal(root);
+  return checklist;
+}
+
+/**
+ * Goes on with an operation that was interrupted or kept. What a person wrote meanwhile stays. Throws what proving it
+ * throws, and leaves the journal.
+ */
+export function continueOperation(root: string, journal: OperationJournal): Promise<ChecklistLine[]> {
+  const finish = async () => {
+    if (journal.kept === undefined) writeFiles(root, journal.edits);
+    return finishOperation(root, journal);
+  };
+  return isMigrating(journal.rest) ? withDevelopmentDatabase(finish) : finish();
+}
+
+const isMigrating = ({ isApplied, schema }: Pick<Rest, "isApplied" | "schema">): boolean =>
+  isApplied && schema !== "none";
+
+/** Leaves the change in the files, for a person to finish. */
+function keep(root: string, journal: OperationJournal, error: DoesNotCompileError): CliError {
+  const edited = new Set(journal.edits.map(({ path }) => path));
+  const kept = error.paths
+    .filter((path) => !edited.has(path))
+    .map((path) => ({ path, text: readText(join(root, path)) }));
+  // Whoever migrates meanwhile applies its migrations.
+  writeJournal(root, { ...journal, kept, isApplying: true });
+  return new CliError(
+    "KEPT_UNFINISHED",
+    `The change is in the files, but they don't compile yet:\n${error.findings.join("\n")}`,
+    "Fix what the compiler names, then run `pitstop continue`. `pitstop undo` takes the change back.",
+    { exitCode: error.exitCode, cause: error },
   );
-  const [[compiled, [written, described]], [followed, tested]] = await bothOf(
-    bothOf(compiling, bothOf(writing, describing)),
-    bothOf(following, testing),
-  );
-  const names = written.value;
-  return [
-    ...editedLayers(plan),
-    done("type check", "the whole workspace compiles", compiled.duration),
-    names.length === 0
-      ? done("migration", "no column changes")
-      : done("migration", names.join(", "), written.duration),
-    integrity(names, followed),
-    done("tests", testsProof(plan.domains, tested.value), tested.duration),
-    done("API docs", docsProof(changedGenerated(root, journal.generated)), described.duration),
-  ];
 }
 
-function integrity(
-  names: readonly string[],
-  { value: report, duration }: Timed<MigrationReport | undefined>,
-): ChecklistLine {
-  if (report) return migrated(report, duration);
-  if (names.length === 0) return done("data integrity", "no migration, nothing was run on the database");
-  return leftOut("data integrity", "--no-apply: the migrations are pending");
+async function takeBackOperation(root: string): Promise<void> {
+  const left = leftJournal(root);
+  if (left?.kind === "operation") await takeBack(root, left);
 }
 
-function testsProof(domains: readonly string[], tested: readonly string[]): string {
-  if (tested.length === 0) return "no domain of this change has tests";
-  const untested = domains.filter((domain) => !tested.includes(domain));
-  const passed = `those of ${tested.join(", ")} pass`;
-  return untested.length === 0 ? passed : `${passed}; ${untested.join(", ")} has none`;
-}
-
-const docsProof = (changed: readonly string[]): string => {
-  const files = changed.filter(isOfContract);
-  return files.length === 0 ? "the API contract is unchanged" : `updated: ${files.join(", ")}`;
-};
-
-const layersOfChecklist = {
-  model: ["entity"],
-  types: ["types"],
-  service: ["service"],
-  endpoint: ["router"],
-  "other code": ["registry", "tests", "seeds", "retired", "references"],
-} as const satisfies Record<string, readonly LayerName[]>;
-
-const SHOWN_PATHS = 4;
-
-/** Which files each layer changed in; what is derived needs none. */
-function editedLayers({ edits }: Plan): ChecklistLine[] {
-  return Object.entries(layersOfChecklist).flatMap(([what, layers]) => {
-    const paths = edits.filter(({ layer }) => layers.some((name) => name === layer)).map(({ path }) => path);
-    if (paths.length > SHOWN_PATHS) return done(what, `${paths.length} files`);
-    if (paths.length > 0) return done(what, paths.join(", "));
-    return what === "other code" ? [] : done(what, "no file changes");
-  });
-}
-
-/** Everything as it was: the database first, while the files of its migrations are there. */
+/**
+ * Everything as it was: the database first, while the files of its migrations are there. A running application follows
+ * the files by itself, unless old code and new code can't work on the same schema.
+ */
 export async function takeBack(root: string, journal: OperationJournal): Promise<void> {
+  const { order } = journal.rest;
+  const turn = turnsOf(root, journal.isApplying && order === "together" ? order : "database first");
+  await turn.begin();
+  try {
+    await putFilesBack(root, journal);
+    await turn.end();
+  } finally {
+    await turn.release();
+  }
+}
+
+async function putFilesBack(root: string, journal: OperationJournal): Promise<void> {
   const added = migrationNames(root).filter((name) => !journal.migrations.includes(name));
   if (journal.isApplying) {
-    await revertMigrations(root, added, journal.migrations);
-    // The files that the way back needed may go now: a kill among them must not ask for it again.
+    const migrating = { approved: Promise.resolve(), without: ["rehearsal"] };
+    await revertMigrations(root, added, journal.migrations, migrating);
+    // The files that rolling back needed may go now: a kill among them must not ask for it again.
     writeJournal(root, { ...journal, isApplying: false });
   }
   for (const name of added) writeText(join(root, migrationPath(name)), null);
   restoreGenerated(root, journal.generated);
-  restoreFiles(root, journal.edits);
+  // A person may have worked on a change that was kept.
+  const edits = journal.kept === undefined ? undefined : journal.edits.map((edit) => inverseEdit(root, edit));
+  if (edits === undefined) restoreFiles(root, journal.edits);
+  else writeFiles(root, edits);
   closeJournal(root);
 }
 
@@ -159,6 +167,6 @@ function refuseChangedFiles(root: string, plan: Plan): void {
   throw new RefusedError(
     "FILES_CHANGED",
     `${changed.map(({ path }) => path).join(", ")} changed while the plan was made.`,
-    "Nothing was written. Type the command again.",
+    "Nothing was written. Run the command again.",
   );
 }

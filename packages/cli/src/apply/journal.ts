@@ -1,12 +1,18 @@
 import { join } from "node:path";
+import type { Plan } from "../plan.ts";
 import { journalFile } from "./history-folder.ts";
 import { readText, writeText } from "./write-file.ts";
 
 /** What a command is about to do, on the disk before it does it: whoever finds it brings it to an end. */
 export type Journal = OperationJournal | UndoJournal;
 
-/** An operation that was begun: everything is put back. */
-export interface OperationJournal {
+interface Begun {
+  /** Why bringing it to an end failed: from then on a person decides, by `pitstop recover`. */
+  readonly failure?: string;
+}
+
+/** An operation that was begun: by default everything is put back. */
+export interface OperationJournal extends Begun {
   readonly kind: "operation";
   readonly operation: string;
   readonly edits: readonly JournalEdit[];
@@ -16,10 +22,21 @@ export interface OperationJournal {
   readonly generated: readonly GeneratedFile[];
   /** Whether the development database may have seen the new migrations. */
   readonly isApplying: boolean;
+  /** What finishing it takes. */
+  readonly rest: Rest;
+  /** Where a person keeps an unfinished change: the files that the compiler named, as they were. */
+  readonly kept?: readonly GeneratedFile[];
+}
+
+/** What is left of a plan once its files are written. */
+export interface Rest extends Pick<Plan, "schema" | "migrations" | "order" | "domains"> {
+  readonly layers: Readonly<Record<string, Plan["edits"][number]["layer"]>>;
+  readonly isApplied: boolean;
+  readonly without: readonly string[];
 }
 
 /** An operation that is being taken back. */
-export interface UndoJournal {
+export interface UndoJournal extends Begun {
   readonly kind: "undo";
   readonly operation: string;
   readonly edits: readonly JournalEdit[];
@@ -37,7 +54,7 @@ export interface UndoJournal {
   readonly isChecked: boolean;
 }
 
-/** The text of a file that follows from the code; null where there is none. */
+/** The text of a file; null where there is none. */
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string | null;
@@ -53,7 +70,7 @@ export function writeJournal(root: string, journal: Journal): void {
   writeText(journalFile(root), JSON.stringify(journal));
 }
 
-/** The journal of a command that was killed; undefined when none was. */
+/** The journal of a command that was killed, or of a change that was kept; undefined when there is none. */
 export function leftJournal(root: string): Journal | undefined {
   const text = readText(journalFile(root));
   return text === null ? undefined : (JSON.parse(text) as Journal); // we wrote it, at once
@@ -67,4 +84,9 @@ export function closeJournal(root: string): void {
 /** Puts the files of a journal back as they were. */
 export function restoreFiles(root: string, edits: readonly JournalEdit[]): void {
   for (const { path, before } of edits.toReversed()) writeText(join(root, path), before);
+}
+
+/** Writes the files of a journal as they shall be. */
+export function writeFiles(root: string, edits: readonly JournalEdit[]): void {
+  for (const { path, after } of edits) writeText(join(root, path), after);
 }

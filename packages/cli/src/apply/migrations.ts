@@ -7,7 +7,7 @@ import { runInWorkspace } from "./child.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
 
 const folder = "packages/db/src/migrations";
-const scripts = "packages/db/src/scripts";
+const script = "packages/db/src/scripts/migrate-when-told.ts";
 
 export const migrationPath = (name: string): string => `${folder}/${name}.ts`;
 
@@ -20,7 +20,10 @@ export function migrationNames(root: string): string[] {
 }
 
 /** Writes the migrations of a plan and gives their names. Throws CliError MIGRATIONS_FAILED. */
-export async function writeMigrations(root: string, plan: Plan): Promise<string[]> {
+export async function writeMigrations(
+  root: string,
+  plan: Pick<Plan, "schema" | "migrations">,
+): Promise<string[]> {
   if (plan.schema === "none") return [];
   const request: MigrationRequest = {
     schema: plan.schema,
@@ -33,35 +36,40 @@ export async function writeMigrations(root: string, plan: Plan): Promise<string[
   return JSON.parse(result.stdout) as string[]; // as write-migrations.ts answers
 }
 
-/**
- * Takes what is pending to the development database, by the road of the migrator: as far as the rehearsal at once, and
- * on when it is approved. Gives what the migrator reports of it. Throws CliError MIGRATIONS_FAILED.
- */
-export async function applyMigrations(root: string, approved: Promise<void>): Promise<MigrationReport> {
-  const input = approved.then(() => "apply");
-  const script = `${scripts}/migrate-when-told.ts`;
-  const { status, stdout } = await runInWorkspace(root, script, [], { show: true, input });
+export interface Migrating {
+  /** Settled when the database may be changed; until then, the run gets as far as its rehearsal. */
+  readonly approved: Promise<void>;
+  /** Stages to leave out. */
+  readonly without?: readonly string[];
+}
+
+/** Applies what is pending to the development database. Gives the report. Throws CliError MIGRATIONS_FAILED. */
+export async function applyMigrations(root: string, migrating: Migrating): Promise<MigrationReport> {
+  const { status, stdout } = await runPipeline(root, [], migrating);
   if (status !== 0) throw migrationsFailed("were not applied");
   return JSON.parse(stdout) as MigrationReport; // as migrate-when-told.ts answers
 }
 
 /**
- * Takes migrations back from the development database, newest first, until the last of `kept`. Where it has seen none
+ * Rolls migrations back on the development database, newest first, until the last of `kept`. Where it has seen none
  * of them it is left alone, whatever else it has seen. Throws CliError MIGRATIONS_FAILED.
  */
 export async function revertMigrations(
   root: string,
   reverted: readonly string[],
   kept: readonly string[],
+  migrating: Migrating,
 ): Promise<void> {
-  const last = kept.at(-1);
-  const target = last === undefined ? ["--to", "0"] : ["--to", last];
-  const quick = ["--without", "rehearsal"];
-  const applied = await appliedMigrations(root);
-  if (!applied.some((name) => reverted.includes(name))) return;
-  const args = ["migration:down", "--quiet", ...quick, ...target];
-  const { status } = await runInWorkspace(root, `${scripts}/mikro-orm.ts`, args, { show: true });
-  if (status !== 0) throw migrationsFailed("could not be taken back");
+  const applied = reverted.length === 0 ? [] : await appliedMigrations(root);
+  if (!applied.some((name) => reverted.includes(name))) return migrating.approved;
+  const { status } = await runPipeline(root, ["down", kept.at(-1) ?? "0"], migrating);
+  if (status !== 0) throw migrationsFailed("could not be rolled back");
+}
+
+function runPipeline(root: string, args: readonly string[], { approved, without = [] }: Migrating) {
+  const input = approved.then(() => "apply");
+  const stages = [process.env.PITSTOP_WITHOUT || [], without].flat().join(",");
+  return runInWorkspace(root, script, args, { show: true, input, environment: { PITSTOP_WITHOUT: stages } });
 }
 
 async function appliedMigrations(root: string): Promise<string[]> {
@@ -78,7 +86,7 @@ function migrationsFailed(what: string, why?: string): CliError {
   return new CliError(
     "MIGRATIONS_FAILED",
     why === undefined
-      ? `The migrations ${what}; the reason stands above.`
+      ? `The migrations ${what}. The reason is above.`
       : `The migrations ${what}.\n${why.trim()}`,
     "Change what is named there, then run the command again.",
     { exitCode: exitCodes.failed },

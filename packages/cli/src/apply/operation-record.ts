@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Order } from "../plan.ts";
 import { operationsFolder } from "./history-folder.ts";
 import type { JournalEdit, OperationJournal } from "./journal.ts";
 import { migrationPath } from "./migrations.ts";
@@ -17,6 +18,7 @@ export interface OperationRecord {
   readonly migrations: readonly { readonly name: string; readonly text: string }[];
   /** The generated files, as they were and as they became. */
   readonly generated: readonly JournalEdit[];
+  readonly order: Order;
 }
 
 /** Keeps what was done for `undo`. */
@@ -29,7 +31,8 @@ export function recordOperation(
   const record: OperationRecord = {
     operation: journal.operation,
     doneAt: new Date().toISOString(),
-    edits: journal.edits,
+    order: journal.rest.order,
+    edits: editsNow(root, journal),
     migrationsBefore: journal.migrations,
     migrations: added.map((name) => ({ name, text: readText(join(root, migrationPath(name))) ?? "" })),
     generated: journal.generated.map(({ path, text }) => ({
@@ -42,12 +45,27 @@ export function recordOperation(
   writeText(join(operationsFolder(root), `${number}.json`), JSON.stringify(record));
 }
 
+/** The edits as they ended: where a person finished the change, with what that person wrote. */
+function editsNow(root: string, { edits, kept = [] }: OperationJournal): JournalEdit[] {
+  const all = [...edits, ...kept.map(({ path, text }) => ({ path, before: text }))];
+  return all
+    .map(({ path, before }) => ({ path, before, after: readText(join(root, path)) }))
+    .filter(({ before, after }) => before !== after);
+}
+
 /** The last operation that was done and not taken back. */
 export function lastOperation(root: string): { record: OperationRecord; file: string } | undefined {
   const file = recordFiles(root).at(-1);
   if (file === undefined) return undefined;
   const path = join(operationsFolder(root), file);
-  return { record: JSON.parse(readText(path) ?? "") as OperationRecord, file: path }; // we wrote it, at once
+  const record = readRecord(path);
+  return record && { record, file: path };
+}
+
+/** An operation from the file that remembers it; undefined where that is gone. */
+export function readRecord(path: string): OperationRecord | undefined {
+  const text = readText(path);
+  return text === null ? undefined : (JSON.parse(text) as OperationRecord); // we wrote it, at once
 }
 
 const recordFiles = (root: string): string[] =>

@@ -19,6 +19,12 @@ export async function withWorkspaceLock<Result>(root: string, work: () => Promis
   }
 }
 
+/** Whether a command that still runs is changing this workspace. */
+export function isWorkspaceBusy(root: string): boolean {
+  const file = join(historyFolder(root), "lock");
+  return existsSync(file) && isRunning(readFileSync(file, "utf8"));
+}
+
 function acquire(file: string): void {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, ownIdentity());
@@ -28,7 +34,7 @@ function acquire(file: string): void {
   } catch {
     throw new RefusedError(
       "WORKSPACE_BUSY",
-      `Another command changes this workspace (process ${Number.parseInt(readFileSync(file, "utf8"), 10)}).`,
+      `Another command is changing this workspace (process ${Number.parseInt(readFileSync(file, "utf8"), 10)}).`,
       "Wait until it is done, then run the command again.",
     );
   } finally {

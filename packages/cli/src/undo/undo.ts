@@ -1,31 +1,38 @@
 import { join } from "node:path";
-import { applyPatch, createTwoFilesPatch } from "diff";
+import { bothOf } from "../apply/checklist.ts";
+import { withDevelopmentDatabase } from "../apply/development-database.ts";
 import { isContractEdited, restoreGenerated, writeContract } from "../apply/generated-files.ts";
 import {
   closeJournal,
-  type JournalEdit,
+  leftJournal,
   restoreFiles,
   type UndoJournal,
+  writeFiles,
   writeJournal,
 } from "../apply/journal.ts";
-import { migrationNames, migrationPath, revertMigrations } from "../apply/migrations.ts";
-import { lastOperation, type OperationRecord } from "../apply/operation-record.ts";
+import { applyMigrations, migrationNames, migrationPath, revertMigrations } from "../apply/migrations.ts";
+import { lastOperation, type OperationRecord, readRecord } from "../apply/operation-record.ts";
+import { reversed, turnsOf } from "../apply/running-application.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
 import { putBack, RefusedError } from "../errors.ts";
+import { type Fill, fillEmptyRows } from "./empty-rows.ts";
+import { inverseEdit } from "./inverse-edit.ts";
 
 /**
  * Takes the last operation back: its files, its migrations, the development database. What people wrote elsewhere in
- * these files since stays. Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED and UNDO_LATER_MIGRATIONS before anything
- * is written, and CliError DOES_NOT_COMPILE with everything as it was. The caller holds the lock of the workspace.
+ * these files since stays. `fills` gives values to rows that have none in a column that is required again.
+ *
+ * Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED, UNDO_LATER_MIGRATIONS and UNDO_EMPTY_ROWS before anything is written;
+ * whatever else fails leaves everything as it was. The caller holds the lock of the workspace.
  */
-export async function undoLast(root: string): Promise<string> {
+export async function undoLast(root: string, fills: readonly Fill[]): Promise<string> {
   const last = lastOperation(root);
   if (!last) {
     throw new RefusedError(
       "NOTHING_TO_UNDO",
-      "No operation is there to take back.",
-      "`pitstop status` shows what was done.",
+      "There is no operation to undo.",
+      "`pitstop status` shows the last operation.",
     );
   }
   const { record, file } = last;
@@ -33,7 +40,7 @@ export async function undoLast(root: string): Promise<string> {
   const journal: UndoJournal = {
     kind: "undo",
     operation: record.operation,
-    edits: record.edits.map((edit) => taken(root, edit)),
+    edits: record.edits.map((edit) => inverseEdit(root, edit)),
     migrations: record.migrationsBefore,
     removed: record.migrations.map(({ name }) => name),
     generated: record.generated.map(({ path, before }) => ({ path, text: before })),
@@ -41,23 +48,50 @@ export async function undoLast(root: string): Promise<string> {
     record: file,
     isChecked: false,
   };
-  writeJournal(root, journal);
-  try {
-    for (const { path, after } of journal.edits) writeText(join(root, path), after);
-    await typeCheck(root);
-  } catch (error) {
-    dropUndo(root, journal);
-    throw putBack(error);
-  }
-  writeJournal(root, { ...journal, isChecked: true });
-  await finishUndo(root, journal);
+  const undo = async () => {
+    await fillEmptyRows(record, fills);
+    await allOrNothing(root, journal);
+  };
+  await (record.migrations.length > 0 ? withDevelopmentDatabase(undo) : undo());
   return record.operation;
 }
 
-/** Ends an undo that was seen to compile. Done again after a kill at any moment, it leads to the same. */
+async function allOrNothing(root: string, journal: UndoJournal): Promise<void> {
+  writeJournal(root, journal);
+  try {
+    await takeBackFiles(root, journal);
+  } catch (error) {
+    const left = leftJournal(root);
+    if (left?.kind === "undo") await redo(root, left);
+    throw putBack(error);
+  }
+  await removeTraces(root, journal);
+}
+
+/** Files and database, in the order in which a running application fails no request. */
+async function takeBackFiles(root: string, journal: UndoJournal): Promise<void> {
+  const turn = turnsOf(root, reversed(readRecord(journal.record)?.order ?? "database first"));
+  writeFiles(root, journal.edits);
+  const compiling = typeCheck(root);
+  const approved = compiling.then(() => {
+    writeJournal(root, { ...journal, isChecked: true });
+    return turn.begin();
+  });
+  try {
+    await bothOf(compiling, revertMigrations(root, journal.removed, journal.migrations, { approved }));
+    await turn.end();
+  } finally {
+    await turn.release();
+  }
+}
+
+/** Finishes an undo. Done again after a kill at any moment, it leads to the same. Throws what checking it throws. */
 export async function finishUndo(root: string, journal: UndoJournal): Promise<void> {
-  for (const { path, after } of journal.edits) writeText(join(root, path), after);
-  await revertMigrations(root, journal.removed, journal.migrations);
+  await takeBackFiles(root, journal);
+  await removeTraces(root, journal);
+}
+
+async function removeTraces(root: string, journal: UndoJournal): Promise<void> {
   for (const name of journal.removed) writeText(join(root, migrationPath(name)), null);
   restoreGenerated(root, journal.generated);
   if (journal.isContractEdited) await writeContract(root);
@@ -65,28 +99,17 @@ export async function finishUndo(root: string, journal: UndoJournal): Promise<vo
   closeJournal(root);
 }
 
-/** Gives an undo up that did nothing yet but edit files. */
-export function dropUndo(root: string, journal: UndoJournal): void {
+/** Gives an undo up: files, migrations and database are again as the operation left them. */
+export async function redo(root: string, journal: UndoJournal): Promise<void> {
   restoreFiles(root, journal.edits);
-  closeJournal(root);
-}
-
-/** The edit that takes an edit back, in the file as it is now. */
-function taken(root: string, { path, before, after }: JournalEdit): JournalEdit {
-  const now = readText(join(root, path));
-  if (now === after) return { path, before: now, after: before };
-  const patched =
-    now === null || after === null
-      ? false
-      : applyPatch(now, createTwoFilesPatch(path, path, after, before ?? ""), { fuzzFactor: 0 });
-  if (patched === false || before === null) {
-    throw new RefusedError(
-      "UNDO_EDITED",
-      `${path} was edited since, at the places that the operation changed.`,
-      "Nothing was written. Take your edit back first, or make the opposite operation.",
-    );
+  const record = readRecord(journal.record);
+  if (journal.isChecked && record !== undefined) {
+    for (const { name, text } of record.migrations) writeText(join(root, migrationPath(name)), text);
+    for (const { path, after } of record.generated) writeText(join(root, path), after);
+    if (record.migrations.length > 0)
+      await applyMigrations(root, { approved: Promise.resolve(), without: ["rehearsal"] });
   }
-  return { path, before: now, after: patched };
+  closeJournal(root);
 }
 
 function refuseLaterMigrations(root: string, record: OperationRecord): void {
@@ -102,7 +125,7 @@ function refuseLaterMigrations(root: string, record: OperationRecord): void {
   if (!reason) return;
   throw new RefusedError(
     "UNDO_LATER_MIGRATIONS",
-    `${record.operation} cannot be taken back: ${reason}.`,
-    "Nothing was written. Make the opposite operation.",
+    `${record.operation} can't be undone: ${reason}.`,
+    "Nothing was written. Run the opposite operation instead.",
   );
 }
