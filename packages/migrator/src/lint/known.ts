@@ -37,6 +37,8 @@ export interface KnownTable {
   readonly indexes: Map<string, KnownIndex>;
   /** Undefined where nothing says that it has partitions. */
   partitions: KnownPartitions | undefined;
+  /** The keys of the tables that it is a partition of or inherits from. */
+  readonly parents: Set<string>;
   /** Whether a policy of it is known. */
   hasPolicy: boolean;
 }
@@ -45,6 +47,8 @@ export interface KnownPartitions {
   /** The columns of the partition key; undefined where only its partitions are known, or for an expression. */
   key: readonly (string | undefined)[] | undefined;
   hasDefault: boolean;
+  /** The key of the default partition, where its name is known. */
+  defaultPartition: string | undefined;
 }
 
 /** What the open transaction holds until it ends. */
@@ -155,6 +159,7 @@ export function rememberedTable(known: Known, name: TableName): KnownTable {
     constraints: new Map(),
     indexes: new Map(),
     partitions: undefined,
+    parents: new Set(),
     hasPolicy: false,
   };
   known.tables.set(shown(name), table);

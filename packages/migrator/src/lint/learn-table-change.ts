@@ -63,8 +63,16 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
   };
   switch (command.subtype) {
     case "AT_AttachPartition":
-    case "AT_DetachPartition":
-      learnPartition(table, nodeOf(command.def, "PartitionCmd")?.bound);
+    case "AT_DetachPartition": {
+      const { name, bound } = nodeOf(command.def, "PartitionCmd") ?? {};
+      learnPartition(table, rememberedTable(known, tableNameOf(name)), bound);
+      return;
+    }
+    case "AT_AddInherit":
+      table.parents.add(shown(tableNameOf(nodeOf(command.def, "RangeVar"))));
+      return;
+    case "AT_DropInherit":
+      table.parents.delete(shown(tableNameOf(nodeOf(command.def, "RangeVar"))));
       return;
     case "AT_AddColumn": {
       const before = table.columns.get(definition?.colname ?? "");

@@ -165,6 +165,10 @@ function move(relation: RangeVar | undefined, to: KnownTable["name"], known: Kno
   known.tables.set(shown(to), table);
   table.renamedFrom = table.renamedFrom ?? from;
   table.name = to;
+  for (const other of known.tables.values()) {
+    if (other.parents.delete(shown(from))) other.parents.add(shown(to));
+    if (other.partitions?.defaultPartition === shown(from)) other.partitions.defaultPartition = shown(to);
+  }
 }
 
 function learnDrop(statement: Statement, known: Known): void {

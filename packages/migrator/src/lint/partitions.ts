@@ -1,23 +1,38 @@
 import type { CreateStmt, PartitionBoundSpec } from "libpg-query";
 import { type Known, type KnownTable, rememberedTable, tableIn } from "./known.ts";
 import { nodesOf } from "./syntax-node.ts";
-import { type TableName, tableNameOf } from "./table-name.ts";
+import { shown, type TableName, tableNameOf } from "./table-name.ts";
 
 /** What a CREATE TABLE says about partitions: that the table has some, or that it is one. */
 export function learnPartitions(create: CreateStmt, table: KnownTable, known: Known): void {
   if (create.partspec !== undefined) {
     const key = nodesOf(create.partspec.partParams, "PartitionElem").map(({ name }) => name);
-    table.partitions = { key, hasDefault: false };
+    table.partitions = { key, hasDefault: false, defaultPartition: undefined };
   }
-  if (create.partbound === undefined) return;
-  for (const parent of nodesOf(create.inhRelations, "RangeVar"))
-    learnPartition(rememberedTable(known, tableNameOf(parent)), create.partbound);
+  for (const relation of nodesOf(create.inhRelations, "RangeVar")) {
+    const parent = rememberedTable(known, tableNameOf(relation));
+    if (create.partbound === undefined) table.parents.add(shown(parent.name));
+    else learnPartition(parent, table, create.partbound);
+  }
 }
 
 /** The table has a partition; without a bound, it had one that is detached. */
-export function learnPartition(parent: KnownTable, bound: PartitionBoundSpec | undefined): void {
-  parent.partitions ??= { key: undefined, hasDefault: false };
-  if (bound?.is_default === true) parent.partitions.hasDefault = true;
+export function learnPartition(
+  parent: KnownTable,
+  partition: KnownTable,
+  bound: PartitionBoundSpec | undefined,
+): void {
+  parent.partitions ??= { key: undefined, hasDefault: false, defaultPartition: undefined };
+  const [own, above] = [shown(partition.name), shown(parent.name)];
+  if (bound !== undefined) partition.parents.add(above);
+  else partition.parents.delete(above);
+  if (bound?.is_default === true) {
+    parent.partitions.hasDefault = true;
+    parent.partitions.defaultPartition = own;
+  } else if (bound === undefined && parent.partitions.defaultPartition === own) {
+    parent.partitions.hasDefault = false;
+    parent.partitions.defaultPartition = undefined;
+  }
 }
 
 export function isPartitioned(known: Known, table: TableName): boolean {

@@ -1,119 +1,211 @@
-import type { AlterTableCmd } from "libpg-query";
+import type { Node } from "libpg-query";
+import { locksOfChanges } from "./change-locks.ts";
 import { isLive, type Known, tableOfIndex } from "./known.ts";
 import { type Lock, locks } from "./lock.ts";
 import { isOn } from "./option-list.ts";
 import type { Statement } from "./statement.ts";
-import { nodeOf, nodesOf, words } from "./syntax-node.ts";
-import { tableChanges } from "./table-change.ts";
+import { type NodeKind, type NodeOf, nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { tableDefinition } from "./table-definition.ts";
+import {
+  defaultPartitionOf,
+  descendantsOf,
+  partitionedParentsOf,
+  referencedBy,
+  referencedByOwn,
+  referencing,
+} from "./table-family.ts";
 import { type TableName, tableNameFrom, tableNameOf } from "./table-name.ts";
+import { locked, type TakenLock } from "./taken-lock.ts";
 
-export interface TakenLock {
-  readonly table: TableName;
-  readonly lock: Lock;
+export type { TakenLock } from "./taken-lock.ts";
+
+/**
+ * The locks that a statement takes on tables that existed before the file, as far as its text and what is known say:
+ * what CASCADE reaches in views and functions, nobody knows without the database.
+ */
+export function takenLocks(statement: Statement, known: Known): TakenLock[] {
+  return lockedBy(statement.node, known).filter(({ table }) => table.name !== "" && isLive(known, table));
 }
 
-// https://www.postgresql.org/docs/18/sql-altertable.html: ACCESS EXCLUSIVE unless explicitly noted.
-const milder: Partial<Record<NonNullable<AlterTableCmd["subtype"]>, Lock>> = {
-  AT_ValidateConstraint: "SHARE UPDATE EXCLUSIVE",
-  AT_SetStatistics: "SHARE UPDATE EXCLUSIVE",
-  AT_SetOptions: "SHARE UPDATE EXCLUSIVE",
-  AT_ResetOptions: "SHARE UPDATE EXCLUSIVE",
-  AT_ClusterOn: "SHARE UPDATE EXCLUSIVE",
-  AT_DropCluster: "SHARE UPDATE EXCLUSIVE",
-  AT_SetRelOptions: "SHARE UPDATE EXCLUSIVE",
-  AT_ResetRelOptions: "SHARE UPDATE EXCLUSIVE",
-  AT_AttachPartition: "SHARE UPDATE EXCLUSIVE",
-  AT_EnableTrig: "SHARE ROW EXCLUSIVE",
-  AT_EnableAlwaysTrig: "SHARE ROW EXCLUSIVE",
-  AT_EnableReplicaTrig: "SHARE ROW EXCLUSIVE",
-  AT_DisableTrig: "SHARE ROW EXCLUSIVE",
-  AT_EnableTrigAll: "SHARE ROW EXCLUSIVE",
-  AT_DisableTrigAll: "SHARE ROW EXCLUSIVE",
-  AT_EnableTrigUser: "SHARE ROW EXCLUSIVE",
-  AT_DisableTrigUser: "SHARE ROW EXCLUSIVE",
+function lockedBy(node: Node, known: Known): TakenLock[] {
+  return Object.entries(node).flatMap(([kind, content]) => {
+    // A function takes the content of its own kind, which is what the parser puts under that name.
+    const of = (byKind as Record<string, ((content: unknown, known: Known) => TakenLock[]) | undefined>)[
+      kind
+    ];
+    return of?.(content, known) ?? [];
+  });
+}
+
+type LocksOf<Kind extends NodeKind> = (content: NodeOf<Kind>, known: Known) => TakenLock[];
+
+const exclusive = (...tables: readonly TableName[]): TakenLock[] => locked("ACCESS EXCLUSIVE", tables);
+const withDescendants = (known: Known, table: TableName): TableName[] => [
+  table,
+  ...descendantsOf(known, table),
+];
+const named = (nodes: Node[] | undefined): TableName[] => nodesOf(nodes, "RangeVar").map(tableNameOf);
+
+/** A new partition changes what the default one may have, and gets the foreign keys of the table. */
+const locksOfCreate: LocksOf<"CreateStmt"> = (create, known) => {
+  const keys = tableDefinition(create).constraints.flatMap(({ references }) => references?.table ?? []);
+  const parents = named(create.inhRelations);
+  if (create.partbound === undefined)
+    return [...locked("SHARE ROW EXCLUSIVE", keys), ...locked("SHARE UPDATE EXCLUSIVE", parents)];
+  return [
+    ...exclusive(...parents, ...parents.flatMap((parent) => defaultPartitionOf(known, parent))),
+    ...locked("SHARE ROW EXCLUSIVE", [
+      ...keys,
+      ...parents.flatMap((parent) => [...referencedBy(known, parent), ...referencing(known, parent)]),
+    ]),
+  ];
 };
 
-/** The locks that a statement takes on tables that existed before the file, as far as its text says. */
-export function takenLocks(statement: Statement, known: Known): TakenLock[] {
-  return lockedTables(statement, known).filter(({ table }) => table.name !== "" && isLive(known, table));
+function droppedTable(table: TableName, isCascade: boolean, known: Known): TakenLock[] {
+  const family = withDescendants(known, table);
+  const parents = partitionedParentsOf(known, table).map(({ name }) => name);
+  return exclusive(
+    ...family,
+    ...parents,
+    ...parents.flatMap((parent) => defaultPartitionOf(known, parent)),
+    ...family.flatMap((each) => referencedByOwn(known, each)),
+    ...(isCascade ? family.flatMap((each) => referencing(known, each)) : []),
+  );
 }
 
-function lockedTables(statement: Statement, known: Known): TakenLock[] {
-  const { node } = statement;
-  const one = (table: TableName, lock: Lock): TakenLock[] => [{ table, lock }];
-  if ("AlterTableStmt" in node) return tableChanges(statement).flatMap(locksOfChange);
-  if ("CreateStmt" in node) {
-    return tableDefinition(node.CreateStmt).constraints.flatMap(({ references }) =>
-      references === undefined ? [] : one(references.table, "SHARE ROW EXCLUSIVE"),
-    );
-  }
-  if ("IndexStmt" in node) {
-    const lock = node.IndexStmt.concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "SHARE";
-    return one(tableNameOf(node.IndexStmt.relation), lock);
-  }
-  if ("DropStmt" in node) {
-    const names = nodesOf(node.DropStmt.objects, "List").map((list) => words(list.items));
-    if (node.DropStmt.removeType === "OBJECT_TABLE") {
-      return names.flatMap((name) => one(tableNameFrom(name), "ACCESS EXCLUSIVE"));
-    }
-    if (node.DropStmt.removeType === "OBJECT_INDEX" && node.DropStmt.concurrent !== true) {
+const locksOfDrop: LocksOf<"DropStmt"> = ({ objects, removeType, behavior, concurrent }, known) => {
+  const names = nodesOf(objects, "List").map((list) => words(list.items));
+  switch (removeType) {
+    case "OBJECT_TABLE":
+      return names.flatMap((name) => droppedTable(tableNameFrom(name), behavior === "DROP_CASCADE", known));
+    case "OBJECT_INDEX": {
+      const lock: Lock = concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
       return names.flatMap((name) => {
         const table = tableOfIndex(known, name.at(-1) ?? "");
-        return table === undefined ? [] : one(table.name, "ACCESS EXCLUSIVE");
+        return table === undefined ? [] : locked(lock, withDescendants(known, table.name));
       });
     }
-    // A trigger, rule or policy is named by its table and its own name.
-    const isOnTable = ["OBJECT_TRIGGER", "OBJECT_RULE", "OBJECT_POLICY"].includes(
-      node.DropStmt.removeType ?? "",
-    );
-    return isOnTable
-      ? names.flatMap((name) => one(tableNameFrom(name.slice(0, -1)), "ACCESS EXCLUSIVE"))
-      : [];
+    case "OBJECT_VIEW":
+    case "OBJECT_MATVIEW":
+    case "OBJECT_SEQUENCE":
+    case "OBJECT_FOREIGN_TABLE":
+      return exclusive(...names.map(tableNameFrom));
+    // These are named by their table and their own name.
+    case "OBJECT_TRIGGER":
+    case "OBJECT_RULE":
+    case "OBJECT_POLICY":
+      return names.flatMap((name) => exclusive(...withDescendants(known, tableNameFrom(name.slice(0, -1)))));
+    default:
+      return [];
   }
-  if ("RenameStmt" in node) {
-    const isTable = ["OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT"].includes(
-      node.RenameStmt.renameType ?? "",
-    );
-    return isTable ? one(tableNameOf(node.RenameStmt.relation), "ACCESS EXCLUSIVE") : [];
+};
+
+const locksOfRename: LocksOf<"RenameStmt"> = ({ renameType, relationType, relation }, known) => {
+  const table = tableNameOf(relation);
+  switch (renameType) {
+    case "OBJECT_INDEX":
+      return locked("SHARE UPDATE EXCLUSIVE", [table]);
+    case "OBJECT_COLUMN":
+    case "OBJECT_TABCONSTRAINT":
+    case "OBJECT_TRIGGER":
+      return relation === undefined || relationType === "OBJECT_TYPE"
+        ? []
+        : exclusive(...(relation.inh === true ? withDescendants(known, table) : [table]));
+    default:
+      return relation === undefined ? [] : exclusive(table);
   }
-  if ("TruncateStmt" in node) {
-    return nodesOf(node.TruncateStmt.relations, "RangeVar").flatMap((relation) =>
-      one(tableNameOf(relation), "ACCESS EXCLUSIVE"),
-    );
-  }
-  if ("CreateTrigStmt" in node) return one(tableNameOf(node.CreateTrigStmt.relation), "SHARE ROW EXCLUSIVE");
-  if ("ClusterStmt" in node) return one(tableNameOf(node.ClusterStmt.relation), "ACCESS EXCLUSIVE");
-  if ("VacuumStmt" in node && isOn(node.VacuumStmt.options, "full")) {
-    return nodesOf(node.VacuumStmt.rels, "VacuumRelation").flatMap(({ relation }) =>
-      one(tableNameOf(relation), "ACCESS EXCLUSIVE"),
-    );
-  }
-  if ("LockStmt" in node) {
-    // The grammar counts the modes from 1, in the order of the documentation.
-    const lock = locks[(node.LockStmt.mode ?? 8) - 1] ?? "ACCESS EXCLUSIVE";
-    return nodesOf(node.LockStmt.relations, "RangeVar").flatMap((relation) =>
-      one(tableNameOf(relation), lock),
-    );
-  }
-  return [];
+};
+
+const locksOfReindex: LocksOf<"ReindexStmt"> = ({ kind, relation, params }, known) => {
+  const isConcurrent = isOn(params, "concurrently");
+  const name = tableNameOf(relation);
+  const table = kind === "REINDEX_OBJECT_INDEX" ? tableOfIndex(known, name.name)?.name : name;
+  return [
+    ...(kind === "REINDEX_OBJECT_INDEX" && !isConcurrent ? exclusive(name) : []),
+    ...(table === undefined
+      ? []
+      : locked(isConcurrent ? "SHARE UPDATE EXCLUSIVE" : "SHARE", withDescendants(known, table))),
+  ];
+};
+
+/** Without FULL it lets reads and writes go on. */
+const locksOfVacuum: LocksOf<"VacuumStmt"> = ({ rels, options }, known) =>
+  locked(
+    isOn(options, "full") ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE",
+    nodesOf(rels, "VacuumRelation").flatMap(({ relation }) => withDescendants(known, tableNameOf(relation))),
+  );
+
+/** TRUNCATE … CASCADE reaches the tables that reference these, and those that reference those. */
+function truncated(
+  known: Known,
+  table: TableName,
+  isCascade: boolean,
+  seen = new Set<string>(),
+): TableName[] {
+  if (seen.has(table.name)) return [];
+  seen.add(table.name);
+  const family = withDescendants(known, table);
+  const others = isCascade ? family.flatMap((each) => referencing(known, each)) : [];
+  return [...family, ...others.flatMap((other) => truncated(known, other, isCascade, seen))];
 }
 
-function locksOfChange({ name, command }: ReturnType<typeof tableChanges>[number]): TakenLock[] {
-  const parent = nodeOf(command.def, "Constraint")?.pktable;
-  const inlineParents = nodesOf(nodeOf(command.def, "ColumnDef")?.constraints, "Constraint").flatMap(
-    ({ pktable }) => pktable ?? [],
+/** Publications name their tables, and those lose or get a place in the log. */
+const publishedTables = (objects: Node[] | undefined): TakenLock[] =>
+  locked(
+    "SHARE UPDATE EXCLUSIVE",
+    nodesOf(objects, "PublicationObjSpec").flatMap(({ pubtable }) =>
+      pubtable ? [tableNameOf(pubtable.relation)] : [],
+    ),
   );
-  const partition = nodeOf(command.def, "PartitionCmd");
-  const own: Lock =
-    parent !== undefined
-      ? "SHARE ROW EXCLUSIVE"
-      : partition?.concurrent === true
-        ? "SHARE UPDATE EXCLUSIVE"
-        : (milder[command.subtype ?? "AT_AddColumn"] ?? "ACCESS EXCLUSIVE");
-  const parents = [...(parent === undefined ? [] : [parent]), ...inlineParents];
-  return [
-    { table: name, lock: own },
-    ...parents.map((relation) => ({ table: tableNameOf(relation), lock: "SHARE ROW EXCLUSIVE" as const })),
-  ];
-}
+
+const byKind: { readonly [Kind in NodeKind]?: LocksOf<Kind> } = {
+  AlterTableStmt: locksOfChanges,
+  CreateStmt: locksOfCreate,
+  DropStmt: locksOfDrop,
+  RenameStmt: locksOfRename,
+  ReindexStmt: locksOfReindex,
+  VacuumStmt: locksOfVacuum,
+  IndexStmt: ({ relation, concurrent }, known) => {
+    const table = tableNameOf(relation);
+    return locked(
+      concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "SHARE",
+      relation?.inh === true ? withDescendants(known, table) : [table],
+    );
+  },
+  TruncateStmt: ({ relations, behavior }, known) =>
+    exclusive(
+      ...nodesOf(relations, "RangeVar").flatMap((relation) => {
+        const table = tableNameOf(relation);
+        return relation.inh === true ? truncated(known, table, behavior === "DROP_CASCADE") : [table];
+      }),
+    ),
+  // The grammar counts the modes from 1, in the order of the documentation.
+  LockStmt: ({ relations, mode = 8 }, known) =>
+    locked(
+      locks[mode - 1] ?? "ACCESS EXCLUSIVE",
+      nodesOf(relations, "RangeVar").flatMap((relation) =>
+        relation.inh === true ? withDescendants(known, tableNameOf(relation)) : [tableNameOf(relation)],
+      ),
+    ),
+  CreateTrigStmt: ({ relation }, known) =>
+    locked("SHARE ROW EXCLUSIVE", withDescendants(known, tableNameOf(relation))),
+  ClusterStmt: ({ relation }, known) => exclusive(...withDescendants(known, tableNameOf(relation))),
+  RefreshMatViewStmt: ({ relation, concurrent }) =>
+    locked(concurrent === true ? "EXCLUSIVE" : "ACCESS EXCLUSIVE", [tableNameOf(relation)]),
+  CreatePolicyStmt: ({ table }) => exclusive(tableNameOf(table)),
+  AlterPolicyStmt: ({ table }) => exclusive(tableNameOf(table)),
+  RuleStmt: ({ relation }) => exclusive(tableNameOf(relation)),
+  ViewStmt: ({ view, replace }) => (replace === true ? exclusive(tableNameOf(view)) : []),
+  AlterSeqStmt: ({ sequence }) => locked("SHARE ROW EXCLUSIVE", [tableNameOf(sequence)]),
+  AlterObjectSchemaStmt: ({ relation }) => (relation === undefined ? [] : exclusive(tableNameOf(relation))),
+  CreateStatsStmt: ({ relations }) => locked("SHARE UPDATE EXCLUSIVE", named(relations)),
+  CreatePublicationStmt: ({ pubobjects }) => publishedTables(pubobjects),
+  AlterPublicationStmt: ({ pubobjects }) => publishedTables(pubobjects),
+  CommentStmt: ({ objtype, object }) => {
+    const name = words(nodeOf(object, "List")?.items);
+    if (objtype === "OBJECT_TABLE") return locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name)]);
+    return objtype === "OBJECT_COLUMN"
+      ? locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name.slice(0, -1))])
+      : [];
+  },
+};
