@@ -1,4 +1,4 @@
-import type { ColumnDef, Node } from "libpg-query";
+import type { ColumnDef, Constraint as ConstraintNode, Node } from "libpg-query";
 import { type ColumnType, columnTypeOf } from "./column-type.ts";
 import { type Constraint, constraintOf } from "./constraint.ts";
 import { nodesOf } from "./syntax-node.ts";
@@ -20,7 +20,7 @@ export function columnOf(definition: ColumnDef): Column {
   const given = nodes.find((node) => node.contype === "CONSTR_DEFAULT");
   const generated = nodes.find((node) => node.contype === "CONSTR_GENERATED");
   const isIdentity = nodes.some((node) => node.contype === "CONSTR_IDENTITY");
-  const constraints = nodes.flatMap((node) => constraintOf(node, name) ?? []);
+  const constraints = withAttributes(nodes).flatMap((node) => constraintOf(node, name) ?? []);
   const type = columnTypeOf(definition.typeName);
   return {
     name,
@@ -38,6 +38,26 @@ export function columnOf(definition: ColumnDef): Column {
     constraints,
   };
 }
+
+/** `check (…) not enforced`, `references … deferrable`: what the grammar keeps behind a constraint is said of it. */
+function withAttributes(nodes: readonly ConstraintNode[]): ConstraintNode[] {
+  const constraints: ConstraintNode[] = [];
+  for (const node of nodes) {
+    const said = attributes[node.contype ?? ""];
+    if (said === undefined) constraints.push(node);
+    else constraints.push({ ...constraints.pop(), ...said });
+  }
+  return constraints;
+}
+
+const attributes: Readonly<Record<string, Partial<ConstraintNode>>> = {
+  CONSTR_ATTR_DEFERRABLE: { deferrable: true },
+  CONSTR_ATTR_NOT_DEFERRABLE: {},
+  CONSTR_ATTR_DEFERRED: { deferrable: true, initdeferred: true },
+  CONSTR_ATTR_IMMEDIATE: {},
+  CONSTR_ATTR_ENFORCED: {},
+  CONSTR_ATTR_NOT_ENFORCED: { skip_validation: true },
+};
 
 function isNull(expression: Node): boolean {
   if ("TypeCast" in expression)

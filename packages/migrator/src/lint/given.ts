@@ -103,6 +103,7 @@ function describeColumn(table: KnownTable, name: string, described: string): voi
       type: column.type,
       isNotNull: column.isNotNull ? true : isNullable ? false : undefined,
       hasDefault: column.defaultValue === undefined ? undefined : true,
+      generated: column.generated,
       isNew: false,
       isFromSnapshot: false,
     });

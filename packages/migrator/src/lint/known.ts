@@ -10,6 +10,8 @@ export interface KnownColumn {
   /** Undefined where nothing says so. */
   isNotNull: boolean | undefined;
   hasDefault: boolean | undefined;
+  /** Absent for a column that isn't generated, or where nothing says so. */
+  generated?: "stored" | "virtual" | undefined;
   /** Added by this file: no deployed code reads it. */
   isNew: boolean;
   /** The snapshot may already show the state after the file. */

@@ -14,6 +14,7 @@ export function addColumn(table: KnownTable, column: Column): void {
     type: column.type,
     isNotNull: column.isNotNull,
     hasDefault: column.defaultValue !== undefined,
+    generated: column.generated,
     isNew: true,
     isFromSnapshot: false,
   });

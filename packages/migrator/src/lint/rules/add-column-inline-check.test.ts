@@ -15,6 +15,7 @@ verdicts(rule, {
     { sql: "alter table cars add column wheels int default 4 check (wheels > 0);" },
   ],
   safe: [
+    "alter table cars add column q int check (q > 0) not enforced;",
     "alter table cars add column wheels int;",
     "create table cars (wheels int check (wheels > 0));",
     "create table cars (id bigint); alter table cars add column wheels int check (wheels > 0);",

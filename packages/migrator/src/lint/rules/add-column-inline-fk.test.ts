@@ -20,6 +20,7 @@ verdicts(rule, {
     },
   ],
   safe: [
+    "alter table cars add column owner_id bigint references owners not enforced;",
     "alter table cars add column owner_id bigint;",
     "create table cars (owner_id bigint references owners);",
     "create table cars (id bigint); alter table cars add column owner_id bigint references owners;",

@@ -18,7 +18,7 @@ export default rule({
   ],
   find: (statement, known) =>
     inlineConstraints("foreign", statement, known).flatMap((found) =>
-      found.constraint.references === undefined
+      found.constraint.references === undefined || !found.constraint.isValidated
         ? []
         : [{ ...found, parent: shown(found.constraint.references.table), lock: "ACCESS EXCLUSIVE" as const }],
     ),

@@ -1,6 +1,7 @@
-import type { Node } from "libpg-query";
-import type { Known } from "../known.ts";
+import type { Node, ReindexStmt } from "libpg-query";
+import { type Known, tableOfIndex } from "../known.ts";
 import { isOn } from "../option-list.ts";
+import { isPartitioned } from "../partitions.ts";
 import { outsideAllowed } from "../rewrites/intended.ts";
 import { alone } from "../rewrites/outside-transaction.ts";
 import { rule } from "../rule.ts";
@@ -26,8 +27,18 @@ export default rule({
   },
   explain: ({ what, statement }) =>
     `${what} fails inside a transaction: "cannot run inside a transaction block". ${statement.transaction?.startedBy === "file" ? "The file opens the transaction with BEGIN." : "The runner puts the statements into one."}`,
-  rewrite: (_found, statement) => alone([...outsideAllowed(statement), `${statement.text};`].join("\n")),
+  rewrite: (_found, statement) =>
+    alone([...allowedBeside(statement), `${concurrently(statement)};`].join("\n")),
 });
+
+/** Outside a transaction, REINDEX need not block. */
+const concurrently = ({ text }: Statement): string =>
+  text.replace(/^(reindex\s+(?:\([^)]*\)\s*)?(?:table|index))\s+(?!concurrently)/i, "$1 concurrently ");
+
+const allowedBeside = (statement: Statement): string[] =>
+  "ClusterStmt" in statement.node
+    ? ["-- pitstop:allow vacuum-full-or-cluster no code uses the table"]
+    : outsideAllowed(statement);
 
 function refusedInTransaction(statement: Statement, known: Known): string | undefined {
   const { node } = statement;
@@ -36,7 +47,8 @@ function refusedInTransaction(statement: Statement, known: Known): string | unde
   if ("ReindexStmt" in node) {
     const isWide = !["REINDEX_OBJECT_INDEX", "REINDEX_OBJECT_TABLE"].includes(node.ReindexStmt.kind ?? "");
     if (isOn(node.ReindexStmt.params, "concurrently")) return "REINDEX CONCURRENTLY";
-    return isWide ? "REINDEX of more than a table" : undefined;
+    if (isWide) return "REINDEX of more than a table";
+    return isOfPartitions(node.ReindexStmt, known) ? "REINDEX of a partitioned table or index" : undefined;
   }
   if ("VacuumStmt" in node) return node.VacuumStmt.is_vacuumcmd ? "VACUUM" : undefined;
   if ("CreatedbStmt" in node) return "CREATE DATABASE";
@@ -44,8 +56,14 @@ function refusedInTransaction(statement: Statement, known: Known): string | unde
   if ("AlterSystemStmt" in node) return "ALTER SYSTEM";
   if ("CreateTableSpaceStmt" in node) return "CREATE TABLESPACE";
   if ("DropTableSpaceStmt" in node) return "DROP TABLESPACE";
-  if ("ClusterStmt" in node)
-    return node.ClusterStmt.relation === undefined ? "CLUSTER of all tables" : undefined;
+  if ("ClusterStmt" in node) {
+    const { relation } = node.ClusterStmt;
+    if (relation === undefined) return "CLUSTER of all tables";
+    return isPartitioned(known, tableNameOf(relation)) ? "CLUSTER of a partitioned table" : undefined;
+  }
+  const kind = nodeOf(node, "TransactionStmt")?.kind;
+  if (kind === "TRANS_STMT_COMMIT_PREPARED") return "COMMIT PREPARED";
+  if (kind === "TRANS_STMT_ROLLBACK_PREPARED") return "ROLLBACK PREPARED";
   if ("DiscardStmt" in node) return node.DiscardStmt.target === "DISCARD_ALL" ? "DISCARD ALL" : undefined;
   if ("AlterEnumStmt" in node) {
     const isAdded = node.AlterEnumStmt.oldVal === undefined && known.serverVersion.major < 12;
@@ -69,7 +87,31 @@ function refusedSubscription(node: Node): string | undefined {
     return isOff("create_slot") || isOff("connect") ? undefined : "CREATE SUBSCRIPTION";
   if ("DropSubscriptionStmt" in node) return "DROP SUBSCRIPTION of one with a slot";
   const alter = nodeOf(node, "AlterSubscriptionStmt");
-  return alter?.kind === "ALTER_SUBSCRIPTION_REFRESH" ? "ALTER SUBSCRIPTION … REFRESH" : undefined;
+  const option = (name: string) => nodesOf(alter?.options, "DefElem").some(({ defname }) => defname === name);
+  switch (alter?.kind) {
+    case "ALTER_SUBSCRIPTION_REFRESH":
+      return "ALTER SUBSCRIPTION … REFRESH";
+    // They fetch what is published unless told otherwise.
+    case "ALTER_SUBSCRIPTION_SET_PUBLICATION":
+    case "ALTER_SUBSCRIPTION_ADD_PUBLICATION":
+    case "ALTER_SUBSCRIPTION_DROP_PUBLICATION":
+      return option("refresh") && !isOn(alter.options, "refresh")
+        ? undefined
+        : "ALTER SUBSCRIPTION … PUBLICATION with its refresh";
+    case "ALTER_SUBSCRIPTION_OPTIONS":
+      return option("failover") || option("two_phase")
+        ? "ALTER SUBSCRIPTION … SET (failover or two_phase)"
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Each partition is done in a transaction of its own. */
+function isOfPartitions({ kind, relation }: ReindexStmt, known: Known): boolean {
+  const name = tableNameOf(relation);
+  const table = kind === "REINDEX_OBJECT_INDEX" ? tableOfIndex(known, name.name)?.name : name;
+  return table !== undefined && isPartitioned(known, table);
 }
 
 function refusedDatabase(node: Node): string | undefined {

@@ -13,6 +13,7 @@ verdicts(rule, {
     { sql: "alter table sales.cars set access method default;", table: "sales.cars" },
   ],
   safe: [
+    "/* given: create table trips (at int) partition by range (at) */ alter table trips set access method heap2;",
     "create table cars (id bigint); alter table cars set access method columnar;",
     "alter table cars set (fillfactor = 70);",
   ],

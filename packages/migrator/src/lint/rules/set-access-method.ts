@@ -1,5 +1,6 @@
 import { isLive } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
+import { isPartitioned } from "../partitions.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf, nodesOf } from "../syntax-node.ts";
@@ -16,9 +17,15 @@ export default rule({
   find(statement, known) {
     const alter = nodeOf(statement.node, "AlterTableStmt");
     const name = tableNameOf(alter?.relation);
-    return nodesOf(alter?.cmds, "AlterTableCmd")
-      .filter(({ subtype }) => subtype === "AT_SetAccessMethod" && isLive(known, name))
-      .map(() => ({ table: shown(name), lock: "ACCESS EXCLUSIVE" as const }));
+    return (
+      nodesOf(alter?.cmds, "AlterTableCmd")
+        // Of a partitioned table, it says how partitions are made that come later.
+        .filter(
+          ({ subtype }) =>
+            subtype === "AT_SetAccessMethod" && isLive(known, name) && !isPartitioned(known, name),
+        )
+        .map(() => ({ table: shown(name), lock: "ACCESS EXCLUSIVE" as const }))
+    );
   },
   explain: ({ table, lock }) => `The whole of ${table} is rewritten. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ table }, statement) =>

@@ -1,3 +1,4 @@
+import { columnIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
@@ -12,11 +13,14 @@ export default rule({
   why: "A stored generated column is recomputed for every row while the table can't be read, and its old values are lost.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-EXPRESSION"],
   find: (statement, known) =>
-    changesOf("AT_SetExpression", statement, known).map(({ table, command }) => ({
-      column: command.name ?? "",
-      table,
-      lock: "ACCESS EXCLUSIVE" as const,
-    })),
+    changesOf("AT_SetExpression", statement, known)
+      // A virtual column has no values that could be computed again.
+      .filter(({ name, command }) => columnIn(known, name, command.name ?? "")?.generated !== "virtual")
+      .map(({ table, command }) => ({
+        column: command.name ?? "",
+        table,
+        lock: "ACCESS EXCLUSIVE" as const,
+      })),
   explain: ({ table, column, lock }) =>
     `${column} is recomputed for every row, which rewrites the whole of ${table} if the column is stored. ${heldToTheEnd(lock, table)} Its old values are lost.`,
   rewrite: ({ table, column }, statement) =>

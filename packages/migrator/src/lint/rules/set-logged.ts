@@ -1,4 +1,5 @@
 import { heldToTheEnd } from "../lock.ts";
+import { isPartitioned } from "../partitions.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { changesOf } from "../table-change.ts";
@@ -12,13 +13,14 @@ export default rule({
   why: "The whole table and its indexes are rewritten while it can't be read. The rows of an unlogged table are lost after a crash, and no replica has them.",
   sources: ["https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-LOGGED-UNLOGGED"],
   find: (statement, known) =>
-    [...changesOf("AT_SetLogged", statement, known), ...changesOf("AT_SetUnLogged", statement, known)].map(
-      ({ table, command }) => ({
+    [...changesOf("AT_SetLogged", statement, known), ...changesOf("AT_SetUnLogged", statement, known)]
+      // Before PostgreSQL 18 it does nothing to a partitioned table, and is refused since.
+      .filter(({ name }) => !isPartitioned(known, name))
+      .map(({ table, command }) => ({
         table,
         isUnlogged: command.subtype === "AT_SetUnLogged",
         lock: "ACCESS EXCLUSIVE" as const,
-      }),
-    ),
+      })),
   explain: ({ table, isUnlogged, lock }) =>
     `The whole of ${table} and its indexes are rewritten. ${heldToTheEnd(lock, table)}${isUnlogged ? " After a crash the table is empty, and no replica has its rows." : ""}`,
   rewrite: ({ table }, statement) =>

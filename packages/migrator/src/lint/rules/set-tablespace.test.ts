@@ -15,6 +15,7 @@ verdicts(rule, {
     { sql: "alter database pitstop set tablespace fast;", says: "pitstop" },
   ],
   safe: [
+    "/* given: create table trips (at int) partition by range (at) */ alter table trips set tablespace fast;",
     "create table cars (id bigint); alter table cars set tablespace fast;",
     "create materialized view totals as select 1 as n; alter materialized view totals set tablespace fast;",
     "create index concurrently i on cars (color); alter index i set tablespace fast;",

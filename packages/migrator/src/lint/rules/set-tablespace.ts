@@ -2,6 +2,7 @@ import { isLive, type Known, tableOfIndex } from "../known.ts";
 import { waiting } from "../lock.ts";
 import { objectName } from "../object-name.ts";
 import { evenInRehearsal } from "../outside-database.ts";
+import { isPartitioned } from "../partitions.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -44,6 +45,8 @@ function moved({ node }: Statement, known: Known): string[] {
   const name = tableNameOf(alter?.relation);
   const isOld =
     isLive(known, name) &&
+    // It has no files of its own; only partitions that are made later go there.
+    !isPartitioned(known, name) &&
     tableOfIndex(known, name.name)?.indexes.get(name.name)?.isNew !== true &&
     !known.newObjects.has(objectName("OBJECT_MATVIEW", [shown(name)]).key);
   return isMoved && isOld ? [shown(name)] : [];
