@@ -20,6 +20,8 @@ create function doubled(int) returns int language sql immutable as 'select $1 * 
 create table prices (net int, gross int generated always as (doubled(net)) stored);
 create type mood as enum ('good', 'bad');
 create table owners (id int, mood mood);
+create materialized view totals as select 1 as n;
+create unique index totals_n on totals (n);
 `;
 
 const rows = `
@@ -58,6 +60,27 @@ describe("what the linter says, measured on a server", () => {
     const { client } = await prepared();
     expect(found(sql)).toHaveLength(1);
     await expect(client.query(sql)).rejects.toThrow(/cannot|can only|not support/);
+  });
+
+  it.each([
+    "refresh materialized view concurrently totals with no data;",
+    "vacuum (full, disable_page_skipping) cars;",
+    "vacuum (full, parallel 2) cars;",
+    "create table rides (id int) with (oids = true);",
+    "truncate only sales;",
+    "savepoint first;",
+    "declare rides cursor for select 1;",
+    "alter table sales set unlogged;",
+    "/* tx */ reindex table sales;",
+    "/* tx */ reindex index sales_year;",
+    "/* tx */ cluster sales using sales_year;",
+    "/* tx */ commit prepared 'far';",
+  ])("is refused by the server too: %s", async (sql) => {
+    const { client } = await prepared();
+    const rules = lint(`/* pg=18 */ ${sql}`, { earlier: [schema] }).findings.map(({ rule }) => rule);
+    expect(rules.filter((rule) => /always-refused|concurrent-in-transaction/.test(rule))).toHaveLength(1);
+    if (sql.startsWith("/* tx */")) await client.query("begin");
+    await expect(client.query(sql)).rejects.toThrow(/cannot|can only|not support|requires/);
   });
 
   it.each([

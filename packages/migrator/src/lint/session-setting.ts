@@ -1,6 +1,6 @@
-import type { VariableSetStmt } from "libpg-query";
+import type { Node, VariableSetStmt } from "libpg-query";
 import type { Known } from "./known.ts";
-import { nodeOf } from "./syntax-node.ts";
+import { nodeOf, nodesOf, words } from "./syntax-node.ts";
 
 /** Keeps the settings of the session that rules ask for. */
 export function learnSetting(set: VariableSetStmt, known: Known): void {
@@ -32,4 +32,19 @@ const zonesWithoutOffset = new Set(
 
 export function isUtc(timeZone: string | undefined): boolean {
   return timeZone !== undefined && zonesWithoutOffset.has(timeZone.toLowerCase());
+}
+
+/** A setting that a statement changes, in lower case; without a value where it is reset, and `all` for all of them. */
+export function changedSetting(node: Node): { name: string; value: string | undefined } | undefined {
+  const set = nodeOf(node, "VariableSetStmt");
+  if (set?.kind === "VAR_RESET_ALL") return { name: "all", value: undefined };
+  if (set?.name !== undefined) return { name: set.name.toLowerCase(), value: settingValue(set) };
+  if (nodeOf(node, "DiscardStmt")?.target === "DISCARD_ALL") return { name: "all", value: undefined };
+  for (const target of nodesOf(nodeOf(node, "SelectStmt")?.targetList, "ResTarget")) {
+    const call = nodeOf(target.val, "FuncCall");
+    const [name, value] = nodesOf(call?.args, "A_Const").map(({ sval }) => sval?.sval);
+    if (words(call?.funcname).at(-1) === "set_config" && name !== undefined)
+      return { name: name.toLowerCase(), value };
+  }
+  return undefined;
 }

@@ -19,6 +19,7 @@ import addMultipleForeignKeys from "./add-multiple-foreign-keys.ts";
 import addPrimaryKey from "./add-primary-key.ts";
 import addPrimaryKeyNullable from "./add-primary-key-nullable.ts";
 import addUniqueConstraint from "./add-unique-constraint.ts";
+import alwaysRefused from "./always-refused.ts";
 import attachPartitionScan from "./attach-partition-scan.ts";
 import backfillInDdlTransaction from "./backfill-in-ddl-transaction.ts";
 import changeAttributeType from "./change-attribute-type.ts";
@@ -39,9 +40,12 @@ import changeTypeWithCheck from "./change-type-with-check.ts";
 import changeViewOptions from "./change-view-options.ts";
 import columnAlignment from "./column-alignment.ts";
 import concurrentInTransaction from "./concurrent-in-transaction.ts";
+import createEventTrigger from "./create-event-trigger.ts";
 import createIndexNonConcurrent from "./create-index-non-concurrent.ts";
 import createRule from "./create-rule.ts";
 import createTableForce from "./create-table-force.ts";
+import createUnloggedTable from "./create-unlogged-table.ts";
+import dangerousSetting from "./dangerous-setting.ts";
 import deleteRows from "./delete-rows.ts";
 import detachPartitionNonConcurrent from "./detach-partition-non-concurrent.ts";
 import disableRowSecurity from "./disable-row-security.ts";
@@ -77,13 +81,16 @@ import enableRowSecurity from "./enable-row-security.ts";
 import enumValueUsedInTransaction from "./enum-value-used-in-transaction.ts";
 import enumValueWithoutOrder from "./enum-value-without-order.ts";
 import extensionMember from "./extension-member.ts";
+import grantToPublic from "./grant-to-public.ts";
 import hashIndex from "./hash-index.ts";
 import identifierTooLong from "./identifier-too-long.ts";
+import implicitConversion from "./implicit-conversion.ts";
 import indexAfterAlterInTx from "./index-after-alter-in-tx.ts";
 import indexCorruption from "./index-corruption.ts";
 import indexMoreThan3Columns from "./index-more-than-3-columns.ts";
 import lockTable from "./lock-table.ts";
 import mismatchedForeignKeyType from "./mismatched-foreign-key-type.ts";
+import noEffectOutsideTransaction from "./no-effect-outside-transaction.ts";
 import nonLinearHistory from "./non-linear-history.ts";
 import notRerunnable from "./not-rerunnable.ts";
 import opaqueCode from "./opaque-code.ts";
@@ -106,6 +113,8 @@ import requireLockTimeout from "./require-lock-timeout.ts";
 import requireStatementTimeout from "./require-statement-timeout.ts";
 import requireTableSchema from "./require-table-schema.ts";
 import revoke from "./revoke.ts";
+import secretInMigration from "./secret-in-migration.ts";
+import securityDefinerSearchPath from "./security-definer-search-path.ts";
 import sequenceRestart from "./sequence-restart.ts";
 import setAccessMethod from "./set-access-method.ts";
 import setExpression from "./set-expression.ts";
@@ -145,6 +154,7 @@ export const rules: readonly Rule[] = [
   addPrimaryKey,
   addPrimaryKeyNullable,
   addUniqueConstraint,
+  alwaysRefused,
   attachPartitionScan,
   backfillInDdlTransaction,
   changeAttributeType,
@@ -165,9 +175,12 @@ export const rules: readonly Rule[] = [
   changeViewOptions,
   columnAlignment,
   concurrentInTransaction,
+  createEventTrigger,
   createIndexNonConcurrent,
   createRule,
   createTableForce,
+  createUnloggedTable,
+  dangerousSetting,
   deleteRows,
   detachPartitionNonConcurrent,
   disableRowSecurity,
@@ -203,13 +216,16 @@ export const rules: readonly Rule[] = [
   enumValueUsedInTransaction,
   enumValueWithoutOrder,
   extensionMember,
+  grantToPublic,
   hashIndex,
   identifierTooLong,
+  implicitConversion,
   indexAfterAlterInTx,
   indexCorruption,
   indexMoreThan3Columns,
   lockTable,
   mismatchedForeignKeyType,
+  noEffectOutsideTransaction,
   nonLinearHistory,
   notRerunnable,
   opaqueCode,
@@ -232,6 +248,8 @@ export const rules: readonly Rule[] = [
   requireStatementTimeout,
   requireTableSchema,
   revoke,
+  secretInMigration,
+  securityDefinerSearchPath,
   sequenceRestart,
   setAccessMethod,
   setExpression,

@@ -28,7 +28,8 @@ export default rule({
 });
 
 function revoked({ node }: Statement, known: Known): { from: string; what: string }[] {
-  const rights = nodeOf(node, "GrantStmt");
+  const ofDefaults = nodeOf(node, "AlterDefaultPrivilegesStmt")?.action;
+  const rights = nodeOf(node, "GrantStmt") ?? ofDefaults;
   if (rights !== undefined && rights.is_grant !== true && !isOfFile(rights, known)) {
     const names = nodesOf(rights.privileges, "AccessPriv").map(({ priv_name }) => priv_name ?? "");
     return [{ from: rolesOf(rights.grantees), what: names.length === 0 ? "any right" : names.join(", ") }];

@@ -11,7 +11,15 @@ type ByObject = "AlterTableStmt" | "DropStmt" | "RenameStmt" | "AlterObjectSchem
 export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdict>> = {
   // Rows.
   SelectStmt: judged(
-    ["opaque-code", "sequence-restart", "disable-trigger", "unbatched-backfill", "delete-rows"],
+    [
+      "dangerous-setting",
+      "create-unlogged-table",
+      "opaque-code",
+      "sequence-restart",
+      "disable-trigger",
+      "unbatched-backfill",
+      "delete-rows",
+    ],
     "it reads",
   ),
   InsertStmt: judged(
@@ -33,9 +41,9 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     ["delete-rows", "unbatched-backfill", "backfill-in-ddl-transaction", "opaque-code"],
     "it writes few rows at a time",
   ),
-  TruncateStmt: judged(["truncate-table", "truncate-cascade"]),
+  TruncateStmt: judged(["always-refused", "truncate-table", "truncate-cascade"]),
   CopyStmt: judged(
-    ["delete-rows", "outside-database", "unbatched-backfill", "opaque-code"],
+    ["always-refused", "delete-rows", "outside-database", "unbatched-backfill", "opaque-code"],
     "it reads or adds rows",
   ),
   ExplainStmt: judged(
@@ -45,21 +53,23 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   PrepareStmt: judged(["delete-rows", "unbatched-backfill", "opaque-code"], "it is judged as if it ran here"),
   ExecuteStmt: judged(["opaque-code"], "it is judged where it is prepared"),
   DeallocateStmt: harmless("forgets a prepared statement of this session", "sql-deallocate"),
-  DeclareCursorStmt: judged(["opaque-code"], "it reads"),
+  DeclareCursorStmt: judged(["always-refused", "opaque-code"], "it reads"),
   FetchStmt: harmless("reads from a cursor", "sql-fetch"),
   ClosePortalStmt: harmless("closes a cursor", "sql-close"),
   // Code.
   DoStmt: judged(["opaque-code"]),
   CallStmt: judged(["opaque-code"]),
-  CreateFunctionStmt: harmless(
-    "runs nothing; what calls the function is judged where it does",
-    "sql-createfunction",
+  CreateFunctionStmt: judged(
+    ["security-definer-search-path"],
+    "it runs nothing; what calls the function is judged where it does",
   ),
   AlterFunctionStmt: judged(["change-function"], "it changes how later calls are planned"),
   LoadStmt: judged(["opaque-code"]),
   // Tables.
   CreateStmt: judged(
     [
+      "create-unlogged-table",
+      "always-refused",
       "add-column-enum-as-text",
       "add-multiple-foreign-keys",
       "attach-partition-scan",
@@ -75,13 +85,23 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     "a new table is empty, and no deployed code uses it",
   ),
   CreateTableAsStmt: judged(
-    ["backfill-in-ddl-transaction", "delete-rows", "opaque-code", "unbatched-backfill"],
+    [
+      "create-unlogged-table",
+      "always-refused",
+      "backfill-in-ddl-transaction",
+      "delete-rows",
+      "opaque-code",
+      "unbatched-backfill",
+    ],
     "it reads rows into a table that no deployed code uses",
   ),
   AlterTableMoveAllStmt: judged(["set-tablespace"]),
   ClusterStmt: judged(["vacuum-full-or-cluster"]),
   LockStmt: judged(["lock-table"], "weaker modes block no reader or writer"),
-  VacuumStmt: judged(["vacuum-full-or-cluster"], "without FULL it doesn't block reads or writes"),
+  VacuumStmt: judged(
+    ["always-refused", "vacuum-full-or-cluster"],
+    "without FULL it doesn't block reads or writes",
+  ),
   CommentStmt: judged(["outside-database"], "no query depends on a comment"),
   SecLabelStmt: judged(["outside-database"], "a label has an effect only through its provider"),
   // Indexes and statistics.
@@ -97,12 +117,18 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     ],
     "CONCURRENTLY builds it without blocking",
   ),
-  ReindexStmt: judged(["reindex-non-concurrent", "index-corruption"], "CONCURRENTLY doesn't block"),
+  ReindexStmt: judged(
+    ["always-refused", "reindex-non-concurrent", "index-corruption"],
+    "CONCURRENTLY doesn't block",
+  ),
   CreateStatsStmt: harmless("gives the planner better estimates", "sql-createstatistics"),
   AlterStatsStmt: harmless("sets how much ANALYZE samples", "sql-alterstatistics"),
   // Views.
   ViewStmt: harmless("PostgreSQL refuses to replace a view by one that lacks a column", "sql-createview"),
-  RefreshMatViewStmt: judged(["refresh-materialized-view-non-concurrent"], "CONCURRENTLY lets readers go on"),
+  RefreshMatViewStmt: judged(
+    ["always-refused", "refresh-materialized-view-non-concurrent"],
+    "CONCURRENTLY lets readers go on",
+  ),
   RuleStmt: judged(["create-rule"], "it is part of a view or table of the same file"),
   // Types and domains.
   CompositeTypeStmt: harmless("nothing uses a new type", "sql-createtype"),
@@ -120,7 +146,7 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   AlterSeqStmt: judged(["sequence-restart"], "other options apply to later numbers"),
   // Triggers and policies.
   CreateTrigStmt: harmless("runs on later writes, as intended", "sql-createtrigger"),
-  CreateEventTrigStmt: harmless("runs on later schema changes", "sql-createeventtrigger"),
+  CreateEventTrigStmt: judged(["create-event-trigger"]),
   AlterEventTrigStmt: judged(["disable-trigger"], "it runs again, as designed"),
   CreatePolicyStmt: judged(["change-policy"], "a permissive policy lets more rows through"),
   AlterPolicyStmt: judged(["change-policy"]),
@@ -139,16 +165,13 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   DropTableSpaceStmt: judged(["outside-database"]),
   AlterTableSpaceOptionsStmt: judged(["outside-database"]),
   // Roles and rights.
-  CreateRoleStmt: judged(["outside-database"]),
-  AlterRoleStmt: judged(["change-role", "outside-database"]),
+  CreateRoleStmt: judged(["secret-in-migration", "outside-database"]),
+  AlterRoleStmt: judged(["secret-in-migration", "change-role", "outside-database"]),
   AlterRoleSetStmt: judged(["change-session-default", "outside-database"]),
   DropRoleStmt: judged(["change-role", "outside-database"]),
-  GrantStmt: judged(["outside-database", "revoke"], "it gives a right"),
+  GrantStmt: judged(["grant-to-public", "outside-database", "revoke"], "it gives a right"),
   GrantRoleStmt: judged(["outside-database", "revoke"]),
-  AlterDefaultPrivilegesStmt: harmless(
-    "applies to objects that are made later",
-    "sql-alterdefaultprivileges",
-  ),
+  AlterDefaultPrivilegesStmt: judged(["grant-to-public", "revoke"], "applies to objects that are made later"),
   AlterOwnerStmt: judged(["change-owner", "outside-database"], "no query needs the rights of its owner"),
   ReassignOwnedStmt: judged(["outside-database"]),
   DropOwnedStmt: judged(["drop-owned", "outside-database"]),
@@ -156,10 +179,10 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   CreatePublicationStmt: judged(["change-replication"], "a table with a primary key is published as it is"),
   AlterPublicationStmt: judged(["change-replication"], "it publishes more"),
   CreateSubscriptionStmt: judged(
-    ["outside-database"],
+    ["secret-in-migration", "outside-database"],
     "without a connection it only names where rows will come from",
   ),
-  AlterSubscriptionStmt: judged(["change-replication", "outside-database"]),
+  AlterSubscriptionStmt: judged(["secret-in-migration", "change-replication", "outside-database"]),
   DropSubscriptionStmt: judged(["change-replication", "outside-database"]),
   CreateFdwStmt: harmless("nothing uses it yet", "sql-createforeigndatawrapper"),
   AlterFdwStmt: judged(["change-foreign-data"]),
@@ -170,15 +193,15 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
     "sql-createforeigntable",
   ),
   ImportForeignSchemaStmt: harmless("makes foreign tables that nothing uses yet", "sql-importforeignschema"),
-  CreateUserMappingStmt: harmless("nothing uses it yet", "sql-createusermapping"),
-  AlterUserMappingStmt: judged(["change-foreign-data"]),
+  CreateUserMappingStmt: judged(["secret-in-migration"], "nothing uses it yet"),
+  AlterUserMappingStmt: judged(["secret-in-migration", "change-foreign-data"]),
   DropUserMappingStmt: judged(["drop-foreign-data"]),
   // Definitions that queries, indexes and functions build on.
   DefineStmt: harmless("nothing uses a new aggregate, operator, type or text search object", "sql-commands"),
   CreateAmStmt: harmless("nothing uses it yet", "sql-create-access-method"),
-  CreateCastStmt: harmless("PostgreSQL prefers the casts that it has", "sql-createcast"),
-  CreateConversionStmt: harmless("nothing uses it yet", "sql-createconversion"),
-  CreateOpClassStmt: harmless("nothing uses it yet", "sql-createopclass"),
+  CreateCastStmt: judged(["implicit-conversion"], "PostgreSQL prefers the casts that it has"),
+  CreateConversionStmt: judged(["implicit-conversion"], "nothing uses it yet"),
+  CreateOpClassStmt: judged(["implicit-conversion"], "nothing uses it yet"),
   CreateOpFamilyStmt: harmless("nothing uses it yet", "sql-createopfamily"),
   CreatePLangStmt: harmless("nothing uses it yet", "sql-createlanguage"),
   CreateTransformStmt: harmless("nothing uses it yet", "sql-createtransform"),
@@ -189,11 +212,20 @@ export const statements: Readonly<Record<Exclude<StatementKind, ByObject>, Verdi
   AlterTSDictionaryStmt: judged(["change-text-search"]),
   AlterObjectDependsStmt: harmless("says that an object depends on an extension", "sql-alterfunction"),
   // The session and the server.
-  TransactionStmt: judged(["transaction-nesting", "uncommitted-transaction"], "it ends where the file says"),
-  VariableSetStmt: judged(["disable-trigger"], "it applies to this session only"),
+  TransactionStmt: judged(
+    ["always-refused", "transaction-nesting", "uncommitted-transaction"],
+    "it ends where the file says",
+  ),
+  VariableSetStmt: judged(
+    ["no-effect-outside-transaction", "dangerous-setting", "disable-trigger"],
+    "it applies to this session only",
+  ),
   VariableShowStmt: harmless("reads a setting", "sql-show"),
-  ConstraintsSetStmt: harmless("sets when constraints of this transaction are tested", "sql-set-constraints"),
-  DiscardStmt: harmless("forgets what this session has made", "sql-discard"),
+  ConstraintsSetStmt: judged(
+    ["no-effect-outside-transaction"],
+    "sets when constraints of this transaction are tested",
+  ),
+  DiscardStmt: judged(["dangerous-setting"], "forgets what this session has made"),
   CheckPointStmt: harmless("writes to disk what would be written anyway", "sql-checkpoint"),
   ListenStmt: harmless("applies to this session alone", "sql-listen"),
   UnlistenStmt: harmless("applies to this session alone", "sql-unlisten"),
