@@ -1,4 +1,4 @@
-import { quoted } from "@pitstop/migrator/recipes";
+import { dropForeignKey, quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import { domainArgument, flag } from "../grammar/arguments.ts";
@@ -6,7 +6,7 @@ import { removeRelation } from "../layers/entity-layer.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { entitiesIndex, rootRouter, seedsFolder, seedsIndex, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry, removeEntry } from "../layers/registry-layer.ts";
-import { foreignName, intended, migration, statement } from "../layers/sql.ts";
+import { intended, migration, planned, statement } from "../layers/sql.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
@@ -24,6 +24,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { retire } from "./retire.ts";
+import { statedKey } from "./stated-key.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -50,7 +51,7 @@ export const domainRemove: Operation<typeof Arguments> = {
     if (!now) retire(draft, [retired]);
     return finish(commandWords("domain:remove", [name], { now }), draft, {
       schema: "stated",
-      migrations: [...release(domain), ...(now ? [putAside(domain.table)] : [])],
+      migrations: [...release(workspace, domain), ...(now ? [putAside(domain.table)] : [])],
       retires: now ? [] : [retired],
       order: now ? "together" : "database first",
       rowsAtRisk: [
@@ -151,25 +152,18 @@ function namesOf(domain: Domain): string[] {
 }
 
 /** The table's own foreign keys would hold on to rows that people can see; so they go at once. */
-function release(domain: Domain): PlannedMigration[] {
-  const { table } = domain;
-  const owned = domain.entity.relations.filter(
+function release(workspace: Workspace, domain: Domain): PlannedMigration[] {
+  const { table, entity, types } = domain;
+  const owned = entity.relations.filter(
     ({ kind, chain }) =>
       kind === "manyToOne" || (kind === "oneToOne" && chain.calls.some(({ name }) => name === "owner")),
   );
-  if (owned.length === 0) return [];
-  return [
-    migration(`release_${table}`, {
-      up: owned.map(({ name }) =>
-        statement(
-          table,
-          `alter table ${quoted(table)} drop constraint if exists ${quoted(foreignName(table, `${snakeCase(name)}_id`))}`,
-          "A table that nobody sees must not keep others from being deleted.",
-        ),
-      ),
-      down: [],
-    }),
-  ];
+  return owned.flatMap(({ name }) => {
+    const other = types.relations.find((relation) => relation.name === name)?.domain;
+    if (other === undefined) return [];
+    const key = statedKey(domain, readDomain(workspace, other), name);
+    return planned(dropForeignKey(key), `release_${table}_${snakeCase(name)}_id`);
+  });
 }
 
 const PUT_ASIDE = "put aside: no deployed code uses the table, and its rows stay";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { foreignKeyOf, inDefaultSchema, indexOf, planned, uniqueOf } from "../layers/sql.ts";
+import { inDefaultSchema, indexOf, planned, uniqueOf } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
@@ -13,6 +13,7 @@ import { mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
+import { statedKey } from "./stated-key.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -95,17 +96,15 @@ function collectionOf(other: Domain, domain: Domain, relation: string): string |
 }
 
 /** The column loses its foreign key, its index and NOT NULL; down brings them back. */
-function releaseKey({ table, entity }: Domain, other: Domain, relation: string): PlannedMigration[] {
+function releaseKey(domain: Domain, other: Domain, relation: string): PlannedMigration[] {
+  const { table, entity } = domain;
   const column = `${snakeCase(relation)}_id`;
   const calls = entity.relations.find(({ name }) => name === relation)?.chain.calls ?? [];
   const has = (name: string) => calls.some((call) => call.name === name);
-  const rule = calls.find(({ name }) => name === "deleteRule")?.args[0];
-  const onDelete = rule?.type === "Literal" ? String(rule.value) : "restrict";
-  const key = foreignKeyOf(table, column, other.table, onDelete);
   const name = `release_${table}_${column}`;
   const target = { table: inDefaultSchema(table), column };
   return [
-    ...planned(dropForeignKey(key), name),
+    ...planned(dropForeignKey(statedKey(domain, other, relation)), name),
     ...(has("nullable")
       ? []
       : planned(relaxColumn({ ...target, reason: "code no longer writes the column" }), name)),
