@@ -30,7 +30,10 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
       await page.getByText("406 roadsters").waitFor();
       expect(await violations(page)).toEqual([]);
       await page.getByRole("button", { name: "Filter" }).click();
-      await page.getByRole("textbox", { name: "Color contains" }).fill("red");
+      await page.getByRole("combobox", { name: "Field" }).fill("Color");
+      await page.getByRole("option", { name: "Color" }).click();
+      await page.getByRole("textbox", { name: "Value" }).fill("red");
+      await page.getByRole("button", { name: "Add filter" }).click();
       await page.getByText("58 roadsters").waitFor();
       expect(await violations(page)).toEqual([]);
       await page
@@ -42,6 +45,17 @@ describeInBrowser("people with a keyboard or a screen reader", (application) => 
       await page.goto(new URL("/roadsters/new", page.url()).href);
       await page.getByRole("button", { name: "Create roadster" }).click();
       await page.getByText("Fill this in.").waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(new URL("/machines/1", page.url()).href);
+      await page.getByRole("button", { name: "Save" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(new URL("/machines", page.url()).href);
+      await page.getByRole("button", { name: "Columns" }).click();
+      await page.getByRole("checkbox", { name: "Serial" }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
       expect(await violations(page)).toEqual([]);
       await page.goto(new URL("/homelands/1", page.url()).href);
       await page.getByRole("link", { name: "254 roadsters" }).waitFor();

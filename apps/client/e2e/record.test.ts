@@ -79,6 +79,17 @@ describeInBrowser("the form of a record", (application) => {
     await expect.poll(() => field(page, "Color").inputValue()).toBe("");
   });
 
+  test("is saved by Ctrl+S, and its buttons are in sight however long it is", async () => {
+    const page = await application().open("/machines/4");
+    await field(page, "Serial").fill("by the keyboard");
+    await page.keyboard.press("ControlOrMeta+s");
+    await notice(page, "was saved.");
+    const { height } = page.viewportSize() ?? { height: 0 };
+    const box = await button(page, "Save").boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(height);
+  });
+
   test("asks before unsaved text is left behind", async () => {
     const page = await application().open("/roadsters/2");
     await field(page, "Name").fill("never saved");

@@ -6,7 +6,7 @@ import { describeInBrowser } from "./describe-in-browser.ts";
 const samples = [
   ["quantity", "1,000", "Enter a whole number without separators, such as 1234."],
   ["rank", "2.5", "Enter a whole number without separators, such as 1234."],
-  ["views", "1e3", "Enter a whole number without separators, such as 1234."],
+  ["views", "1e3", "Enter a whole number."],
   ["weight", "1.234.567,89", "Enter a number without separators, such as 1234.5."],
   ["price", "12,50", "10 digits"],
   ["built", "31.12.2026", "Enter a date as year, month and day, such as 2026-01-31."],
@@ -16,6 +16,15 @@ const samples = [
 ] as const;
 
 const input = (page: Page, key: string) => page.locator(`#field-${key}`);
+
+/** What a screen reader says about an input beside its name. */
+const descriptionOf = (page: Page, key: string) =>
+  input(page, key).evaluate((element) =>
+    (element.getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent)
+      .join(" "),
+  );
 
 describeInBrowser("what is typed and pasted into a form", (application) => {
   test("stays as it is, character by character, and the form says what is wrong with it", async () => {
@@ -34,9 +43,7 @@ describeInBrowser("what is typed and pasted into a form", (application) => {
     await page.getByRole("button", { name: "Create machine" }).click();
     for (const [key, text, message] of samples) {
       await expect.poll(() => input(page, key).getAttribute("aria-invalid")).toBe("true");
-      const id = await input(page, key).getAttribute("aria-describedby");
-      const described = (id ?? "").split(" ").map((one) => page.locator(`[id="${one}"]`).textContent());
-      expect((await Promise.all(described)).join(" ")).toContain(message);
+      await expect.poll(() => descriptionOf(page, key)).toContain(message);
       expect(await input(page, key).inputValue()).toBe(text);
     }
   });

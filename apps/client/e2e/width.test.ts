@@ -43,6 +43,18 @@ describeInBrowser("no page is wider than its window", (application) => {
     }
   });
 
+  test("while a filter is put together, with the list of columns open", async () => {
+    const page = await application().open(`/machines?filter={"name":{"contains":"${long}"}}`);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "Summary" }).check();
+    await page.getByRole("checkbox", { name: "Parts" }).check();
+    await expect.poll(() => excesses(page)).toEqual({});
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Name contains/ }).click();
+    await page.getByRole("button", { name: "Change filter" }).waitFor();
+    await expect.poll(() => excesses(page)).toEqual({});
+  });
+
   test("with a long name in the dialog, and room beside that name in its row", async () => {
     const page = await application().open("/machines", { viewport: { width: 360, height: 800 } });
     const name = page.locator("tbody tr:not([aria-hidden]) td:first-child").first();

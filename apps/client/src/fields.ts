@@ -49,6 +49,7 @@ function attributeField(key: string, attribute: z.ZodType, schema: z.ZodType): F
     nullable: isNullable(attribute),
     required: isRequired(schema),
     kind: kinds[kindOf(attribute)],
+    kindName: kindOf(attribute),
     target: undefined,
   };
 }
@@ -66,6 +67,7 @@ function relationFields(domain: Domain): Field[] {
       nullable: relation.nullable,
       required: relation.filled === true || isRequired(schema),
       kind: kinds.relation,
+      kindName: "relation",
       target: domainByName(relation.domain),
     };
   });

@@ -13,6 +13,8 @@ const drawings = {
   alert: "M12 8v5M12 16.5v.01M10.3 3.9 2 18a2 2 0 0 0 1.7 3h16.6a2 2 0 0 0 1.7-3L13.7 3.9a2 2 0 0 0-3.4 0Z",
   check: "m5 12 5 5L20 7",
   calendar: "M4 6h16v14H4ZM4 10h16M8 3v4M16 3v4",
+  columns: "M4 5h16v14H4ZM9.5 5v14M14.5 5v14",
+  keyboard: "M3 6h18v12H3ZM7 10h.01M11 10h.01M15 10h.01M8 14h8",
   box: "M3 8.5 12 4l9 4.5v7L12 20l-9-4.5v-7ZM3 8.5l9 4.5 9-4.5M12 13v7",
 };
 

@@ -1,4 +1,4 @@
-import { Group, Paper, Stack } from "@mantine/core";
+import { Paper, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -11,9 +11,11 @@ import { notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { type Problem, problemOf } from "../problem.ts";
 import { inSentence } from "../words.ts";
+import { FormActions } from "./form-actions.tsx";
 import { FormProblem } from "./form-problem.tsx";
 import { PendingButton } from "./pending-button.tsx";
 import { RecordFields } from "./record-fields.tsx";
+import { inFormOrder } from "./sections.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { inputId, useRecordForm } from "./use-record-form.ts";
 import { type FormValues, readValues, schemaErrors } from "./validation.ts";
@@ -41,9 +43,11 @@ export function NewPage({ domain }: { domain: Domain }) {
     }),
   );
   const problem = creation.error ? problemOf(creation.error) : undefined;
-  const submit = (values: FormValues) => creation.mutate(readValues(fields, values).input);
+  const submit = (values: FormValues) => {
+    if (!creation.isPending) creation.mutate(readValues(fields, values).input);
+  };
 
-  const [first] = fields;
+  const [first] = inFormOrder(fields);
   useEffect(() => {
     if (first) document.getElementById(inputId(first))?.focus();
   }, [first]);
@@ -55,14 +59,14 @@ export function NewPage({ domain }: { domain: Domain }) {
       <Paper withBorder p={{ base: "md", sm: "lg" }}>
         <form noValidate onSubmit={form.onSubmit(submit, focusFirst)}>
           <RecordFields fields={fields} form={form} />
-          <Group justify="flex-end" mt="xl" gap="xs">
+          <FormActions>
             <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }} search={place}>
               Cancel
             </ButtonLink>
             <PendingButton type="submit" isPending={creation.isPending}>
               Create {inSentence(domain.label.one)}
             </PendingButton>
-          </Group>
+          </FormActions>
         </form>
       </Paper>
       <UnsavedGuard isDirty={form.isDirty()} />

@@ -1,6 +1,7 @@
 import { useForm } from "@mantine/form";
 import type { Row } from "../api.ts";
 import type { Field } from "../kinds/kind.ts";
+import { inFormOrder } from "./sections.ts";
 import { type FieldErrors, type FormValues, initialValues } from "./validation.ts";
 
 /** The state of a form for some fields, with errors that take the focus to the first field that has one. */
@@ -12,7 +13,7 @@ export function useRecordForm(
   const form = useForm<FormValues>({ initialValues: initialValues(fields, row), validate });
 
   const focusFirst = (errors: Record<string, unknown>): void => {
-    const first = fields.find((field) => field.inputKey in errors);
+    const first = inFormOrder(fields).find((field) => field.inputKey in errors);
     if (first) document.getElementById(inputId(first))?.focus();
   };
 

@@ -1,6 +1,6 @@
 import { Checkbox, Select } from "@mantine/core";
-import { EmptyCheckbox } from "./empty-checkbox.tsx";
-import type { FilterProps, InputProps, Kind } from "./kind.ts";
+import type { FormValue, InputProps, Kind } from "./kind.ts";
+import { operator } from "./operator.tsx";
 
 const words = (value: unknown): string => (value === true ? "Yes" : "No");
 const choices = [
@@ -8,12 +8,14 @@ const choices = [
   { value: false, label: "No" },
 ];
 
+const toForm = (stored: unknown): FormValue => (typeof stored === "boolean" ? stored : null);
+
 export const boolean: Kind = {
-  toForm: (stored) => (typeof stored === "boolean" ? stored : null),
+  toForm,
   toInput: (value, field) => (field.nullable ? value : value === true),
   Input: BooleanField,
   Cell: ({ value }) => words(value),
-  Filter: BooleanFilter,
+  operators: [operator("equals", "is", { toForm, toInput: (value) => value, Input: YesOrNo })],
   Value: ({ value }) => words(value),
 };
 
@@ -40,18 +42,16 @@ function BooleanField({ field, id, value, onChange, error }: InputProps) {
   );
 }
 
-function BooleanFilter({ field, condition, onChange }: FilterProps) {
+function YesOrNo({ field, id, value, onChange, error }: InputProps) {
   return (
-    <div>
-      <Select<boolean>
-        label={field.label}
-        placeholder="Any"
-        data={choices}
-        value={typeof condition?.equals === "boolean" ? condition.equals : null}
-        onChange={(equals) => onChange(equals === null ? undefined : { equals })}
-        clearable
-      />
-      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
-    </div>
+    <Select<boolean>
+      id={id}
+      label={field.label}
+      error={error}
+      data={choices}
+      value={typeof value === "boolean" ? value : null}
+      onChange={onChange}
+      placeholder="Choose one"
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { formatDay } from "../locale.ts";
 import { CalendarButton } from "./calendar-button.tsx";
 import type { InputProps, Kind } from "./kind.ts";
-import { RangeFilter } from "./range-filter.tsx";
+import { operator } from "./operator.tsx";
 import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 function Day({ value }: { value: unknown }) {
@@ -15,12 +15,17 @@ function Day({ value }: { value: unknown }) {
   );
 }
 
+/** A day as text, in forms and in filters. */
+export const writtenDay = { toForm: textOf, toInput: readWith((text) => text), Input: DateField };
+
 export const date: Kind = {
-  toForm: textOf,
-  toInput: readWith((text) => text),
-  Input: DateField,
+  ...writtenDay,
   Cell: Day,
-  Filter: (props) => <RangeFilter {...props} type="date" read={(text) => text || undefined} write={String} />,
+  operators: [
+    operator("from", "is on or after", writtenDay),
+    operator("to", "is on or before", writtenDay),
+    operator("equals", "is on", writtenDay),
+  ],
   Value: Day,
 };
 

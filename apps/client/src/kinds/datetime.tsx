@@ -1,8 +1,9 @@
 import { formatMoment, timeZone } from "../locale.ts";
 import { CalendarButton } from "./calendar-button.tsx";
+import { writtenDay } from "./date.tsx";
 import type { InputProps, Kind } from "./kind.ts";
 import { localTime, readMoment } from "./local-moment.ts";
-import { RangeFilter } from "./range-filter.tsx";
+import { operator } from "./operator.tsx";
 import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 function Moment({ value }: { value: unknown }) {
@@ -16,22 +17,22 @@ function Moment({ value }: { value: unknown }) {
   );
 }
 
+/** People look for days, so a filter goes from the first to the last millisecond of a day here. */
+const boundary = (time: string): typeof writtenDay => ({
+  ...writtenDay,
+  toForm: (stored) => localTime(textOf(stored))?.slice(0, 10) ?? textOf(stored),
+  toInput: readWith((day) => readMoment(`${day} ${time}`)),
+});
+
 export const datetime: Kind = {
   toForm: (stored) => localTime(textOf(stored)) ?? textOf(stored),
   toInput: readWith(readMoment),
   Input: DatetimeField,
   Cell: Moment,
-  // People look for days, so a filter goes from the first to the last millisecond of a day here.
-  Filter: (props) => (
-    <RangeFilter
-      {...props}
-      type="date"
-      read={(day, bound) =>
-        day ? readMoment(`${day} ${bound === "from" ? "00:00" : "23:59:59.999"}`) : undefined
-      }
-      write={(value) => localTime(String(value))?.slice(0, 10) ?? ""}
-    />
-  ),
+  operators: [
+    operator("from", "is on or after", boundary("00:00")),
+    operator("to", "is on or before", boundary("23:59:59.999")),
+  ],
   Value: Moment,
 };
 

@@ -1,6 +1,6 @@
 import { formatNumber } from "../locale.ts";
-import type { Kind } from "./kind.ts";
-import { RangeFilter } from "./range-filter.tsx";
+import type { InputProps, Kind } from "./kind.ts";
+import { rangeOperators } from "./operator.tsx";
 import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 const plain = /^-?\d+(\.\d+)?$/;
@@ -13,20 +13,18 @@ function format(value: unknown): string {
   return formatNumber(text as `${number}`, fraction); // the pattern is that of a number
 }
 
-/** An exact number: it stays text on its way, because a JavaScript number would round it. */
-export const decimal: Kind = {
+/** Exact digits as text, in forms and in filters. */
+export const writtenDigits = {
   toForm: textOf,
   toInput: readWith((text) => text),
-  Input: (props) => <TextEntry {...props} inputMode="decimal" />,
+  Input: (props: InputProps) => <TextEntry {...props} inputMode="decimal" />,
+};
+
+/** An exact number: it stays text on its way, because a JavaScript number would round it. */
+export const decimal: Kind = {
+  ...writtenDigits,
   Cell: ({ value }) => format(value),
-  Filter: (props) => (
-    <RangeFilter
-      {...props}
-      type="number"
-      read={(text) => (plain.test(text) ? text : undefined)}
-      write={String}
-    />
-  ),
+  operators: rangeOperators(writtenDigits),
   Value: ({ value }) => format(value),
   align: "right",
 };

@@ -1,8 +1,8 @@
 import { Badge, MultiSelect, Select } from "@mantine/core";
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
-import { EmptyCheckbox } from "./empty-checkbox.tsx";
-import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+import type { Field, InputProps, Kind } from "./kind.ts";
+import { operator } from "./operator.tsx";
 
 /** "plugInHybrid" and "plug_in-hybrid" → "Plug in hybrid". */
 function words(value: unknown): string {
@@ -21,6 +21,9 @@ function choicesOf(field: Field, chosen: readonly unknown[]) {
   return [...options, ...retired].map((value) => ({ value, label: words(value) }));
 }
 
+const severalChosen = (operand: unknown): readonly string[] =>
+  Array.isArray(operand) ? operand.map(String) : [];
+
 export const enumeration: Kind = {
   toForm: (stored) => (typeof stored === "string" ? stored : null),
   toInput: (value, field) => (value === null && !field.nullable ? undefined : value),
@@ -30,7 +33,13 @@ export const enumeration: Kind = {
       {words(value)}
     </Badge>
   ),
-  Filter: EnumerationFilter,
+  operators: [
+    operator("in", "is", {
+      toForm: severalChosen,
+      toInput: (value) => (severalChosen(value).length > 0 ? value : undefined),
+      Input: SeveralChoices,
+    }),
+  ],
   Value: ({ value }) => words(value),
 };
 
@@ -55,19 +64,17 @@ function EnumerationField({ field, id, value, onChange, error, stored }: InputPr
   );
 }
 
-function EnumerationFilter({ field, condition, onChange }: FilterProps) {
-  const chosen = Array.isArray(condition?.in) ? condition.in.map(String) : [];
+function SeveralChoices({ field, id, value, onChange, error }: InputProps) {
+  const chosen = severalChosen(value);
   return (
-    <div>
-      <MultiSelect
-        label={field.label}
-        placeholder={condition?.in ? "" : "Any"}
-        data={choicesOf(field, chosen)}
-        value={chosen}
-        onChange={(values) => onChange(values.length > 0 ? { in: values } : undefined)}
-        clearable
-      />
-      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
-    </div>
+    <MultiSelect
+      id={id}
+      label={field.label}
+      error={error}
+      placeholder={chosen.length > 0 ? "" : "Choose some"}
+      data={choicesOf(field, chosen)}
+      value={[...chosen]}
+      onChange={onChange}
+    />
   );
 }

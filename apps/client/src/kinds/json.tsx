@@ -1,5 +1,4 @@
 import { Code } from "@mantine/core";
-import { EmptyCheckbox } from "./empty-checkbox.tsx";
 import type { InputProps, Kind } from "./kind.ts";
 import { readJson } from "./read-json.ts";
 import { readWith, TextEntry } from "./text-entry.tsx";
@@ -9,7 +8,7 @@ export const json: Kind = {
   toInput: readWith(readJson),
   Input: JsonField,
   Cell: ({ value }) => <Code>{shortened(JSON.stringify(value))}</Code>,
-  Filter: EmptyCheckbox,
+  operators: [],
   Value: ({ value }) => <Code>{shortened(JSON.stringify(value))}</Code>,
 };
 

@@ -1,10 +1,11 @@
+import type { AttributeKind } from "@pitstop/types";
 import type { ComponentType } from "react";
 import type { z } from "zod";
-import type { Condition } from "../api.ts";
 import type { Domain } from "../domains.ts";
+import type { Operator } from "./operator.tsx";
 
 /** What an input holds while a person edits; `""` and `null` both mean that nothing is filled in. */
-export type FormValue = string | number | boolean | null;
+export type FormValue = string | number | boolean | null | readonly string[];
 
 /** An attribute or a relation as forms, tables and filters show it. */
 export interface Field {
@@ -21,6 +22,7 @@ export interface Field {
   /** A record cannot be created without it. */
   required: boolean;
   kind: Kind;
+  kindName: AttributeKind | "relation";
   /** Where a relation leads; an attribute leads nowhere. */
   target: Domain | undefined;
 }
@@ -35,12 +37,6 @@ export interface InputProps {
   stored: unknown;
 }
 
-export interface FilterProps {
-  field: Field;
-  condition: Condition | undefined;
-  onChange: (condition: Condition | undefined) => void;
-}
-
 /** What each kind of value answers; a new kind is written by looking at a neighbour. */
 export interface Kind {
   toForm: (stored: unknown) => FormValue;
@@ -49,7 +45,8 @@ export interface Kind {
   Input: ComponentType<InputProps>;
   /** Shows a value that is not null. */
   Cell: ComponentType<{ value: unknown; field: Field }>;
-  Filter: ComponentType<FilterProps>;
+  /** By what a list can be filtered, most wanted first; whether it is empty comes by itself. */
+  operators: readonly Operator[];
   /** One value of a condition in words: "red", "3 January 2026". */
   Value: ComponentType<{ value: unknown; field: Field }>;
   /** Numbers stand at the right edge, so that their digits line up. */

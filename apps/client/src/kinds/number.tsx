@@ -1,26 +1,24 @@
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
 import { formatNumber } from "../locale.ts";
-import type { Field, InputProps, Kind } from "./kind.ts";
-import { RangeFilter } from "./range-filter.tsx";
+import type { Field, FormValue, InputProps, Kind } from "./kind.ts";
+import { rangeOperators } from "./operator.tsx";
 import { readNumber, readWholeNumber } from "./read-number.ts";
 import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 const format = (value: unknown): string => (typeof value === "number" ? formatNumber(value) : String(value));
 
-export const number: Kind = {
+const written = {
   toForm: textOf,
-  toInput: (value, field) => readWith(isWhole(field) ? readWholeNumber : readNumber)(value, field),
+  toInput: (value: FormValue, field: Field) =>
+    readWith(isWhole(field) ? readWholeNumber : readNumber)(value, field),
   Input: NumberField,
+};
+
+export const number: Kind = {
+  ...written,
   Cell: ({ value }) => format(value),
-  Filter: (props) => (
-    <RangeFilter
-      {...props}
-      type="number"
-      read={(text) => (text === "" || Number.isNaN(Number(text)) ? undefined : Number(text))}
-      write={String}
-    />
-  ),
+  operators: rangeOperators(written),
   Value: ({ value }) => format(value),
   align: "right",
 };

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { proceduresOf } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { AnchorLink } from "../links.tsx";
-import { EmptyCheckbox } from "./empty-checkbox.tsx";
-import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+import type { Field, InputProps, Kind } from "./kind.ts";
+import { operator } from "./operator.tsx";
 import { RecordPicker } from "./record-picker.tsx";
 
 const Reference = z.object({ id: z.number(), name: z.string() });
+
+const idOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 /** A relation: a picker by name in forms and filters, a link in tables. */
 export const relation: Kind = {
@@ -15,11 +17,9 @@ export const relation: Kind = {
   toInput: (value, field) => (value === null && !field.nullable ? undefined : value),
   Input: RelationField,
   Cell: RelationCell,
-  Filter: RelationFilter,
+  operators: [operator("equals", "is", { toForm: idOf, toInput: (value) => value, Input: RelatedRecord })],
   Value: RelatedName,
 };
-
-const idOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 function targetOf(field: Field): Domain {
   if (!field.target) throw new Error(`The relation "${field.key}" leads nowhere.`);
@@ -56,19 +56,17 @@ function RelationCell({ value, field }: { value: unknown; field: Field }) {
   );
 }
 
-function RelationFilter({ field, condition, onChange }: FilterProps) {
+function RelatedRecord({ field, id, value, onChange, error }: InputProps) {
   return (
-    <div>
-      <RecordPicker
-        target={targetOf(field)}
-        label={field.label}
-        clearable
-        value={idOf(condition?.equals)}
-        onChange={(equals) => onChange(equals === null ? undefined : { equals })}
-        placeholder="Any"
-      />
-      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
-    </div>
+    <RecordPicker
+      target={targetOf(field)}
+      id={id}
+      label={field.label}
+      error={error}
+      value={idOf(value)}
+      onChange={onChange}
+      placeholder="Choose one"
+    />
   );
 }
 

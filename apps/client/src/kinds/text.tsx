@@ -1,17 +1,23 @@
 import { Anchor } from "@mantine/core";
 import { innermost } from "@pitstop/types";
 import { z } from "zod";
-import { DebouncedTextInput } from "./debounced-text-input.tsx";
-import { EmptyCheckbox } from "./empty-checkbox.tsx";
-import type { Field, FilterProps, InputProps, Kind } from "./kind.ts";
+import type { Field, FormValue, InputProps, Kind } from "./kind.ts";
+import { operator } from "./operator.tsx";
 import { TextEntry, textOf } from "./text-entry.tsx";
+
+/** What is looked for stays as it is, blanks included. */
+const oneLine = {
+  toForm: textOf,
+  toInput: (value: FormValue) => value,
+  Input: (props: InputProps) => <TextEntry {...props} />,
+};
 
 export const text: Kind = {
   toForm: textOf,
   toInput: (value, field) => (value === "" && field.nullable ? null : value),
   Input: TextField,
   Cell: TextCell,
-  Filter: TextFilter,
+  operators: [operator("contains", "contains", oneLine), operator("equals", "is", oneLine)],
   Value: ({ value }) => `“${String(value)}”`,
 };
 
@@ -53,17 +59,4 @@ function TextCell({ value, field }: { value: unknown; field: Field }) {
       </Anchor>
     );
   return <bdi>{shown}</bdi>;
-}
-
-function TextFilter({ field, condition, onChange }: FilterProps) {
-  return (
-    <div>
-      <DebouncedTextInput
-        label={`${field.label} contains`}
-        value={String(condition?.contains ?? "")}
-        onCommit={(contains) => onChange(contains ? { contains } : undefined)}
-      />
-      <EmptyCheckbox field={field} condition={condition} onChange={onChange} />
-    </div>
-  );
 }

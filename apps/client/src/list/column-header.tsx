@@ -2,6 +2,7 @@ import { Group, Table, UnstyledButton } from "@mantine/core";
 import type { Sort } from "../api.ts";
 import { Icon } from "../icon.tsx";
 import type { Field } from "../kinds/kind.ts";
+import { ColumnResizer } from "./column-resizer.tsx";
 
 const orders = { asc: "ascending", desc: "descending" } as const;
 
@@ -10,29 +11,42 @@ interface ColumnHeaderProps {
   sort: Sort | undefined;
   isSortable: boolean;
   onSort: () => void;
+  width: number | undefined;
+  onResize: (width: number) => void;
   visibleFrom?: "sm";
 }
 
-export function ColumnHeader({ field, sort, isSortable, onSort, ...shown }: ColumnHeaderProps) {
-  const align = field.kind.align ?? "left";
-  if (!isSortable) {
-    return (
-      <Table.Th scope="col" ta={align} {...shown}>
-        {field.label}
-      </Table.Th>
-    );
-  }
+export function ColumnHeader({
+  field,
+  sort,
+  isSortable,
+  onSort,
+  width,
+  onResize,
+  ...shown
+}: ColumnHeaderProps) {
   const direction = sort?.by === field.key ? sort.direction : undefined;
+  const order = direction ? orders[direction] : "none";
   return (
-    <Table.Th scope="col" ta={align} {...shown} aria-sort={direction ? orders[direction] : "none"}>
-      <UnstyledButton onClick={onSort} fz="inherit" fw="inherit">
-        <Group component="span" gap={4} wrap="nowrap" display="inline-flex">
-          {field.label}
-          <span style={{ opacity: direction ? 1 : 0.45, display: "inline-flex" }}>
-            <Icon name={direction ? orders[direction] : "unsorted"} size={14} />
-          </span>
-        </Group>
-      </UnstyledButton>
+    <Table.Th
+      scope="col"
+      ta={field.kind.align ?? "left"}
+      {...shown}
+      {...(isSortable && { "aria-sort": order })}
+    >
+      {isSortable ? (
+        <UnstyledButton onClick={onSort} fz="inherit" fw="inherit">
+          <Group component="span" gap={4} wrap="nowrap" display="inline-flex">
+            {field.label}
+            <span style={{ opacity: direction ? 1 : 0.45, display: "inline-flex" }}>
+              <Icon name={direction ? orders[direction] : "unsorted"} size={14} />
+            </span>
+          </Group>
+        </UnstyledButton>
+      ) : (
+        field.label
+      )}
+      <ColumnResizer field={field} width={width} onResize={onResize} />
     </Table.Th>
   );
 }

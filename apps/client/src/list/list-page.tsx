@@ -9,15 +9,18 @@ import { PageHeader } from "../page-header.tsx";
 import { ProblemState } from "../problem-state.tsx";
 import { DeleteDialog } from "../record/delete-dialog.tsx";
 import { inSentence } from "../words.ts";
+import { ColumnPicker } from "./column-picker.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 import { Pager } from "./pager.tsx";
 import { RecordTable } from "./record-table.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { UnknownConditions } from "./unknown-conditions.tsx";
+import { useColumns } from "./use-columns.ts";
 import { useListAddress } from "./use-list-address.ts";
 
 export function ListPage({ domain }: { domain: Domain }) {
   const address = useListAddress(domain);
+  const columns = useColumns(domain);
   const [deleting, setDeleting] = useState<Row>();
   const isMisunderstood = address.problems.length > 0;
   const page = useQuery(
@@ -43,7 +46,9 @@ export function ListPage({ domain }: { domain: Domain }) {
         </ButtonLink>
       </PageHeader>
       <Paper withBorder>
-        <Toolbar domain={domain} address={address} />
+        <Toolbar domain={domain} address={address}>
+          <ColumnPicker domain={domain} columns={columns} />
+        </Toolbar>
         {isLoading && <VisuallyHidden role="status">Loading {inSentence(domain.label.many)}…</VisuallyHidden>}
         {isMisunderstood ? (
           <UnknownConditions address={address} />
@@ -63,6 +68,7 @@ export function ListPage({ domain }: { domain: Domain }) {
             rows={page.data?.items}
             list={address.search}
             sort={address.request.sort}
+            columns={columns}
             isBusy={isBusy}
             onSort={address.sortBy}
             onDelete={setDeleting}

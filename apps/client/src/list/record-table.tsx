@@ -3,25 +3,19 @@ import { sortKeys } from "@pitstop/types";
 import type { Row, Sort } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { FieldValue } from "../field-value.tsx";
-import { fieldsOf, recordFields } from "../fields.ts";
 import { Icon } from "../icon.tsx";
 import type { Field } from "../kinds/kind.ts";
 import { AnchorLink } from "../links.tsx";
 import { ColumnHeader } from "./column-header.tsx";
 import type { ListSearch } from "./list-search.ts";
+import type { Columns } from "./use-columns.ts";
 
 const SKELETON_ROWS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** The attribute that names a record stands first, because it is the link to it. */
-function columnsOf(domain: Domain): Field[] {
-  const fields = fieldsOf(domain);
-  const isTitle = ({ key }: Field) => key === domain.title;
-  const changed = recordFields.filter(({ key }) => key === "updatedAt");
-  return [...fields.filter(isTitle), ...fields.filter((field) => !isTitle(field)), ...changed];
-}
-
 /** A phone has no room for the moment of the last change; the record's own page shows it. */
 const onWideScreens = ({ key }: Field) => (key === "updatedAt" ? { visibleFrom: "sm" as const } : {});
+
+const widthOf = (width: number | undefined) => (width === undefined ? undefined : { width, maxWidth: width });
 
 interface RecordTableProps {
   domain: Domain;
@@ -29,13 +23,23 @@ interface RecordTableProps {
   /** The address of this list, for the way back from a record. */
   list: ListSearch;
   sort: Sort | undefined;
+  columns: Columns;
   isBusy: boolean;
   onSort: (key: string) => void;
   onDelete: (row: Row) => void;
 }
 
-export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete }: RecordTableProps) {
-  const columns = columnsOf(domain);
+export function RecordTable({
+  domain,
+  rows,
+  list,
+  sort,
+  columns,
+  isBusy,
+  onSort,
+  onDelete,
+}: RecordTableProps) {
+  const { columns: fields, widths, resize } = columns;
   const sortable = sortKeys(domain.attributes);
   return (
     <div className="records-scroller">
@@ -45,7 +49,7 @@ export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            {columns.map((field) => (
+            {fields.map((field) => (
               <ColumnHeader
                 key={field.key}
                 field={field}
@@ -53,6 +57,8 @@ export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete
                 {...onWideScreens(field)}
                 isSortable={sortable.includes(field.key)}
                 onSort={() => onSort(field.key)}
+                width={widths[field.key]}
+                onResize={(width) => resize(field.key, width)}
               />
             ))}
             <Table.Th scope="col" w={56}>
@@ -63,9 +69,9 @@ export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete
         <Table.Tbody>
           {rows?.map((row) => (
             <Table.Tr key={row.id}>
-              {columns.map((field) => (
+              {fields.map((field) => (
                 <Table.Td key={field.key} ta={field.kind.align} {...onWideScreens(field)}>
-                  <div className="clamped">
+                  <div className="clamped" style={widthOf(widths[field.key])}>
                     {field.key === domain.title ? (
                       <AnchorLink
                         to="/$plural/$id"
@@ -97,7 +103,7 @@ export function RecordTable({ domain, rows, list, sort, isBusy, onSort, onDelete
           )) ??
             SKELETON_ROWS.map((row) => (
               <Table.Tr key={row} aria-hidden="true">
-                {columns.map((field) => (
+                {fields.map((field) => (
                   <Table.Td key={field.key} {...onWideScreens(field)}>
                     <Skeleton height={16} my={3} width={`${50 + ((row * 17) % 40)}%`} />
                   </Table.Td>

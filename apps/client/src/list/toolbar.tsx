@@ -1,24 +1,35 @@
 import { Badge, Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Domain } from "../domains.ts";
 import { Icon } from "../icon.tsx";
 import { DebouncedTextInput } from "../kinds/debounced-text-input.tsx";
+import { useShortcut } from "../shell/use-shortcut.ts";
 import { inSentence } from "../words.ts";
-import { FilterChips } from "./filter-chips.tsx";
-import { Filters } from "./filters.tsx";
+import { FilterBuilder } from "./filter-builder.tsx";
+import { FILTER_BUTTON, FilterChips } from "./filter-chips.tsx";
+import type { FilterDraft } from "./filter-draft.ts";
 import type { ListAddress } from "./use-list-address.ts";
+
+interface ToolbarProps {
+  domain: Domain;
+  address: ListAddress;
+  /** What else can be done with the list. */
+  children?: ReactNode;
+}
 
 /** The id of the search box. */
 export const SEARCH_INPUT = "list-search";
 
-export function Toolbar({ domain, address }: { domain: Domain; address: ListAddress }) {
-  const [isOpen, { toggle }] = useDisclosure(false);
+export function Toolbar({ domain, address, children }: ToolbarProps) {
+  const [isOpen, { toggle, open }] = useDisclosure(false);
+  const [draft, setDraft] = useState<FilterDraft>();
+  useShortcut("search", () => document.getElementById(SEARCH_INPUT)?.focus());
   const filtersId = useId();
-  const active = Object.keys(address.request.filter ?? {}).length;
+  const active = Object.values(address.request.filter ?? {}).flatMap(Object.keys).length;
   return (
     <search aria-label={`Find ${inSentence(domain.label.many)}`}>
-      <Group p="md" gap="sm" wrap="nowrap">
+      <Group p="md" gap="sm">
         <DebouncedTextInput
           type="search"
           id={SEARCH_INPUT}
@@ -27,10 +38,11 @@ export function Toolbar({ domain, address }: { domain: Domain; address: ListAddr
           leftSection={<Icon name="search" />}
           value={address.request.search ?? ""}
           onCommit={address.setSearch}
-          flex={1}
+          flex="1 1 12rem"
           maw="26rem"
         />
         <Button
+          id={FILTER_BUTTON}
           variant="default"
           leftSection={<Icon name="filter" />}
           rightSection={
@@ -46,9 +58,24 @@ export function Toolbar({ domain, address }: { domain: Domain; address: ListAddr
         >
           Filter
         </Button>
+        {children}
       </Group>
-      <Filters id={filtersId} domain={domain} address={address} isOpen={isOpen} />
-      <FilterChips domain={domain} address={address} />
+      <FilterBuilder
+        id={filtersId}
+        domain={domain}
+        address={address}
+        isOpen={isOpen}
+        draft={draft}
+        onDraft={setDraft}
+      />
+      <FilterChips
+        domain={domain}
+        address={address}
+        onEdit={(changed) => {
+          setDraft(changed);
+          open();
+        }}
+      />
     </search>
   );
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { Condition } from "../api.ts";
+import type { Filter } from "../api.ts";
 import type { Domain } from "../domains.ts";
+import { withoutCondition } from "./filter-draft.ts";
 import { addressOf, type ListRequest, readListSearch } from "./list-search.ts";
 
 /** The state of a list is its address: what is asked for, and how to ask for something else. */
@@ -23,9 +24,9 @@ export function useListAddress(domain: Domain) {
     isNarrowed: Boolean(request.search || request.filter),
     // One step of the history for a search, not one for each pause in typing.
     setSearch: (search: string) => change({ search: search || undefined }, Boolean(request.search)),
-    setCondition: (key: string, condition: Condition | undefined) => {
-      const { [key]: _replaced, ...others } = request.filter ?? {};
-      const filter = condition ? { ...others, [key]: condition } : others;
+    setFilter: (filter: Filter) => change({ filter: Object.keys(filter).length > 0 ? filter : undefined }),
+    dropCondition: (key: string, name: string) => {
+      const filter = withoutCondition(request.filter ?? {}, key, name);
       change({ filter: Object.keys(filter).length > 0 ? filter : undefined });
     },
     clearFilters: () => change({ filter: undefined }),

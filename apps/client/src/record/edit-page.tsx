@@ -1,10 +1,11 @@
-import { Button, Grid, Group, Paper, Stack } from "@mantine/core";
+import { Button, Grid, Paper, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { proceduresOf, type Row } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { fieldsOf } from "../fields.ts";
+import { FormActions } from "../form/form-actions.tsx";
 import { FormProblem } from "../form/form-problem.tsx";
 import { PendingButton } from "../form/pending-button.tsx";
 import { RecordFields } from "../form/record-fields.tsx";
@@ -60,6 +61,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
   const problem = update.error ? problemOf(update.error) : undefined;
 
   const save = (version: number) => (values: FormValues) => {
+    if (update.isPending) return;
     const { input } = readChanges(fields, values, base);
     if (Object.keys(input).length === 0) return startFrom(record);
     update.mutate({ ...input, id: base.id, version });
@@ -103,14 +105,14 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
             <Paper withBorder p={{ base: "md", sm: "lg" }}>
               <form noValidate onSubmit={form.onSubmit(save(base.version), focusFirst)}>
                 <RecordFields fields={fields} form={form} row={base} />
-                <Group justify="flex-end" mt="xl" gap="xs">
+                <FormActions>
                   <PendingButton variant="default" isIdle={!isDirty} onClick={() => startFrom(record)}>
                     Undo changes
                   </PendingButton>
                   <PendingButton type="submit" isIdle={!isDirty} isPending={update.isPending}>
                     Save
                   </PendingButton>
-                </Group>
+                </FormActions>
               </form>
             </Paper>
           </Stack>

@@ -16,7 +16,7 @@ export function keepFocus(): () => void {
   let frame = 0;
 
   const remember = ({ target }: FocusEvent): void => {
-    if (!(target instanceof Element)) return;
+    if (!(target instanceof HTMLElement)) return;
     places.unshift(placeOf(target));
     places.splice(MEMORY);
   };
@@ -44,14 +44,14 @@ export function keepFocus(): () => void {
   };
 }
 
-function placeOf(element: Element): Place {
+function placeOf(element: HTMLElement): Place {
   const surroundings: Place["surroundings"] = [];
   for (
     let within = element.parentElement;
     within && within !== document.body;
     within = within.parentElement
   ) {
-    surroundings.push({ within, index: focusableIn(within).findIndex((one) => one === element) });
+    surroundings.push({ within, index: focusableIn(within).indexOf(element) });
   }
   return { element, surroundings };
 }

@@ -8,6 +8,7 @@ import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { keepFocus } from "./keep-focus.ts";
 import { Logo } from "./logo.tsx";
+import { ShortcutHelp } from "./shortcut-help.tsx";
 
 /** The frame of every page: where one can go, light or dark, and the page. */
 export function Shell() {
@@ -59,6 +60,7 @@ export function Shell() {
             <Anchor href="/docs" size="sm" c="inherit">
               API
             </Anchor>
+            <ShortcutHelp />
             <ColorSchemeToggle />
           </Group>
         </Group>

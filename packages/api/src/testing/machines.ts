@@ -33,7 +33,7 @@ const MachineEntity = defineEntity({
     notes: p.text().nullable(),
     quantity: p.integer().nullable(),
     rank: p.integer().default(0),
-    views: p.bigint("number").nullable(),
+    views: p.bigint("string").nullable(),
     weight: p.double().nullable(),
     height: p.double().nullable(),
     price: p.decimal("string").precision(12).scale(2).nullable(),

@@ -1,7 +1,7 @@
 // Wide domains that stand in for the application's own: machines have every kind of attribute, belong to a workshop, are
 // parts of machines, and are serviced by many workshops.
 import { z } from "zod";
-import { decimal, defineDomain, domains, Json } from "../index.ts";
+import { bigint, decimal, defineDomain, domains, Json } from "../index.ts";
 
 export const workshop = defineDomain({
   name: "workshop",
@@ -28,7 +28,7 @@ export const machine = defineDomain({
     notes: z.string().max(10_000).nullable().meta({ label: "Notes", multiline: true }),
     quantity: z.int32().nullable().meta({ label: "Quantity", sortable: true }),
     rank: z.int32().min(0).default(0).meta({ label: "Rank" }),
-    views: z.int().nullable().meta({ label: "Views" }),
+    views: bigint().nullable().meta({ label: "Views" }),
     weight: z.number().nullable().meta({ label: "Weight" }),
     height: z.number().nullable().meta({ label: "Height" }),
     price: decimal(12, 2).nullable().meta({ label: "Price" }),
