@@ -60,6 +60,7 @@ export class Serving {
       PORT: String(port),
       DATABASE_URL: this.#databaseUrl,
       LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+      DRAIN_TIME: "0", // no load balancer asks it
     };
     return startChild({ path: "apps/server/src/main.ts", environment });
   }

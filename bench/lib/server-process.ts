@@ -29,6 +29,7 @@ export async function startServer(
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       LOG_LEVEL: "warn",
+      DRAIN_TIME: "0",
       NODE_ENV: "production",
     },
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -77,6 +77,7 @@ async function startServer(port: number, url: string): Promise<ChildProcess> {
       PORT: String(port),
       DATABASE_URL: url,
       LOG_LEVEL: "info",
+      DRAIN_TIME: "0",
       NODE_OPTIONS: `--import=${roadstersModule} --import=${machinesModule}`,
       NODE_NO_WARNINGS: "1",
     },

@@ -35,7 +35,7 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-const PASSING = new Set([undefined, "SERVICE_UNAVAILABLE", "TIMEOUT", "TOO_MANY_REQUESTS"]);
+const PASSING = new Set([undefined, "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT", "TOO_MANY_REQUESTS"]);
 
 /** One retry, and only for what may pass by itself; a person should not wait for the rest. */
 export const isWorthARetry = (failures: number, error: unknown): boolean =>

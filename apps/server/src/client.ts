@@ -1,7 +1,8 @@
 import { join, sep } from "node:path";
-import helmet from "@fastify/helmet";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { nothingAt } from "./http-error.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 /** What vite gives a name with a hash lies here; everything else keeps its name when it changes. */
 const HASHED = "assets";
@@ -9,11 +10,8 @@ const HASHED = "assets";
 /** Serves the built client: hashed files for a year, and the page itself for every address of the application. */
 export async function serveClient(server: FastifyInstance, folder: string): Promise<void> {
   await server.register((pages, _options, done) => {
-    pages.register(helmet, {
-      // Mantine writes its colours into style attributes and elements.
-      contentSecurityPolicy: {
-        directives: { "style-src": ["'self'", "'unsafe-inline'"], "upgrade-insecure-requests": null },
-      },
+    pages.addHook("onRequest", async (_request, reply) => {
+      reply.headers(securityHeaders.pages);
     });
     pages.register(fastifyStatic, {
       root: folder,
@@ -29,13 +27,12 @@ export async function serveClient(server: FastifyInstance, folder: string): Prom
     pages.get("/", (_request, reply) => page(reply));
     pages.setNotFoundHandler((request, reply) => {
       const wantsPage = /^(GET|HEAD)$/.test(request.method) && request.headers.accept?.includes("text/html");
-      return wantsPage ? page(reply) : reply.code(404).send(nothingAt(request));
+      return wantsPage ? page(reply) : refuse(request);
     });
     done();
   });
 }
 
-const nothingAt = ({ method, url }: FastifyRequest) => ({
-  error: "NOT_FOUND",
-  message: `There is nothing at ${method} ${url.split("?")[0]}.`,
-});
+function refuse(request: FastifyRequest): never {
+  throw nothingAt(request);
+}

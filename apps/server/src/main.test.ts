@@ -45,14 +45,30 @@ describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
   });
 });
 
-test("a request that outlasts SHUTDOWN_TIMEOUT does not keep the process", async () => {
+test("on SIGTERM readiness ends first: calls are answered and their connections end, until DRAIN_TIME is over", async () => {
+  const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl, DRAIN_TIME: "600000" });
+  expect((await server.send({ path: "/readyz" })).status).toBe(200);
+  server.process.kill("SIGTERM");
+  await until(async () => (await server.send({ path: "/readyz" })).status === 503);
+  expect(json(await server.send({ path: "/readyz" }))).toEqual({ status: "shutting down" });
+  for (const path of ["/healthz", "/trpc/roadster.list?input={}", "/api/v1/roadsters"]) {
+    const answer = await server.send({ path });
+    expect([path, answer.status, answer.headers.connection]).toEqual([path, 200, "close"]);
+  }
+  expect(await isRefused(server.port)).toBe(false);
+});
+
+test("a statement that outlasts SHUTDOWN_TIMEOUT is canceled, and the caller is told", async () => {
   const server = await spawnRoadsterServer({ DATABASE_URL: running.databaseUrl, SHUTDOWN_TIMEOUT: "200" });
   const roadsters = await holdRoadsters();
-  const underWay = server.send(query("roadster.list", {})).catch((error: Error) => error);
+  const underWay = server.send(query("roadster.list", {}));
   await until(roadsters.isAwaited);
   server.process.kill("SIGTERM");
-  expect(await server.ended).toBe(1);
-  expect(await underWay).toBeInstanceOf(Error);
+  const answer = await underWay;
+  expect(answer.status).toBe(504);
+  expect(answer.headers.connection).toBe("close");
+  expect(await roadsters.isAwaited()).toBe(false);
+  expect(await server.ended).toBe(0);
   await roadsters.release();
 });
 
@@ -61,7 +77,8 @@ test("a statement that outlasts STATEMENT_TIMEOUT is stopped, and the caller is 
   const roadsters = await holdRoadsters();
   const answer = await server.send(query("roadster.list", {}));
   await roadsters.release();
-  expect(answer.status).toBe(408);
+  expect(answer.status).toBe(504);
+  expect(answer.headers["retry-after"]).toBe("1");
   expect(answer.body).toContain("This took too long and was stopped.");
   expect((await server.send(query("roadster.list", {}))).status).toBe(200);
 });
@@ -132,7 +149,12 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
   });
 
   test("an address that this machine does not have", async () => {
-    const environment = { DATABASE_URL: running.databaseUrl, PORT: "3999", HOST: "203.0.113.1" };
+    const environment = {
+      DATABASE_URL: running.databaseUrl,
+      PORT: "3999",
+      HOST: "203.0.113.1",
+      PUBLIC_API: "yes",
+    };
     expect(await outputOf(environment)).toBe(
       "The server may not listen on 203.0.113.1, port 3999 (EADDRNOTAVAIL). Check HOST and PORT.\n",
     );

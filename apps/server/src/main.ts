@@ -1,11 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "@pitstop/db";
+import { setTimeout as pause } from "node:timers/promises";
+import { cancelStatements, openDatabase } from "@pitstop/db";
 import closeWithGrace from "close-with-grace";
 import { createServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
 import { listen, reachDatabase } from "./start.ts";
 import { StartError } from "./start-error.ts";
+
+/** How long calls whose statements were canceled may take to say so, in milliseconds. */
+const LAST_WORDS = 2_000;
 
 try {
   await start();
@@ -23,13 +27,22 @@ async function start(): Promise<void> {
     statementTimeout: settings.STATEMENT_TIMEOUT,
   });
   await reachDatabase(orm, settings);
-  const server = await createServer(orm, settings, builtClient());
+  const { server, drain } = await createServer(orm, settings, builtClient());
   await listen(server, settings);
-  closeWithGrace({ delay: settings.SHUTDOWN_TIMEOUT, logger: server.log }, async ({ err }) => {
-    if (err) server.log.fatal({ err }, "the server stops because of an error");
-    await server.close();
-    await orm.close();
-  });
+  const { DRAIN_TIME, SHUTDOWN_TIMEOUT } = settings;
+  closeWithGrace(
+    { delay: DRAIN_TIME + SHUTDOWN_TIMEOUT + LAST_WORDS, logger: server.log },
+    async ({ err, signal }) => {
+      if (err) server.log.fatal({ err }, "the server stops because of an error");
+      drain.begin();
+      // Whoever sends requests here learns from /readyz that it has to send them elsewhere. Nobody does for Ctrl-C.
+      if (signal === "SIGTERM") await pause(DRAIN_TIME);
+      const canceling = setTimeout(() => void cancelStatements(orm), SHUTDOWN_TIMEOUT);
+      await server.close();
+      clearTimeout(canceling);
+      await orm.close();
+    },
+  );
 }
 
 /** Beside the bundle; in development, the client's own server serves it. */

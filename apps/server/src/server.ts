@@ -10,13 +10,19 @@ import Fastify, {
 import { serveClient } from "./client.ts";
 import { keepClientUses } from "./client-uses.ts";
 import { addContract } from "./contract.ts";
+import { allowOrigins, originsIn } from "./cross-origin.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
+import { addDrain, type Drain } from "./drain.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
 import { addHealth } from "./health.ts";
+import { nothingAt } from "./http-error.ts";
+import { loggedError, loggedRequest } from "./logged.ts";
 import { refuseBrokenEscapes, refuseEncodedBody } from "./request-body.ts";
 import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
 import { serveRest } from "./rest/serve-rest.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { refuseOtherHosts } from "./served-hosts.ts";
 import type { Settings } from "./settings.ts";
 import { serveTrpc } from "./trpc.ts";
 
@@ -26,19 +32,25 @@ export const BODY_LIMIT = 1024 * 1024;
 /** When to try again what is unavailable for now, in seconds. */
 const RETRY_AFTER = 1;
 
+/** The server, and the way out. */
+export interface Server {
+  server: FastifyInstance;
+  drain: Drain;
+}
+
 /**
  * The whole server on an open database, not listening yet: health, tRPC at /trpc, REST at /api/v1 with its page at
  * /docs, and the built client if there is one.
  */
 export async function createServer(
   orm: MikroORM,
-  settings: Pick<Settings, "LOG_LEVEL" | "TRUST_PROXY">,
+  settings: Settings,
   clientFolder?: string,
-): Promise<FastifyInstance> {
+): Promise<Server> {
   const server = Fastify({
     logger: {
       level: settings.LOG_LEVEL,
-      redact: ["req.headers.authorization", "req.headers.cookie"],
+      serializers: { req: loggedRequest, err: loggedError },
     },
     // A request id of the caller's making would let it write into our log.
     genReqId: () => crypto.randomUUID(),
@@ -47,18 +59,26 @@ export async function createServer(
     routerOptions: { maxParamLength: 16 * 1024 },
     trustProxy: settings.TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     requestTimeout: 60_000,
+    // What arrives on an open connection while the server closes is still answered.
+    return503OnClosing: false,
     frameworkErrors: answerBrokenAddress,
   });
   server.setErrorHandler(answerError);
-  for (const refuse of [refuseForeignOrigins, refuseBrokenEscapes, refuseEncodedBody])
+  const origins = originsIn(settings.ALLOWED_ORIGINS);
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers(securityHeaders.api).header("x-request-id", request.id);
+  });
+  server.addHook("onRequest", refuseOtherHosts(settings.ALLOWED_HOSTS));
+  await allowOrigins(server, origins);
+  for (const refuse of [refuseForeignOrigins(origins), refuseBrokenEscapes, refuseEncodedBody])
     server.addHook("onRequest", refuse);
-  server.addHook("onSend", (request, reply, _payload, done) => {
-    reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
-    if (reply.statusCode === 503 && !reply.hasHeader("retry-after")) reply.header("retry-after", RETRY_AFTER);
+  server.addHook("onSend", (_request, reply, _payload, done) => {
+    if ((reply.statusCode === 503 || reply.statusCode === 504) && !reply.hasHeader("retry-after"))
+      reply.header("retry-after", RETRY_AFTER);
     done();
   });
-  closeConnectionsWithAnswers(server);
-  addHealth(server, orm);
+  const drain = addDrain(server);
+  addHealth(server, orm, drain);
   addContract(server);
   const uses = new ClientUses();
   keepClientUses(server, orm, uses);
@@ -68,25 +88,18 @@ export async function createServer(
   await serveRest(server, contextOf, operations);
   await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
-  return server;
+  else server.setNotFoundHandler(refuseUnknownAddress);
+  return { server, drain };
 }
 
-/** Once the server closes, a connection ends with its answer: kept alive it would hold the process back. */
-function closeConnectionsWithAnswers(server: FastifyInstance): void {
-  let isClosing = false;
-  server.addHook("preClose", (done) => {
-    isClosing = true;
-    done();
-  });
-  server.addHook("onSend", (_request, reply, _payload, done) => {
-    if (isClosing) reply.header("connection", "close");
-    done();
-  });
+/** fastify's own handler would write the address into the log, with its query. */
+function refuseUnknownAddress(request: FastifyRequest): never {
+  throw nothingAt(request);
 }
 
 /** An address that cannot be decoded has no route, and so no part of the API that would answer in its own form. */
 function answerBrokenAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  reply.header("x-request-id", request.id).header("x-content-type-options", "nosniff");
+  reply.headers(securityHeaders.api).header("x-request-id", request.id);
   const message = "The address is not valid: a % is followed by two hexadecimal digits.";
   if (request.url.startsWith(REST_PREFIX)) {
     sendProblem(reply, problem(400, "BAD_REQUEST", message, request.id));

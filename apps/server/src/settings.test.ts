@@ -21,6 +21,7 @@ test("DATABASE_URL is all that has to be set", () => {
     LOG_LEVEL: "info",
     DATABASE_POOL_SIZE: 10,
     STATEMENT_TIMEOUT: 10_000,
+    DRAIN_TIME: 2_000,
     SHUTDOWN_TIMEOUT: 10_000,
   });
 });
@@ -59,6 +60,14 @@ describe("a wrong value is refused by the name of its variable", () => {
     ["STATEMENT_TIMEOUT", "10s"],
     ["SHUTDOWN_TIMEOUT", "-1"],
     ["TRUST_PROXY", "1"],
+    ["PUBLIC_API", "true"],
+    ["ALLOWED_HOSTS", "https://api.example.com"],
+    ["ALLOWED_HOSTS", "api.example.com:3000"],
+    ["ALLOWED_HOSTS", "*"],
+    ["ALLOWED_ORIGINS", "shop.example.com"],
+    ["ALLOWED_ORIGINS", "https://shop.example.com/"],
+    ["ALLOWED_ORIGINS", "*"],
+    ["DRAIN_TIME", "-1"],
   ])("%s=%s", (name, value) => {
     expect(complaint({ [name]: value })).toMatch(new RegExp(`^The server cannot start.*\n  ${name}: .+$`));
   });
@@ -93,6 +102,18 @@ describe("TRUST_PROXY", () => {
     "*",
   ])("refuses %s and says what it takes", (list) => {
     expect(complaint({ TRUST_PROXY: list })).toContain("must list the addresses of your proxies, such as");
+  });
+});
+
+describe("a server that others could reach", () => {
+  test.each(["0.0.0.0", "::", "192.168.0.7", "pitstop.example"])("is refused on %s, and told how", (HOST) => {
+    expect(complaint({ HOST })).toMatch(/^HOST=\S+ opens the API to the network, .* Set PUBLIC_API=yes /);
+    expect(complaint({ HOST, PUBLIC_API: "no" })).toContain("PUBLIC_API: ");
+    expect(readSettings({ DATABASE_URL, HOST, PUBLIC_API: "yes" }).HOST).toBe(HOST);
+  });
+
+  test.each(["127.0.0.1", "127.9.9.9", "::1", "localhost"])("is not the one on %s", (HOST) => {
+    expect(readSettings({ DATABASE_URL, HOST }).HOST).toBe(HOST);
   });
 });
 

@@ -18,7 +18,27 @@ export const Settings = z.object({
     .string()
     .min(1)
     .default("127.0.0.1")
-    .describe("The address that the server binds to; 0.0.0.0 opens it to the network."),
+    .describe("The address that the server binds to. Beyond loopback it takes `PUBLIC_API=yes`."),
+  PUBLIC_API: z
+    .enum(["yes"])
+    .optional()
+    .describe("Set it to `yes` where everyone who reaches the server may read and change everything."),
+  ALLOWED_HOSTS: z
+    .string()
+    .refine((list) => list.split(",").every((name) => HOST_NAME.test(name.trim())), {
+      error: "must list host names without port, such as api.example.com,.example.org",
+    })
+    .optional()
+    .describe(
+      "The host names that callers use, separated by commas; `.example.com` stands for subdomains. Loopback names and IP addresses always work.",
+    ),
+  ALLOWED_ORIGINS: z
+    .string()
+    .refine((list) => list.split(",").every((origin) => isOrigin(origin.trim())), {
+      error: "must list origins, such as https://shop.example.com",
+    })
+    .optional()
+    .describe("The origins of pages elsewhere that may call the API, separated by commas."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
@@ -36,6 +56,12 @@ export const Settings = z.object({
     .min(100)
     .default(10_000)
     .describe("The longest that one database statement may take, in milliseconds."),
+  DRAIN_TIME: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(2_000)
+    .describe("How long `/readyz` answers 503 after SIGTERM before the server closes, in milliseconds."),
   SHUTDOWN_TIMEOUT: z.coerce
     .number()
     .int()
@@ -57,7 +83,7 @@ export type Settings = z.infer<typeof Settings>;
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
   const parsed = Settings.safeParse(present);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return checkedHost(parsed.data);
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     return present[name] === undefined
@@ -69,6 +95,25 @@ export function readSettings(environment: Record<string, string | undefined>): S
     `The server cannot start with these settings:\n${lines.join("\n")}`,
   );
 }
+
+/** Nobody opens a server without access control to a network by accident. */
+function checkedHost(settings: Settings): Settings {
+  if (isLoopback(settings.HOST) || settings.PUBLIC_API === "yes") return settings;
+  throw new StartError(
+    "PUBLIC_API_NOT_STATED",
+    `HOST=${settings.HOST} opens the API to the network, and it has no access control: everyone who reaches it may read and change everything. Set PUBLIC_API=yes if that is what you want. Otherwise leave HOST at 127.0.0.1, behind a proxy that checks callers.`,
+  );
+}
+
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+
+const HOST_NAME = /^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i;
+
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+};
 
 const describe = (name: string): string => Settings.shape[name as keyof Settings]?.description ?? "";
 

@@ -1,6 +1,11 @@
 /** Why the server cannot start: what is wrong and what to do, for whoever starts it. */
 export class StartError extends Error {
-  readonly code: "SETTINGS_INVALID" | "DATABASE_UNREACHABLE" | "PORT_TAKEN" | "ADDRESS_REFUSED";
+  readonly code:
+    | "SETTINGS_INVALID"
+    | "PUBLIC_API_NOT_STATED"
+    | "DATABASE_UNREACHABLE"
+    | "PORT_TAKEN"
+    | "ADDRESS_REFUSED";
 
   constructor(code: StartError["code"], message: string) {
     super(message);

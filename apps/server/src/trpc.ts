@@ -1,6 +1,6 @@
 import { type AppRouter, appRouter, type Context } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import { logError } from "./log-error.ts";
 import { bodyText } from "./request-body.ts";
 import type { ContextOf } from "./request-context.ts";
@@ -31,11 +31,18 @@ export async function serveTrpc(server: FastifyInstance, contextOf: ContextOf): 
         reply.header("cache-control", "no-store");
         sent();
       });
-      scope.all<{ Params: { path: string } }>("/:path", async (request, reply) => {
-        const context = contextOf(request);
-        const answered = await answerSingleCall(appRouter, request, reply, context, logError);
-        return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
+      scope.route<{ Params: { path: string } }>({
+        method: scope.supportedMethods.filter((method) => method !== "OPTIONS") as HTTPMethods[], // fastify types its own list as texts
+        url: "/:path",
+        handler: async (request, reply) => {
+          const context = contextOf(request);
+          const answered = await answerSingleCall(appRouter, request, reply, context, logError);
+          return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
+        },
       });
+      scope.options("/:path", (_request, reply) =>
+        reply.code(204).header("allow", "GET, POST, OPTIONS").send(),
+      );
       done();
     },
     { prefix: "/trpc" },

@@ -54,7 +54,7 @@ export class BadInput extends ApiError {
 
 /** The database is slow or away; the same call may go through later. */
 export class Unavailable extends ApiError {
-  constructor(code: "TIMEOUT" | "SERVICE_UNAVAILABLE", message: string) {
+  constructor(code: "GATEWAY_TIMEOUT" | "SERVICE_UNAVAILABLE", message: string) {
     super(code, message);
   }
 }

@@ -1,3 +1,4 @@
+export { cancelStatements } from "./cancel-statements.ts";
 export { addClientUse, type ClientUse, clientUse, type KnownClientUse } from "./client-use.ts";
 export { databaseConfig } from "./config.ts";
 export * from "./entities/index.ts";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { MikroORM } from "@mikro-orm/postgresql";
 import { databaseConfig } from "./config.ts";
 
@@ -18,6 +19,12 @@ export function openDatabase({
   return MikroORM.init({
     ...databaseConfig(url),
     pool: { min: 0, max: poolSize },
-    driverOptions: { statement_timeout: statementTimeout, connectionTimeoutMillis: 5_000, keepAlive: true },
+    driverOptions: {
+      // Tells the connections of this process from those of others: a shutdown cancels its own statements.
+      application_name: `pitstop-${randomUUID()}`,
+      statement_timeout: statementTimeout,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    },
   });
 }

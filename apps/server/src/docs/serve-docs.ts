@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import helmet from "@fastify/helmet";
 import { isNamedBy, openApiDocument, type RestOperation } from "@pitstop/api/rest";
 import { seedExamples } from "@pitstop/db";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { securityHeaders } from "../security-headers.ts";
 import { PAGE, START } from "./page.ts";
 import { referenceScript } from "./reference-script.ts";
 
@@ -13,17 +13,8 @@ export async function serveDocs(
 ): Promise<void> {
   const document = documentText(operations);
   await server.register((scope, _options, done) => {
-    scope.register(helmet, {
-      contentSecurityPolicy: {
-        directives: {
-          // The reference writes its styles into the page.
-          "style-src": ["'self'", "'unsafe-inline'"],
-          "font-src": ["'self'", "data:"],
-          "img-src": ["'self'", "data:", "blob:"],
-          "connect-src": ["'self'"],
-          "upgrade-insecure-requests": null,
-        },
-      },
+    scope.addHook("onRequest", async (_request, reply) => {
+      reply.headers(securityHeaders.apiPage);
     });
     scope.get("/openapi.json", async (request, reply) => {
       return sendText(request, reply, "application/json", await document(originOf(request)));

@@ -9,6 +9,7 @@ import { freePort } from "@pitstop/postgres";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { createServer } from "../server.ts";
+import { readSettings } from "../settings.ts";
 
 /** A real server on a socket, with a real, migrated, empty database. */
 export interface TestServer {
@@ -37,6 +38,8 @@ export interface TestAnswer {
 export interface TestServerOptions {
   clientFolder?: string;
   trustProxy?: string;
+  /** Settings as the environment states them. */
+  environment?: Record<string, string>;
   /** Adds to the database before the server opens it to anybody. */
   prepare?: (orm: MikroORM) => Promise<void>;
   /** Adds to the server before it listens. */
@@ -46,13 +49,19 @@ export interface TestServerOptions {
 export async function startServer({
   clientFolder,
   trustProxy,
+  environment,
   prepare,
   extend,
 }: TestServerOptions = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   await prepare?.(database.orm);
-  const settings = { LOG_LEVEL: "silent" as const, TRUST_PROXY: trustProxy };
-  const server = await createServer(database.orm, settings, clientFolder);
+  const settings = readSettings({
+    DATABASE_URL: database.url,
+    LOG_LEVEL: "silent",
+    TRUST_PROXY: trustProxy,
+    ...environment,
+  });
+  const { server } = await createServer(database.orm, settings, clientFolder);
   extend?.(server, database.orm);
   await server.listen({ port: 0, host: "127.0.0.1" });
   const port = portOf(server);
@@ -189,7 +198,7 @@ export async function spawnServer(
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [script], {
     cwd: folder,
-    env: { PATH, HOME, PORT: String(port), ...environment },
+    env: { PATH, HOME, PORT: String(port), DRAIN_TIME: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

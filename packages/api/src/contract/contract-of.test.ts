@@ -134,7 +134,13 @@ test("a procedure states its deprecation and the codes of its own", () => {
     .mutation(never);
   expect(contractOf(router({ boat: router({ sold }) })).procedures["boat.sold"]).toEqual({
     type: "mutation",
-    errors: ["BAD_REQUEST", "INTERNAL_SERVER_ERROR", "PRECONDITION_FAILED", "SERVICE_UNAVAILABLE", "TIMEOUT"],
+    errors: [
+      "BAD_REQUEST",
+      "GATEWAY_TIMEOUT",
+      "INTERNAL_SERVER_ERROR",
+      "PRECONDITION_FAILED",
+      "SERVICE_UNAVAILABLE",
+    ],
     deprecated: true,
     sunset: "2027-01-01",
   });

@@ -7,9 +7,9 @@ export type ErrorCode = Exclude<TRPC_ERROR_CODE_KEY, "CONFLICT"> | `CONFLICT:${C
 /** What any call may meet, whatever it does. */
 const ALWAYS: readonly ErrorCode[] = [
   "BAD_REQUEST",
+  "GATEWAY_TIMEOUT",
   "INTERNAL_SERVER_ERROR",
   "SERVICE_UNAVAILABLE",
-  "TIMEOUT",
 ];
 
 /** What the procedures that every domain has may answer besides; `crud/write.ts` and `crud/database-error.ts` throw it. */

@@ -45,7 +45,7 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
       );
     case "57014":
       return new Unavailable(
-        "TIMEOUT",
+        "GATEWAY_TIMEOUT",
         "This took too long and was stopped. Ask for less, or try again later.",
       );
     case "53300":

@@ -16,7 +16,13 @@ export async function serve({ root }: PitstopCopy, databaseUrl: string): Promise
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, "apps/server/src/main.ts")], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      LOG_LEVEL: "warn",
+      DRAIN_TIME: "0",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
