@@ -2,6 +2,7 @@ import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { migrationNames, seedExamples } from "@pitstop/db";
 import { defineConfig, type Plugin } from "rolldown";
+import { precompress } from "./src/build/precompress.ts";
 
 const builtClient = join(import.meta.dirname, "../client/dist");
 
@@ -9,8 +10,11 @@ const builtClient = join(import.meta.dirname, "../client/dist");
 const withClient: Plugin = {
   name: "with-client",
   writeBundle({ dir = "dist" }) {
-    if (existsSync(builtClient)) cpSync(builtClient, join(dir, "client"), { recursive: true });
-    else
+    const pages = join(dir, "client");
+    if (existsSync(builtClient)) {
+      cpSync(builtClient, pages, { recursive: true });
+      precompress(pages);
+    } else
       this.warn("apps/client is not built, so this bundle serves the API alone. `pnpm build` builds both.");
   },
 };

@@ -18,6 +18,8 @@ export async function serveClient(server: FastifyInstance, folder: string): Prom
       wildcard: false,
       index: false,
       cacheControl: false,
+      // The build has put them there.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const isHashed = path.startsWith(join(folder, HASHED) + sep);
         reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");

@@ -9,6 +9,7 @@ import Fastify, {
 } from "fastify";
 import { serveClient } from "./client.ts";
 import { keepClientUses } from "./client-uses.ts";
+import { compressAnswers } from "./compress-answers.ts";
 import { addContract } from "./contract.ts";
 import { allowOrigins, originsIn } from "./cross-origin.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
@@ -77,6 +78,7 @@ export async function createServer(
       reply.header("retry-after", RETRY_AFTER);
     done();
   });
+  await compressAnswers(server);
   const drain = addDrain(server);
   addHealth(server, orm, drain);
   addContract(server);

@@ -1,7 +1,7 @@
-import { hash } from "node:crypto";
-import { isNamedBy, openApiDocument, type RestOperation } from "@pitstop/api/rest";
+import { openApiDocument, type RestOperation } from "@pitstop/api/rest";
 import { seedExamples } from "@pitstop/db";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type Compressed, compressed, sendCompressed } from "../compressed.ts";
 import { securityHeaders } from "../security-headers.ts";
 import { PAGE, START } from "./page.ts";
 import { referenceScript } from "./reference-script.ts";
@@ -11,32 +11,53 @@ export async function serveDocs(
   server: FastifyInstance,
   operations: readonly RestOperation[],
 ): Promise<void> {
-  const document = documentText(operations);
+  const document = documentByOrigin(operations);
+  const page = compressed(PAGE);
+  const start = compressed(START);
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", async (_request, reply) => {
       reply.headers(securityHeaders.apiPage);
     });
-    scope.get("/openapi.json", async (request, reply) => {
-      return sendText(request, reply, "application/json", await document(originOf(request)));
-    });
-    scope.get("/docs", (request, reply) => sendText(request, reply, "text/html; charset=utf-8", PAGE));
+    scope.get("/openapi.json", async (request, reply) =>
+      sendCompressed(request, reply, "application/json", await document(originOf(request))),
+    );
+    scope.get("/docs", async (request, reply) =>
+      sendCompressed(request, reply, "text/html; charset=utf-8", await page),
+    );
     scope.get("/docs/", (_request, reply) => reply.redirect("/docs", 301));
-    scope.get("/docs/start.js", (request, reply) => sendText(request, reply, SCRIPT, START));
-    scope.get("/docs/reference.js", sendReference);
+    scope.get("/docs/start.js", async (request, reply) =>
+      sendCompressed(request, reply, SCRIPT, await start),
+    );
+    scope.get("/docs/reference.js", async (request, reply) =>
+      sendCompressed(request, reply, SCRIPT, await referenceScript()),
+    );
     done();
   });
 }
 
 const SCRIPT = "text/javascript; charset=utf-8";
 
-/** The document as text, made when it is first asked for; only the address of the server in it is each caller's own. */
-function documentText(operations: readonly RestOperation[]): (origin: string) => Promise<string> {
+/** For how many addresses of this server the document is kept; few servers have more than one. */
+const KEPT_ORIGINS = 4;
+
+/**
+ * The document, made when it is first asked for: one buffer for all callers by the same address, which is all that
+ * differs in it.
+ */
+function documentByOrigin(operations: readonly RestOperation[]): (origin: string) => Promise<Compressed> {
   let text: Promise<string> | undefined;
   const make = async () =>
     JSON.stringify(openApiDocument(operations, { seeded: await seedExamples(), origin: ORIGIN }));
-  return async (origin) => {
+  const kept = new Map<string, Promise<Compressed>>();
+  return (origin) => {
+    const known = kept.get(origin);
+    if (known !== undefined) return known;
     text ??= make();
-    return (await text).replaceAll(ORIGIN, origin);
+    const made = text.then((whole) => compressed(whole.replaceAll(ORIGIN, origin)));
+    const [oldest] = kept.keys();
+    if (kept.size >= KEPT_ORIGINS && oldest !== undefined) kept.delete(oldest);
+    kept.set(origin, made);
+    return made;
   };
 }
 
@@ -45,33 +66,4 @@ const ORIGIN = "http://origin.invalid";
 /** The address by which the caller reached this server, for samples to copy. */
 function originOf({ protocol, host }: FastifyRequest): string {
   return /^[\w.:[\]-]+$/.test(host) ? `${protocol}://${host}` : "";
-}
-
-async function sendReference(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const script = await referenceScript();
-  const accepted = request.headers["accept-encoding"] ?? "";
-  const encoding = (["br", "gzip"] as const).find((coding) => takes(accepted, coding));
-  reply.header("vary", "accept-encoding");
-  if (encoding) reply.header("content-encoding", encoding);
-  return sendText(request, reply, SCRIPT, script[encoding ?? "plain"]);
-}
-
-/** Whether Accept-Encoding names a coding, and does not refuse it by a weight of 0 (RFC 9110, 12.5.3). */
-const takes = (accepted: string, coding: string): boolean =>
-  accepted
-    .split(",")
-    .map((part) => part.trim().split(/\s*;\s*/))
-    .some(([name, weight = "q=1"]) => name === coding && !/^q=0(\.0*)?$/.test(weight));
-
-/** Asked for again each time, so that a release is seen at once, and sent only when it has changed. */
-function sendText(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  type: string,
-  content: string | Buffer,
-): FastifyReply {
-  const tag = `"${hash("sha1", content, "base64url")}"`;
-  reply.header("etag", tag).header("cache-control", "no-cache");
-  if (isNamedBy(request.headers["if-none-match"] ?? "", tag)) return reply.code(304).send();
-  return reply.header("content-type", type).send(content);
 }
