@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Command, carryOut } from "../testing/carry-out.ts";
+import { today } from "../testing/copy-workspace.ts";
 import type { PitstopCopy } from "../testing/pitstop.ts";
 import { prepareCopy } from "../testing/prepared-copy.ts";
 import { serve } from "../testing/versions/revision.ts";
@@ -24,6 +26,12 @@ const git = (...words: string[]): string =>
     stdio: "pipe",
   });
 
+/** Carries an operation out in the files and the database. */
+async function done(...command: Command): Promise<void> {
+  await carryOut(copy.root, command);
+  expect(await copy.pitstop("migrate")).toMatchObject({ status: 0 });
+}
+
 test("a removal that nobody was told of is stopped where clients of a revision must not break", async () => {
   expect(await copy.pitstop("check", "--against", "main")).toMatchObject({ status: 0, stdout: "" });
   expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({
@@ -39,10 +47,8 @@ test("a removal that nobody was told of is stopped where clients of a revision m
 });
 
 test("what was announced says so in answers and in the status, and may go when its day has come", async () => {
-  const day = new Date().toISOString().slice(0, 10);
-  expect(await copy.pitstop("attribute:deprecate", "car", "color", "--sunset", day)).toMatchObject({
-    status: 0,
-  });
+  const day = today;
+  await done("attribute:deprecate", { domain: "car", attribute: "color", sunset: day });
   expect(await copy.pitstop("check", "--against", "main")).toMatchObject({ status: 0, stdout: "" });
   expect(readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8")).toContain(
     `/** @deprecated It may be gone from ${day} on. */`,
@@ -58,11 +64,11 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(shown).toMatch(/received by shop@2: 1 calls/);
   git("commit", "--quiet", "--all", "-m", "announced");
   git("tag", "announced");
-  expect(await copy.pitstop("attribute:remove", "car", "color")).toMatchObject({ status: 0 });
+  await done("attribute:remove", { domain: "car", attribute: "color" });
   expect(await copy.pitstop("check", "--against", "announced")).toMatchObject({ status: 0, stdout: "" });
   git("commit", "--quiet", "--all", "-m", "removed");
   git("tag", "removed");
-  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  await done("purge", {});
   for (const revision of ["announced", "removed"]) {
     expect(await copy.pitstop("check", "--against", revision)).toMatchObject({ status: 0, stdout: "" });
   }
@@ -71,12 +77,12 @@ test("what was announced says so in answers and in the status, and may go when i
 test("a required attribute may be renamed, and its former name purged later", async () => {
   git("commit", "--quiet", "--all", "-m", "purged");
   git("tag", "named");
-  expect(await copy.pitstop("attribute:rename", "car", "name", "model")).toMatchObject({ status: 0 });
+  await done("attribute:rename", { domain: "car", attribute: "name", to: "model" });
   expect(await copy.pitstop("check", "--against", "named")).toMatchObject({ status: 0, stdout: "" });
   git("add", ".");
   git("commit", "--quiet", "-m", "renamed");
   git("tag", "renamed");
-  expect(await copy.pitstop("purge", "--yes")).toMatchObject({ status: 0 });
+  await done("purge", {});
   expect(await copy.pitstop("check", "--against", "renamed")).toMatchObject({ status: 0, stdout: "" });
   expect(await copy.pitstop("check", "--against", "named")).toMatchObject({
     status: 1,

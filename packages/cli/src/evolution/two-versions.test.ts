@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "@pitstop/postgres";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { carryOut } from "../testing/carry-out.ts";
 import type { PitstopCopy } from "../testing/pitstop.ts";
 import { prepareCopy } from "../testing/prepared-copy.ts";
 import type { Knowledge } from "../testing/versions/client.ts";
@@ -25,7 +26,11 @@ let database: { url: string; stop: () => Promise<void> };
 
 beforeAll(async () => {
   before = await prepareCopy();
-  await done(before, "attribute:add", "car", "doors:integer", "finish:string:20");
+  await carryOut(before.root, [
+    "attribute:add",
+    { domain: "car", attributes: ["doors:integer", "finish:string:20"] },
+  ]);
+  await done(before, "migrate");
   await before.query(
     `insert into cars (name, color, doors, finish)
      select 'Car ' || i, 'red', case when i % 2 = 0 then 4 end, case when i % 3 > 0 then 'matt' end from generate_series(31, ${CARS}) i`,
@@ -97,11 +102,14 @@ async function underLoad(clients: RunningClient[], meanwhile: () => Promise<unkn
 
 test("clients and servers of two versions live through an add, a removal, a rename and a type change", async () => {
   // The next revision, with its migrations still to come.
-  await done(after, "attribute:add", "car", "trim:string:20", "seats:integer!=4", "--no-apply");
-  await done(after, "attribute:add", "car", "plate:string:20!", "--backfill", "'P' || id", "--no-apply");
-  await done(after, "attribute:remove", "car", "color", "--no-apply");
-  await done(after, "attribute:rename", "car", "finish", "coating", "--no-apply");
-  await done(after, "attribute:change", "car", "doors", "--type", "string:10", "--no-apply");
+  await carryOut(
+    after.root,
+    ["attribute:add", { domain: "car", attributes: ["trim:string:20", "seats:integer!=4"] }],
+    ["attribute:add", { domain: "car", attributes: ["plate:string:20!"], backfill: "'P' || id" }],
+    ["attribute:remove", { domain: "car", attribute: "color" }],
+    ["attribute:rename", { domain: "car", attribute: "finish", to: "coating" }],
+    ["attribute:change", { domain: "car", attribute: "doors", type: "string:10" }],
+  );
 
   const old = await serve(before, database.url);
   onTestFinished(() => old.stop());
@@ -146,7 +154,7 @@ test("clients and servers of two versions live through an add, a removal, a rena
   // Deploy 2: what nobody uses any more goes, under the hands of those who never knew it.
   const last = after.withSharedData();
   onTestFinished(() => last.remove());
-  await done(last, "purge", "--no-apply");
+  await carryOut(last.root, ["purge", {}]);
   await underLoad([client("after", "after", fresh)], async () => {
     await done(last, "migrate");
     await pause(LOAD);

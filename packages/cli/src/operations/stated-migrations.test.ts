@@ -1,16 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { costsOf } from "@pitstop/migrator/test/costs";
 import { createTemplate, createTestDatabase, startTestServer } from "@pitstop/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatted } from "../edit/format.ts";
-import type { Plan, PlannedStep } from "../plan.ts";
-import { copyWorkspace, today, writeWorkspaceCopy } from "../testing/copy-workspace.ts";
-import { planOf } from "../testing/workspace.ts";
-import { readWorkspace } from "../workspace/read-workspace.ts";
-import { operations } from "./index.ts";
+import type { PlannedStep } from "../plan.ts";
+import { type Command, planOn, writeEdits } from "../testing/carry-out.ts";
+import { copyWorkspace, writeWorkspaceCopy } from "../testing/copy-workspace.ts";
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
 let template: Awaited<ReturnType<typeof createTemplate>>;
@@ -46,32 +43,22 @@ async function runInCopy(root: string, url: string, body: string): Promise<strin
   return output.trim().split("\n").at(-1) ?? "";
 }
 
-function write(root: string, plan: Plan): void {
-  for (const { path, after } of formatted(root, plan.edits)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    if (after === null) rmSync(join(root, path));
-    else writeFileSync(join(root, path), after);
-  }
-}
-
 const sqlOf = (step: PlannedStep): string =>
   step.kind === "sql"
     ? step.sql
     : `update ${step.backfill.table} set ${step.backfill.set} where ${step.backfill.where}`;
 
 /** Does what a plan says, in a copy and on a database with 30 cars, and gives both. */
-async function done(...commands: [string, Record<string, unknown>][]) {
+async function done(...commands: Command[]) {
   const root = copyWorkspace();
   const database = await createTestDatabase(template.url);
   const client = new pg.Client({ connectionString: database.url });
   client.on("error", () => undefined); // a test that fails leaves its connection to the server, which ends it
   await client.connect();
   const costs: unknown[] = [];
-  for (const [name, args] of commands) {
-    const operation = operations.get(name);
-    if (!operation) throw new Error(name);
-    const plan = planOf(operation, args, readWorkspace(root, today));
-    write(root, plan);
+  for (const command of commands) {
+    const plan = planOn(root, command);
+    writeEdits(root, plan);
     const migrations = plan.migrations.map(({ up, ...migration }) => ({
       ...migration,
       statements: up.map(sqlOf),
@@ -86,7 +73,7 @@ async function done(...commands: [string, Record<string, unknown>][]) {
 }
 
 /** What a plan does to a database, for each kind of plan. */
-const changes: [string, [string, Record<string, unknown>][]][] = [
+const changes: [string, Command[]][] = [
   [
     "an attribute that is required by a backfill",
     [

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { inject, onTestFinished } from "vitest";
+import { typeCheck } from "../apply/type-check.ts";
 import { PitstopCopy } from "./pitstop.ts";
 
 export const READY = "ready.json";
@@ -63,6 +64,5 @@ async function prepare(copy: PitstopCopy): Promise<void> {
   // The contract of these domains.
   const contract = await copy.run("packages/api", "packages/api/src/scripts/contract.ts", ["--write"]).ended;
   if (contract.status !== 0) throw new Error(contract.stderr);
-  const compiled = await copy.run(".", "node_modules/typescript/bin/tsc", ["-b"]).ended;
-  if (compiled.status !== 0) throw new Error(compiled.stdout);
+  await typeCheck(copy.root);
 }
