@@ -53,8 +53,12 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(readFileSync(join(copy.root, "packages/types/src/car.ts"), "utf8")).toContain(
     `/** @deprecated It may be gone from ${day} on. */`,
   );
-  expect(struckOut("(await pitstop.car.byId.query({ id: 1 })).color")).toEqual(["color"]);
-  expect(struckOut("(await pitstop.car.list.query()).items[0]?.color")).toEqual(["color"]);
+  expect(
+    struckOut(
+      "(await pitstop.car.byId.query({ id: 1 })).color",
+      "(await pitstop.car.list.query()).items[0]?.color",
+    ),
+  ).toEqual(["color", "color"]);
   const { answer, shown } = await called();
   expect(answer.headers.get("deprecation")).toBe(`@${Date.parse(day) / 1000}`);
   expect(answer.headers.get("sunset")).toBe(new Date(day).toUTCString());
@@ -90,11 +94,11 @@ test("a required attribute may be renamed, and its former name purged later", as
   });
 });
 
-/** What an editor strikes out in an expression of a typed frontend: the language service's word for deprecated. */
-function struckOut(expression: string): string[] {
+/** What an editor strikes out in expressions of a typed frontend: the language service's word for deprecated. */
+function struckOut(...expressions: string[]): string[] {
   const ts = typescript();
   const path = join(copy.root, "packages/api/src/frontend.ts");
-  const text = `import { createClient } from "@pitstop/api/client";\nconst pitstop = createClient("/");\nexport const asked = ${expression};\n`;
+  const text = `import { createClient } from "@pitstop/api/client";\nconst pitstop = createClient("/");\nexport const asked = [${expressions.join(", ")}];\n`;
   const read = (file: string) => (file === path ? text : ts.sys.readFile(file));
   const service = ts.createLanguageService({
     getCompilationSettings: () => ({
