@@ -61,7 +61,6 @@ test("/readyz says that the database is away and nothing of where it is, and is 
   }
   expect((await server.send({ path: "/healthz" })).status).toBe(200);
   await until(() => server.output().includes("the database cannot be reached"));
-  expect(server.output()).toContain(String(answer.headers["x-request-id"]));
   await road.repair();
   expect((await server.send({ path: "/readyz" })).status).toBe(200);
 });

@@ -6,6 +6,7 @@ export function logError(
   error: { code: string; cause?: unknown },
   path: string | undefined,
 ): void {
+  request.server.databaseWatch?.(error.cause);
   if (error.code === "INTERNAL_SERVER_ERROR")
     request.log.error({ err: error.cause ?? error, path }, "a call failed");
 }

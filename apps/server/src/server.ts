@@ -7,11 +7,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
+import { Admission } from "./admission.ts";
 import { serveClient } from "./client.ts";
 import { keepClientUses } from "./client-uses.ts";
 import { compressAnswers } from "./compress-answers.ts";
 import { addContract } from "./contract.ts";
 import { allowOrigins, originsIn } from "./cross-origin.ts";
+import { watchDatabase } from "./database-watch.ts";
 import { serveDocs } from "./docs/serve-docs.ts";
 import { addDrain, type Drain } from "./drain.ts";
 import { refuseForeignOrigins } from "./foreign-origin.ts";
@@ -25,10 +27,14 @@ import { serveRest } from "./rest/serve-rest.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { refuseOtherHosts } from "./served-hosts.ts";
 import type { Settings } from "./settings.ts";
+import { limitSockets } from "./socket-limits.ts";
 import { serveTrpc } from "./trpc.ts";
 
 /** The largest body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
+
+/** How many calls may run at once for each connection to the database. */
+const CALLS_PER_CONNECTION = 4;
 
 /** When to try again what is unavailable for now, in seconds. */
 const RETRY_AFTER = 1;
@@ -60,11 +66,14 @@ export async function createServer(
     routerOptions: { maxParamLength: 16 * 1024 },
     trustProxy: settings.TRUST_PROXY?.split(",").map((proxy) => proxy.trim()) ?? false,
     requestTimeout: 60_000,
+    // Nothing goes over a connection for so long only where the caller reads or sends nothing.
+    connectionTimeout: settings.STATEMENT_TIMEOUT + 20_000,
     // What arrives on an open connection while the server closes is still answered.
     return503OnClosing: false,
     frameworkErrors: answerBrokenAddress,
   });
   server.setErrorHandler(answerError);
+  limitSockets(server);
   const origins = originsIn(settings.ALLOWED_ORIGINS);
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(securityHeaders.api).header("x-request-id", request.id);
@@ -80,14 +89,17 @@ export async function createServer(
   });
   await compressAnswers(server);
   const drain = addDrain(server);
+  watchDatabase(server, orm);
   addHealth(server, orm, drain);
   addContract(server);
   const uses = new ClientUses();
   keepClientUses(server, orm, uses);
   const contextOf = addRequestContext(server, orm, uses);
-  await serveTrpc(server, contextOf);
+  // Of the calls that run, some compute while others wait for the database.
+  const admission = new Admission(CALLS_PER_CONNECTION * settings.DATABASE_POOL_SIZE);
+  await serveTrpc(server, contextOf, admission);
   const operations = restOperations();
-  await serveRest(server, contextOf, operations);
+  await serveRest(server, contextOf, operations, admission);
   await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
   else server.setNotFoundHandler(refuseUnknownAddress);

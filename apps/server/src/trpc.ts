@@ -1,6 +1,7 @@
 import { type AppRouter, appRouter, type Context } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import { type Admission, admitCalls } from "./admission.ts";
 import { logError } from "./log-error.ts";
 import { bodyText } from "./request-body.ts";
 import type { ContextOf } from "./request-context.ts";
@@ -11,7 +12,11 @@ import { sendTrpcError } from "./trpc-error.ts";
 export const MAX_BATCH_SIZE = 10;
 
 /** Serves the routers at `/trpc`: single calls on a short road, everything else through tRPC's own adapter. */
-export async function serveTrpc(server: FastifyInstance, contextOf: ContextOf): Promise<void> {
+export async function serveTrpc(
+  server: FastifyInstance,
+  contextOf: ContextOf,
+  admission: Admission,
+): Promise<void> {
   await server.register(
     (scope, _options, done) => {
       // tRPC parses bodies itself; fastify only holds them to its limit.
@@ -27,6 +32,7 @@ export async function serveTrpc(server: FastifyInstance, contextOf: ContextOf): 
           logError(request, { code: "INTERNAL_SERVER_ERROR", cause: error }, path);
         return sendTrpcError(appRouter, error, contextOf(request), path, reply);
       });
+      admitCalls(scope, admission);
       scope.addHook("onSend", (_request, reply, _payload, sent) => {
         reply.header("cache-control", "no-store");
         sent();

@@ -59,6 +59,23 @@ export class Unavailable extends ApiError {
   }
 }
 
+/** The database is not there for now. */
+export class DatabaseAway extends Unavailable {
+  constructor() {
+    super("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment. Try again shortly.");
+  }
+}
+
+/** All connections to the database are taken, by calls that wait for a lock or have much to read. */
+export class DatabaseBusy extends Unavailable {
+  constructor() {
+    super(
+      "SERVICE_UNAVAILABLE",
+      "The database is busy: no connection to it was free in time. Nothing was done. Try again shortly.",
+    );
+  }
+}
+
 /** A cursor that belongs to a list in another order than the one that is asked for. */
 export class OtherOrder extends BadInput {
   constructor() {

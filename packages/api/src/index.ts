@@ -1,4 +1,5 @@
-export { ApiError, BadInput, Conflict, NotFound, Unavailable } from "./errors.ts";
+export { apiErrorOf } from "./crud/database-error.ts";
+export { ApiError, BadInput, Conflict, DatabaseAway, NotFound, Unavailable } from "./errors.ts";
 export { ClientUses } from "./evolution/client-uses.ts";
 export { clientVersionOf } from "./evolution/client-version.ts";
 export { Notices } from "./evolution/notices.ts";

@@ -4,6 +4,7 @@ import { createMadeUpTable, madeUpDomains, madeUpRouter } from "@pitstop/api/tes
 import { createTestDatabase } from "@pitstop/db/testing";
 import Fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Admission } from "../admission.ts";
 import { addRequestContext } from "../request-context.ts";
 import { json, portOf, send } from "../testing/index.ts";
 import { serveRest } from "./serve-rest.ts";
@@ -15,7 +16,12 @@ const server = Fastify();
 beforeAll(async () => {
   Object.assign(database, await createTestDatabase());
   await createMadeUpTable(database.orm);
-  await serveRest(server, addRequestContext(server, database.orm, new ClientUses()), operations);
+  await serveRest(
+    server,
+    addRequestContext(server, database.orm, new ClientUses()),
+    operations,
+    new Admission(40),
+  );
   await server.listen({ port: 0, host: "127.0.0.1" });
 });
 afterAll(async () => {

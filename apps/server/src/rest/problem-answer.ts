@@ -37,7 +37,11 @@ export function sendProblem(reply: FastifyReply, told: Problem): void {
 
 function problemFor(error: FastifyError | Error, request: FastifyRequest): Problem {
   const { operation } = request.routeOptions.config;
-  if ("statusCode" in error && error.statusCode !== undefined && error.statusCode < 500) {
+  if (
+    "statusCode" in error &&
+    error.statusCode !== undefined &&
+    (error.statusCode < 500 || error instanceof HttpError)
+  ) {
     const own = { code: error.code, detail: error.message };
     const { code, detail } = error instanceof HttpError ? own : (refusals[error.statusCode] ?? own);
     return problem(error.statusCode, code, detail, request.id);

@@ -1,5 +1,6 @@
 import { REST_PREFIX, type RestOperation } from "@pitstop/api/rest";
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
+import { type Admission, admitCalls } from "../admission.ts";
 import { HttpError, nothingAt } from "../http-error.ts";
 import { bodyText } from "../request-body.ts";
 import type { ContextOf } from "../request-context.ts";
@@ -11,10 +12,12 @@ export async function serveRest(
   server: FastifyInstance,
   contextOf: ContextOf,
   operations: readonly RestOperation[],
+  admission: Admission,
 ): Promise<void> {
   await server.register(
     (scope, _options, done) => {
       readJsonAlone(scope);
+      admitCalls(scope, admission);
       scope.setErrorHandler(answerProblem);
       scope.setNotFoundHandler((request) => {
         throw nothingAt(request);

@@ -1,7 +1,7 @@
 import type { EntityManager, EntityMetadata, EntityName } from "@mikro-orm/postgresql";
 import { entities } from "@pitstop/db";
 import { domains } from "@pitstop/types";
-import { ApiError, BadInput, Conflict, Unavailable } from "../errors.ts";
+import { ApiError, BadInput, Conflict, DatabaseAway, DatabaseBusy, Unavailable } from "../errors.ts";
 
 /** The fields of a PostgreSQL error that tell what happened; the same on `pg`'s errors and on MikroORM's. */
 interface DatabaseError {
@@ -16,7 +16,8 @@ interface DatabaseError {
  */
 export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefined {
   if (error instanceof ApiError) return error;
-  if (isLostConnection(error)) return unreachable();
+  if (isPoolExhausted(error)) return new DatabaseBusy();
+  if (isLostConnection(error)) return new DatabaseAway();
   if (!isDatabaseError(error)) return undefined;
   switch (error.code) {
     case "23505":
@@ -49,6 +50,7 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
         "This took too long and was stopped. Ask for less, or try again later.",
       );
     case "53300":
+      return new DatabaseBusy();
     case "57P01":
     case "57P02":
     case "57P03":
@@ -59,19 +61,19 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
     case "ENOTFOUND":
     case "EPIPE":
     case "ETIMEDOUT":
-      return unreachable();
+      return new DatabaseAway();
     default:
       return undefined;
   }
 }
 
-const unreachable = (): Unavailable =>
-  new Unavailable("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment. Try again shortly.");
-
-/** What `pg` and its pool say without a code when a connection is cut, or none is to be had in time. */
+/** What `pg` says without a code when a connection is cut. */
 const isLostConnection = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message);
+  error instanceof Error && error.message.startsWith("Connection terminated");
+
+/** What its pool says when no connection is to be had in time. */
+const isPoolExhausted = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith("timeout exceeded when trying to connect");
 
 function duplicate(error: DatabaseError, em: EntityManager): Conflict {
   const found = domainOfTable(em, error.table);
