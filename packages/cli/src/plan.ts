@@ -122,6 +122,8 @@ export interface CodeReference {
   readonly line: number;
   /** The line's text, trimmed. */
   readonly text: string;
+  /** What it is, most certain first: a query, a text that may be the name, code that compiles or doesn't, a document. */
+  readonly kind: "sql" | "text" | "code" | "document";
   /** Whether the plan's edits carry it along; otherwise it is for a person to look at. */
   readonly isCarried: boolean;
 }

@@ -3,7 +3,7 @@ import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
 import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { effectsBetween, recordedContract } from "../dry-run/api-effects.ts";
 import { formatted } from "../edit/format.ts";
-import { checklistText, effectText } from "../output/words.ts";
+import { checklistText, effectText, referencesText } from "../output/words.ts";
 import type { Operation } from "../plan.ts";
 import { confirmRisk } from "../prompts/confirm.ts";
 import { endInterrupted } from "../recovery/interrupted.ts";
@@ -30,6 +30,9 @@ export function carryOut(
     const effects = effectsBetween(contract, recordedContract(root) ?? "", workspace.today);
     for (const effect of effects) if (effect.level !== "safe") output.say(effectText(effect));
     for (const { text } of plan.notes) output.say(text);
-    output.answer({ operation: plan.operation, checklist, effects }, "");
+    // What compiles with the change is about something else.
+    const references = plan.references.filter(({ kind, isCarried }) => !isCarried && kind !== "code");
+    if (references.length > 0) output.say(referencesText(references));
+    output.answer({ operation: plan.operation, checklist, effects, notes: plan.notes, references }, "");
   });
 }

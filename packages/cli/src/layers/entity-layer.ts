@@ -60,11 +60,6 @@ export function renameProperty(from: EntityFile, attribute: string, to: string):
     ({ name }) => name === attribute,
   );
   if (member) renameMember(edit, member, attribute, to);
-  for (const { node, properties } of [...file.indexes, ...file.uniques]) {
-    if (!properties.includes(attribute)) continue;
-    const text = file.source.text.slice(node.start, node.end);
-    edit.replace(node, text.replace(new RegExp(`(["'])${attribute}\\1`, "g"), `$1${to}$1`));
-  }
   return edit.toString();
 }
 

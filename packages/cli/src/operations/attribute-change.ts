@@ -1,21 +1,27 @@
+import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import type { Attribute } from "../attribute-types/attribute.ts";
-import { UsageError } from "../errors.ts";
+import { RefusedError, UsageError } from "../errors.ts";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
 import { restateColumn } from "../layers/entity-change.ts";
+import type { EntityMention } from "../layers/entity-mention.ts";
+import { entityMentions, renameInEntity, statedNames } from "../layers/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { columnType } from "../layers/sql.ts";
 import { restateAttribute } from "../layers/types-change.ts";
 import type { Note, Operation, Retired } from "../plan.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { sqlReferences } from "../workspace/sql-in-code.ts";
+import { carriedObjects } from "./carry/carried.ts";
+import { NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
 import { changedAttribute } from "./change-attribute/changed-attribute.ts";
 import { columnChanges } from "./change-attribute/column-changes.ts";
 import { conversion, freshColumn, needsConversion } from "./change-attribute/conversion.ts";
 import { rowsAtRisk } from "./change-attribute/rows-at-risk.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
-import { keptInStep, replaceColumn } from "./replace-column.ts";
+import { handledNames, keptInStep, replaceColumn } from "./replace-column.ts";
 import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -83,6 +89,26 @@ export const attributeChange: Operation<typeof Arguments> = {
       );
     }
     const replacement = conversion(domain.table, before, { ...after, column }, using);
+    const carry = {
+      table: domain.table,
+      from: before.column,
+      to: column,
+      backward: `(${replacement.backward.replaceAll(quoted(column), "$")})::${columnType(before)}`,
+      isAlike: isAlike(before.type, after.type),
+      statedNames: statedNames(domain.entity),
+      handled: new Set([...handledNames(replacement), ...namesOfRetired(workspace)]),
+      isFinal: false,
+    };
+    const carried = isConverted && !now ? carriedObjects(workspace, carry) : NOTHING_CARRIED;
+    if (isConverted && !now) {
+      const { entity } = readDomain(draft.workspace, name);
+      const [from, by] = [
+        { attribute, column: before.column },
+        { attribute, column },
+      ];
+      refuseConditions(entityMentions(entity, from, by), carry.isAlike, attribute);
+      draft.write(entity.source.path, renameInEntity(entity, from, by), "entity", why);
+    }
     const retired: Retired[] =
       isConverted && !now
         ? [
@@ -101,7 +127,7 @@ export const attributeChange: Operation<typeof Arguments> = {
     if (retired.length > 0) retire(draft, retired);
     const migrations =
       isConverted && !now
-        ? replaceColumn(replacement)
+        ? [...replaceColumn(replacement), ...carried.migrations]
         : columnChanges({
             table: domain.table,
             column,
@@ -126,12 +152,40 @@ export const attributeChange: Operation<typeof Arguments> = {
         retires: retired,
         order: now ? "together" : "database first",
         rowsAtRisk: rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
-        notes: zoneNotes(before, after, timeZone),
+        notes: [...zoneNotes(before, after, timeZone), ...carried.notes],
+        references: isConverted
+          ? sqlReferences(workspace.files, { table: domain.table, column: before.column })
+          : [],
         domains: [name],
       },
     );
   },
 };
+
+const KINDS = [
+  ["integer", "bigint", "decimal", "float"],
+  ["string", "text", "email", "url", "enum"],
+  ["date", "datetime"],
+];
+
+/** Whether values of both types compare alike. */
+const isAlike = (before: string, after: string): boolean =>
+  before === after || KINDS.some((kind) => kind.includes(before) && kind.includes(after));
+
+/** A condition in SQL that was written for the old type means something else, or nothing, in another one. */
+function refuseConditions(
+  mentions: readonly EntityMention[],
+  isStillMeant: boolean,
+  attribute: string,
+): void {
+  const [first] = mentions;
+  if (isStillMeant || !first) return;
+  throw new RefusedError(
+    "CONDITION_ON_TYPE",
+    `${first.path}:${first.line}: the ${first.kind} names "${attribute}", whose type changes: ${first.text.replace(/\s+/g, " ")}`,
+    `Take it out with a migration of its own first (pnpm --filter db migration:create), and state it anew afterward.`,
+  );
+}
 
 /** Throws UsageError for flags that say how values convert where none is converted. */
 function checkUsing(

@@ -2,16 +2,20 @@ import { z } from "zod";
 import { attributeArgument, domainArgument, flag } from "../grammar/arguments.ts";
 import { checkNotTitle } from "../layers/check-title.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
+import { removeMentions } from "../layers/entity-sql.ts";
 import { readAttribute, typesFacts } from "../layers/read-attribute.ts";
-import { columnType } from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
 import { type Domain, readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
+import { sqlReferences } from "../workspace/sql-in-code.ts";
+import { NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
+import { typeOfColumn } from "./carry/column-type.ts";
+import { endedNotes, endedObjects, endedRules } from "./carry/ended.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
-import { releaseColumn } from "./replace-column.ts";
+import { handledNames, releaseColumn } from "./replace-column.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -36,25 +40,31 @@ export const attributeRemove: Operation<typeof Arguments> = {
     const stated = readAttribute(domain.types, domain.entity, attribute);
     const why = `${attribute} is no attribute any more`;
     draft.write(domain.types.source.path, typesLayer.removeAttribute(domain.types, attribute), "types", why);
-    draft.write(
-      domain.entity.source.path,
-      entityLayer.removeAttribute(domain.entity, attribute),
-      "entity",
-      why,
-    );
+    const { path } = domain.entity.source;
+    const { text, ended } = removeMentions(domain.entity, { attribute, column: stated.column });
+    draft.write(path, text, "entity", why);
+    const { entity } = readDomain(draft.workspace, name);
+    draft.write(path, entityLayer.removeAttribute(entity, attribute), "entity", why);
+    const handled = new Set([
+      ...namesOfRetired(workspace),
+      ...handledNames({ table: domain.table, from: { column: stated.column, attribute: stated } }),
+    ]);
+    const column = { table: domain.table, column: stated.column };
+    const objects = now ? endedObjects(workspace, column, handled) : NOTHING_CARRIED;
     const retired: Retired & { column: string; type: string } = {
       domain: name,
       attribute,
       table: domain.table,
       since: workspace.today,
       column: stated.column,
-      type: columnType(stated),
+      type: typeOfColumn(workspace, domain, stated),
     };
     if (!now) retire(draft, [retired]);
     return finish(commandWords("attribute:remove", [name, attribute], { now }), draft, {
       schema: now ? "stated" : "derived",
       migrations: now
         ? [
+            ...objects.migrations,
             ...releaseColumn(domain.table, { column: stated.column, attribute: stated }),
             dropWithArchive(retired, `drop_${domain.table}_${stated.column}`),
           ]
@@ -62,17 +72,25 @@ export const attributeRemove: Operation<typeof Arguments> = {
       retires: now ? [] : [retired],
       order: now ? "together" : "database first",
       rowsAtRisk: [rowsWithValue(domain.table, stated.column, rowWords(domain))],
-      references: mentions(draft.workspace.files, [attribute], name),
-      notes: now
-        ? [{ level: "info", text: `The values are archived beside their ids in the schema "pitstop".` }]
-        : [
-            {
-              level: "info",
-              text: `The column stays with its values: pitstop purge ${name} ${attribute} drops it later.`,
-            },
-          ],
+      references: [
+        ...sqlReferences(workspace.files, column),
+        ...mentions(draft.workspace.files, [attribute], name),
+      ],
+      notes: [
+        ...endedNotes(ended),
+        ...objects.notes,
+        {
+          level: "info",
+          text: now
+            ? `The values are archived beside their ids in the schema "pitstop".`
+            : `The column stays with its values: pitstop purge ${name} ${attribute} drops it later.`,
+        },
+      ],
       domains: [name],
-      confirmation: now ? LOST_FOR_GOOD : unannounced(domain, attribute, workspace.today),
+      confirmation:
+        [now ? LOST_FOR_GOOD : unannounced(domain, attribute, workspace.today), endedRules(ended)]
+          .filter((reason) => reason !== null)
+          .join(" ") || null,
     });
   },
 };

@@ -2,8 +2,8 @@ import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
+import { renameInEntity, statedNames } from "../layers/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
-import { columnType } from "../layers/sql.ts";
 import { changeSchema } from "../layers/types-change.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase, wordsOf } from "../names/case.ts";
@@ -12,9 +12,13 @@ import { checkText } from "../names/check-text.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { carryRenames, mentions } from "../workspace/references.ts";
+import { carrySql } from "../workspace/sql-in-code.ts";
+import { carriedObjects, renamedAtOnce } from "./carry/carried.ts";
+import { NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
+import { typeOfColumn } from "./carry/column-type.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
-import { keptInStep, type Replacement, renameColumn, replaceColumn } from "./replace-column.ts";
+import { handledNames, keptInStep, type Replacement, renameColumn, replaceColumn } from "./replace-column.ts";
 import { refuseWhileFilled, retire } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
@@ -52,12 +56,16 @@ export const attributeRename: Operation<typeof Arguments> = {
       const { types } = readDomain(draft.workspace, name);
       draft.write(types.source.path, changeSchema(types, to, { meta: { label: newLabel } }), "types", why);
     }
-    draft.write(
-      domain.entity.source.path,
-      entityLayer.renameProperty(domain.entity, attribute, to),
-      "entity",
-      why,
-    );
+    // A column with a name of its own (`.fieldName(…)`) keeps it.
+    const column = stated.column === snakeCase(attribute) ? snakeCase(to) : stated.column;
+    const { path } = domain.entity.source;
+    const [from, by] = [
+      { attribute, column: stated.column },
+      { attribute: to, column },
+    ];
+    draft.write(path, renameInEntity(domain.entity, from, by), "entity", why);
+    const { entity } = readDomain(draft.workspace, name);
+    draft.write(path, entityLayer.renameProperty(entity, attribute, to), "entity", why);
     const carried = carryRenames(workspace, draft.workspace.files, new Map([[attribute, to]]), {
       beside: [name],
       ownFolder: domain.apiFolder,
@@ -66,14 +74,29 @@ export const attributeRename: Operation<typeof Arguments> = {
       if (text !== draft.workspace.files.get(path))
         draft.write(path, text, "references", `it uses ${attribute}, now ${to}`);
     }
-    // A column with a name of its own (`.fieldName(…)`) keeps it.
-    const column = stated.column === snakeCase(attribute) ? snakeCase(to) : stated.column;
+    const sql =
+      column === stated.column
+        ? { files: new Map<string, string>(), references: [] }
+        : carrySql(carried.files, { table: domain.table, column: stated.column }, column);
+    for (const [path, text] of sql.files)
+      draft.write(path, text, "references", `its SQL names ${stated.column}, now ${column}`);
+    const type = typeOfColumn(workspace, domain, stated);
     const replacement: Replacement = {
       table: domain.table,
       from: { column: stated.column, attribute: stated },
       to: { column, attribute: { ...stated, name: to } },
       forward: quoted(stated.column),
       backward: quoted(column),
+      type,
+    };
+    const carry = {
+      table: domain.table,
+      from: stated.column,
+      to: column,
+      isAlike: true,
+      statedNames: statedNames(domain.entity),
+      handled: new Set([...handledNames(replacement), ...namesOfRetired(workspace)]),
+      isFinal: false,
     };
     const retired: Retired = {
       domain: name,
@@ -81,31 +104,44 @@ export const attributeRename: Operation<typeof Arguments> = {
       table: domain.table,
       since: workspace.today,
       column: stated.column,
-      type: columnType(stated),
+      type,
       replacedBy: column,
       renamedTo: to,
       ...keptInStep(replacement),
     };
     const isSameColumn = column === stated.column;
     if (!now && !isSameColumn) retire(draft, [retired]);
+    const objects = isSameColumn
+      ? NOTHING_CARRIED
+      : now
+        ? renamedAtOnce(workspace, carry)
+        : carriedObjects(workspace, carry);
     return finish(commandWords("attribute:rename", [name, attribute, to], { label, now }), draft, {
       schema: isSameColumn ? "none" : "stated",
       migrations: isSameColumn
         ? []
         : now
-          ? [renameColumn(domain.table, stated.column, column, stated)]
-          : replaceColumn(replacement),
+          ? [renameColumn(domain.table, stated.column, column, stated), ...objects.migrations]
+          : [...replaceColumn(replacement), ...objects.migrations],
       retires: now || isSameColumn ? [] : [retired],
       order: now ? "together" : "database first",
-      references: [...carried.references, ...mentions(carried.files, [attribute], name)],
-      notes: now
-        ? [{ level: "warning", text: `Code that is deployed now fails from the moment of the migration on.` }]
-        : [
-            {
+      references: [
+        ...sql.references,
+        ...carried.references,
+        ...mentions(carried.files, [attribute], name, { isCompiled: true }),
+      ],
+      notes: [
+        ...objects.notes,
+        now
+          ? {
+              level: "warning",
+              text: "Code that is deployed now fails from the moment of the migration on.",
+            }
+          : {
               level: "info",
               text: `Both columns are kept in step until pitstop purge ${name} ${attribute}.`,
             },
-          ],
+      ],
       domains: [name],
     });
   },

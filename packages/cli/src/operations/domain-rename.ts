@@ -70,7 +70,10 @@ export const domainRename: Operation<typeof Arguments> = {
       schema: "stated",
       migrations: [renameTable(domain, table)],
       retires: [retired],
-      references: [...carried.references, ...mentions(carried.files, [domain.plural], name)],
+      references: [
+        ...carried.references,
+        ...mentions(carried.files, [domain.plural], name, { isCompiled: true }),
+      ],
       notes: [
         {
           level: "info",

@@ -1,8 +1,14 @@
-import type { Plan } from "../plan.ts";
+import type { CodeReference, Plan } from "../plan.ts";
 import type { Draft } from "./draft.ts";
 
 /** Why a person confirms a plan that drops values or tables. */
 export const LOST_FOR_GOOD = "It takes something away for good.";
+
+/** Each place once, as the most certain of what it is. */
+const distinct = (references: readonly CodeReference[]): CodeReference[] =>
+  [
+    ...new Map(references.toReversed().map((each) => [`${each.path}:${each.line}`, each])).values(),
+  ].toReversed();
 
 /** A plan from a draft; what an operation does not say is empty. */
 export function finish(
@@ -18,8 +24,8 @@ export function finish(
     notes: [],
     rowsAtRisk: [],
     retires: [],
-    references: [],
     confirmation: null,
     ...parts,
+    references: distinct(parts.references ?? []),
   };
 }

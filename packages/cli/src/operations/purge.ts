@@ -1,10 +1,17 @@
 import { quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
 import { z } from "zod";
-import { UsageError } from "../errors.ts";
+import { RefusedError, UsageError } from "../errors.ts";
+import { statedNames } from "../layers/entity-sql.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, PlannedStep, Retired } from "../plan.ts";
+import { readableDomains } from "../workspace/read-domain.ts";
+import { certainSql, sqlReferences } from "../workspace/sql-in-code.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { carriedObjects } from "./carry/carried.ts";
+import { type Carried, NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
+import { endedObjects } from "./carry/ended.ts";
 import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
 import { fillTrigger, markFilled } from "./filled.ts";
@@ -51,6 +58,8 @@ export const purge: Operation<typeof Arguments> = {
       "retired",
       "the database keeps it no longer",
     );
+    const ends = chosen.map((entry) => objectsOf(workspace, entry, chosen));
+    for (const entry of chosen) refuseSql(workspace, entry);
     const filled = chosen.filter(isFilling);
     for (const entry of filled) markFilled(draft, entry.domain, entry.attribute, false);
     return finish(
@@ -61,7 +70,7 @@ export const purge: Operation<typeof Arguments> = {
       draft,
       {
         schema: "stated",
-        migrations: chosen.map(dropped),
+        migrations: [...ends.flatMap(({ migrations }) => migrations), ...chosen.map(dropped)],
         order: "code first",
         rowsAtRisk: chosen.flatMap(({ table, column, domain: name }) =>
           column === undefined
@@ -69,17 +78,71 @@ export const purge: Operation<typeof Arguments> = {
             : [rowsWithValue(table, column, { one: `row of ${name}`, many: `rows of ${name}` })],
         ),
         notes: [
+          ...ends.flatMap(({ notes }) => notes),
           {
             level: "warning",
             text: "Code of before the removal fails from now on: run this once none is deployed any more.",
           },
         ],
+        references: chosen.flatMap(({ table, column }) =>
+          column === undefined ? [] : sqlReferences(workspace.files, { table, column }),
+        ),
         domains: [...new Set(chosen.map((entry) => entry.domain))],
         confirmation: LOST_FOR_GOOD,
       },
     );
   },
 };
+
+/** A column that takes the place of another one is kept in step with it by a trigger: both go together. */
+function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Retired[] {
+  const formerOnes = all.filter(
+    (entry) =>
+      !chosen.includes(entry) &&
+      chosen.some(({ table, column }) => table === entry.table && column === entry.replacedBy && column),
+  );
+  return formerOnes.length === 0
+    ? all.filter((entry) => chosen.includes(entry))
+    : withFormerOnes(all, [...chosen, ...formerOnes]);
+}
+
+/** A query that names a column for certain fails from the moment that the column is gone. */
+function refuseSql(workspace: Workspace, { table, column, attribute, domain }: Retired): void {
+  if (column === undefined || attribute === "") return;
+  const found = certainSql(workspace.files, { table, column });
+  if (found.length === 0) return;
+  throw new RefusedError(
+    "CODE_REFERS",
+    `SQL in code still names ${table}.${column}:\n${found.map(({ path, line, text }) => `  ${path}:${line}: ${text}`).join("\n")}`,
+    `Change these places first, then run pitstop purge ${domain} ${attribute} again.`,
+  );
+}
+
+/** What still names a column that goes: taken over to the column in its place, or ended with it. */
+function objectsOf(workspace: Workspace, entry: Retired, chosen: readonly Retired[]): Carried {
+  const { table, column, replacedBy, renamedTo } = entry;
+  if (entry.attribute === "" || column === undefined) return NOTHING_CARRIED;
+  const handled = new Set(namesOfRetired(workspace));
+  if (replacedBy === undefined) return endedObjects(workspace, { table, column }, handled);
+  const domain = readableDomains(workspace).find((each) => each.table === table);
+  return carriedObjects(workspace, {
+    table,
+    from: column,
+    to: lastOf(replacedBy, table, chosen),
+    // What is of another type has no value in the old one for certain.
+    ...(renamedTo === undefined ? { backward: "$" } : {}),
+    isAlike: renamedTo !== undefined,
+    statedNames: domain ? statedNames(domain.entity) : new Set(),
+    handled,
+    isFinal: true,
+  });
+}
+
+/** The column at the end of a row of renames. */
+function lastOf(column: string, table: string, chosen: readonly Retired[]): string {
+  const next = chosen.find((entry) => entry.table === table && entry.column === column)?.replacedBy;
+  return next === undefined ? column : lastOf(next, table, chosen);
+}
 
 /** A trigger that fills a required attribute for code and clients of before. */
 const isFilling = ({ attribute, column, trigger }: Retired): boolean =>
@@ -104,18 +167,6 @@ function dropped(entry: Retired): PlannedMigration {
       ...fillingBack(entry),
     ],
   });
-}
-
-/** A column that takes the place of another one is kept in step with it by a trigger: both go together. */
-function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Retired[] {
-  const formerOnes = all.filter(
-    (entry) =>
-      !chosen.includes(entry) &&
-      chosen.some(({ table, column }) => table === entry.table && column === entry.replacedBy && column),
-  );
-  return formerOnes.length === 0
-    ? all.filter((entry) => chosen.includes(entry))
-    : withFormerOnes(all, [...chosen, ...formerOnes]);
 }
 
 /** The trigger that fills a required column. */

@@ -3,13 +3,25 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { inDefaultSchema, indexOf, planned, uniqueOf } from "../layers/sql.ts";
+import { removeMentions } from "../layers/entity-sql.ts";
+import {
+  foreignName,
+  inDefaultSchema,
+  indexName,
+  indexOf,
+  planned,
+  uniqueName,
+  uniqueOf,
+} from "../layers/sql.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
 import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
+import { sqlReferences } from "../workspace/sql-in-code.ts";
+import { NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
+import { endedNotes, endedObjects, endedRules } from "./carry/ended.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "./retire.ts";
@@ -41,12 +53,20 @@ export const relationRemove: Operation<typeof Arguments> = {
     const draft = new Draft(workspace);
     const why = `${name} does not refer to ${stated.domain} any more`;
     draft.write(domain.types.source.path, typesLayer.removeRelation(domain.types, relation), "types", why);
-    draft.write(
-      domain.entity.source.path,
-      entityLayer.removeRelation(domain.entity, relation),
-      "entity",
-      why,
-    );
+    const column = `${snakeCase(relation)}_id`;
+    const { path } = domain.entity.source;
+    const { text, ended } = removeMentions(domain.entity, { attribute: relation, column });
+    draft.write(path, text, "entity", why);
+    const { entity } = readDomain(draft.workspace, name);
+    draft.write(path, entityLayer.removeRelation(entity, relation), "entity", why);
+    const { table } = domain;
+    const handled = new Set([
+      ...namesOfRetired(workspace),
+      foreignName(table, column),
+      indexName(table, [column]),
+      uniqueName(table, column),
+    ]);
+    const objects = now ? endedObjects(workspace, { table, column }, handled) : NOTHING_CARRIED;
     const other = readDomain(draft.workspace, stated.domain);
     const collection = collectionOf(other, domain, relation);
     if (collection)
@@ -56,7 +76,6 @@ export const relationRemove: Operation<typeof Arguments> = {
         "entity",
         why,
       );
-    const column = `${snakeCase(relation)}_id`;
     const retired = {
       domain: name,
       attribute: relation,
@@ -69,18 +88,27 @@ export const relationRemove: Operation<typeof Arguments> = {
     return finish(commandWords("relation:remove", [name, relation], { now }), draft, {
       schema: now ? "stated" : "derived",
       migrations: now
-        ? [...releaseKey(domain, other, relation), dropWithArchive(retired, `drop_${domain.table}_${column}`)]
+        ? [
+            ...releaseKey(domain, other, relation),
+            ...objects.migrations,
+            dropWithArchive(retired, `drop_${domain.table}_${column}`),
+          ]
         : [],
       retires: now ? [] : [retired],
       order: now ? "together" : "database first",
       rowsAtRisk: [rowsWithValue(domain.table, column, rowWords(domain))],
-      references: mentions(
-        draft.workspace.files,
-        [relation, `${relation}Id`, ...(collection ? [collection] : [])],
-        name,
-      ),
+      references: [
+        ...sqlReferences(workspace.files, { table, column }),
+        ...mentions(
+          draft.workspace.files,
+          [relation, `${relation}Id`, ...(collection ? [collection] : [])],
+          name,
+        ),
+      ],
       domains: [...new Set([name, stated.domain])],
-      confirmation: now ? LOST_FOR_GOOD : null,
+      notes: [...endedNotes(ended), ...objects.notes],
+      confirmation:
+        [now ? LOST_FOR_GOOD : null, endedRules(ended)].filter((reason) => reason !== null).join(" ") || null,
     });
   },
 };

@@ -38,6 +38,8 @@ export interface Replacement {
   readonly table: string;
   readonly from: { readonly column: string; readonly attribute: Attribute };
   readonly to: { readonly column: string; readonly attribute: Attribute };
+  /** The columns' type, where code doesn't say it and both have the same. */
+  readonly type?: string;
   /** SQL of the new value, over the columns of the row. */
   readonly forward: string;
   /** SQL of the old value of a new one, over the columns of the row. */
@@ -62,6 +64,18 @@ export const stepping = (
   inStep: NonNullable<Retired["inStep"]>,
 ): Stepping => ({ table: inDefaultSchema(table), from, to, ...inStep });
 
+/** The names that the migrations below give to the old column's index, unique and check. */
+export function handledNames({
+  table,
+  from: { column, attribute },
+}: Pick<Replacement, "table" | "from">): Set<string> {
+  return new Set([
+    ...(needsIndex(attribute) ? [indexName(table, [column, "id"])] : []),
+    ...(attribute.isUnique ? [uniqueName(table, column)] : []),
+    ...(attribute.rules.values ? [checkName(table, column)] : []),
+  ]);
+}
+
 /** The migrations of the first deploy: each is safe on a table in use, and old and new code write both columns. */
 export function replaceColumn(replacement: Replacement): PlannedMigration[] {
   const { from, to } = replacement;
@@ -71,7 +85,7 @@ export function replaceColumn(replacement: Replacement): PlannedMigration[] {
   const { values } = attribute.rules;
   const inStep = columnInStep({
     ...stepping(replacement.table, from.column, column, keptInStep(replacement).inStep),
-    definition: `${columnType(attribute)} null`,
+    definition: `${replacement.type ?? columnType(attribute)} null`,
   });
   return [
     ...planned(inStep, `add_${name}`),

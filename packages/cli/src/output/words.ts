@@ -4,7 +4,7 @@ import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
 import type { RetiredName } from "../check/check-workspace.ts";
 import type { ApiEffect } from "../dry-run/api-effects.ts";
-import type { Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
+import type { CodeReference, Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
 export function planText(plan: Plan, effects: readonly ApiEffect[]): string {
@@ -13,14 +13,27 @@ export function planText(plan: Plan, effects: readonly ApiEffect[]): string {
     ...plan.edits.map(diffText),
     ...schemaText(plan),
     ...(effects.length === 0 ? ["Deployed clients notice nothing."] : effects.map(effectText)),
-    ...plan.references
-      .filter(({ isCarried }) => !isCarried)
-      .map(({ path, line, text }) => `  ${path}:${line} names it: ${text}`),
+    ...(plan.references.some(({ isCarried }) => !isCarried)
+      ? [referencesText(plan.references.filter(({ isCarried }) => !isCarried))]
+      : []),
     ...plan.notes.map(({ level, text }) =>
       level === "warning" ? styleText("yellow", `! ${text}`) : `  ${text}`,
     ),
   ].join("\n");
 }
+
+/** Code that still names what is renamed or removed, most certain first. */
+export function referencesText(references: readonly CodeReference[]): string {
+  const lines = references
+    .slice(0, MAX_REFERENCES)
+    .map(({ path, line, text }) => `  ${path}:${line}: ${text}`);
+  const more = references.length - lines.length;
+  return ["Still names it:", ...lines, ...(more > 0 ? [`  and ${more} more (--json lists all)`] : [])].join(
+    "\n",
+  );
+}
+
+const MAX_REFERENCES = 20;
 
 function diffText({ path, before, after }: Edit): string {
   const from = before === null ? "/dev/null" : path;

@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Workspace } from "./workspace.ts";
 
 const SKIPPED = new Set(["node_modules", "dist", ".git", ".pitstop", ".turbo", "coverage", "test-results"]);
-const READ = /(\.(ts|tsx|md)|retired\.json|package\.json)$/;
+const READ = /(\.(ts|tsx|md)|retired\.json|package\.json|migrations\/snapshot\.json)$/;
 
 /** Reads the workspace's source files at once, so that everything decided holds for one moment. */
 export function readWorkspace(root: string, today = new Date().toISOString().slice(0, 10)): Workspace {
@@ -13,7 +13,7 @@ export function readWorkspace(root: string, today = new Date().toISOString().sli
       if (SKIPPED.has(entry.name)) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) visit(path);
-      else if (entry.isFile() && READ.test(entry.name)) {
+      else if (entry.isFile() && READ.test(path)) {
         files.set(relative(root, path).split(sep).join("/"), readFileSync(path, "utf8"));
       }
     }

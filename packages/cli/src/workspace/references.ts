@@ -59,11 +59,13 @@ export function carryRenames(
     // What is left is wrong at another place than where the name stands, such as a list of names that is used below.
     const wrong = pathsOf(errors);
     carry(wrong.flatMap((path) => everyPlace(files, path, renames)));
-    const left = newErrors(check, before, files, wrong);
-    if (left.length > 0) throw codeRefers(before, files, left, "does not compile with the new name");
+    // Other files may rely on what the name meant there.
+    const left = newErrors(check, before, files, paths);
+    if (left.length > 0) throw codeRefers(before, after, errors, "does not compile with the new name");
   }
   // The domain's own tests name the attribute in objects of no type, such as `toMatchObject({ … })`.
-  for (const path of paths.filter((each) => each.startsWith(`${ownFolder}/`))) {
+  const tests = paths.filter((path) => path.startsWith(`${ownFolder}/`) && /\.test\.tsx?$/.test(path));
+  for (const path of tests) {
     const places = everyPlace(files, path, renames);
     const text = files.get(path) ?? "";
     files.set(path, replaced(text, places));
@@ -75,28 +77,45 @@ export function carryRenames(
 
 /**
  * Lines of code, and of code in documents, that name something in files that name its domain too: what a person may
- * have to look at. Comments and prose do not count, and neither does what the domain's own statement says of itself.
- * Whether code still compiles without it is for the type check after the edits to say.
+ * have to look at, texts first. Comments and prose don't count, and neither does the domain's own statement. With
+ * `isCompiled`, names in code don't either: the compiler says where they are wrong, and others mean something else.
  */
 export function mentions(
   files: ReadonlyMap<string, string>,
   words: readonly string[],
   domain: string,
+  { isCompiled = false } = {},
 ): CodeReference[] {
   const found: CodeReference[] = [];
   const name = wordPattern(words);
   const beside = domainPattern([domain]);
   for (const [path, text] of files) {
     if (!isHandWritten(path) || !(name.test(text) && beside.test(text))) continue;
-    const code = codeOnly(path, text);
+    const isDocument = path.endsWith(".md");
+    const code = isDocument ? codeOfDocument(text) : withoutComments(path, text);
     if (!beside.test(code)) continue;
-    const lines = text.split("\n");
+    const [lines, texts] = [text.split("\n"), isDocument ? [] : textsOf(code).split("\n")];
     for (const [index, line] of code.split("\n").entries()) {
+      if (!name.test(line)) continue;
+      const kind = isDocument ? "document" : name.test(texts[index] ?? "") ? "text" : "code";
+      if (kind === "code" && isCompiled) continue;
       const stands = (lines[index] ?? "").trim().slice(0, 160);
-      if (name.test(line)) found.push({ path, line: index + 1, text: stands, isCarried: false });
+      found.push({ path, line: index + 1, text: stands, kind, isCarried: false });
     }
   }
-  return found;
+  return found.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
+}
+
+const kinds: readonly CodeReference["kind"][] = ["sql", "text", "code", "document"];
+
+/** A code of as many lines in which only texts without blanks are left: `"color"`, `"/cars?color=red"`. */
+function textsOf(code: string): string {
+  const blank = code.replace(/[^\n]/g, " ");
+  return [...code.matchAll(/(["'`])[^\s"'`]*\1/g)].reduce(
+    (result, { 0: literal, index }) =>
+      result.slice(0, index) + literal + result.slice(index + literal.length),
+    blank,
+  );
 }
 
 /** Packages that work for any domain tell of cars in examples; a domain's statements are edited by the operations. */
@@ -105,10 +124,6 @@ const isHandWritten = (path: string): boolean =>
   !path.includes("/migrations/") &&
   !/^(packages\/(cli|migrator|contract)|docs)\//.test(path) &&
   !/^packages\/(types\/src|db\/src\/entities)\/[\w-]+(?<!\.test)\.ts$/.test(path);
-
-/** A text of as many lines in which only code is left. */
-const codeOnly = (path: string, text: string): string =>
-  path.endsWith(".md") ? codeOfDocument(text) : withoutComments(path, text);
 
 /** Blocks between fences, and what stands between backquotes in a line. */
 function codeOfDocument(text: string): string {
@@ -305,7 +320,13 @@ function replaced(text: string, places: readonly Place[]): string {
 
 function referenceAt(path: string, text: string, offset: number, isCarried: boolean): CodeReference {
   const line = lineAt(text, offset);
-  return { path, line, text: (text.split("\n")[line - 1] ?? "").trim().slice(0, 160), isCarried };
+  return {
+    path,
+    line,
+    text: (text.split("\n")[line - 1] ?? "").trim().slice(0, 160),
+    kind: "code",
+    isCarried,
+  };
 }
 
 function codeRefers(

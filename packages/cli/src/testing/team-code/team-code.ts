@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { typesIndex } from "../../layers/paths.ts";
+import { addEntry, readRegistry } from "../../layers/registry-layer.ts";
 import { exampleFiles } from "../example.ts";
 import { partFiles } from "./part.ts";
 
@@ -14,7 +16,18 @@ export const teamFiles: ReadonlyMap<string, string> = new Map([
   ...exampleFiles,
   ...filesOf(folder),
   ...partFiles(),
+  [typesIndex, indexText()],
 ]);
+
+/** The list of the example's domains, with those of the team and what they share. */
+function indexText(): string {
+  let text = exampleFiles.get(typesIndex) ?? "";
+  for (const name of ["supplier", "shipment", "part"]) {
+    const entry = { name, constant: name, module: `./${name}.ts` };
+    text = addEntry(readRegistry(typesIndex, text, "domains"), entry, { exportsAll: true });
+  }
+  return text.replace(/^export \* from "\.\/shipment\.ts";$/m, 'export * from "./shared/index.ts";\n$&');
+}
 
 function filesOf(from: string): [string, string][] {
   return readdirSync(from, { recursive: true, withFileTypes: true })
