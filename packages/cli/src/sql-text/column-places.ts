@@ -158,11 +158,3 @@ function isInConflict(tokens: ParsedSql["tokens"], index: number): boolean {
   const open = tokens.findLastIndex(({ text }, place) => place < index && text === "(");
   return /^conflict$/i.test(tokens[open - 1]?.text ?? "");
 }
-
-/** The tables that a text reads or writes. */
-export function tablesOf(sql: string): string[] | undefined {
-  const parsed = parseSql(sql);
-  if (!parsed) return undefined;
-  const ranges = nodesOf(parsed.statements, "RangeVar").concat(relationsOf(parsed.statements));
-  return [...new Set(ranges.map(({ relname }) => String(relname)))];
-}
