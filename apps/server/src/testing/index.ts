@@ -195,10 +195,10 @@ export async function spawnServer(
   folder = tmpdir(),
 ): Promise<ServerProcess> {
   const port = Number(environment.PORT ?? (await freePort()));
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [script], {
     cwd: folder,
-    env: { PATH, HOME, PORT: String(port), DRAIN_TIME: "0", ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, PORT: String(port), DRAIN_TIME: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { carryOut } from "../testing/carry-out.ts";
 import type { PitstopCopy } from "../testing/pitstop.ts";
 import { prepareCopy } from "../testing/prepared-copy.ts";
 
@@ -29,8 +30,7 @@ function commit(subject: string): void {
 /** What one of two people does, who do not know of each other. */
 async function onBranch(name: string, attribute: string): Promise<void> {
   git("checkout", "--quiet", "-b", name, "main");
-  const added = await copy.pitstop("attribute:add", "car", attribute, "--no-apply");
-  if (added.status !== 0) throw new Error(added.stderr);
+  await carryOut(copy.root, ["attribute:add", { domain: "car", attributes: [attribute] }]);
   commit(name);
 }
 
