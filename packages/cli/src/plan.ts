@@ -86,10 +86,17 @@ export interface Retired {
   readonly renamedTo?: string;
   /** A trigger, and its function of the same name. */
   readonly trigger?: string;
-  /** SQL of the new and the old value by which the trigger converts, and of the default. Undoing a purge needs it. */
-  readonly inStep?: { readonly forward: string; readonly backward: string; readonly default?: string };
+  /** SQL of the new and the old value by which the trigger converts, of the default, and what runs before. Undoing a purge needs it. */
+  readonly inStep?: {
+    readonly forward: string;
+    readonly backward: string;
+    readonly default?: string;
+    readonly prepare?: string;
+  };
   /** The column that the trigger fills for code that omits it, and the SQL expression. Undoing a purge needs it. */
   readonly fills?: { readonly column: string; readonly value: string };
+  /** A required relation that the trigger fills from the column, for code of before. */
+  readonly fillsRelation?: string;
   /** A view that carries a table's old name. */
   readonly view?: string;
 }

@@ -17,9 +17,15 @@ const RetiredList = z.array(
     renamedTo: z.string().exactOptional(),
     trigger: z.string().exactOptional(),
     inStep: z
-      .strictObject({ forward: z.string(), backward: z.string(), default: z.string().exactOptional() })
+      .strictObject({
+        forward: z.string(),
+        backward: z.string(),
+        default: z.string().exactOptional(),
+        prepare: z.string().exactOptional(),
+      })
       .exactOptional(),
     fills: z.strictObject({ column: z.string(), value: z.string() }).exactOptional(),
+    fillsRelation: z.string().exactOptional(),
     view: z.string().exactOptional(),
   }),
 );

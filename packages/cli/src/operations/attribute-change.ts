@@ -84,8 +84,8 @@ export const attributeChange: Operation<typeof Arguments> = {
     if (draft.edits().length === 0) {
       throw new UsageError(
         "NO_CHANGE",
-        `"${attribute}" is like that already.`,
-        "Say what should be another one: --max 80, --required, --type …",
+        `Nothing to change: "${attribute}" already has these settings.`,
+        "Pass at least one new one: --max 80, --required, --type …",
       );
     }
     const replacement = conversion(domain.table, before, { ...after, column }, using);

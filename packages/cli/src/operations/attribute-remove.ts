@@ -96,7 +96,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
 };
 
 /** Why somebody should think again: whoever builds clients learns of a removal by the deprecation before it. */
-function unannounced({ name, types }: Domain, attribute: string, today: string): string | null {
+export function unannounced({ name, types }: Domain, attribute: string, today: string): string | null {
   const { deprecated, sunset } = typesFacts(types, attribute).meta;
   if (deprecated !== true) {
     return `Nobody was told that "${attribute}" goes: pitstop attribute:deprecate ${name} ${attribute} tells clients and counts those that use it.`;

@@ -62,6 +62,8 @@ export const purge: Operation<typeof Arguments> = {
     for (const entry of chosen) refuseSql(workspace, entry);
     const filled = chosen.filter(isFilling);
     for (const entry of filled) markFilled(draft, entry.domain, entry.attribute, false);
+    for (const { domain: name, fillsRelation } of chosen)
+      if (fillsRelation) markFilled(draft, name, fillsRelation, false);
     return finish(
       commandWords(
         "purge",

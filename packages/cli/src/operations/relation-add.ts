@@ -11,6 +11,7 @@ import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { backfilledKey, fillName } from "./add-relation/backfilled-key.ts";
 import { joinDomain } from "./add-relation/join-domain.ts";
 import { keysMet } from "./add-relation/keys-met.ts";
+import { moveAttribute } from "./add-relation/move-attribute.ts";
 import { relate } from "./add-relation/relate.ts";
 import { Draft } from "./draft.ts";
 import { markFilled } from "./filled.ts";
@@ -33,6 +34,12 @@ const Arguments = z.object({
   many: flag("Many to many, by a join table that is a domain of its own."),
   label: option("The name that people see."),
   backfill: option("The id that rows refer to, as an SQL expression over their columns."),
+  from: option(
+    "An attribute whose values become the relation: each row refers to the record that has its value.",
+  ),
+  match: option("The unique attribute of the other domain that has these values. Its title by default."),
+  createMissing: flag("Values that no record has become records of the other domain."),
+  leaveMissing: flag("Rows with a value that no record has refer to nothing."),
 });
 
 type Args = z.output<typeof Arguments>;
@@ -44,7 +51,7 @@ export const relationAdd: Operation<typeof Arguments> = {
   arguments: Arguments,
   examples: [
     "pitstop relation:add car category",
-    "pitstop relation:add car category --name secondCategory --on-delete set-null",
+    "pitstop relation:add car category --from kind --create-missing",
   ],
   plan(workspace, args) {
     const { domain: name, target, ...flags } = args;
@@ -64,8 +71,18 @@ export const relationAdd: Operation<typeof Arguments> = {
     const domain = readDomain(workspace, name);
     const other = readDomain(workspace, target);
     const relation = args.name ?? target;
+    if (args.from === relation) {
+      throw new UsageError(
+        "NAME_TAKEN",
+        `Older clients know "${relation}" as a value, so the relation can't have that name yet.`,
+        "Give it another one: --name <relation>.",
+      );
+    }
     checkRelationName(relation, domain);
     checkNotRetired(draft, domain, relation);
+    const added = { ...args, name: relation };
+    if (args.from !== undefined)
+      return finish(words, draft, moveAttribute(draft, domain, other, added, { ...args, from: args.from }));
     if (args.required && args.backfill === undefined) {
       throw new UsageError(
         "NO_VALUE_FOR_ROWS",
@@ -73,7 +90,6 @@ export const relationAdd: Operation<typeof Arguments> = {
         `Give an SQL expression for its id: --backfill <expression>. Or add it without --required, and require it later.`,
       );
     }
-    const added = { ...args, name: relation };
     relate(draft, domain, other, added);
     const retires =
       args.backfill !== undefined && args.required
@@ -93,7 +109,9 @@ export const relationAdd: Operation<typeof Arguments> = {
   },
 };
 
-function checkFlags({ required, onDelete, many, unique, backfill: expression, label }: Args): void {
+function checkFlags(args: Args): void {
+  const { required, onDelete, many, unique, backfill: expression, label } = args;
+  checkMoveFlags(args);
   if (onDelete === "set-null" && required) {
     throw new UsageError(
       "BAD_FLAG",
@@ -110,6 +128,37 @@ function checkFlags({ required, onDelete, many, unique, backfill: expression, la
   }
   if (expression !== undefined) checkExpression(expression);
   if (label !== undefined) checkText(label, "label", { maxLength: 80 });
+}
+
+function checkMoveFlags({
+  from,
+  match,
+  createMissing,
+  leaveMissing,
+  many,
+  backfill: expression,
+}: Args): void {
+  if (from !== undefined && (many || expression !== undefined)) {
+    throw new UsageError(
+      "BAD_FLAG",
+      `--from can't be combined with ${many ? "--many" : "--backfill"}: it says what rows refer to.`,
+      "Leave one of them out.",
+    );
+  }
+  if (from === undefined && (match !== undefined || createMissing || leaveMissing)) {
+    throw new UsageError(
+      "BAD_FLAG",
+      "--match, --create-missing and --leave-missing say how the values of --from become references.",
+      "Add --from <attribute>, or leave them out.",
+    );
+  }
+  if (createMissing && leaveMissing) {
+    throw new UsageError(
+      "BAD_FLAG",
+      "--create-missing and --leave-missing can't be combined.",
+      "Choose one of them.",
+    );
+  }
 }
 
 function checkNotRetired(draft: Draft, domain: Domain, relation: string): void {

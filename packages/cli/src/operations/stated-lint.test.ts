@@ -42,6 +42,13 @@ const stories: Command[][] = [
   ],
   [["relation:add", { domain: "car", target: "category", name: "second", required: true, backfill: "1" }]],
   [
+    [
+      "relation:add",
+      { domain: "car", target: "category", name: "paint", from: "color", createMissing: true },
+    ],
+    ["purge", {}],
+  ],
+  [
     ["relation:remove", { domain: "car", relation: "category" }],
     ["purge", {}],
   ],

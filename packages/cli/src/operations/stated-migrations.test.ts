@@ -162,6 +162,15 @@ const changes: [string, Command[]][] = [
       ],
     ],
   ],
+  [
+    "a text that becomes a relation, its missing records created",
+    [
+      [
+        "relation:add",
+        { domain: "car", target: "category", name: "paint", from: "color", createMissing: true },
+      ],
+    ],
+  ],
   ["another name of a domain", [["domain:rename", { domain: "category", to: "kind" }]]],
 ];
 

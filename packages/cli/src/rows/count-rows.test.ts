@@ -55,8 +55,8 @@ function operation(name: string) {
 }
 
 /** The schema as the edited file has it. */
-function schemaIn(on: Workspace, { attribute }: SchemaPlace): z.ZodType {
-  const { types } = readDomain(on, "car");
+function schemaIn(on: Workspace, { attribute, path }: SchemaPlace): z.ZodType {
+  const { types } = readDomain(on, path.includes("category") ? "category" : "car");
   const property = types.attributes.find(({ name }) => name === attribute);
   const text = property ? textOf(types.source, property.value) : "";
   return new Function("z", "bigint", "decimal", "Json", `return ${text}`)(
@@ -68,9 +68,9 @@ function schemaIn(on: Workspace, { attribute }: SchemaPlace): z.ZodType {
 }
 
 /** What a plan finds: the sentences, up to the one that stops it, which is marked. */
-async function found(name: string, args: Record<string, unknown>): Promise<string[]> {
-  const plan = planOf(operation(name), { domain: "car", ...args }, withAttributes);
-  const after = applied(plan, withAttributes);
+async function found(name: string, args: Record<string, unknown>, on = withAttributes): Promise<string[]> {
+  const plan = planOf(operation(name), { domain: "car", ...args }, on);
+  const after = applied(plan, on);
   const texts: string[] = [];
   for (const query of plan.rowsAtRisk) {
     const rows = await rowsFound(client, query, query.schema && schemaIn(after, query.schema));
@@ -299,5 +299,50 @@ describe("a backfill is counted before it is written", () => {
       expect.stringContaining("1 value from --backfill is in more than one row: 1 (id 1)"),
     ]);
     expect(await relate({ ...other, backfill: "1 + id % 2" })).toEqual([]);
+  });
+});
+
+describe("a text that becomes a relation", () => {
+  const move = (args: Record<string, unknown>) =>
+    found("relation:add", { target: "category", name: "paint", from: "color", ...args }, withAttributes);
+
+  test("lists the values that no record has, and stops", async () => {
+    expect(await move({})).toEqual([
+      "5 cars have a color that no category has as its name: red (id 2), red (id 4), red (id 6), … Change these values, or create what is missing: --create-missing. Or let these cars refer to nothing: --leave-missing.",
+    ]);
+    expect(await move({ required: true })).toEqual([
+      "5 cars have no color: id 1, id 3, id 5, … Fill them first, or leave --required out.",
+    ]);
+  });
+
+  test("goes on where missing records are created, or rows refer to nothing", async () => {
+    expect(await move({ createMissing: true })).toEqual([
+      `1 value of "color" becomes a new category: red (id 2)`,
+    ]);
+    expect(await move({ leaveMissing: true })).toEqual([
+      "5 cars have a color that no category has as its name: red (id 2), red (id 4), red (id 6), …",
+    ]);
+  });
+
+  test("creates no record that the other domain's rules refuse", async () => {
+    const strict = applied(
+      planOf(
+        operation("attribute:change"),
+        { domain: "category", attribute: "name", pattern: "^[A-Z]" },
+        withAttributes,
+      ),
+      withAttributes,
+    );
+    expect(
+      await found(
+        "relation:add",
+        { target: "category", name: "paint", from: "color", createMissing: true },
+        strict,
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        /^5 cars have a value in "color" that isn't a string of 1 to 80 characters like /,
+      ),
+    ]);
   });
 });

@@ -16,6 +16,7 @@ export {
 } from "./column.ts";
 export { createIndex, dropIndex, type Index, passingName, plainIndex, replaceIndex } from "./create-index.ts";
 export { addForeignKey, dropForeignKey, type ForeignKey, replaceForeignKey } from "./foreign-key.ts";
+export { type KeyFromText, keyFromText, keyInStep, type Unmatched } from "./key-from-text.ts";
 export {
   allowed,
   type Recipe,

@@ -19,6 +19,10 @@ export interface Replacement {
   readonly forward: string;
   /** The old value of a new one. Without it, nothing but the trigger may write the new column. */
   readonly backward?: string;
+  /** PL/pgSQL that the trigger runs before `forward` reads a written value. */
+  readonly prepare?: string;
+  /** The new value of existing rows, if they get another one than rows that are written. */
+  readonly fill?: string;
 }
 
 /**
@@ -29,7 +33,7 @@ export function columnInStep(replacement: Replacement): Recipe {
   const { table, from, to, definition, forward } = replacement;
   const target = { table, column: to };
   const byDefault = replacement.default === undefined ? [] : [defaultSet(target, replacement.default)];
-  const [column, value] = [quoted(to), `(${forward})`];
+  const [column, value] = [quoted(to), `(${replacement.fill ?? forward})`];
   return [
     ...addColumn({
       ...target,
@@ -112,7 +116,7 @@ function replacedBack(replacement: WholeReplacement): Down {
 }
 
 /** What a trigger that keeps two columns in step is made of. */
-export type Stepping = Omit<Replacement, "definition">;
+export type Stepping = Omit<Replacement, "definition" | "fill">;
 
 /** The trigger's name, which is its function's too. */
 export function syncTriggerName({ table, from, to }: Pick<Replacement, "table" | "from" | "to">): string {
@@ -134,8 +138,10 @@ function syncTriggerDropped(replacement: Pick<Replacement, "table" | "from" | "t
  * The written column decides; if both already agree, both stay as they are, so that a conversion that loses digits
  * never changes a stored value.
  */
-function syncBody({ table, from, to, forward, backward, default: byDefault = "null" }: Stepping): string {
-  if (backward === undefined) return `  ${assigned(table, to, `(${forward})`)}`;
+function syncBody({ table, from, to, prepare, ...replacement }: Stepping): string {
+  const { forward, backward, default: byDefault = "null" } = replacement;
+  const prepared = prepare === undefined ? "" : `${prepare}\n      `;
+  if (backward === undefined) return `  ${prepared}${assigned(table, to, `(${forward})`)}`;
   const [old, fresh] = [quoted(from), quoted(to)];
   const [toNew, toOld] = [assigned(table, to, `(${forward})`), assigned(table, from, `(${backward})`)];
   const isApart = (column: string, value: string) =>
@@ -145,13 +151,13 @@ function syncBody({ table, from, to, forward, backward, default: byDefault = "nu
     `    if new.${fresh} is distinct from ${byDefault} then`,
     `      ${toOld}`,
     "    else",
-    `      ${assigned(table, to, `coalesce((${forward}), ${fresh})`)}`,
+    `      ${prepared}${assigned(table, to, `coalesce((${forward}), ${fresh})`)}`,
     `      if new.${old} is null then ${toOld} end if;`,
     "    end if;",
     `  elsif new.${fresh} is distinct from old.${fresh} then`,
     `    if ${isApart(fresh, forward)} then ${toOld} end if;`,
     `  elsif new.${old} is distinct from old.${old} then`,
-    `    if ${isApart(old, backward)} then ${toNew} end if;`,
+    `    if ${isApart(old, backward)} then ${prepared}${toNew} end if;`,
     "  end if;",
   ].join("\n");
 }

@@ -1,0 +1,102 @@
+import { UsageError } from "../../errors.ts";
+import { checkNotTitle } from "../../layers/check-title.ts";
+import * as entityLayer from "../../layers/entity-layer.ts";
+import { readAttribute } from "../../layers/read-attribute.ts";
+import { columnType } from "../../layers/sql.ts";
+import * as typesLayer from "../../layers/types-layer.ts";
+import type { Plan, Retired } from "../../plan.ts";
+import { type Domain, readDomain, requireAttribute } from "../../workspace/read-domain.ts";
+import { mentions } from "../../workspace/references.ts";
+import { unannounced } from "../attribute-remove.ts";
+import type { Draft } from "../draft.ts";
+import { markFilled } from "../filled.ts";
+import { refuseWhileFilled, retire } from "../retire.ts";
+import { type Move, movedToKey, retiredByMove, rowsMoved } from "./key-from-attribute.ts";
+import { checkCreatable, matchAttribute } from "./match-attribute.ts";
+import { type NewRelation, relate } from "./relate.ts";
+
+export interface MoveFlags {
+  readonly from: string;
+  readonly match?: string | undefined;
+  readonly createMissing: boolean;
+  readonly leaveMissing: boolean;
+}
+
+/** The parts of the plan that moves an attribute's values into a relation; the attribute is retired. */
+export function moveAttribute(
+  draft: Draft,
+  domain: Domain,
+  other: Domain,
+  relation: NewRelation,
+  flags: MoveFlags,
+): Pick<
+  Plan,
+  "schema" | "migrations" | "retires" | "rowsAtRisk" | "references" | "notes" | "domains" | "confirmation"
+> {
+  const { name } = domain;
+  const move = moveOf(domain, other, relation, flags);
+  const { from, match } = move;
+  refuseWhileFilled(draft.workspace, domain, from.name);
+  relate(draft, domain, other, move.relation);
+  const why = `${from.name} is the relation ${relation.name} now`;
+  const { types, entity } = readDomain(draft.workspace, name);
+  draft.write(types.source.path, typesLayer.removeAttribute(types, from.name), "types", why);
+  draft.write(entity.source.path, entityLayer.removeAttribute(entity, from.name), "entity", why);
+  const retired: Retired = {
+    domain: name,
+    attribute: from.name,
+    table: domain.table,
+    since: draft.workspace.today,
+    column: from.column,
+    type: columnType(from),
+    ...retiredByMove(move),
+    ...(move.relation.required ? { fillsRelation: relation.name } : {}),
+  };
+  retire(draft, [retired]);
+  if (move.relation.required) markFilled(draft, name, relation.name, true);
+  return {
+    schema: "stated",
+    migrations: movedToKey(move),
+    retires: [retired],
+    rowsAtRisk: rowsMoved(move),
+    references: mentions(draft.workspace.files, [from.name], name),
+    notes: [
+      {
+        level: "info",
+        text: `"${from.name}" and "${relation.name}" are kept in step until pitstop purge ${name} ${from.name}: whoever writes a ${from.name} gets the ${other.name} with this ${match.name}. If a ${other.name} gets another ${match.name}, what is in "${from.name}" stays.`,
+      },
+    ],
+    domains: [...new Set([name, other.name])],
+    confirmation: unannounced(domain, from.name, draft.workspace.today),
+  };
+}
+
+function moveOf(
+  domain: Domain,
+  other: Domain,
+  relation: NewRelation,
+  { from: attribute, match: named, createMissing, leaveMissing }: MoveFlags,
+): Move {
+  requireAttribute(domain, attribute);
+  checkNotTitle(domain, attribute);
+  const from = readAttribute(domain.types, domain.entity, attribute);
+  const match = matchAttribute(from, other, named);
+  const required = relation.required || !from.isNullable;
+  if (createMissing) checkCreatable(other, match);
+  if (leaveMissing && required) {
+    throw new UsageError(
+      "BAD_FLAG",
+      `Each ${domain.name} needs a ${other.name}, so --leave-missing can't leave any without.`,
+      "Pass --create-missing, or make the attribute nullable first.",
+    );
+  }
+  if (relation.onDelete === "set-null" && required) {
+    throw new UsageError(
+      "BAD_FLAG",
+      "A required relation cannot be set to null.",
+      "Take --on-delete restrict or cascade.",
+    );
+  }
+  const unmatched = createMissing ? "created" : leaveMissing ? "empty" : "refused";
+  return { domain, from, other, match, relation: { ...relation, required }, unmatched };
+}
