@@ -63,7 +63,7 @@ export function moveAttribute(
     notes: [
       {
         level: "info",
-        text: `"${from.name}" and "${relation.name}" are kept in step until pitstop purge ${name} ${from.name}: whoever writes a ${from.name} gets the ${other.name} with this ${match.name}. If a ${other.name} gets another ${match.name}, what is in "${from.name}" stays.`,
+        text: `Deployed code goes on with "${from.name}": the database keeps it in step with "${relation.name}" until pitstop purge ${name} ${from.name}. If a ${other.name} gets another ${match.name}, "${from.name}" keeps the previous one.`,
       },
     ],
     domains: [...new Set([name, other.name])],
