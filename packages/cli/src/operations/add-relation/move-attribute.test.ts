@@ -27,7 +27,13 @@ test("a text becomes a relation in the types and the entity, and its column is r
       since: workspace.today,
       column: "color",
       type: "varchar(40)",
+      replacedBy: "paint_id",
       trigger: "cars_color_paint_id_sync",
+      inStep: {
+        forward: expect.stringContaining('"found"."name" = "cars"."color"'),
+        backward: expect.stringContaining('"found"."id" = "cars"."paint_id"'),
+        prepare: expect.stringContaining("raise exception"),
+      },
     },
   ]);
 });
