@@ -212,8 +212,11 @@ describe("up changes nothing", () => {
     await refuses({ Initial: Edited, Color }, "HISTORY_MIGRATION_EDITED");
   });
 
-  test("where a migration uses the entity manager", async () => {
+  test("where a migration uses the entity manager outside a transaction", async () => {
     class Own extends Migration {
+      override isTransactional(): boolean {
+        return false;
+      }
       override async up(): Promise<void> {
         await this.getEntityManager().execute("delete from cars");
       }

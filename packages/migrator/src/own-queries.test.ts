@@ -57,6 +57,53 @@ test.each([
   expect(report().notes.some((line) => line.includes("be read"))).toBe(note !== "");
 });
 
+test("what the entity manager of a migration does is recorded and applied in its transaction", async () => {
+  class Managed extends Migration {
+    override async up(): Promise<void> {
+      await this.execute(`alter table "cars" add column "color" text null`);
+      const em = this.getEntityManager();
+      const first = await em.findOneOrFail(CarWithColor, 1);
+      first.color = "red";
+      await em.flush();
+      const changed = await em.nativeUpdate(CarWithColor, { id: 2 }, { color: "blue" });
+      await em.transactional(async (inner) => {
+        await inner
+          .createQueryBuilder(CarWithColor)
+          .update({ color: `${changed} changed` })
+          .where({ id: 2 })
+          .execute();
+      });
+    }
+  }
+  const url = await cars();
+  const { up, report } = await migrator(url, { Initial, Managed }, [CarWithColor]);
+  expect(await up()).toEqual(["Managed"]);
+  expect(await query(url, "select id, color from cars where color is not null order by id")).toEqual([
+    { id: 1, color: "red" },
+    { id: 2, color: "1 changed" },
+  ]);
+  const statements = report().statements.map(({ statement }) => statement);
+  expect(statements).toContain("savepoint trx1");
+  expect(statements).toContain("release savepoint trx1");
+});
+
+test.each<[string, (manager: ReturnType<Migration["getEntityManager"]>) => Promise<unknown>]>([
+  ["a fork without the transaction", (manager) => manager.fork().execute("delete from cars")],
+  ["Kysely", (manager) => manager.getKysely<{ cars: { id: number } }>().deleteFrom("cars").execute()],
+  ["a client of its own", async (manager) => manager.getConnection().getClient()],
+])("a migration that goes past its transaction by %s is refused", async (_, work) => {
+  class Past extends Migration {
+    override async up(): Promise<void> {
+      await this.execute("select 1");
+      await work(this.getEntityManager());
+    }
+  }
+  const url = await cars();
+  const { up } = await migrator(url, { Initial, Past }, [Car]);
+  await expect(up()).rejects.toMatchObject({ code: "MIGRATION_NOT_READABLE" });
+  expect(await query(url, "select count(*)::int > 0 as are_there from cars")).toEqual([{ are_there: true }]);
+});
+
 test("what it does on the copy is linted", async () => {
   class Dropped extends Migration {
     override async up(): Promise<void> {

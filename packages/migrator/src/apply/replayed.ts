@@ -28,7 +28,7 @@ export async function applyReplayed(
       "transaction",
     );
     statements.push(result);
-    return rows;
+    return { rows, count: result.rows };
   };
   for (const step of await replay(execute)) if (step.kind === "sql") await execute(step.sql);
   if (statements.length < migration.steps.length)

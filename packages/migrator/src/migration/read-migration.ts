@@ -2,12 +2,19 @@ import type { Migration as MikroMigration } from "@mikro-orm/migrations";
 import { MigratorError } from "../errors.ts";
 import { type BackfillQuery, backfillMark } from "./migration.ts";
 import { ownQueryText } from "./own-query.ts";
+import { recordingManager } from "./recording-manager.ts";
 import { backfillStep, hashOf, type Step, sqlStep } from "./step.ts";
 
 export type Direction = "up" | "down";
 
-/** Runs a statement in the place of a migration's own `this.execute`, and gives its rows. */
-export type Execute = (sql: string) => Promise<Record<string, unknown>[]>;
+/** Runs a statement in the place of a migration's own `this.execute` or entity manager. */
+export type Execute = (sql: string) => Promise<Executed>;
+
+export interface Executed {
+  readonly rows: Record<string, unknown>[];
+  /** Rows that it gave or touched; null where it is no such statement. */
+  readonly count: number | null;
+}
 
 /** A migration in one direction, as a value: what would run, before anything runs. */
 export interface ReadMigration {
@@ -28,7 +35,8 @@ export interface ReadMigration {
 
 /**
  * Reads the steps of a migration by calling its `up` or `down`, which only list them. Where the code calls
- * `this.execute`, what it does is known only when it ran: it is given back with `replay`, and without steps.
+ * `this.execute` or uses the entity manager, what it does is known only when it ran: it is given back with `replay`,
+ * and without steps.
  *
  * Throws MigratorError MIGRATION_NOT_READABLE for code that talks to the database in another way.
  */
@@ -73,11 +81,11 @@ async function call(
   execute: Execute,
 ): Promise<Step[]> {
   migration.reset();
-  const refuse = () => {
-    throw notReadable(name, "uses the entity manager");
-  };
-  const own = async (query: unknown, params: unknown) => execute(ownQueryText(migration, query, params));
-  Object.assign(migration, { execute: own, getEntityManager: refuse });
+  const own = async (query: unknown, params: unknown) =>
+    (await execute(ownQueryText(migration, query, params))).rows;
+  const manager = () => recordingManager(migration, execute, (what) => notReadable(name, what));
+  let made: ReturnType<typeof manager> | undefined;
+  Object.assign(migration, { execute: own, getEntityManager: () => (made ??= manager()) });
   await migration[direction]();
   const steps = migration.getQueries().flatMap((query) => stepOf(name, query));
   migration.reset();
@@ -97,6 +105,6 @@ function notReadable(name: string, what: string): MigratorError {
   return new MigratorError(
     "MIGRATION_NOT_READABLE",
     `${name} ${what}: what it does cannot be checked before it runs.`,
-    "Write everything with this.addSql(`…`), this.backfill({ … }), or this.execute(`…`) in a transactional migration.",
+    "Query with this.execute(`…`) or the entity manager in a transactional migration, which runs on a copy first. What must run outside a transaction goes into a migration of its own, with this.addSql(`…`) and this.backfill({ … }).",
   );
 }

@@ -107,7 +107,8 @@ async function recordedSteps(client: pg.ClientBase, { replay }: ReadMigration): 
   const steps: Step[] = [];
   const execute: Execute = async (sql) => {
     steps.push(sqlStep(sql));
-    return (await client.query<Record<string, unknown>>(sql)).rows;
+    const { rows, rowCount } = await client.query<Record<string, unknown>>(sql);
+    return { rows, count: rowCount };
   };
   for (const step of (await replay?.(execute)) ?? []) if (step.kind === "sql") await execute(step.sql);
   return steps;
