@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { cancelStatements, openDatabase } from "@pitstop/db";
+import { cancelStatements } from "@pitstop/db";
 import closeWithGrace from "close-with-grace";
 import { createServer } from "./server.ts";
 import { readSettings } from "./settings.ts";
-import { listen, reachDatabase } from "./start.ts";
+import { listen, openReachableDatabase } from "./start.ts";
 import { StartError } from "./start-error.ts";
 
 /** How long calls whose statements were canceled may take to say so, in milliseconds. */
@@ -21,12 +21,7 @@ try {
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
-  const orm = await openDatabase({
-    url: settings.DATABASE_URL,
-    poolSize: settings.DATABASE_POOL_SIZE,
-    statementTimeout: settings.STATEMENT_TIMEOUT,
-  });
-  await reachDatabase(orm, settings);
+  const orm = await openReachableDatabase(settings);
   const { server, drain } = await createServer(orm, settings, builtClient());
   await listen(server, settings);
   const { DRAIN_TIME, SHUTDOWN_TIMEOUT } = settings;

@@ -17,6 +17,7 @@ interface DatabaseError {
 export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (isPoolExhausted(error)) return new DatabaseBusy();
+  if (isReadTimeout(error)) return tooLong();
   if (isLostConnection(error)) return new DatabaseAway();
   if (!isDatabaseError(error)) return undefined;
   switch (error.code) {
@@ -45,10 +46,7 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
         "Somebody changed the same records at the same moment. Nothing was changed; try again.",
       );
     case "57014":
-      return new Unavailable(
-        "GATEWAY_TIMEOUT",
-        "This took too long and was stopped. Ask for less, or try again later.",
-      );
+      return tooLong();
     case "53300":
       return new DatabaseBusy();
     case "57P01":
@@ -66,6 +64,13 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
       return undefined;
   }
 }
+
+const tooLong = (): Unavailable =>
+  new Unavailable("GATEWAY_TIMEOUT", "This took too long and was stopped. Ask for less, or try again later.");
+
+/** What `pg` says when PostgreSQL has not stopped a statement by itself, as behind some poolers. */
+const isReadTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === "Query read timeout";
 
 /** What `pg` says without a code when a connection is cut. */
 const isLostConnection = (error: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
 import type { Pool } from "pg";
@@ -11,9 +12,17 @@ const MAX_PREPARED = 200;
 const names = new Map<string, string>();
 
 /**
- * Runs SQL whose only column is a text of JSON or a number, and gives the values of that column. Inside a transaction of `em` it takes
- * part in it. Texts that repeat are prepared by name; one whose plan a migration made stale is run once more,
- * unprepared, so that no request fails because of a harmless change.
+ * "prepared statement already exists" and "does not exist": a pooler gives each transaction another connection, and
+ * what is prepared on it is the work of others.
+ */
+const NOT_AS_PREPARED = new Set(["42P05", "26000"]);
+let isPreparing = true;
+
+/**
+ * Runs SQL whose only column is a text of JSON or a number, and gives the values of that column. Inside a transaction
+ * of `em` it takes part in it. Texts that repeat are prepared by name; one whose plan a migration made stale is run once
+ * more, unprepared, so that no request fails because of a harmless change. Behind a pooler that doesn't keep what is
+ * prepared, nothing is prepared any more. Both are told before a statement runs, so that nothing is done twice.
  */
 export async function runStatement<Value>(
   em: EntityManager,
@@ -27,11 +36,13 @@ export async function runStatement<Value>(
   }
   const pool = await connectionPool(em);
   const query = { text, values, rowMode: "array" as const, types: json };
-  const name = preparedName(text);
+  const name = isPreparing ? preparedName(text) : undefined;
   try {
     return firstColumn(await pool.query<[Value]>(name ? { ...query, name } : query));
   } catch (error) {
-    if (!name || !isStalePlan(error)) throw error;
+    if (!name) throw error;
+    if (NOT_AS_PREPARED.has(codeOf(error))) isPreparing = false;
+    else if (codeOf(error) !== STALE_PLAN) throw error;
     return firstColumn(await pool.query<[Value]>(query));
   }
 }
@@ -45,13 +56,14 @@ const readValue = <Value>(value: unknown): Value =>
 
 const firstColumn = <Value>({ rows }: { rows: [Value][] }): Value[] => rows.map(([value]) => value);
 
-const isStalePlan = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === STALE_PLAN;
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "";
 
 function preparedName(text: string): string | undefined {
   const known = names.get(text);
   if (known || names.size >= MAX_PREPARED) return known;
-  const name = `pitstop_${names.size + 1}`;
+  // By the text: of two processes behind one pooler, neither may run what the other calls so.
+  const name = `pitstop_${hash("sha1", text)}`;
   names.set(text, name);
   return name;
 }
