@@ -18,6 +18,30 @@ const schemas: Record<string, z.ZodType> = {
   "one of a few words": z.enum(["petrol", "diesel"]).default("petrol"),
   "a UUID": z.uuid(),
   JSON: Json,
+  "a license plate": z.string().regex(/^[A-Z]{1,3}-[A-Z]{2} \d{1,4}$/),
+  "a country": z
+    .string()
+    .trim()
+    .min(1)
+    .max(2)
+    .regex(/^[A-Z]{2}$/),
+  "a number with leading zeros": z
+    .string()
+    .regex(/^\d{8}$/)
+    .max(8),
+  "one of a few prefixes": z
+    .string()
+    .regex(/^(?:DE|FR)\d+$/)
+    .min(6)
+    .max(12)
+    .nullable(),
+  "letters of any language": z.string().regex(/^\p{L}+$/u),
+  "a part of a text": z.string().regex(/\d#\d/),
+  "a text with a digit somewhere": z.string().regex(/^(?=.*\d)[a-z\d]{8}$/),
+  "one that is stated": z
+    .string()
+    .refine((value) => value === "only this")
+    .meta({ label: "x", examples: ["only this"] }),
 };
 
 describe("an example", () => {
@@ -34,16 +58,15 @@ describe("an example", () => {
     expect(new Set(seen).size).toBe(500);
   });
 
-  test("is null where only a pattern decides and null is allowed", () => {
-    expect(
-      exampleOf(
-        z
-          .string()
-          .regex(/^[A-Z]{2}-\d{4}$/)
-          .nullable(),
-        1,
-      ),
-    ).toBe(null);
-    expect(exampleOf(z.string().regex(/^[A-Z]{2}-\d{4}$/), 1)).toBe(undefined);
+  test("is another one for another number where a pattern has room for it", () => {
+    const country = z.string().regex(/^[A-Z]{2}$/);
+    const seen = Array.from({ length: 500 }, (_, number) => exampleOf(country, number));
+    expect(new Set(seen).size).toBe(500);
+  });
+
+  test("is null where nothing fits and null is allowed", () => {
+    const nothing = z.string().regex(/^a$/).regex(/^b$/);
+    expect(exampleOf(nothing.nullable(), 1)).toBe(null);
+    expect(exampleOf(nothing, 1)).toBe(undefined);
   });
 });

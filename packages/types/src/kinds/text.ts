@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Kind, refusedIf, withChecks } from "./kind.ts";
+import { matchingTexts } from "./matching-texts.ts";
 
 /** The longest text that a filter compares with. */
 const MAX_COMPARED_LENGTH = 1000;
@@ -25,8 +26,14 @@ export const text: Kind = {
     ...texts(bare, number),
     `p${number}@example.org`,
     `https://example.org/${number}`,
+    `Text${letters(number)}`,
+    ...matchingTexts(bare, number),
   ],
 };
+
+/** A number in letters alone: A, B, …, Z, BA. */
+const letters = (number: number): string =>
+  (number < 26 ? "" : letters(Math.floor(number / 26))) + String.fromCharCode(65 + (number % 26));
 
 /** Texts as long as the rules ask for, and as short. */
 function texts(schema: z.ZodType, number: number): string[] {
