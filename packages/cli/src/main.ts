@@ -9,5 +9,11 @@ const root = join(import.meta.dirname, "../../..");
 const { directory } = enableCompileCache(join(root, "node_modules/.cache/pitstop-code"));
 if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
 
-const { run } = await import("./command-line/program.ts");
-process.exitCode = await run(process.argv.slice(2), root);
+try {
+  const { run } = await import("./command-line/program.ts");
+  process.exitCode = await run(process.argv.slice(2), root);
+} catch (error) {
+  // A merge may have left conflicts in code of this tool or of what it needs.
+  const { tellUnloadable } = await import("./output/unloadable.ts");
+  process.exitCode = tellUnloadable(root, error, process.argv.includes("--json"));
+}

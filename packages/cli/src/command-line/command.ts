@@ -13,6 +13,8 @@ export interface Command extends Described {
   readonly argument?: Argument;
   /** Its flags beside --json and --yes. */
   readonly options?: readonly Option[];
+  /** Whether it runs while files are in conflict. By default it is refused before anything else is loaded. */
+  readonly worksInConflict?: boolean;
   /** For shells, not for people. */
   readonly isHidden?: boolean;
   run(context: Context, given: Given): Promise<void>;

@@ -2,8 +2,10 @@ import { CommanderError, Command as Program } from "commander";
 import { commands } from "../commands/index.ts";
 import { completing } from "../completion/complete.ts";
 import { CommandEnd, type ExitCode, exitCodes, UsageError } from "../errors.ts";
+import { refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { operations } from "../operations/index.ts";
 import { output, tellError } from "../output/print.ts";
+import { readWorkspace } from "../workspace/read-workspace.ts";
 import { type Command, isPassedThrough, type PassedThrough } from "./command.ts";
 import type { Context } from "./context.ts";
 import { addOperation } from "./operation-command.ts";
@@ -74,5 +76,8 @@ function addCommand(program: Program, command: Command, context: Context): void 
   if (isHidden) added.allowUnknownOption().helpOption(false);
   added
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
-    .action(() => command.run(context, { words: added.args, flags: added.opts() }));
+    .action(() => {
+      if (!command.worksInConflict) refuseConflictMarkers(readWorkspace(context.root));
+      return command.run(context, { words: added.args, flags: added.opts() });
+    });
 }

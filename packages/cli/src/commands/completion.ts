@@ -10,6 +10,7 @@ export const completion: Command = {
     "pnpm --silent pitstop completion fish | source",
   ],
   argument: new Argument("<shell>", "bash, zsh or fish").choices(Object.keys(completionScripts)),
+  worksInConflict: true,
   run: async ({ output }, { words: [shell = ""] }) => {
     const script = completionScripts[shell] ?? "";
     output.answer({ script }, script);

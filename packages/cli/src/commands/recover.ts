@@ -9,6 +9,7 @@ export const recover: Command = {
     new Option("--forward", "finish what was interrupted").conflicts("back"),
     new Option("--back", "return to what was there before it"),
   ],
+  worksInConflict: true,
   run: async (context, { flags }) => {
     const { recoverCommand } = await import("../recovery/recover-command.ts");
     await recoverCommand(context, flags.forward ? "forward" : flags.back ? "back" : undefined);

@@ -9,6 +9,7 @@ export const completing = (names: readonly string[]): Command => ({
   examples: ["pitstop __complete", "pitstop __complete attribute:rename car"],
   argument: new Argument("[words...]"),
   isHidden: true,
+  worksInConflict: true,
   run: async ({ root }, { words: [name, ...given] }) => {
     const { namesAfter } = await import("./names-after.ts");
     const found = name === undefined ? [...operations.keys(), ...names] : namesAfter(root, name, given);

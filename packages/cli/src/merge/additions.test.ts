@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mergedAdditions } from "./additions.ts";
-import { markedLines } from "./conflict-markers.ts";
 import { mergedText } from "./git.ts";
+import { markedLines } from "./marked-lines.ts";
 
 const base = `import { z } from "zod";
 

@@ -1,6 +1,6 @@
-import { markedLines } from "./conflict-markers.ts";
 import { mergedText, type Unmerged } from "./git.ts";
 import { mergedImports } from "./imports.ts";
+import { markedLines } from "./marked-lines.ts";
 
 /** A conflict as `git merge-file --diff3` writes it. */
 const CONFLICT = /^<{7} .*\n([\s\S]*?)^\|{7} .*\n([\s\S]*?)^={7}\n([\s\S]*?)^>{7} .*(?:\n|$)/gm;

@@ -4,6 +4,7 @@ import { readText } from "../apply/write-file.ts";
 import { RefusedError } from "../errors.ts";
 import { retiredFile } from "../layers/paths.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { markedLines } from "./marked-lines.ts";
 
 /** Where git left two versions of the same lines for a person to choose. */
 export interface ConflictMarker {
@@ -12,27 +13,11 @@ export interface ConflictMarker {
   readonly line: number;
 }
 
-const BEGIN = "<".repeat(7);
-const MIDDLE = "=".repeat(7);
-const END = ">".repeat(7);
-
 /** The places in the workspace that a merge left in conflict, generated files included. */
 export function conflictMarkers({ root, files }: Pick<Workspace, "root" | "files">): ConflictMarker[] {
   const texts = new Map(files);
   for (const path of [...generatedPaths, retiredFile]) texts.set(path, readText(join(root, path)) ?? "");
   return [...texts].flatMap(([path, text]) => markedLines(text).map((line) => ({ path, line })));
-}
-
-/** The lines at which conflicts begin. A line of one kind alone is a heading or a quotation. */
-export function markedLines(text: string): number[] {
-  if (!text.includes(`${BEGIN} `) || !text.includes(`${END} `)) return [];
-  const lines = text.split(/\r?\n/);
-  return lines.flatMap((line, index) => {
-    if (!line.startsWith(`${BEGIN} `)) return [];
-    const middle = lines.indexOf(MIDDLE, index);
-    const isWhole = middle > 0 && lines.slice(middle).some((later) => later.startsWith(`${END} `));
-    return isWhole ? [index + 1] : [];
-  });
 }
 
 /** Throws RefusedError CONFLICT_MARKERS, which names each place: such files are no code. */

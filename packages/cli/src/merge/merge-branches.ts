@@ -7,8 +7,9 @@ import { retiredFile } from "../layers/paths.ts";
 import { retiredText } from "../layers/retired-layer.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { mergedAdditions } from "./additions.ts";
-import { type ConflictMarker, conflictMarkers, markedLines } from "./conflict-markers.ts";
+import { type ConflictMarker, conflictMarkers } from "./conflict-markers.ts";
 import { isMerging, markMerged, type Unmerged, unmergedFiles } from "./git.ts";
+import { markedLines } from "./marked-lines.ts";
 import { mergedRetired } from "./retired.ts";
 import { rebuildSnapshot } from "./snapshot.ts";
 

@@ -62,10 +62,17 @@ export class PitstopCopy {
   }
 
   /** Starts a script of the copy; `kill` ends it and all that it started, at once. */
-  run(folder: string, script: string, words: readonly string[]) {
+  run(folder: string, script: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     const child = spawn(process.execPath, [join(this.root, script), ...words], {
       cwd: join(this.root, folder),
-      env: { ...process.env, PITSTOP_DATA: this.data, DATABASE_URL: "", NO_COLOR: "1", CI: "true" },
+      env: {
+        ...process.env,
+        PITSTOP_DATA: this.data,
+        DATABASE_URL: "",
+        NO_COLOR: "1",
+        CI: "true",
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
