@@ -173,7 +173,7 @@ export interface Plan {
 }
 
 /** What a missing argument offers to choose from; the workspace knows the choices. */
-export type Asks = "domain" | "attribute" | "relation";
+export type Asks = "domain" | "attribute" | "relation" | "new attribute";
 
 declare module "zod" {
   interface GlobalMeta {

@@ -7,6 +7,8 @@ export interface AttributeType {
   readonly summary: string;
   /** Its arguments as they are typed: ":80", ":12,2"; empty where it has none. */
   readonly usage: string;
+  /** What the terminal asks about its arguments, and the usual answer. */
+  readonly detail?: { readonly question: string; readonly usual: string };
   /** The rules from the words behind the second colon. Throws UsageError BAD_TYPE. */
   readonly rules: (words: readonly string[]) => Rules;
   /** The rules that flags (`--min`, `--max`, `--pattern`) may state. */

@@ -9,6 +9,7 @@ export const decimal: AttributeType = {
   name: "decimal",
   summary: "an exact number, such as money",
   usage: ":12,2",
+  detail: { question: "How many digits in all, and how many after the decimal point?", usual: "12,2" },
   rules: (words) => {
     const [precisionWord, scaleWord = "0"] = words;
     if (precisionWord === undefined || words.length > 2) {

@@ -7,6 +7,7 @@ export const email: AttributeType = {
   name: "email",
   summary: "an e-mail address",
   usage: ":254",
+  detail: { question: "How many characters may it have?", usual: "254" },
   rules: lengthRule("email", 254),
   knows: ["length", "pattern"],
   zod: (rules) => `z.email()${textRules(rules)}`,

@@ -8,6 +8,7 @@ export const enumeration: AttributeType = {
   name: "enum",
   summary: "one of a few words",
   usage: ":petrol,diesel,electric",
+  detail: { question: "Which values? Separated by commas", usual: "" },
   rules: (words) => {
     if (words.length === 0)
       throw badType("An enum says which values it has.", "Write enum:petrol,diesel,electric.");

@@ -5,6 +5,7 @@ export const string: AttributeType = {
   name: "string",
   summary: "a text of one line",
   usage: ":255",
+  detail: { question: "How many characters may it have?", usual: "255" },
   rules: lengthRule("string", 255),
   knows: ["length", "pattern"],
   zod: (rules) => `z.string().trim()${textRules({ minLength: 1, ...rules })}`,

@@ -5,6 +5,7 @@ export const text: AttributeType = {
   name: "text",
   summary: "a text of several lines",
   usage: ":10000",
+  detail: { question: "How many characters may it have?", usual: "10000" },
   rules: lengthRule("text", 10_000),
   knows: ["length", "pattern"],
   zod: (rules) => `z.string().trim()${textRules({ minLength: 1, ...rules })}`,

@@ -7,6 +7,7 @@ export const url: AttributeType = {
   name: "url",
   summary: "a web address",
   usage: ":2000",
+  detail: { question: "How many characters may it have?", usual: "2000" },
   rules: lengthRule("url", 2000),
   knows: ["length", "pattern"],
   zod: (rules) => `z.url({ protocol: /^https?$/ })${textRules(rules)}`,

@@ -42,6 +42,7 @@ const Arguments = z.object({
   attributes: z.array(z.string()).min(1).meta({
     position: 1,
     isVariadic: true,
+    asks: "new attribute",
     description: "name:type[:arguments][!][=default]; nullable unless it ends in !.",
   }),
   unique: flag("No two records have the same value."),

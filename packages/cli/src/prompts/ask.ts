@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { RefusedError, UsageError } from "../errors.ts";
 import { kebabCase } from "../names/case.ts";
+import { checkAttributeName } from "../names/check-name.ts";
 import type { Asks, Operation } from "../plan.ts";
 import { domainNames, readDomain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -19,7 +20,7 @@ export async function completeArguments(
   for (const [name, schema] of Object.entries(operation.arguments.shape)) {
     const isMissing = given[name] === undefined || (Array.isArray(given[name]) && given[name].length === 0);
     if (!isMissing || schema.safeParse(undefined).success) continue;
-    given[name] = await askFor(operation, name, schema as z.ZodType, given, workspace);
+    Object.assign(given, await askFor(operation, name, schema as z.ZodType, given, workspace));
   }
   const parsed = operation.arguments.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -43,7 +44,7 @@ async function askFor(
   schema: z.ZodType,
   given: Record<string, unknown>,
   workspace: Workspace,
-): Promise<unknown> {
+): Promise<Record<string, unknown>> {
   const { asks, description = name, isVariadic } = schema.meta() ?? {};
   if (!isTerminal()) {
     throw new UsageError(
@@ -51,6 +52,12 @@ async function askFor(
       `${operation.name}: <${name}> is missing. ${description}`,
       `For example: ${operation.examples[0]}`,
     );
+  }
+  if (asks === "new attribute") {
+    const { askAttribute } = await import("./ask-attribute.ts");
+    const domain = readDomain(workspace, String(given.domain));
+    const asked = await askAttribute({ output: process.stderr }, (word) => checkAttributeName(word, domain));
+    return { [name]: [asked.word], ...(asked.backfill !== undefined && { backfill: asked.backfill }) };
   }
   const { isCancel, select, text } = await import("@clack/prompts");
   const choices = asks === undefined ? [] : choicesOf(asks, String(given.domain ?? ""), workspace);
@@ -64,14 +71,14 @@ async function askFor(
       : await text({ message: description, output: process.stderr });
   if (isCancel(answer))
     throw new RefusedError("NOT_CONFIRMED", "Nothing was done.", "Type the command again.");
-  return isVariadic ? String(answer).split(/\s+/) : answer;
+  return { [name]: isVariadic ? String(answer).split(/\s+/) : answer };
 }
 
 /** The names that an argument may have in this workspace. */
 export function choicesOf(asks: Asks, domain: string, workspace: Workspace): readonly string[] {
   const names = domainNames(workspace);
   if (asks === "domain") return names;
-  if (!names.includes(domain)) return [];
+  if (!names.includes(domain) || asks === "new attribute") return [];
   const read = readDomain(workspace, domain);
   return asks === "attribute" ? read.attributes : read.relations;
 }
