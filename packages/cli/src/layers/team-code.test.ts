@@ -126,6 +126,18 @@ test("a rule of one's own is refused by file and line where the type changes und
   });
 });
 
+test.each([
+  ["ledger:string", "ledger", "packages/db/src/entities/car.ts:"],
+  ["display:text", "display", "packages/db/src/entities/car.ts:"],
+  ["shipments:integer", "shipments", "packages/db/src/entities/car.ts:"],
+])("%s is refused by name where the entity has it for something else", (word, name, place) => {
+  const error = refusal(() => planOf(attributeAdd, { domain: "car", attributes: [word] }, teamWorkspace));
+  expect(error).toMatchObject({
+    code: "NAME_TAKEN",
+    message: expect.stringContaining(`"${name}" already: ${place}`),
+  });
+});
+
 test("a domain that can't be read stops no operation on another one", () => {
   const files = new Map(teamWorkspace.files);
   files.set(SUPPLIER, "export const supplier = defineDomain(makeSupplier());\n");

@@ -12,6 +12,7 @@ import { UsageError } from "../errors.ts";
 import { domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
 import { parseAttribute } from "../grammar/parse-attribute.ts";
+import { checkFree } from "../layers/check-free.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired, retiredText } from "../layers/retired-layer.ts";
@@ -86,6 +87,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
       const domain = readDomain(draft.workspace, name);
       checkAttributeName(attribute.name, domain);
       checkNotRetired(draft, domain, attribute);
+      checkFree(workspace, domain, attribute.name);
       checkRequired(domain, attribute, word, expression);
       addToLayers(draft, domain, attribute);
       rowsAtRisk.push(...rowsToFill(domain, attribute, expression));

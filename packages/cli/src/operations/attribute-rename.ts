@@ -1,6 +1,7 @@
 import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
+import { checkFree } from "../layers/check-free.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
 import { renameInEntity, statedNames } from "../layers/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
@@ -40,6 +41,7 @@ export const attributeRename: Operation<typeof Arguments> = {
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
     checkAttributeName(to, domain);
+    checkFree(workspace, domain, to);
     refuseWhileFilled(workspace, domain, attribute);
     if (label !== undefined) checkText(label, "label", { maxLength: 80 });
     const stated = readAttribute(domain.types, domain.entity, attribute);

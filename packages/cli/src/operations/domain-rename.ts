@@ -68,7 +68,7 @@ export const domainRename: Operation<typeof Arguments> = {
     retire(draft, [retired]);
     return finish(commandWords("domain:rename", [name, to], { plural: given }), draft, {
       schema: "stated",
-      migrations: [renameTable(domain, table)],
+      migrations: [renameTable(workspace, domain, table)],
       retires: [retired],
       references: [
         ...carried.references,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UsageError } from "../errors.ts";
 import { domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
+import { checkFree } from "../layers/check-free.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import { checkRelationName } from "../names/check-name.ts";
@@ -80,6 +81,7 @@ export const relationAdd: Operation<typeof Arguments> = {
     }
     checkRelationName(relation, domain);
     checkNotRetired(draft, domain, relation);
+    checkFree(workspace, domain, relation, `${snakeCase(relation)}_id`);
     const added = { ...args, name: relation };
     if (args.from !== undefined)
       return finish(words, draft, moveAttribute(draft, domain, other, added, { ...args, from: args.from }));

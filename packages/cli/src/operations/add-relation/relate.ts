@@ -32,7 +32,7 @@ export function relate(draft: Draft, domain: Domain, other: Domain, args: NewRel
   if (args.unique) return;
   const { entity } = readDomain(draft.workspace, other.name);
   const taken = [
-    ...entity.attributes.map((attribute) => attribute.name),
+    ...[...entity.attributes, ...entity.hidden].map((member) => member.name),
     ...entity.relations.map((relation) => relation.name),
   ];
   const plain = pluralOf(domain.name);
