@@ -33,7 +33,7 @@ export {
   statementLocks,
 } from "./lint/index.ts";
 export { Migration } from "./migration/migration.ts";
-export { SafeMigrator, type SafeMigratorOptions, safeMigrator } from "./migrator.ts";
+export { SafeMigrator } from "./migrator.ts";
 export type { OnProgress, Progress } from "./progress.ts";
 export { backupTable, type ListedBackup, listedBackups } from "./report/backups.ts";
 export { jsonReporter } from "./report/json.ts";
@@ -42,5 +42,6 @@ export { progressBar } from "./report/progress-line.ts";
 export type { MigrationReport } from "./report/report.ts";
 export { type Reporter, silentReporter } from "./report/reporter.ts";
 export { terminalReporter } from "./report/terminal.ts";
+export { type SafeMigratorOptions, safeMigrator } from "./safe-migrator.ts";
 export { type MigratorSettings, type OptionalStep, optionalSteps, readSettings } from "./settings.ts";
 export { makeBackup } from "./steps/back-up.ts";

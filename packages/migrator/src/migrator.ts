@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { MigrateOptions, MigrationInfo, MikroORM } from "@mikro-orm/core";
+import type { MigrateOptions, MigrationInfo } from "@mikro-orm/core";
 import { Migration } from "@mikro-orm/migrations";
 import type { EntityManager } from "@mikro-orm/sql";
 import { connect } from "./connection.ts";
@@ -7,7 +7,6 @@ import { messageOf } from "./database-error.ts";
 import { databaseUrl } from "./database-url.ts";
 import { MigratorError } from "./errors.ts";
 import { GeneratingMigrator } from "./generate/index.ts";
-import { GuardedSchemaGenerator } from "./guarded-schema.ts";
 import { editedMigrations, hasHistory } from "./history/index.ts";
 import { migrate, type Selected } from "./migrate.ts";
 import { MigrationCollector } from "./migration/collector.ts";
@@ -19,43 +18,13 @@ import {
   type ReadMigration,
   readMigration,
 } from "./migration/read-migration.ts";
+import { refuse, refuseWhatIsNotSafe } from "./refused-options.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
-import { type Reporter, silentReporter } from "./report/reporter.ts";
+import { silentReporter } from "./report/reporter.ts";
+import type { SafeMigratorOptions } from "./safe-migrator.ts";
 import { selectMigrations } from "./select.ts";
-import { type ProjectSettings, readSettings } from "./settings.ts";
-
-export interface SafeMigratorOptions extends ProjectSettings {
-  /** Who is told while a migration runs; nobody unless given. */
-  readonly reporter?: Reporter;
-  /** Asked after the rehearsal, before the first statement; where it throws, nothing is applied and its error is told. */
-  readonly approve?: () => Promise<void>;
-}
-
-/**
- * The extension that makes every road to a migration the safe one: `extensions: [safeMigrator({ … })]` in MikroORM's
- * settings, in the place of its own `Migrator`.
- */
-export function safeMigrator(options: SafeMigratorOptions): { name: string; register(orm: MikroORM): void } {
-  return {
-    // MikroORM looks for an extension of this name before it loads its own migrator.
-    name: "Migrator",
-    register: (orm) => {
-      ignoreOwnSchema(orm.config);
-      // MikroORM.em of a PostgreSQL configuration is the one of @mikro-orm/sql; it is not there yet.
-      const create = () => new SafeMigrator(orm.em as unknown as EntityManager, options);
-      orm.config.registerExtension("@mikro-orm/migrator", create);
-      const guarded = () => new GuardedSchemaGenerator(orm.em as unknown as EntityManager);
-      orm.config.registerExtension("@mikro-orm/schema-generator", guarded);
-    },
-  };
-}
-
-/** The migrator's own tables are no drift. */
-function ignoreOwnSchema(config: MikroORM["config"]): void {
-  const { ignoreSchema = [], ...settings } = config.get("schemaGenerator");
-  config.set("schemaGenerator", { ...settings, ignoreSchema: [...new Set([...ignoreSchema, "pitstop"])] });
-}
+import { readSettings } from "./settings.ts";
 
 export interface MigrationAudit {
   /** Files that the database has not seen. */
@@ -66,7 +35,7 @@ export interface MigrationAudit {
   readonly edited: readonly string[];
 }
 
-/** MikroORM's migrator, on the safe road. */
+/** MikroORM's migrator, with every migration run through the pipeline. */
 export class SafeMigrator extends GeneratingMigrator {
   readonly #options: SafeMigratorOptions;
 
@@ -87,39 +56,39 @@ export class SafeMigrator extends GeneratingMigrator {
     direction: Direction,
     options?: string | string[] | MigrateOptions,
   ): Promise<MigrationInfo[]> {
-    const { migrations } = await this.#walk(direction, options);
+    const { migrations } = await this.#migrate(direction, options);
     return migrations.map((name) => ({ name }));
   }
 
-  /** Walks as far as the rehearsal and applies nothing: what is pending, or what `down` would take back. */
+  /** Runs the pipeline up to the rehearsal and applies nothing: what is pending, or what `down` would undo. */
   rehearse(
     direction: Direction = "up",
     options?: string | string[] | MigrateOptions,
   ): Promise<MigrationReport> {
-    return this.#walk(direction, options, true);
+    return this.#migrate(direction, options, true);
   }
 
   /** Refused: MigratorError MIGRATOR_REFUSES. */
   override rollup(): Promise<never> {
     return refuse(
-      "Applied migrations are not rolled up into one: their checksums would be those of no file any more.",
-      "Leave the files as they are: what is applied is never run again.",
+      "Applied migrations can't be rolled up into one: no file would have their checksums anymore.",
+      "Keep the files: applied migrations never run again.",
     );
   }
 
   /** Refused: MigratorError MIGRATOR_REFUSES. */
   override logMigration(name: string): Promise<never> {
     return refuse(
-      `${name} is not noted as applied without being run: nobody would know whether the database is what it says.`,
-      "Run `migration:up`. For a database that has its tables already, `migration:create --initial` notes the first migration.",
+      `${name} can't be marked as applied without running: nothing would show that the database matches it.`,
+      "Run `migration:up`. For a database that already has its tables, `migration:create --initial` records the first migration.",
     );
   }
 
   /** Refused: MigratorError MIGRATOR_REFUSES. */
   override unlogMigration(name: string): Promise<never> {
     return refuse(
-      `${name} is not noted as not applied while what it did is still there.`,
-      "Run `migration:down`, which takes it back, or restore a backup from before it.",
+      `${name} can't be marked as pending while its changes are still in the database.`,
+      "Run `migration:down` to undo it, or restore a backup from before it.",
     );
   }
 
@@ -141,7 +110,7 @@ export class SafeMigrator extends GeneratingMigrator {
     }
   }
 
-  #walk(
+  #migrate(
     direction: Direction,
     options?: string | string[] | MigrateOptions,
     isRehearsal = false,
@@ -185,16 +154,18 @@ export class SafeMigrator extends GeneratingMigrator {
   }
 
   async #reversible(name: string, direction: Direction): Promise<Reversible> {
-    const forth = await this.#read(name, direction);
+    const forward = await this.#read(name, direction);
     const opposite = direction === "up" ? "down" : "up";
-    const back = await this.#read(name, opposite).catch((error: unknown) => ({ reason: messageOf(error) }));
-    if (!("reason" in back) && isUnrecorded(back))
+    const reverse = await this.#read(name, opposite).catch((error: unknown) => ({
+      reason: messageOf(error),
+    }));
+    if (!("reason" in reverse) && isUnrecorded(reverse))
       return {
-        forth,
-        back: { reason: "its code runs its own queries" },
+        forward,
+        reverse: { reason: "its code runs its own queries" },
         source: await this.#source(name),
       };
-    return { forth, back, source: await this.#source(name) };
+    return { forward, reverse, source: await this.#source(name) };
   }
 
   async #source(name: string): Promise<string | undefined> {
@@ -228,21 +199,4 @@ export class SafeMigrator extends GeneratingMigrator {
       "A migration file exports one class that extends Migration.",
     );
   }
-}
-
-/** For what MikroORM's interface offers and would go round everything that makes a migration safe. */
-async function refuse(message: string, hint: string): Promise<never> {
-  throw new MigratorError("MIGRATOR_REFUSES", message, hint);
-}
-
-function refuseWhatIsNotSafe(options?: string | string[] | MigrateOptions): void {
-  if (typeof options !== "object" || Array.isArray(options)) return;
-  if (options.transaction === undefined && options.schema === undefined) return;
-  const what =
-    options.transaction === undefined ? "into another schema" : "inside a transaction of the caller";
-  throw new MigratorError(
-    "MIGRATION_OPTION_UNSUPPORTED",
-    `Migrations do not run ${what}: locks, backup and retries need connections of their own.`,
-    "Call up() or down() without it.",
-  );
 }

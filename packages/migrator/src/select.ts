@@ -78,7 +78,7 @@ function positionOf(name: string, applied: readonly string[]): number {
   if (position >= 0) return position;
   throw new MigratorError(
     "MIGRATION_NOT_APPLIED",
-    `${name} is not applied to this database, so there is no way back to it.`,
+    `${name} isn't applied to this database, so nothing can go down to it.`,
     "`migration:list` shows what is applied.",
   );
 }

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { connect } from "./connection.ts";
 import { fingerprintTables, type TableFingerprint } from "./fingerprint/index.ts";
 import { Migration } from "./migration/migration.ts";
-import type { SafeMigratorOptions } from "./migrator.ts";
-import { type SafeMigrator, safeMigrator } from "./migrator.ts";
+import type { SafeMigrator } from "./migrator.ts";
 import type { MigrationReport } from "./report/report.ts";
 import { silentReporter } from "./report/reporter.ts";
+import { type SafeMigratorOptions, safeMigrator } from "./safe-migrator.ts";
 
 const before = { id: p.integer().primary().autoincrement(false), name: p.text() };
 export const Car = defineEntity({ name: "Car", tableName: "cars", properties: before });

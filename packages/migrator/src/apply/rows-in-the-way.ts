@@ -1,31 +1,23 @@
-import { type Constraint, loadModule, parseSync } from "libpg-query";
+import { loadModule, parseSync } from "libpg-query";
 import type pg from "pg";
 import { codeOf } from "../database-error.ts";
 import { literal, quoted } from "../lint/quote.ts";
-import { descendants, words } from "../lint/syntax-node.ts";
+import { descendants } from "../lint/syntax-node.ts";
 import { quotedTable, tableNameOf } from "../lint/table-name.ts";
 import type { Step } from "../migration/step.ts";
 import { rolledBack } from "../transaction.ts";
+import { type Failure, rowsWhere, SHOWN } from "./offending-rows.ts";
+import { orphans } from "./orphan-rows.ts";
 
 // The parser is WebAssembly: it loads once, here, so that reading a statement is synchronous.
 await loadModule();
 
-const SHOWN = 3;
 const LONGEST = 160;
 /** A table in use is not read for longer than this for the sake of a message, in milliseconds. */
 const BUDGET = 5_000;
 
 /** Rows that a statement failed on, as a query that gives `found` as text and the `total` of them. */
 type Search = (client: pg.ClientBase, failure: Failure) => Promise<string | undefined>;
-
-interface Failure {
-  readonly sql: string;
-  /** As SQL writes it, with its schema. */
-  readonly table: string;
-  readonly column: string;
-  readonly constraint: string;
-  readonly detail: string;
-}
 
 /** By SQLSTATE: https://www.postgresql.org/docs/18/errcodes-appendix.html */
 const searches: Readonly<Record<string, Search>> = {
@@ -82,9 +74,6 @@ function failureOf(sql: string, error: unknown): Failure {
   return { sql, table: `${quoted(schema)}.${quoted(table)}`, column, constraint, detail };
 }
 
-const rowsWhere = (table: string, condition: string): string =>
-  `select to_jsonb(t)::text as found, count(*) over () as total from ${table} t where ${condition} limit ${SHOWN}`;
-
 /** PostgreSQL names one key in its detail; an index on part of the rows says which ones at its end. */
 async function duplicates(
   _client: pg.ClientBase,
@@ -120,65 +109,6 @@ function checkIn(sql: string): string | undefined {
     if (sql[at] === ")" && --depth === 0) return sql.slice(start, at);
   }
   return undefined;
-}
-
-interface Key {
-  readonly columns: readonly string[];
-  readonly parent: string;
-  readonly parentColumns: readonly string[];
-}
-
-async function orphans(client: pg.ClientBase, failure: Failure): Promise<string | undefined> {
-  const key = (await keyInDatabase(client, failure)) ?? (await keyInStatement(client, failure));
-  if (!key) return undefined;
-  const pairs = key.columns.map((column, index) => ({
-    child: `t.${quoted(column)}`,
-    parent: `p.${quoted(key.parentColumns[index] ?? "")}`,
-  }));
-  const isSet = pairs.map(({ child }) => `${child} is not null`).join(" and ");
-  const matches = pairs.map(({ child, parent }) => `${parent} = ${child}`).join(" and ");
-  return rowsWhere(failure.table, `${isSet} and not exists (select from ${key.parent} p where ${matches})`);
-}
-
-async function keyInDatabase(
-  client: pg.ClientBase,
-  { table, constraint }: Failure,
-): Promise<Key | undefined> {
-  const { rows } = await client.query<Key>(
-    `select (select array_agg(a.attname::text order by k.n) from unnest(conkey) with ordinality k (number, n)
-         join pg_attribute a on a.attrelid = conrelid and a.attnum = k.number) as columns,
-       confrelid::regclass::text as parent,
-       (select array_agg(a.attname::text order by k.n) from unnest(confkey) with ordinality k (number, n)
-         join pg_attribute a on a.attrelid = confrelid and a.attnum = k.number) as "parentColumns"
-     from pg_constraint where conrelid = to_regclass($1) and conname = $2 and contype = 'f'`,
-    [table, constraint],
-  );
-  return rows[0];
-}
-
-async function keyInStatement(client: pg.ClientBase, { sql }: Failure): Promise<Key | undefined> {
-  const added = descendants(parseSync(sql), "Constraint").find(({ contype }) => contype === "CONSTR_FOREIGN");
-  if (!added?.pktable) return undefined;
-  const { schemaname, relname = "" } = added.pktable;
-  const parent = schemaname ? `${quoted(schemaname)}.${quoted(relname)}` : quoted(relname);
-  const named = words(added.pk_attrs);
-  return {
-    columns: columnsOf(added),
-    parent,
-    parentColumns: named.length > 0 ? named : await primaryKey(client, parent),
-  };
-}
-
-const columnsOf = (constraint: Constraint): string[] => words(constraint.fk_attrs);
-
-async function primaryKey(client: pg.ClientBase, table: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select a.attname as name from pg_index i cross join unnest(i.indkey) with ordinality k (number, n)
-     join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
-     where i.indrelid = to_regclass($1) and i.indisprimary order by k.n`,
-    [table],
-  );
-  return rows.map(({ name }) => name);
 }
 
 /** What is written after TYPE and USING. */

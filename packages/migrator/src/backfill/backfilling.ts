@@ -3,44 +3,16 @@ import { codeOf, isConnectionLost, isLockFailure } from "../database-error.ts";
 import { type BackfillState, lockBackfill, noteBatch, notePace, openBackfill } from "../history/index.ts";
 import { type Blocker, pauseUnlessStopped, retryOnLock, watchBlockers } from "../lock/index.ts";
 import { hashOf } from "../migration/step.ts";
-import type { Progress } from "../progress.ts";
 import { inTransaction } from "../transaction.ts";
 import { endOfBatch, fillBatch, shownRange } from "./batch.ts";
 import { countRows, isAnyLeft } from "./count.ts";
 import { batchFailed, batchTooSlow, lockNotHad, stillMatching, tooManySweeps } from "./errors.ts";
 import type { KeyedTable } from "./keyed-table.ts";
+import type { BackfillOptions, BackfillResult } from "./options.ts";
 import { nextPace, type Pace } from "./pace.ts";
-import type { BackfillPlan } from "./plan.ts";
 import { readPressure } from "./pressure.ts";
-
-export interface BackfillProgress extends Progress {
-  /** Of this process since it began. */
-  readonly rowsPerSecond: number;
-  /** Undefined before anything is known. */
-  readonly secondsLeft: number | undefined;
-}
-
-export interface BackfillOptions {
-  readonly url: string;
-  readonly plan: BackfillPlan;
-  /** For the rows of a batch, in milliseconds. */
-  readonly lockTimeout?: number;
-  /** How long a batch is tried again because of locks, in milliseconds. */
-  readonly maxWait?: number;
-  readonly onProgress?: ((progress: BackfillProgress) => void) | undefined;
-  /** Called again and again while somebody is in the way. */
-  readonly onWait?: ((blockers: readonly Blocker[]) => void) | undefined;
-  /** Stops between two batches. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface BackfillResult {
-  /** Rows that this call filled; others may have helped. */
-  readonly rows: number;
-  readonly batches: number;
-  /** How often a batch was tried again because of a lock. */
-  readonly retries: number;
-}
+import { progressOf } from "./progress-of.ts";
+import { reopen } from "./reopen.ts";
 
 const FIRST_BATCH = 500;
 const MAX_WAIT = 600_000;
@@ -101,7 +73,8 @@ export class Backfilling {
     const { plan } = this.#options;
     const { rows } = await this.#retried(() => countRows(this.#client, this.#table, plan));
     const state = await this.#opened();
-    if (state.isFinished && !(await this.#retried(() => this.#reopen()))) return false;
+    if (state.isFinished && !(await this.#retried(() => reopen(this.#client, this.#table, this.#id, plan))))
+      return false;
     this.#total = state.rows + rows;
     this.#report(state.rows);
     return true;
@@ -114,22 +87,6 @@ export class Backfilling {
 
   #result(): BackfillResult {
     return { rows: this.#rows, batches: this.#batches, retries: this.#retries };
-  }
-
-  /** The same plan was finished before. Rows may have come since, or the column anew. */
-  #reopen(): Promise<boolean> {
-    return inTransaction(this.#client, async () => {
-      const state = await lockBackfill(this.#client, this.#id);
-      if (!state?.isFinished) return true;
-      if (!(await isAnyLeft(this.#client, this.#table, this.#options.plan))) return false;
-      await noteBatch(this.#client, this.#id, {
-        lastKey: null,
-        rows: state.rows,
-        sweeps: 1,
-        isFinished: false,
-      });
-      return true;
-    });
   }
 
   async #turn(): Promise<Turn> {
@@ -228,17 +185,9 @@ export class Backfilling {
   }
 
   #report(done: number): void {
-    const seconds = (performance.now() - this.#startedAt) / 1000;
-    const rowsPerSecond = this.#rows / seconds;
-    const total = Math.max(this.#total, done);
-    this.#options.onProgress?.({
-      task: `Filling ${this.#options.plan.table}`,
-      done,
-      total,
-      unit: "rows",
-      rowsPerSecond,
-      secondsLeft: rowsPerSecond > 0 ? (total - done) / rowsPerSecond : undefined,
-    });
+    const { plan, onProgress } = this.#options;
+    const counted = { done, total: Math.max(this.#total, done), filled: this.#rows };
+    onProgress?.(progressOf(plan, this.#startedAt, counted));
   }
 }
 

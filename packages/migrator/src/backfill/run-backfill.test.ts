@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { isLong } from "../long-form.ts";
 import { killScript } from "../spawn-script.ts";
 import { seeLockWaits, testConnection, testServer } from "../testing.ts";
-import type { BackfillProgress } from "./backfilling.ts";
 import { countBackfill } from "./count.ts";
+import type { BackfillProgress } from "./options.ts";
 import type { BackfillPlan } from "./plan.ts";
 import { runBackfill } from "./run-backfill.ts";
 

@@ -3,9 +3,10 @@ import { isConnectionLost } from "../database-error.ts";
 import { ensureHistory } from "../history/index.ts";
 import { refuseReadOnly } from "../read-only.ts";
 import { refuseOldServer } from "../server-version.ts";
-import { Backfilling, type BackfillOptions, type BackfillResult } from "./backfilling.ts";
+import { Backfilling } from "./backfilling.ts";
 import { connectionLost } from "./errors.ts";
 import { readKeyedTable } from "./keyed-table.ts";
+import type { BackfillOptions, BackfillResult } from "./options.ts";
 
 const BATCH_TIMEOUT = 10_000;
 

@@ -1,8 +1,8 @@
 import { defineEntity, MikroORM, p } from "@mikro-orm/core";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
 import { Migration } from "../migration/migration.ts";
-import { safeMigrator } from "../migrator.ts";
 import { type Reporter, silentReporter } from "../report/reporter.ts";
+import { safeMigrator } from "../safe-migrator.ts";
 
 const Owner = defineEntity({
   name: "Owner",

@@ -9,6 +9,11 @@ export function descendantsOf(known: Known, table: TableName): TableName[] {
     .flatMap(({ name }) => [name, ...descendantsOf(known, name)]);
 }
 
+export const withDescendants = (known: Known, table: TableName): TableName[] => [
+  table,
+  ...descendantsOf(known, table),
+];
+
 /** The tables that a table is a partition of, nearest first. */
 export function partitionedParentsOf(known: Known, table: TableName): KnownTable[] {
   return [...(tableIn(known, table)?.parents ?? [])]

@@ -1,21 +1,15 @@
 import type { Node } from "libpg-query";
 import { locksOfChanges } from "./change-locks.ts";
+import { locksOfDrop } from "./drop-locks.ts";
 import { isLive, type Known, tableOfIndex } from "./known.ts";
-import { type Lock, locks } from "./lock.ts";
+import { locks } from "./lock.ts";
 import { isOn } from "./option-list.ts";
 import type { Statement } from "./statement.ts";
-import { type NodeKind, type NodeOf, nodeOf, nodesOf, words } from "./syntax-node.ts";
+import { type NodeKind, nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { tableDefinition } from "./table-definition.ts";
-import {
-  defaultPartitionOf,
-  descendantsOf,
-  partitionedParentsOf,
-  referencedBy,
-  referencedByOwn,
-  referencing,
-} from "./table-family.ts";
+import { defaultPartitionOf, referencedBy, referencing, withDescendants } from "./table-family.ts";
 import { type TableName, tableNameFrom, tableNameOf } from "./table-name.ts";
-import { locked, type TakenLock } from "./taken-lock.ts";
+import { exclusive, type LocksOf, locked, type TakenLock } from "./taken-lock.ts";
 
 export type { TakenLock } from "./taken-lock.ts";
 
@@ -37,13 +31,6 @@ function lockedBy(node: Node, known: Known): TakenLock[] {
   });
 }
 
-type LocksOf<Kind extends NodeKind> = (content: NodeOf<Kind>, known: Known) => TakenLock[];
-
-const exclusive = (...tables: readonly TableName[]): TakenLock[] => locked("ACCESS EXCLUSIVE", tables);
-const withDescendants = (known: Known, table: TableName): TableName[] => [
-  table,
-  ...descendantsOf(known, table),
-];
 const named = (nodes: Node[] | undefined): TableName[] => nodesOf(nodes, "RangeVar").map(tableNameOf);
 
 /** A new partition changes what the default one may have, and gets the foreign keys of the table. */
@@ -59,45 +46,6 @@ const locksOfCreate: LocksOf<"CreateStmt"> = (create, known) => {
       ...parents.flatMap((parent) => [...referencedBy(known, parent), ...referencing(known, parent)]),
     ]),
   ];
-};
-
-function droppedTable(table: TableName, isCascade: boolean, known: Known): TakenLock[] {
-  const family = withDescendants(known, table);
-  const parents = partitionedParentsOf(known, table).map(({ name }) => name);
-  return exclusive(
-    ...family,
-    ...parents,
-    ...parents.flatMap((parent) => defaultPartitionOf(known, parent)),
-    ...family.flatMap((each) => referencedByOwn(known, each)),
-    ...(isCascade ? family.flatMap((each) => referencing(known, each)) : []),
-  );
-}
-
-const locksOfDrop: LocksOf<"DropStmt"> = ({ objects, removeType, behavior, concurrent }, known) => {
-  const names = nodesOf(objects, "List").map((list) => words(list.items));
-  switch (removeType) {
-    case "OBJECT_TABLE":
-      return names.flatMap((name) => droppedTable(tableNameFrom(name), behavior === "DROP_CASCADE", known));
-    case "OBJECT_INDEX": {
-      const lock: Lock = concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
-      return names.flatMap((name) => {
-        const table = tableOfIndex(known, name.at(-1) ?? "");
-        return table === undefined ? [] : locked(lock, withDescendants(known, table.name));
-      });
-    }
-    case "OBJECT_VIEW":
-    case "OBJECT_MATVIEW":
-    case "OBJECT_SEQUENCE":
-    case "OBJECT_FOREIGN_TABLE":
-      return exclusive(...names.map(tableNameFrom));
-    // These are named by their table and their own name.
-    case "OBJECT_TRIGGER":
-    case "OBJECT_RULE":
-    case "OBJECT_POLICY":
-      return names.flatMap((name) => exclusive(...withDescendants(known, tableNameFrom(name.slice(0, -1)))));
-    default:
-      return [];
-  }
 };
 
 const locksOfRename: LocksOf<"RenameStmt"> = ({ renameType, relationType, relation }, known) => {

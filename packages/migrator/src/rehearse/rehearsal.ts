@@ -17,13 +17,13 @@ export interface RehearsedStatement {
   readonly tables: readonly TableEffect[];
 }
 
-/** The pending migrations run on a copy of the database: there and back again and there, as far as there is a way back. */
+/** The pending migrations run on a copy of the database: up, down and up again, as far as they can be undone. */
 export interface Rehearsal {
   readonly statements: readonly RehearsedStatement[];
   /** The migration's name and hash for each that was rehearsed: nothing else may be applied. */
   readonly hashes: Readonly<Record<string, string>>;
-  /** Migrations without a way back, with the reason that their file gives. */
+  /** Migrations that can't be undone, with the reason that their file gives. */
   readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
-  /** What existed before and is gone or different afterward: after the way up, and after the way down again. */
+  /** What existed before and is gone or different afterward: after up, and after down and up again. */
   readonly judgments: { readonly up: Judgment; readonly down: Judgment };
 }

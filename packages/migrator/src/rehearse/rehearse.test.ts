@@ -61,7 +61,7 @@ describe("a rehearsal", () => {
       irreversible: [],
     });
     expect(rehearsal.hashes).toEqual(
-      Object.fromEntries(migrations.map(({ forth }) => [forth.name, forth.hash])),
+      Object.fromEntries(migrations.map(({ forward }) => [forward.name, forward.hash])),
     );
   });
 
@@ -261,5 +261,5 @@ function reversible(name: string, { isTransactional = true, up, down }: Directio
     steps,
     hash: hashOf(steps.map(({ hash }) => hash).join("\n")),
   });
-  return { forth: read("up", up), back: "reason" in down ? down : read("down", down) };
+  return { forward: read("up", up), reverse: "reason" in down ? down : read("down", down) };
 }

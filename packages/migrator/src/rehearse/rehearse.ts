@@ -18,18 +18,18 @@ import { withHeldTimes } from "./cost/held-times.ts";
 import { Observation } from "./cost/observation.ts";
 import type { Rehearsal, RehearsedStatement } from "./rehearsal.ts";
 
-/** A migration with its way back, or with the reason why there is none. */
+/** A migration in the direction it runs in, and in the other one, or the reason why it has none. */
 export interface Reversible {
-  readonly forth: ReadMigration;
-  readonly back: ReadMigration | { readonly reason: string };
+  readonly forward: ReadMigration;
+  readonly reverse: ReadMigration | { readonly reason: string };
   /** The text of its file, where it has one. */
   readonly source?: string | undefined;
 }
 
-/** Comments above `this.addSql` count on the way up: on the way down, nothing needs to be allowed. */
-export const withSource = ({ forth, source }: Reversible): MigrationWithSource => ({
-  migration: forth,
-  source: forth.direction === "up" ? source : undefined,
+/** Comments above `this.addSql` count in up: in down, nothing needs to be allowed. */
+export const withSource = ({ forward, source }: Reversible): MigrationWithSource => ({
+  migration: forward,
+  source: forward.direction === "up" ? source : undefined,
 });
 
 export interface RehearseOptions {
@@ -42,7 +42,7 @@ export interface RehearseOptions {
 }
 
 /**
- * Runs migrations on a copy, back as far as there is a way, and again, and says what each statement did. Everything
+ * Runs migrations on a copy, undoes them as far as they can be undone, runs them again, and says what each statement did. Everything
  * that was there before is compared after each turn. What fails here would have failed on the live database: it is thrown.
  */
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
@@ -52,23 +52,23 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const before = await run.snapshot();
     const claims = claimsOf(migrations.map(withSource), before);
     const kept = await run.keepRows(before, insertedInto(claims, before.objects));
-    const there = await run.forth(migrations);
+    const statements = await run.forward(migrations);
     const changes = await differencesSince(before, kept, await run.snapshot());
     const returning = reversibleTail(migrations);
-    await run.back(returning);
+    await run.reverse(returning);
     const returned = await differencesSince(before, kept, await run.snapshot());
     await run.again(returning);
-    const backClaims = claimsOf(returning.toReversed().flatMap(backOf), before);
+    const reverseClaims = claimsOf(returning.toReversed().flatMap(reverseOf), before);
     return {
-      statements: there,
-      hashes: Object.fromEntries(migrations.map(({ forth }) => [forth.name, forth.hash])),
-      irreversible: migrations.flatMap(({ forth, back }) =>
-        "reason" in back ? [{ migration: forth.name, reason: back.reason }] : [],
+      statements,
+      hashes: Object.fromEntries(migrations.map(({ forward }) => [forward.name, forward.hash])),
+      irreversible: migrations.flatMap(({ forward, reverse }) =>
+        "reason" in reverse ? [{ migration: forward.name, reason: reverse.reason }] : [],
       ),
       judgments: {
         up: judge(changes, claims, before.objects),
-        // What the way there changed is different on the way back as well, and judged once.
-        down: judge(without(changes, returned), [...claims, ...backClaims], before.objects),
+        // What the first run changed is different after the second as well, and judged once.
+        down: judge(without(changes, returned), [...claims, ...reverseClaims], before.objects),
       },
     };
   } finally {
@@ -80,8 +80,8 @@ async function differencesSince(before: Snapshot, kept: KeptRows, after: Snapsho
   return [...compareSnapshots(before, after), ...(await kept.missingIn(after))];
 }
 
-const backOf = ({ back }: Reversible): MigrationWithSource[] =>
-  "reason" in back ? [] : [{ migration: back }];
+const reverseOf = ({ reverse }: Reversible): MigrationWithSource[] =>
+  "reason" in reverse ? [] : [{ migration: reverse }];
 
 /** The differences that are not among the known ones. */
 function without(known: readonly Difference[], differences: readonly Difference[]): Difference[] {
@@ -95,9 +95,9 @@ function keyOf(difference: Difference): string {
   return what === "rows" ? `${object.id} has ${difference.after}` : `${object.id} ${what}`;
 }
 
-/** The last migrations that all have a way back: before one that has none, nobody can return. */
+/** The last migrations that can all be undone: one that can't be undone stops at itself. */
 function reversibleTail(migrations: readonly Reversible[]): readonly Reversible[] {
-  const last = migrations.findLastIndex(({ back }) => "reason" in back);
+  const last = migrations.findLastIndex(({ reverse }) => "reason" in reverse);
   return migrations.slice(last + 1);
 }
 
@@ -131,20 +131,20 @@ class Rehearsing {
     return keepRows(this.#client, before, tables);
   }
 
-  async forth(migrations: readonly Reversible[]): Promise<RehearsedStatement[]> {
+  async forward(migrations: readonly Reversible[]): Promise<RehearsedStatement[]> {
     await this.#observation.settle(this.#client);
     const statements: RehearsedStatement[] = [];
-    for (const { forth } of migrations) statements.push(...(await this.#observed(forth)));
+    for (const { forward } of migrations) statements.push(...(await this.#observed(forward)));
     return statements;
   }
 
-  async back(migrations: readonly Reversible[]): Promise<void> {
-    for (const { back } of migrations.toReversed()) if (!("reason" in back)) await this.#run(back);
+  async reverse(migrations: readonly Reversible[]): Promise<void> {
+    for (const { reverse } of migrations.toReversed()) if (!("reason" in reverse)) await this.#run(reverse);
   }
 
   /** What it costs is known from the first time. */
   async again(migrations: readonly Reversible[]): Promise<void> {
-    for (const { forth } of migrations) await this.#run(forth);
+    for (const { forward } of migrations) await this.#run(forward);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,11 @@
 import { type AppliedMigration, applyMigration } from "../apply/index.ts";
 import { shownBlockers } from "../lock/index.ts";
 import { logMigration } from "../migration/log.ts";
+import type { StepResult } from "../pipeline.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { count } from "../report/words.ts";
 import type { MigratorSettings } from "../settings.ts";
-import type { StepResult } from "../walk.ts";
 
 export interface ApplyStep {
   readonly url: string;
@@ -22,13 +22,13 @@ export interface ApplyStep {
 /** Applies the migrations one after another; what is applied stays applied when a later one fails. */
 export async function applyStep(step: ApplyStep): Promise<StepResult<readonly AppliedMigration[]>> {
   const applied: AppliedMigration[] = [];
-  for (const { forth } of step.migrations) {
+  for (const { forward } of step.migrations) {
     applied.push(
       await applyMigration({
         url: step.url,
-        migration: forth,
+        migration: forward,
         isReplayed: true,
-        log: logMigration(step.migrationsTable, forth),
+        log: logMigration(step.migrationsTable, forward),
         runId: step.runId,
         lockTimeout: step.settings.lockTimeout,
         onProgress: (progress) => step.reporter.progress(progress),
@@ -39,7 +39,7 @@ export async function applyStep(step: ApplyStep): Promise<StepResult<readonly Ap
         signal: step.signal,
       }),
     );
-    step.onApplied(forth.name);
+    step.onApplied(forward.name);
   }
   return { summary: summaryOf(applied), value: applied };
 }

@@ -1,11 +1,11 @@
 import { isAbsolute, relative } from "node:path";
 import { applyRetention, type Backup, backUp } from "../backup/index.ts";
 import { MigratorError } from "../errors.ts";
+import type { StepResult } from "../pipeline.ts";
 import type { OnProgress } from "../progress.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { count, size } from "../report/words.ts";
 import type { MigratorSettings } from "../settings.ts";
-import type { StepResult } from "../walk.ts";
 
 /** The step of a run: what a person calls a backup, in the report. */
 export async function backUpStep(
@@ -46,7 +46,7 @@ export function refuseToForgetBackup({ without, isProduction, isSureWithoutBacku
   throw new MigratorError(
     "BACKUP_LEFT_OUT",
     "This is production, and the backup was left out.",
-    "Add --yes-without-backup if there is another way back, or leave --without backup away.",
+    "Add --yes-without-backup if you can restore it another way, or drop `--without backup`.",
   );
 }
 

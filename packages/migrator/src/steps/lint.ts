@@ -1,9 +1,9 @@
 import { MigratorError } from "../errors.ts";
 import { lintMigration } from "../lint/index.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
+import type { Pipeline, StepResult } from "../pipeline.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
 import { count } from "../report/words.ts";
-import type { StepResult, Walk } from "../walk.ts";
 
 export interface LintStep {
   readonly migrations: readonly Reversible[];
@@ -14,14 +14,14 @@ export interface LintStep {
 
 /** Reads every statement for what it would do to a table in use. Throws MigratorError MIGRATION_UNSAFE. */
 export async function lintStep(
-  walk: Walk,
+  pipeline: Pipeline,
   { migrations, earlier, serverVersion }: LintStep,
 ): Promise<StepResult<void>> {
-  const results = migrations.map(({ forth, source }, index) => ({
-    migration: forth.name,
-    ...lintMigration(forth, {
+  const results = migrations.map(({ forward, source }, index) => ({
+    migration: forward.name,
+    ...lintMigration(forward, {
       serverVersion,
-      earlier: [...earlier, ...migrations.slice(0, index).map((before) => before.forth)],
+      earlier: [...earlier, ...migrations.slice(0, index).map((before) => before.forward)],
       ...(source !== undefined && { source }),
     }),
   }));
@@ -31,7 +31,7 @@ export async function lintStep(
   const exceptions = results.flatMap(({ migration, exceptions: intended }) =>
     intended.map((exception) => ({ migration, ...exception })),
   );
-  walk.note({ findings, exceptions });
+  pipeline.note({ findings, exceptions });
   const errors = findings.filter(({ level }) => level === "error");
   if (errors.length > 0) {
     throw new MigratorError(
@@ -40,7 +40,7 @@ export async function lintStep(
       "Write it the safe way that stands below the finding, or say above the statement why it is intended.",
     );
   }
-  const statements = migrations.reduce((sum, { forth }) => sum + forth.steps.length, 0);
+  const statements = migrations.reduce((sum, { forward }) => sum + forward.steps.length, 0);
   return {
     summary: `${count(statements, "statement")}, ${count(findings.length, "finding")}`,
     value: undefined,

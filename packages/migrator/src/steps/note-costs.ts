@@ -1,10 +1,10 @@
+import type { Pipeline } from "../pipeline.ts";
 import { type CostFinding, SMALL_TABLE } from "../rehearse/cost/judge.ts";
 import { liveSizes } from "../rehearse/cost/live-sizes.ts";
 import { allowedSentences, costSentence } from "../rehearse/cost/refusal.ts";
 import { rehearsedCosts } from "../rehearse/cost/rehearsed-costs.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
-import type { Walk } from "../walk.ts";
 
 export interface CostSettings {
   /** In milliseconds. */
@@ -15,7 +15,7 @@ export interface CostSettings {
 
 /** Notes in the report what the migrations cost too much, allowed or not. */
 export async function noteCosts(
-  walk: Walk,
+  pipeline: Pipeline,
   rehearsal: Rehearsal,
   migrations: readonly Reversible[],
   { lockBudget, sampledFrom }: CostSettings,
@@ -27,10 +27,10 @@ export async function noteCosts(
     smallTable: SMALL_TABLE,
   });
   const refused = costs.filter(({ allowed }) => allowed === null);
-  walk.note({
+  pipeline.note({
     costs,
-    notes: [...walk.report.notes, ...allowedSentences(costs)],
-    problems: [...walk.report.problems, ...refused.map(costSentence)],
+    notes: [...pipeline.report.notes, ...allowedSentences(costs)],
+    problems: [...pipeline.report.problems, ...refused.map(costSentence)],
   });
   return costs;
 }

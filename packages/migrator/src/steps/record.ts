@@ -32,17 +32,17 @@ export async function recordStatements(
   try {
     const recorded: Reversible[] = [];
     for (const migration of recording.migrations) {
-      const forth = isUnrecorded(migration.forth)
-        ? await recordOn(copy.url, migration.forth, recording.migrationsTable)
-        : migration.forth;
-      if (forth === migration.forth) {
+      const forward = isUnrecorded(migration.forward)
+        ? await recordOn(copy.url, migration.forward, recording.migrationsTable)
+        : migration.forward;
+      if (forward === migration.forward) {
         await applyMigration({
           url: copy.url,
-          migration: forth,
-          log: logMigration(recording.migrationsTable, forth),
+          migration: forward,
+          log: logMigration(recording.migrationsTable, forward),
         });
       }
-      recorded.push({ ...migration, forth });
+      recorded.push({ ...migration, forward });
     }
     return recorded;
   } finally {
@@ -81,7 +81,7 @@ async function emptyCopy(
 }
 
 function withoutCopy(migrations: readonly Reversible[]): MigratorError {
-  const names = migrations.filter(({ forth }) => isUnrecorded(forth)).map(({ forth }) => forth.name);
+  const names = migrations.filter(({ forward }) => isUnrecorded(forward)).map(({ forward }) => forward.name);
   return new MigratorError(
     "MIGRATION_NOT_READABLE",
     `${names.join(", ")} runs its own queries, and without a backup there is no copy to record them on.`,

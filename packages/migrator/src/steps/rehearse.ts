@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/core";
 import { driftOf, type SchemaDrift } from "../drift/drift.ts";
 import { refuseDrift } from "../drift/refuse-drift.ts";
 import { MigratorError } from "../errors.ts";
+import type { Pipeline, StepResult } from "../pipeline.ts";
 import { refuseBlocking } from "../rehearse/cost/refusal.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import { type Reversible, rehearse } from "../rehearse/rehearse.ts";
@@ -10,7 +11,6 @@ import { count } from "../report/words.ts";
 import type { SampleSize } from "../sample/index.ts";
 import type { MigratorSettings } from "../settings.ts";
 import { commentsFor, firstOf, reportedDifferences } from "../verify/reported-differences.ts";
-import type { StepResult, Walk } from "../walk.ts";
 import { noteCosts } from "./note-costs.ts";
 import { openRehearsalShadow, type ShadowSource } from "./rehearsal-shadow.ts";
 
@@ -27,14 +27,14 @@ export interface RehearsalStep extends ShadowSource {
  * or writers would wait, and whatever a statement throws.
  */
 export async function rehearseStep(
-  walk: Walk,
+  pipeline: Pipeline,
   step: RehearsalStep,
   settings: MigratorSettings,
   reporter: Reporter,
 ): Promise<StepResult<Rehearsal>> {
   const { migrations, migrationsTable, config, drift } = step;
   const shadow = await openRehearsalShadow(step, settings, reporter);
-  if (shadow.size) walk.note({ sample: shadow.size, notes: [...walk.report.notes, WARNING] });
+  if (shadow.size) pipeline.note({ sample: shadow.size, notes: [...pipeline.report.notes, WARNING] });
   try {
     const rehearsal = await rehearse({
       shadowUrl: shadow.url,
@@ -42,29 +42,29 @@ export async function rehearseStep(
       migrationsTable,
       onProgress: (progress) => reporter.progress(progress),
     });
-    walk.note({ statements: rehearsal.statements });
+    pipeline.note({ statements: rehearsal.statements });
     const { lockBudget } = settings;
     const sampledFrom = shadow.size && step.url;
     // Noted first, so that the report has both where something is lost too.
-    const costs = await noteCosts(walk, rehearsal, migrations, { lockBudget, sampledFrom });
-    refuseDifferences(walk, rehearsal);
+    const costs = await noteCosts(pipeline, rehearsal, migrations, { lockBudget, sampledFrom });
+    refuseDifferences(pipeline, rehearsal);
     refuseBlocking(costs, lockBudget);
-    if (drift) refuseDrift(walk, drift, await driftOf(config, shadow.url));
+    if (drift) refuseDrift(pipeline, drift, await driftOf(config, shadow.url));
     return { summary: summaryOf(rehearsal, migrations, shadow.size), value: rehearsal };
   } finally {
     await shadow.remove();
   }
 }
 
-function refuseDifferences(walk: Walk, { judgments }: Rehearsal): void {
+function refuseDifferences(pipeline: Pipeline, { judgments }: Rehearsal): void {
   const { up, down } = judgments;
   const lost = [
     ...up.refused.map(({ sentence }) => sentence),
     ...down.refused.map(({ sentence }) => `After down: ${sentence}`),
   ];
-  walk.note({
+  pipeline.note({
     allowed: reportedDifferences([...up.allowed, ...down.allowed]),
-    problems: [...walk.report.problems, ...lost],
+    problems: [...pipeline.report.problems, ...lost],
   });
   if (lost.length === 0) return;
   throw new MigratorError(
@@ -83,14 +83,14 @@ function summaryOf(
   migrations: readonly Reversible[],
   size: SampleSize | undefined,
 ): string {
-  const forth = migrations[0]?.forth.direction ?? "up";
-  const back = forth === "up" ? "down" : "up";
-  const way = irreversible.length === 0 ? `${forth}, ${back} and ${forth}` : forth;
+  const forward = migrations[0]?.forward.direction ?? "up";
+  const reverse = forward === "up" ? "down" : "up";
+  const directions = irreversible.length === 0 ? `${forward}, ${reverse} and ${forward}` : forward;
   const allowed = judgments.up.allowed.length + judgments.down.allowed.length;
   const outcome = allowed === 0 ? "nothing lost" : count(allowed, "intended change");
-  const oneWay = irreversible.map(({ migration, reason }) => `; no way back from ${migration}: ${reason}`);
+  const stuck = irreversible.map(({ migration, reason }) => `; ${migration} can't be undone: ${reason}`);
   const copy = size
     ? `a sample of ${size.taken.toLocaleString("en")} of about ${count(size.outOf, "row")}`
     : "the restored backup";
-  return `${way} on ${copy}, ${count(statements.length, "statement")}, ${outcome}${oneWay.join("")}`;
+  return `${directions} on ${copy}, ${count(statements.length, "statement")}, ${outcome}${stuck.join("")}`;
 }

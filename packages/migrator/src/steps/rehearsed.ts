@@ -27,16 +27,16 @@ export async function refuseOtherThanRehearsed(
 ): Promise<void> {
   const { rows } = await client.query<{ migration: string; hash: string }>(
     "select migration, hash from pitstop.rehearsals where migration = any($1) and report ->> 'direction' = $2",
-    [migrations.map(({ forth }) => forth.name), migrations[0]?.forth.direction],
+    [migrations.map(({ forward }) => forward.name), migrations[0]?.forward.direction],
   );
-  const other = migrations.find(({ forth }) => {
-    const rehearsed = rows.filter(({ migration }) => migration === forth.name);
-    return rehearsed.length > 0 && !rehearsed.some(({ hash }) => hash === forth.hash);
+  const other = migrations.find(({ forward }) => {
+    const rehearsed = rows.filter(({ migration }) => migration === forward.name);
+    return rehearsed.length > 0 && !rehearsed.some(({ hash }) => hash === forward.hash);
   });
   if (!other) return;
   throw new MigratorError(
     "MIGRATION_NOT_REHEARSED",
-    `${other.forth.name} was rehearsed with other statements than it has now.`,
+    `${other.forward.name} was rehearsed with other statements than it has now.`,
     "Rehearse it again, or run without leaving the rehearsal out.",
   );
 }

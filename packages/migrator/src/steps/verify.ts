@@ -2,11 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { MigratorError } from "../errors.ts";
 import { type AllowedDifference, claimsOf, judge, type MigrationWithSource } from "../intent/index.ts";
+import type { Pipeline, StepResult } from "../pipeline.ts";
 import { count } from "../report/words.ts";
 import type { SnapshotOptions } from "../snapshot/index.ts";
 import { compareLive, isOfData, type LiveComparison, type LiveState, liveState } from "../verify/live.ts";
 import { firstOf, reportedDifferences } from "../verify/reported-differences.ts";
-import type { StepResult, Walk } from "../walk.ts";
 
 /**
  * How long PostgreSQL may keep the count of a session's writes to itself, in milliseconds
@@ -23,24 +23,24 @@ export interface Verifying extends SnapshotOptions {
  * command that brings the backup back.
  */
 export async function verifyStep(
-  walk: Walk,
+  pipeline: Pipeline,
   client: pg.ClientBase,
   before: LiveState,
   options: Verifying,
 ): Promise<StepResult<void>> {
   const comparison = await settledComparison(client, before, options);
   const problems = problemsOf(comparison);
-  walk.note({
-    problems: [...walk.report.problems, ...problems],
-    notes: [...walk.report.notes, ...notesOf(comparison)],
+  pipeline.note({
+    problems: [...pipeline.report.problems, ...problems],
+    notes: [...pipeline.report.notes, ...notesOf(comparison)],
     allowed: reportedDifferences(comparison.allowed),
   });
   if (problems.length > 0) {
     throw new MigratorError(
       "VERIFICATION_FAILED",
       `Verification failed: the database no longer matches its state before the migration. ${firstOf(problems)}`,
-      walk.report.restore
-        ? `This run made a backup before it changed anything. To bring it back: ${walk.report.restore}`
+      pipeline.report.restore
+        ? `This run made a backup before it changed anything. To bring it back: ${pipeline.report.restore}`
         : "No backup was made in this run; look at the differences before anything else runs.",
     );
   }

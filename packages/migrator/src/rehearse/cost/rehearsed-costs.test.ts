@@ -31,8 +31,8 @@ async function costsOf(changes: readonly Change[], lockBudget = 60_000) {
     const steps = statements.map(sqlStep);
     const hash = hashOf(statements.join());
     return {
-      forth: { name: `M${index}`, direction: "up", isTransactional, steps, hash },
-      back: { reason: "It is not the way back that blocks." },
+      forward: { name: `M${index}`, direction: "up", isTransactional, steps, hash },
+      reverse: { reason: "Down doesn't block." },
     };
   });
   const rehearsal = await rehearse({ shadowUrl: await manyCars(), migrations, migrationsTable });

@@ -9,12 +9,12 @@ export function rehearsedCosts(
   migrations: readonly Reversible[],
   limits: CostLimits,
 ): CostFinding[] {
-  return migrations.flatMap(({ forth, source }) => {
-    const allowances = allowancesOf(forth, source);
+  return migrations.flatMap(({ forward, source }) => {
+    const allowances = allowancesOf(forward, source);
     const ofMigration = statements
-      .filter(({ migration }) => migration === forth.name)
+      .filter(({ migration }) => migration === forward.name)
       .map((statement) => ({ ...statement, allowances: allowances[statement.index] ?? [] }));
-    const { name, isTransactional } = forth;
+    const { name, isTransactional } = forward;
     return judgeCost({ name, isTransactional, statements: ofMigration }, limits);
   });
 }

@@ -6,20 +6,17 @@ import type { MigrationReport, StepName, StepReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
 import type { MigratorSettings, OptionalStep } from "./settings.ts";
 
-/** Why a step that settings name was left out, wherever they name it. */
+/** Why a stage was skipped that the settings name. */
 export const ON_REQUEST = "on request (--without or PITSTOP_WITHOUT)";
 
-/** What a step did, in one sentence, and what later steps need of it. */
+/** What a stage did, in one sentence, and what later stages need of it. */
 export interface StepResult<Value> {
   readonly summary: string;
   readonly value: Value;
 }
 
-/**
- * The way of one run through its steps: tells the reporter of each, and keeps what the report says at the end, also
- * where a step fails.
- */
-export class Walk {
+/** One run of the pipeline: reports each stage, and keeps what the report says at the end, also when a stage fails. */
+export class Pipeline {
   readonly #reporter: Reporter;
   readonly #settings: MigratorSettings;
   #report: MigrationReport;
@@ -43,7 +40,7 @@ export class Walk {
     this.#report = { ...this.#report, ...part };
   }
 
-  /** Walks one step. Its error is told and thrown again. */
+  /** Runs one stage. Its error is reported and thrown again. */
   async step<Value>(step: StepName, work: () => Promise<StepResult<Value>>): Promise<Value> {
     this.#reporter.stepBegins(step);
     const begin = performance.now();
@@ -57,7 +54,7 @@ export class Walk {
     }
   }
 
-  /** Walks a step that a person may leave out by name; undefined then, and the report says so. */
+  /** Runs a stage that a person may skip by name; undefined then, and the report says so. */
   async optionalStep<Value>(
     step: OptionalStep,
     work: () => Promise<StepResult<Value>>,
@@ -67,17 +64,17 @@ export class Walk {
     return undefined;
   }
 
-  /** A step that does not happen because of what a person decided. */
+  /** A stage that a person chose to skip. */
   leftOut(step: StepName, summary: string): void {
     this.#end({ step, outcome: "left out", summary, duration: 0 });
   }
 
-  /** A step for which there is nothing to do. */
+  /** A stage that has nothing to do. */
   notNeeded(step: StepName, summary: string): void {
     this.#end({ step, outcome: "not needed", summary, duration: 0 });
   }
 
-  /** Ends the walk, with its error where it failed. */
+  /** Ends the pipeline, with its error where it failed. */
   end(outcome: MigrationReport["outcome"], error?: unknown): MigrationReport {
     this.note({ outcome, ...(error !== undefined && { error: errorOf(error) }) });
     this.#reporter.end(this.#report);

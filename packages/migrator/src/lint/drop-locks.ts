@@ -1,0 +1,53 @@
+import type { Known } from "./known.ts";
+import { tableOfIndex } from "./known.ts";
+import type { Lock } from "./lock.ts";
+import { nodesOf, words } from "./syntax-node.ts";
+import {
+  defaultPartitionOf,
+  partitionedParentsOf,
+  referencedByOwn,
+  referencing,
+  withDescendants,
+} from "./table-family.ts";
+import { type TableName, tableNameFrom } from "./table-name.ts";
+import { exclusive, type LocksOf, locked, type TakenLock } from "./taken-lock.ts";
+
+function droppedTable(table: TableName, isCascade: boolean, known: Known): TakenLock[] {
+  const family = withDescendants(known, table);
+  const parents = partitionedParentsOf(known, table).map(({ name }) => name);
+  return exclusive(
+    ...family,
+    ...parents,
+    ...parents.flatMap((parent) => defaultPartitionOf(known, parent)),
+    ...family.flatMap((each) => referencedByOwn(known, each)),
+    ...(isCascade ? family.flatMap((each) => referencing(known, each)) : []),
+  );
+}
+
+/** The locks of DROP. */
+export const locksOfDrop: LocksOf<"DropStmt"> = ({ objects, removeType, behavior, concurrent }, known) => {
+  const names = nodesOf(objects, "List").map((list) => words(list.items));
+  switch (removeType) {
+    case "OBJECT_TABLE":
+      return names.flatMap((name) => droppedTable(tableNameFrom(name), behavior === "DROP_CASCADE", known));
+    case "OBJECT_INDEX": {
+      const lock: Lock = concurrent === true ? "SHARE UPDATE EXCLUSIVE" : "ACCESS EXCLUSIVE";
+      return names.flatMap((name) => {
+        const table = tableOfIndex(known, name.at(-1) ?? "");
+        return table === undefined ? [] : locked(lock, withDescendants(known, table.name));
+      });
+    }
+    case "OBJECT_VIEW":
+    case "OBJECT_MATVIEW":
+    case "OBJECT_SEQUENCE":
+    case "OBJECT_FOREIGN_TABLE":
+      return exclusive(...names.map(tableNameFrom));
+    // These are named by their table and their own name.
+    case "OBJECT_TRIGGER":
+    case "OBJECT_RULE":
+    case "OBJECT_POLICY":
+      return names.flatMap((name) => exclusive(...withDescendants(known, tableNameFrom(name.slice(0, -1)))));
+    default:
+      return [];
+  }
+};
