@@ -13,8 +13,13 @@ beforeAll(async () => {
   git("config", "user.name", "Anna");
   git("config", "user.email", "anna@example.com");
   commit("the application");
-  await onBranch("prices", "price:decimal:12,2");
-  await onBranch("seats", "seats:integer");
+  await onBranch("prices", () =>
+    carryOut(copy.root, ["attribute:add", { domain: "car", attributes: ["price:decimal:12,2"] }]),
+  );
+  await onBranch("seats", async () => {
+    const added = await copy.pitstop("attribute:add", "car", "seats:integer", "--no-apply");
+    if (added.status !== 0) throw new Error(added.stderr);
+  });
   // The branch of the seats is the current one, as the database has it.
   spawnSync("git", ["merge", "prices"], { cwd: copy.root });
 }, 600_000);
@@ -28,9 +33,9 @@ function commit(subject: string): void {
 }
 
 /** What one of two people does, who do not know of each other. */
-async function onBranch(name: string, attribute: string): Promise<void> {
+async function onBranch(name: string, work: () => Promise<void>): Promise<void> {
   git("checkout", "--quiet", "-b", name, "main");
-  await carryOut(copy.root, ["attribute:add", { domain: "car", attributes: [attribute] }]);
+  await work();
   commit(name);
 }
 
@@ -66,11 +71,17 @@ test("two branches that each added an attribute to one domain are merged", { tim
     ]),
   );
   expect(new Set(findings.map(({ path }) => path))).toEqual(new Set(conflicts));
-  for (const words of [["status"], ["attribute:add", "car", "doors:integer"], ["migrate"], ["undo"]]) {
+  expect(await copy.pitstop("status")).toMatchObject({ status: 0 });
+  for (const words of [["attribute:add", "car", "doors:integer"], ["migrate"]]) {
     const refused = await copy.pitstop(...words);
     expect(refused.stderr).toMatch(/packages\/types\/src\/car\.ts:\d+[\s\S]*\(CONFLICT_MARKERS\)/);
     expect(refused.stderr).not.toMatch(/^ +at /m);
   }
+
+  expect(await copy.pitstop("undo")).toMatchObject({
+    status: 3,
+    stderr: expect.stringContaining("Nothing was written"),
+  });
 
   const merged = await copy.pitstop("merge", "--json");
   expect(merged).toMatchObject({ status: 0 });
