@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
@@ -34,6 +35,21 @@ describeInBrowser("the API page", (application) => {
     expect(requests.filter((url) => url.endsWith("/openapi.json"))).toHaveLength(1);
     expect(foreign(page, requests)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  test.each(["light", "dark"] as const)("can be read in %s colors, and leads back", async (colorScheme) => {
+    const page = await application().open("/roadsters", {
+      colorScheme,
+      reducedMotion: "reduce",
+      bypassCSP: true, // what looks for violations is a script of its own
+    });
+    await openDocs(page, "#tag/roadsters/GET/api/v1/roadsters");
+    await page.getByRole("heading", { name: "List roadsters" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+    await page.getByRole("link", { name: "Pitstop" }).click();
+    await page.waitForURL("**/roadsters");
   });
 
   test("shows the call by the typed client beside the one by REST", async () => {

@@ -3,7 +3,7 @@ import { seedExamples } from "@pitstop/db";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { type Compressed, compressed, sendCompressed } from "../compressed.ts";
 import { securityHeaders } from "../security-headers.ts";
-import { PAGE, START } from "./page.ts";
+import { PAGE, START, STYLE } from "./page.ts";
 import { referenceScript } from "./reference-script.ts";
 
 /** Serves the OpenAPI document at `/openapi.json` and the API page at `/docs`, with nothing from elsewhere. */
@@ -13,6 +13,7 @@ export async function serveDocs(
 ): Promise<void> {
   const document = documentByOrigin(operations);
   const page = compressed(PAGE);
+  const style = compressed(STYLE);
   const start = compressed(START);
   await server.register((scope, _options, done) => {
     scope.addHook("onRequest", async (_request, reply) => {
@@ -25,6 +26,9 @@ export async function serveDocs(
       sendCompressed(request, reply, "text/html; charset=utf-8", await page),
     );
     scope.get("/docs/", (_request, reply) => reply.redirect("/docs", 301));
+    scope.get("/docs/page.css", async (request, reply) =>
+      sendCompressed(request, reply, "text/css; charset=utf-8", await style),
+    );
     scope.get("/docs/start.js", async (request, reply) =>
       sendCompressed(request, reply, SCRIPT, await start),
     );
