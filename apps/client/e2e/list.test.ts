@@ -161,6 +161,17 @@ describeInBrowser("the list of a domain", (application) => {
     await expect.poll(() => previous.isDisabled()).toBe(true);
   });
 
+  test("a page has as many rows as somebody wants, and there is no pager for a single page", async () => {
+    const page = await application().open("/roadsters");
+    await page.getByRole("combobox", { name: "Rows on a page" }).click();
+    await page.getByRole("option", { name: "50 rows" }).click();
+    await page.waitForURL("**/roadsters?limit=50");
+    await expect.poll(() => rows(page).count()).toBe(50);
+    await page.goto(new URL("/homelands", page.url()).href);
+    await count(page, "3 homelands");
+    await expect.poll(() => page.getByRole("button", { name: "Next" }).count()).toBe(0);
+  });
+
   test("another order starts at the first page", async () => {
     const page = await application().open("/roadsters");
     await page.getByRole("button", { name: "Next" }).click();

@@ -50,6 +50,7 @@ function attributeField(key: string, attribute: z.ZodType, schema: z.ZodType): F
     required: isRequired(schema),
     kind: kinds[kindOf(attribute)],
     kindName: kindOf(attribute),
+    isReflexive: false,
     target: undefined,
   };
 }
@@ -68,6 +69,7 @@ function relationFields(domain: Domain): Field[] {
       required: relation.filled === true || isRequired(schema),
       kind: kinds.relation,
       kindName: "relation",
+      isReflexive: relation.domain === domain.name,
       target: domainByName(relation.domain),
     };
   });

@@ -1,4 +1,5 @@
 import type { Domain } from "./domains.ts";
+import { formatNumber } from "./locale.ts";
 
 /** A label within a sentence: "Top speed" → "top speed", while "VIN" stays as it is. */
 export const inSentence = (label: string): string =>
@@ -10,5 +11,5 @@ export function countInWords(
   { count, exact }: { count: number; exact: boolean },
 ): string {
   const noun = inSentence(count === 1 ? label.one : label.many);
-  return `${exact ? "" : "about "}${new Intl.NumberFormat("en").format(count)} ${noun}`;
+  return `${exact ? "" : "about "}${formatNumber(count)} ${noun}`;
 }

@@ -15,7 +15,7 @@ interface RecordFieldsProps {
 /** The inputs of a form, each by the kind of its field; many of them in sections. */
 export function RecordFields({ fields, form, row }: RecordFieldsProps) {
   const input = (field: Field) => (
-    <Input key={field.inputKey} field={field} form={form} stored={row?.[field.key]} />
+    <Input key={field.inputKey} field={field} form={form} stored={row?.[field.key]} self={row?.id} />
   );
   return (
     <Stack gap="xl">
@@ -44,9 +44,10 @@ interface InputOfProps {
   field: Field;
   form: UseFormReturnType<FormValues>;
   stored: unknown;
+  self: number | undefined;
 }
 
-function Input({ field, form, stored }: InputOfProps) {
+function Input({ field, form, stored, self }: InputOfProps) {
   const error = form.errors[field.inputKey];
   return (
     <field.kind.Input
@@ -56,6 +57,7 @@ function Input({ field, form, stored }: InputOfProps) {
       onChange={(value) => form.setFieldValue(field.inputKey, value)}
       error={error ? String(error) : undefined}
       stored={stored}
+      self={self}
     />
   );
 }

@@ -25,6 +25,7 @@ export function DebouncedTextInput({ value, onCommit, ...input }: DebouncedTextI
   return (
     <TextInput
       autoComplete="off"
+      dir="auto"
       {...input}
       value={typed}
       onChange={(event) => {

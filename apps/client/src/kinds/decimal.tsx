@@ -1,6 +1,7 @@
 import { formatNumber } from "../locale.ts";
 import type { InputProps, Kind } from "./kind.ts";
 import { rangeOperators } from "./operator.tsx";
+import { refuseGroups } from "./read-number.ts";
 import { readWith, TextEntry, textOf } from "./text-entry.tsx";
 
 const plain = /^-?\d+(\.\d+)?$/;
@@ -16,7 +17,10 @@ function format(value: unknown): string {
 /** Exact digits as text, in forms and in filters. */
 export const writtenDigits = {
   toForm: textOf,
-  toInput: readWith((text) => text),
+  toInput: readWith((text) => {
+    refuseGroups(text);
+    return text;
+  }),
   Input: (props: InputProps) => <TextEntry {...props} inputMode="decimal" />,
 };
 

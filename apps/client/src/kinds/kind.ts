@@ -23,6 +23,8 @@ export interface Field {
   required: boolean;
   kind: Kind;
   kindName: AttributeKind | "relation";
+  /** A relation to records of its own domain. */
+  isReflexive: boolean;
   /** Where a relation leads; an attribute leads nowhere. */
   target: Domain | undefined;
 }
@@ -33,6 +35,8 @@ export interface InputProps {
   value: FormValue;
   onChange: (value: FormValue) => void;
   error: string | undefined;
+  /** The record that is edited; a relation to its own domain doesn't offer it. */
+  self?: number | undefined;
   /** The row's own value, as far as there is one: a relation takes the name from it. */
   stored: unknown;
 }

@@ -24,10 +24,20 @@ interface RecordPickerProps {
   clearable?: boolean;
   error?: ReactNode;
   withLink?: boolean;
+  /** A record that is not offered. */
+  without?: number | undefined;
 }
 
 /** Chooses a record of another domain by its name; the server searches, so that thousands are no problem. */
-export function RecordPicker({ target, value, onChange, known, withLink, ...input }: RecordPickerProps) {
+export function RecordPicker({
+  target,
+  value,
+  onChange,
+  known,
+  withLink,
+  without,
+  ...input
+}: RecordPickerProps) {
   const [chosen, setChosen] = useState(known);
   const [typed, setTyped] = useState("");
   const current = useCurrent(target, value, [chosen, known]);
@@ -40,10 +50,9 @@ export function RecordPicker({ target, value, onChange, known, withLink, ...inpu
       { placeholderData: keepPreviousData },
     ),
   );
-  const suggestions = (found.data?.items ?? []).map((row) => ({
-    value: row.id,
-    label: nameOf(target, row),
-  }));
+  const suggestions = (found.data?.items ?? [])
+    .filter(({ id }) => id !== without)
+    .map((row) => ({ value: row.id, label: nameOf(target, row) }));
   // The search narrows the suggestions, never the present choice.
   const isListed = suggestions.some((suggestion) => suggestion.value === current?.id);
   const data =
@@ -59,6 +68,7 @@ export function RecordPicker({ target, value, onChange, known, withLink, ...inpu
           setChosen(option ? { id: option.value, name: option.label } : undefined);
           onChange(id);
         }}
+        dir="auto"
         searchable
         searchValue={typed}
         onSearchChange={setTyped}
@@ -71,7 +81,7 @@ export function RecordPicker({ target, value, onChange, known, withLink, ...inpu
       {withLink && current && (
         <Text size="sm" mt={4}>
           <AnchorLink to="/$plural/$id" params={{ plural: target.plural, id: String(current.id) }}>
-            Open {current.name}
+            Open <bdi>{current.name}</bdi>
           </AnchorLink>
         </Text>
       )}

@@ -26,7 +26,7 @@ function targetOf(field: Field): Domain {
   return field.target;
 }
 
-function RelationField({ field, id, value, onChange, error, stored }: InputProps) {
+function RelationField({ field, id, value, onChange, error, stored, self }: InputProps) {
   return (
     <RecordPicker
       target={targetOf(field)}
@@ -40,6 +40,7 @@ function RelationField({ field, id, value, onChange, error, stored }: InputProps
       known={Reference.safeParse(stored).data}
       onChange={onChange}
       placeholder={field.nullable ? "None" : "Choose one"}
+      without={field.isReflexive ? self : undefined}
       withLink
     />
   );
@@ -51,7 +52,7 @@ function RelationCell({ value, field }: { value: unknown; field: Field }) {
   const { id } = reference;
   return (
     <AnchorLink to="/$plural/$id" params={{ plural: targetOf(field).plural, id: String(id) }} fz="inherit">
-      {reference.name}
+      <bdi>{reference.name}</bdi>
     </AnchorLink>
   );
 }

@@ -17,7 +17,7 @@ interface TextEntryProps extends InputProps {
 
 /** Whatever is written as text. The input keeps every character: what is wrong with it, the schema says on saving. */
 export function TextEntry({ field, value, onChange, hint, lines, isMultiline, ...input }: TextEntryProps) {
-  const { stored: _stored, ...shown } = input;
+  const { stored: _stored, self: _self, ...shown } = input;
   const common = {
     ...shown,
     dir: "auto",

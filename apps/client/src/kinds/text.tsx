@@ -18,7 +18,11 @@ export const text: Kind = {
   Input: TextField,
   Cell: TextCell,
   operators: [operator("contains", "contains", oneLine), operator("equals", "is", oneLine)],
-  Value: ({ value }) => `“${String(value)}”`,
+  Value: ({ value }) => (
+    <>
+      “<bdi>{String(value)}</bdi>”
+    </>
+  ),
 };
 
 /** Several lines even where one is expected: an `<input>` drops line breaks, of a stored value too. */
@@ -49,13 +53,13 @@ function TextCell({ value, field }: { value: unknown; field: Field }) {
   if (format === "email")
     return (
       <Anchor inherit href={`mailto:${shown}`}>
-        {shown}
+        <bdi>{shown}</bdi>
       </Anchor>
     );
   if (format === "url" && /^https?:/i.test(shown))
     return (
       <Anchor inherit href={shown}>
-        {shown}
+        <bdi>{shown}</bdi>
       </Anchor>
     );
   return <bdi>{shown}</bdi>;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { fieldsOf } from "../fields.ts";
 import { readValues, schemaErrors } from "../form/validation.ts";
+import { refuseGroups } from "./read-number.ts";
 
 const record = defineDomain({
   name: "record",
@@ -105,4 +106,13 @@ test("the refusal says how to write it, and what would become of it", () => {
   expect(read("float", "9007199254740993").error).toMatch("it would become 9007199254740992");
   expect(read("date", "2026-02-29").error).toMatch("such as 2026-01-31");
   expect(read("json", '{"a":1,"a":2}').error).toBe("A name is given twice in one object.");
+});
+
+test("where pages show a thousand as 1.000, that is refused as ambiguous", () => {
+  expect(() => refuseGroups("1.000", "de-DE")).toThrow(
+    "Write 1000, or 1.0000 if the point separates decimals.",
+  );
+  for (const text of ["1.5", "1000", "1.0000", "1000.000"])
+    expect(() => refuseGroups(text, "de-DE")).not.toThrow();
+  expect(() => refuseGroups("1.000", "en-US")).not.toThrow();
 });

@@ -17,14 +17,20 @@ const bicycle = defineDomain({
 });
 
 const read = (address: Record<string, unknown>) => readListSearch(bicycle, address);
-const nothing = { search: undefined, sort: undefined, filter: undefined, cursor: undefined };
+const nothing = {
+  search: undefined,
+  sort: undefined,
+  filter: undefined,
+  cursor: undefined,
+  limit: undefined,
+};
 
 test("an address becomes a request, and that the same address", () => {
   const filter = { rackId: { equals: 1 }, color: { contains: "re" } };
-  const address = { search: "volvo", sort: "-name", filter, cursor: "abc" };
+  const address = { search: "volvo", sort: "-name", filter, cursor: "abc", limit: "50" };
   const { request, problems } = read(address);
   expect(problems).toEqual([]);
-  expect(request).toEqual({ ...address, sort: { by: "name", direction: "desc" } });
+  expect(request).toEqual({ ...address, sort: { by: "name", direction: "desc" }, limit: 50 });
   expect(addressOf(request)).toEqual(address);
 });
 
@@ -41,6 +47,7 @@ test.each([
   [{ search: {} }, "The search {} can't be read."],
   [{ search: "x".repeat(201) }, "The search has 201 characters; it can have up to 200."],
   [{ cursor: null }, "The cursor null can't be read."],
+  [{ limit: "7" }, 'A page has 10, 20, 50, 100 rows, not "7".'],
   [{ filters: {} }, "A list is not asked for “filters”."],
 ])("%j is told instead of being left out", (address, problem) => {
   expect(read(address)).toEqual({ request: nothing, problems: [problem] });

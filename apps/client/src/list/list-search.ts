@@ -1,4 +1,4 @@
-import { sortKeys } from "@pitstop/types";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, sortKeys } from "@pitstop/types";
 import { z } from "zod";
 import type { Condition, Filter, Sort } from "../api.ts";
 import type { Domain } from "../domains.ts";
@@ -11,6 +11,7 @@ export interface ListSearch {
   sort?: unknown;
   filter?: unknown;
   cursor?: unknown;
+  limit?: unknown;
   [other: string]: unknown;
 }
 
@@ -19,9 +20,10 @@ export interface ListRequest {
   sort: Sort | undefined;
   filter: Filter | undefined;
   cursor: string | undefined;
+  limit: number | undefined;
 }
 
-const parts = ["search", "sort", "filter", "cursor"];
+const parts = ["search", "sort", "filter", "cursor", "limit"];
 const MAX_SEARCH = 200;
 
 /**
@@ -35,6 +37,7 @@ export function readListSearch(domain: Domain, address: ListSearch) {
     sort: readSort(domain, address.sort, problems),
     filter: readFilter(domain, address.filter, problems),
     cursor: readText("cursor", address.cursor, problems),
+    limit: readLimit(address.limit, problems),
   };
   for (const other of Object.keys(address)) {
     if (!parts.includes(other)) problems.push(`A list is not asked for “${other}”.`);
@@ -43,8 +46,9 @@ export function readListSearch(domain: Domain, address: ListSearch) {
 }
 
 /** The address of a request, without what was asked for in vain. */
-export const addressOf = ({ sort, ...request }: ListRequest): ListSearch => ({
+export const addressOf = ({ sort, limit, ...request }: ListRequest): ListSearch => ({
   ...request,
+  limit: limit && String(limit),
   sort: sort && `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
 });
 
@@ -53,6 +57,17 @@ function readText(part: string, value: unknown, problems: string[]): string | un
   if (typeof value === "string") return value;
   problems.push(`The ${part} ${JSON.stringify(value)} can't be read.`);
   return undefined;
+}
+
+/** How many rows a page can be asked for. */
+export const PAGE_SIZES = [10, DEFAULT_PAGE_SIZE, 50, MAX_PAGE_SIZE];
+
+function readLimit(value: unknown, problems: string[]): number | undefined {
+  if (value === undefined) return undefined;
+  const size = PAGE_SIZES.find((one) => String(one) === value);
+  if (size === undefined)
+    problems.push(`A page has ${PAGE_SIZES.join(", ")} rows, not ${JSON.stringify(value)}.`);
+  return size === DEFAULT_PAGE_SIZE ? undefined : size;
 }
 
 function readSearch(value: unknown, problems: string[]): string | undefined {

@@ -80,7 +80,7 @@ export function RecordTable({
                         fw={500}
                         fz="inherit"
                       >
-                        {nameOf(domain, row)}
+                        <bdi>{nameOf(domain, row)}</bdi>
                       </AnchorLink>
                     ) : (
                       <FieldValue field={field} row={row} />

@@ -1,3 +1,4 @@
+import { DEFAULT_PAGE_SIZE } from "@pitstop/types";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Filter } from "../api.ts";
 import type { Domain } from "../domains.ts";
@@ -37,6 +38,7 @@ export function useListAddress(domain: Domain) {
       if (by !== key) change({ sort: { by: key, direction: "asc" } });
       else change({ sort: direction === "asc" ? { by: key, direction: "desc" } : undefined });
     },
+    setPageSize: (limit: number) => change({ limit: limit === DEFAULT_PAGE_SIZE ? undefined : limit }),
     turnTo: (cursor: string | null) => go({ ...request, cursor: cursor ?? undefined }),
   };
 }

@@ -24,7 +24,6 @@ export function RecordDetails({ domain, record }: { domain: Domain; record: Row 
             <FieldValue field={field} row={record} />
           </Detail>
         ))}
-        <Detail label="Version">{record.version}</Detail>
         <Detail label="Number">{record.id}</Detail>
       </Stack>
     </Paper>
