@@ -63,6 +63,14 @@ describeInBrowser("the form of a record", (application) => {
     await page.getByText("Homeland is Sweden").waitFor();
   });
 
+  test("is not offered itself as what it belongs to", async () => {
+    const page = await application().open("/machines/4");
+    const picker = page.getByRole("combobox", { name: "Parent" });
+    await picker.fill("Machine 4");
+    await page.getByRole("option", { name: "Machine 40", exact: true }).waitFor();
+    expect(await page.getByRole("option", { name: "Machine 4", exact: true }).count()).toBe(0);
+  });
+
   test("saves what was changed, and can be emptied again", async () => {
     const page = await application().open("/roadsters/1");
     await field(page, "Color").fill("turquoise");
@@ -164,6 +172,32 @@ describeInBrowser("deleting a record", (application) => {
     await dialog.getByRole("link", { name: "73 roadsters" }).click();
     await page.waitForURL("**/roadsters?filter=*");
     await page.getByText("Homeland is Europe").waitFor();
+  });
+
+  test("says before it asks that others refer to a record", async () => {
+    const page = await application().open("/homelands/1");
+    await button(page, "Delete").click();
+    await page.getByRole("dialog").getByText("Others refer to it").waitFor();
+    await page
+      .getByRole("dialog")
+      .getByRole("link", { name: /^\d+ roadsters$/ })
+      .waitFor();
+  });
+
+  test("while somebody else edits it leaves that person a way on, with what was typed", async () => {
+    const page = await application().open("/roadsters/50");
+    await field(page, "Color").fill("kept");
+    const other = await application().openBeside(page, "/roadsters/50");
+    await button(other, "Delete").click();
+    await other.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();
+    await other.waitForURL("**/roadsters");
+    await button(page, "Save").click();
+    await page.getByRole("alert").getByText("Somebody else deleted this roadster").waitFor();
+    await page.getByRole("link", { name: "Go to all roadsters" }).waitFor();
+    await button(page, "Create it again").click();
+    await notice(page, "was created.");
+    await page.waitForURL(/\/roadsters\/(?!50$)\d+$/);
+    await expect.poll(() => field(page, "Color").inputValue()).toBe("kept");
   });
 
   test("from its own page leads back to the list", async () => {

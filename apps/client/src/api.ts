@@ -33,7 +33,7 @@ export interface Sort {
 }
 
 interface PageRequest extends Restriction {
-  limit?: number;
+  limit?: number | undefined;
   cursor?: string | undefined;
   sort?: Sort | undefined;
 }
@@ -75,17 +75,14 @@ export const queryClient: QueryClient = new QueryClient({
 /** What this build is called; the bundler knows. */
 const build: string | undefined = import.meta.env.VITE_BUILD;
 
-/** Calls that are made together travel in one request. What is tried again is the query's own decision. */
-const callsTogether = () =>
-  createTRPCOptionsProxy({
-    client: createClient("", { attempts: 1, ...(build !== undefined && { build }) }),
-    queryClient,
-  });
+/** Its calls of one moment travel in one request. What is tried again is the query's own decision. */
+const newClient = () => createClient("", { attempts: 1, ...(build !== undefined && { build }) });
 
-const trpc = callsTogether();
+const client = newClient();
+const trpc = createTRPCOptionsProxy({ client, queryClient });
 
 /** Counts travel by themselves: to count takes longer than to list, and rows would wait for it. */
-const counts = callsTogether();
+const counts = createTRPCOptionsProxy({ client: newClient(), queryClient });
 
 /** The procedures of a domain as query and mutation options. */
 export function proceduresOf(domain: Domain): Procedures {
@@ -94,4 +91,18 @@ export function proceduresOf(domain: Domain): Procedures {
   const of = (calls: unknown) => (calls as Record<string, Procedures>)[domain.name] as Procedures;
   const { list, byId, create, update, delete: remove } = of(trpc);
   return { list, byId, create, update, delete: remove, count: of(counts).count } as Procedures;
+}
+
+interface Writes {
+  create: { mutate: (input: Record<string, unknown>) => Promise<unknown> };
+  delete: { mutate: (input: { id: number }) => Promise<unknown> };
+}
+
+/** The writes of a domain as plain calls, for those that are parts of a larger one. */
+export function writesOf(domain: Domain) {
+  const calls = (client as unknown as Record<string, Writes>)[domain.name] as Writes; // the same boundary
+  return {
+    create: (input: Record<string, unknown>) => calls.create.mutate(input),
+    remove: (id: number) => calls.delete.mutate({ id }),
+  };
 }

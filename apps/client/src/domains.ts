@@ -19,6 +19,15 @@ export interface Domain {
 /** In the order of the navigation. */
 export const allDomains: readonly Domain[] = Object.values(domains);
 
+/** Whether a domain only says which records of two others belong together: it has nothing of its own to be shown. */
+export function isJoin({ attributes, relations }: Domain): boolean {
+  const ends = Object.values(relations);
+  return Object.keys(attributes).length === 0 && ends.length === 2 && ends.every(({ nullable }) => !nullable);
+}
+
+/** Those that people go to: what only joins two others is part of their pages. */
+export const mainDomains: readonly Domain[] = allDomains.filter((domain) => !isJoin(domain));
+
 export const domainByPlural = (plural: string): Domain | undefined =>
   allDomains.find((domain) => domain.plural === plural);
 
@@ -31,7 +40,7 @@ export function domainByName(name: string): Domain {
 
 /** Where other domains (or the domain itself) refer to this one: cars refer to a category by `category`. */
 export function referencesTo(domain: Domain): { from: Domain; relation: string; label: string }[] {
-  return allDomains.flatMap((from) =>
+  return mainDomains.flatMap((from) =>
     Object.entries(from.relations)
       .filter(([, definition]) => definition.domain === domain.name)
       .map(([relation, { label }]) => ({ from, relation, label })),

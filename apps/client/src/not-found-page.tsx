@@ -1,7 +1,7 @@
 import { EmptyState } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import { allDomains, type Domain } from "./domains.ts";
+import { type Domain, mainDomains } from "./domains.ts";
 import { Icon } from "./icon.tsx";
 import { ButtonLink } from "./links.tsx";
 import { useListPlace } from "./list/list-place.ts";
@@ -13,7 +13,7 @@ interface NotFoundPageProps {
   children: ReactNode;
 }
 
-export function NotFoundPage({ domain = allDomains[0], children }: NotFoundPageProps) {
+export function NotFoundPage({ domain = mainDomains[0], children }: NotFoundPageProps) {
   const place = useListPlace();
   useDocumentTitle("Not found · Pitstop");
   return (

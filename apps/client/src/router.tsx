@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from "@tanstack/react-router";
 import { parseAddress, writeAddress } from "./address.ts";
-import { allDomains, type Domain, domainByPlural } from "./domains.ts";
+import { type Domain, domainByPlural, mainDomains } from "./domains.ts";
 import { NewPage } from "./form/new-page.tsx";
 import { ListPage } from "./list/list-page.tsx";
 import type { ListSearch } from "./list/list-search.ts";
@@ -18,7 +18,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   component: function Home() {
-    const [first] = allDomains;
+    const [first] = mainDomains;
     return first ? <Navigate to="/$plural" params={{ plural: first.plural }} replace /> : null;
   },
 });

@@ -7,9 +7,11 @@ import { type Domain, nameOf } from "../domains.ts";
 import { fieldsOf } from "../fields.ts";
 import { ButtonLink } from "../links.tsx";
 import { useListPlace } from "../list/list-place.ts";
-import { notifySuccess } from "../notify.tsx";
+import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { type Problem, problemOf } from "../problem.ts";
+import { TagFields } from "../tags/tag-fields.tsx";
+import { useTags } from "../tags/use-tags.ts";
 import { inSentence } from "../words.ts";
 import { FormActions } from "./form-actions.tsx";
 import { FormProblem } from "./form-problem.tsx";
@@ -28,9 +30,11 @@ export function NewPage({ domain }: { domain: Domain }) {
     const { input, errors } = readValues(fields, values);
     return { ...schemaErrors(domain.create, input), ...errors };
   });
+  const tags = useTags(domain, undefined);
   const creation = useMutation(
     proceduresOf(domain).create.mutationOptions({
-      onSuccess: (row) => {
+      onSuccess: async (row) => {
+        await tags.save(row.id, true).catch((error: unknown) => notifyProblem(problemOf(error).message));
         notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
         void navigate({
           to: "/$plural/$id",
@@ -59,6 +63,7 @@ export function NewPage({ domain }: { domain: Domain }) {
       <Paper withBorder p={{ base: "md", sm: "lg" }}>
         <form noValidate onSubmit={form.onSubmit(submit, focusFirst)}>
           <RecordFields fields={fields} form={form} />
+          <TagFields sets={tags.sets} id={undefined} />
           <FormActions>
             <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }} search={place}>
               Cancel
@@ -69,7 +74,7 @@ export function NewPage({ domain }: { domain: Domain }) {
           </FormActions>
         </form>
       </Paper>
-      <UnsavedGuard isDirty={form.isDirty()} />
+      <UnsavedGuard isDirty={form.isDirty() || tags.isDirty} />
     </Stack>
   );
 

@@ -8,7 +8,7 @@ import { Icon } from "../icon.tsx";
 import { notifySuccess } from "../notify.tsx";
 import { problemOf } from "../problem.ts";
 import { inSentence } from "../words.ts";
-import { References } from "./references.tsx";
+import { References, useIsUsed } from "./references.tsx";
 
 interface DeleteDialogProps {
   domain: Domain;
@@ -48,9 +48,19 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
   const problem = removal.error ? problemOf(removal.error) : undefined;
   const isStale = problem?.reason === "stale";
   const isReferenced = problem?.reason === "referenced";
+  const isGone = problem?.code === "NOT_FOUND";
+  const isUsed = useIsUsed(domain, row) && !isReferenced && !isGone;
   return (
     <Stack gap="md">
-      {!isReferenced && (
+      {isUsed && (
+        <Alert variant="default" icon={<Icon name="alert" size={20} />} title="Others refer to it">
+          <Text size="sm" mb="xs">
+            As long as these do, it usually can't be deleted:
+          </Text>
+          <References domain={domain} row={row} />
+        </Alert>
+      )}
+      {!isReferenced && !isGone && (
         <Text size="sm">
           The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
         </Text>
@@ -61,17 +71,17 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
           color="red"
           variant="default"
           icon={<Icon name="alert" size={20} />}
-          title="Not deleted"
+          title={isGone ? "Already deleted" : "Not deleted"}
         >
           <Text size="sm">{problem.message}</Text>
           {isReferenced && <References domain={domain} row={row} />}
         </Alert>
       )}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {isReferenced ? "Close" : "Cancel"}
+        <Button variant="default" onClick={isGone ? onDeleted : onClose} data-autofocus>
+          {isReferenced || isGone ? "Close" : "Cancel"}
         </Button>
-        {!isReferenced && (
+        {!isReferenced && !isGone && (
           <PendingButton
             color="red"
             isPending={removal.isPending}

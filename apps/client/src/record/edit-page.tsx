@@ -7,6 +7,7 @@ import { type Domain, nameOf } from "../domains.ts";
 import { fieldsOf } from "../fields.ts";
 import { FormActions } from "../form/form-actions.tsx";
 import { FormProblem } from "../form/form-problem.tsx";
+import { GoneAlert } from "../form/gone-alert.tsx";
 import { PendingButton } from "../form/pending-button.tsx";
 import { RecordFields } from "../form/record-fields.tsx";
 import { StaleAlert } from "../form/stale-alert.tsx";
@@ -18,8 +19,11 @@ import { useListPlace } from "../list/list-place.ts";
 import { notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { problemOf } from "../problem.ts";
+import { TagFields } from "../tags/tag-fields.tsx";
+import { useTags } from "../tags/use-tags.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { RecordDetails } from "./record-details.tsx";
+import { useCreateAgain } from "./use-create-again.ts";
 
 /** `record` is what is stored now, as far as we know; the form may have started from an older one. */
 export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
@@ -34,7 +38,8 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
     const { input, errors } = readChanges(fields, values, base);
     return { ...schemaErrors(domain.update, { id: base.id, version: base.version, ...input }), ...errors };
   });
-  const isDirty = form.isDirty();
+  const tags = useTags(domain, record);
+  const isDirty = form.isDirty() || tags.isDirty;
   const isStale = record.version !== base.version;
 
   const startFrom = (row: Row): void => {
@@ -58,13 +63,29 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
       },
     }),
   );
-  const problem = update.error ? problemOf(update.error) : undefined;
+  const tagging = useMutation({
+    mutationFn: () => tags.save(base.id),
+    onSuccess: () => notifySuccess(`What “${nameOf(domain, base)}” belongs to was saved.`),
+  });
+  const isSaving = update.isPending || tagging.isPending;
+  const { createAgain, isCreating, refusal } = useCreateAgain(domain, (id) => tags.save(id, true));
+  const error = refusal ?? update.error ?? tagging.error;
+  const problem = error ? problemOf(error) : undefined;
+  const isGone = problem?.code === "NOT_FOUND";
 
   const save = (version: number) => (values: FormValues) => {
-    if (update.isPending) return;
+    if (isSaving) return;
     const { input } = readChanges(fields, values, base);
-    if (Object.keys(input).length === 0) return startFrom(record);
-    update.mutate({ ...input, id: base.id, version });
+    const saveTags = () => tags.isDirty && tagging.mutate();
+    if (Object.keys(input).length > 0) {
+      update.mutate({ ...input, id: base.id, version }, { onSuccess: saveTags });
+    } else if (tags.isDirty) saveTags();
+    else startFrom(record);
+  };
+
+  const undo = () => {
+    startFrom(record);
+    tags.undo();
   };
 
   // Nothing typed, nothing to lose: the form follows what is stored.
@@ -91,7 +112,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
                 fields={fields}
                 before={base}
                 now={record}
-                isSaving={update.isPending}
+                isSaving={isSaving}
                 onLoad={() => {
                   update.reset();
                   startFrom(record);
@@ -99,17 +120,26 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
                 onSaveOver={() => form.onSubmit(save(record.version), focusFirst)()}
               />
             )}
+            {isGone && (
+              <GoneAlert
+                domain={domain}
+                isCreating={isCreating}
+                onCreateAgain={() => createAgain(form.values)}
+              />
+            )}
             {problem &&
+              !isGone &&
               problem.reason !== "stale" &&
               !fields.some(({ inputKey }) => inputKey in problem.fields) && <FormProblem problem={problem} />}
             <Paper withBorder p={{ base: "md", sm: "lg" }}>
               <form noValidate onSubmit={form.onSubmit(save(base.version), focusFirst)}>
                 <RecordFields fields={fields} form={form} row={base} />
+                <TagFields sets={tags.sets} id={base.id} />
                 <FormActions>
-                  <PendingButton variant="default" isIdle={!isDirty} onClick={() => startFrom(record)}>
+                  <PendingButton variant="default" isIdle={!isDirty} onClick={undo}>
                     Undo changes
                   </PendingButton>
-                  <PendingButton type="submit" isIdle={!isDirty} isPending={update.isPending}>
+                  <PendingButton type="submit" isIdle={!isDirty} isPending={isSaving}>
                     Save
                   </PendingButton>
                 </FormActions>

@@ -1,5 +1,5 @@
 import { Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { proceduresOf, type Row } from "../api.ts";
 import { type Domain, referencesTo } from "../domains.ts";
 import { AnchorLink } from "../links.tsx";
@@ -16,6 +16,19 @@ export function References({ domain, row }: { domain: Domain; row: Row }) {
   );
 }
 
+/** Whether any record refers to this one, as far as is known yet. */
+export function useIsUsed(domain: Domain, row: Row): boolean {
+  const counts = useQueries({
+    queries: referencesTo(domain).map(({ from, relation }) => countOf(from, relation, row)),
+  });
+  return counts.some(({ data }) => data !== undefined && data.count > 0);
+}
+
+const referringTo = (relation: string, row: Row) => ({ [`${relation}Id`]: { equals: row.id } });
+
+const countOf = (from: Domain, relation: string, row: Row) =>
+  proceduresOf(from).count.queryOptions({ filter: referringTo(relation, row) });
+
 interface ReferenceLinkProps {
   from: Domain;
   relation: string;
@@ -24,8 +37,8 @@ interface ReferenceLinkProps {
 }
 
 function ReferenceLink({ from, relation, label, row }: ReferenceLinkProps) {
-  const filter = { [`${relation}Id`]: { equals: row.id } };
-  const count = useQuery(proceduresOf(from).count.queryOptions({ filter }));
+  const filter = referringTo(relation, row);
+  const count = useQuery(countOf(from, relation, row));
   if (count.status === "pending") return <Skeleton height={18} width={80} />;
   // Two relations between the same domains are told apart by their labels.
   const isOneOfSeveral =

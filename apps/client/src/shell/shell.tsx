@@ -2,7 +2,7 @@ import { Anchor, AppShell, Box, Burger, Group, Text, UnstyledButton } from "@man
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
-import { allDomains } from "../domains.ts";
+import { mainDomains } from "../domains.ts";
 import { AnchorLink, NavigationLink } from "../links.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -66,7 +66,7 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main">
-        {allDomains.map((domain) => (
+        {mainDomains.map((domain) => (
           <NavigationLink
             key={domain.name}
             to="/$plural"
