@@ -126,6 +126,10 @@ describeInBrowser("the list of a domain", (application) => {
     await page.getByRole("button", { name: "Move State left" }).click();
     await page.keyboard.press("Escape");
     await expect.poll(headers).toEqual(["Name", "State", "Quantity"]);
+    await page.goto(new URL("/machines?sort=-updatedAt", page.url()).href);
+    await page.getByText("Sorted by Changed, descending").waitFor();
+    await page.getByRole("button", { name: "Stop sorting by Changed" }).click();
+    await page.waitForURL("**/machines");
     const edge = page.getByRole("separator", { name: "Width of State" });
     await edge.focus();
     for (let step = 0; step < 10; step += 1) await page.keyboard.press("ArrowRight");

@@ -12,6 +12,16 @@ const tags = (page: Page, name: string) =>
     .locator(".mantine-Pill-label")
     .allTextContents();
 
+/** Looks for a record by its name and chooses it with the keyboard. */
+async function choose(page: Page, name: string, record: string): Promise<void> {
+  await picker(page, name).fill(record);
+  await page.getByRole("option", { name: record, exact: true }).waitFor();
+  await expect.poll(() => page.getByRole("option").count()).toBe(1);
+  await picker(page, name).press("ArrowDown");
+  await picker(page, name).press("Enter");
+  await picker(page, name).press("Escape"); // or the choices stay open over the buttons
+}
+
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(new URL(path, page.url()).href);
 }
@@ -23,31 +33,28 @@ describeInBrowser("a many-to-many relation", (application) => {
     await main.getByRole("link", { name: "Workshops" }).waitFor();
     expect(await main.getByRole("link", { name: "Machine workshops" }).count()).toBe(0);
 
-    await picker(page, "Workshops").fill("nor");
-    await page.getByRole("option", { name: "North" }).click();
+    await choose(page, "Workshops", "North");
     await button(page, "Undo changes").click();
     await expect.poll(() => tags(page, "Workshops")).toEqual([]);
-    await picker(page, "Workshops").fill("nor");
-    await page.getByRole("option", { name: "North" }).click();
+    await choose(page, "Workshops", "North");
     await button(page, "Save").click();
     await page.getByText("was saved.").waitFor();
 
     await open(page, "/workshops/1");
     await expect.poll(() => tags(page, "Machines")).toHaveLength(3);
     await picker(page, "Machines").press("Backspace");
+    await picker(page, "Machines").press("Escape");
     await button(page, "Save").click();
     await page.getByText("was saved.").waitFor();
     await open(page, "/machines/3");
-    await page.getByRole("button", { name: "Save" }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await expect.poll(() => picker(page, "Workshops").getAttribute("readonly")).toBeNull();
     expect(await tags(page, "Workshops")).toEqual([]);
   });
 
   test("is filled in for a new record too", async () => {
     const page = await application().open("/workshops/new");
     await page.getByRole("textbox", { name: "Name" }).fill("East");
-    await picker(page, "Machines").fill("Machine 40");
-    await page.getByRole("option", { name: "Machine 40" }).click();
+    await choose(page, "Machines", "Machine 40");
     await button(page, "Create workshop").click();
     await page.waitForURL(/\/workshops\/\d+$/);
     await page.reload();

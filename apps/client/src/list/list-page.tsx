@@ -9,7 +9,6 @@ import { PageHeader } from "../page-header.tsx";
 import { ProblemState } from "../problem-state.tsx";
 import { DeleteDialog } from "../record/delete-dialog.tsx";
 import { inSentence } from "../words.ts";
-import { ColumnPicker } from "./column-picker.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 import { Pager } from "./pager.tsx";
 import { RecordTable } from "./record-table.tsx";
@@ -46,9 +45,7 @@ export function ListPage({ domain }: { domain: Domain }) {
         </ButtonLink>
       </PageHeader>
       <Paper withBorder>
-        <Toolbar domain={domain} address={address}>
-          <ColumnPicker domain={domain} columns={columns} />
-        </Toolbar>
+        <Toolbar domain={domain} address={address} columns={columns} />
         {isLoading && <VisuallyHidden role="status">Loading {inSentence(domain.label.many)}…</VisuallyHidden>}
         {isMisunderstood ? (
           <UnknownConditions address={address} />

@@ -36,6 +36,7 @@ test("an address becomes a request, and that the same address", () => {
 
 test.each([
   [{ filter: { gone: { equals: 1 } } }, "Bicycles have no “gone”."],
+  [{ filter: { gone: {} } }, "Bicycles have no “gone”."],
   [{ filter: { name: { startsWith: "a" } } }, "“name” of bicycles has no filter “startsWith”."],
   [{ filter: { rackId: { equals: "x" } } }, '“rackId” of bicycles can\'t be filtered by equals "x".'],
   [{ filter: { name: "a" } }, 'The filter {"name":"a"} can\'t be read.'],

@@ -107,6 +107,10 @@ function readFilter(domain: Domain, value: unknown, problems: string[]): Filter 
 
 function readCondition(domain: Domain, key: string, condition: Condition, problems: string[]): Condition {
   const understood: Condition = {};
+  if (!domain.count.safeParse({ filter: { [key]: {} } }).success) {
+    problems.push(`${domain.label.many} have no “${key}”.`);
+    return understood;
+  }
   for (const [operator, operand] of Object.entries(condition)) {
     const { error } = domain.count.safeParse({ filter: { [key]: { [operator]: operand } } });
     if (error) problems.push(refusal(domain, error, key, operator, operand));
@@ -116,9 +120,7 @@ function readCondition(domain: Domain, key: string, condition: Condition, proble
 }
 
 function refusal(domain: Domain, error: z.ZodError, key: string, operator: string, operand: unknown): string {
-  const [unknown] = error.issues.filter(({ code }) => code === "unrecognized_keys");
-  if (unknown?.path.length === 1) return `${domain.label.many} have no “${key}”.`;
-  if (unknown?.path.length === 2)
+  if (error.issues.some(({ code }) => code === "unrecognized_keys"))
     return `“${key}” of ${inSentence(domain.label.many)} has no filter “${operator}”.`;
   return `“${key}” of ${inSentence(domain.label.many)} can't be filtered by ${operator} ${JSON.stringify(operand)}.`;
 }

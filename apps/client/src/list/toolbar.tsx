@@ -1,27 +1,29 @@
 import { Badge, Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { Domain } from "../domains.ts";
 import { Icon } from "../icon.tsx";
 import { DebouncedTextInput } from "../kinds/debounced-text-input.tsx";
 import { useShortcut } from "../shell/use-shortcut.ts";
 import { inSentence } from "../words.ts";
+import { ColumnPicker } from "./column-picker.tsx";
 import { FilterBuilder } from "./filter-builder.tsx";
 import { FILTER_BUTTON, FilterChips } from "./filter-chips.tsx";
 import type { FilterDraft } from "./filter-draft.ts";
+import { HiddenOrder } from "./hidden-order.tsx";
+import type { Columns } from "./use-columns.ts";
 import type { ListAddress } from "./use-list-address.ts";
 
 interface ToolbarProps {
   domain: Domain;
   address: ListAddress;
-  /** What else can be done with the list. */
-  children?: ReactNode;
+  columns: Columns;
 }
 
 /** The id of the search box. */
 export const SEARCH_INPUT = "list-search";
 
-export function Toolbar({ domain, address, children }: ToolbarProps) {
+export function Toolbar({ domain, address, columns }: ToolbarProps) {
   const [isOpen, { toggle, open }] = useDisclosure(false);
   const [draft, setDraft] = useState<FilterDraft>();
   useShortcut("search", () => document.getElementById(SEARCH_INPUT)?.focus());
@@ -58,7 +60,7 @@ export function Toolbar({ domain, address, children }: ToolbarProps) {
         >
           Filter
         </Button>
-        {children}
+        <ColumnPicker domain={domain} columns={columns} />
       </Group>
       <FilterBuilder
         id={filtersId}
@@ -76,6 +78,7 @@ export function Toolbar({ domain, address, children }: ToolbarProps) {
           open();
         }}
       />
+      <HiddenOrder domain={domain} address={address} columns={columns} />
     </search>
   );
 }

@@ -31,6 +31,7 @@ export function useListAddress(domain: Domain) {
       change({ filter: Object.keys(filter).length > 0 ? filter : undefined });
     },
     clearFilters: () => change({ filter: undefined }),
+    clearOrder: () => change({ sort: undefined }),
     clear: () => change({ search: undefined, filter: undefined }),
     /** Ascending, then descending, then the list's own order. */
     sortBy: (key: string) => {
