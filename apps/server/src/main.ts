@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { cancelStatements } from "@pitstop/db";
 import closeWithGrace from "close-with-grace";
 import { createServer } from "./server.ts";
@@ -26,12 +25,11 @@ async function start(): Promise<void> {
   await listen(server, settings);
   const { DRAIN_TIME, SHUTDOWN_TIMEOUT } = settings;
   closeWithGrace(
-    { delay: DRAIN_TIME + SHUTDOWN_TIMEOUT + LAST_WORDS, logger: server.log },
+    { delay: 2 * DRAIN_TIME + SHUTDOWN_TIMEOUT + LAST_WORDS, logger: server.log },
     async ({ err, signal }) => {
       if (err) server.log.fatal({ err }, "the server stops because of an error");
-      drain.begin();
       // Whoever sends requests here learns from /readyz that it has to send them elsewhere. Nobody does for Ctrl-C.
-      if (signal === "SIGTERM") await pause(DRAIN_TIME);
+      if (signal === "SIGTERM") await drain.run(DRAIN_TIME);
       const canceling = setTimeout(() => void cancelStatements(orm), SHUTDOWN_TIMEOUT);
       await server.close();
       clearTimeout(canceling);

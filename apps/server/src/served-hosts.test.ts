@@ -18,6 +18,7 @@ test.each([
   "127.0.0.1:80",
   "[::1]:3000",
   "192.168.0.7",
+  "api:3000",
   "api.example.com",
   "API.example.com.:8080",
   "eu.pitstop.example",

@@ -7,8 +7,8 @@ const PROBES = new Set(["/healthz", "/readyz"]);
 
 /**
  * Refuses requests by a name that this server isn't known by: a page elsewhere can make its own name lead here (DNS
- * rebinding), and would then be our own page to the browser. Addresses and loopback names can't be taken over like
- * that. `allowed` is the list of `ALLOWED_HOSTS`.
+ * rebinding), and would then be our own page to the browser. Addresses and names without a dot
+ * can't be taken over like that. `allowed` is the list of `ALLOWED_HOSTS`.
  */
 export function refuseOtherHosts(allowed: string | undefined): (request: FastifyRequest) => Promise<void> {
   const names = (allowed ?? "").split(",").map((name) => name.trim().toLowerCase());
@@ -19,7 +19,7 @@ export function refuseOtherHosts(allowed: string | undefined): (request: Fastify
       throw new HttpError(400, "BAD_REQUEST", "Send one Host header.");
     if (request.headers.host === undefined || PROBES.has(request.url)) return;
     const host = request.hostname.toLowerCase().replace(/\.$/, "");
-    if (isLoopbackName(host) || isIP(host.replace(/^\[(.*)\]$/, "$1")) !== 0 || isAllowed(host)) return;
+    if (isLocalName(host) || isIP(host.replace(/^\[(.*)\]$/, "$1")) !== 0 || isAllowed(host)) return;
     throw new HttpError(
       403,
       "FORBIDDEN",
@@ -28,7 +28,9 @@ export function refuseOtherHosts(allowed: string | undefined): (request: Fastify
   };
 }
 
-const isLoopbackName = (host: string): boolean => host === "localhost" || host.endsWith(".localhost");
+/** A name without a dot is one of this machine's network, such as that of a container: none can be had elsewhere. */
+const isLocalName = (host: string): boolean =>
+  /^[a-z0-9_-]*[a-z_-][a-z0-9_-]*$/.test(host) || host.endsWith(".localhost");
 
 /** Node keeps the first of several; the list of raw headers has names and values in turn. */
 const countOf = (rawHeaders: readonly string[], wanted: string): number =>

@@ -30,7 +30,7 @@ export const Settings = z.object({
     })
     .optional()
     .describe(
-      "The host names that callers use, separated by commas; `.example.com` stands for subdomains. Loopback names and IP addresses always work.",
+      "The host names that callers use, separated by commas; `.example.com` stands for subdomains. IP addresses, `localhost` and other names without a dot always work.",
     ),
   ALLOWED_ORIGINS: z
     .string()

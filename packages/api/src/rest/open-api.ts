@@ -128,6 +128,14 @@ const api = createClient("${origin}");
 **Versions.** Every record has a \`version\` and an \`ETag\`. A change names the one that it is based on, so that two people
 never overwrite each other in silence.
 
+**Values.** A bigint and a decimal are text, because a JavaScript number would round them. A moment is ISO 8601; inputs
+may have any offset from UTC, answers are in UTC. Whatever another program has stored can be read and filtered by: a year
+outside 0001 to 9999 has a sign and six digits (\`+012024-01-31\`, \`-000043-03-15\` for 44 BC), the ends of time are
+\`infinity\` and \`-infinity\`, a float that is no number is the text \`NaN\`, \`Infinity\` or \`-Infinity\`, and an id or
+whole number beyond 2^53 − 1 is the text of its digits. A text is stored in Unicode's composed form (NFC).
+
+**Load.** 503 and 504 have \`Retry-After\`. JSON over 1 kB is compressed if \`Accept-Encoding\` allows it.
+
 **Pages** follow by \`nextCursor\` and \`previousCursor\`, or by the \`Link\` header.
 
 **What will go** is marked as deprecated here; each answer that carries it has \`Deprecation\` (RFC 9745), \`Sunset\`
