@@ -81,7 +81,7 @@ export const catalogColumns: Readonly<Record<string, CatalogColumns>> = {
     irrelevant: "indcheckxmin indisready indislive",
   },
   pg_inherits: { compared: "inhrelid inhparent inhseqno", derived: "inhdetachpending" },
-  pg_init_privs: { irrelevant: "objoid classoid objsubid privtype initprivs" },
+  pg_init_privs: { compared: "objoid classoid objsubid initprivs", irrelevant: "privtype" },
   pg_language: { row: true, irrelevant: "oid" },
   pg_largeobject: { compared: "loid pageno data" },
   pg_largeobject_metadata: { compared: "oid lomowner lomacl" },

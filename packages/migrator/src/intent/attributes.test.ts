@@ -45,6 +45,7 @@ const schema = `
   comment on publication feed is 'to others';
   create type opaque;
   alter default privileges grant select on tables to clerk;
+  grant execute on function pg_ls_dir(text) to clerk;
   insert into pg_seclabel select 'pg_class'::regclass, 'pg_class'::regclass, 0, 'guard', 'secret' from pg_class limit 1;
   grant select on cars to clerk;
   insert into cars values (1, 'Golf', 1, 1, '[1,2)');
@@ -202,10 +203,36 @@ const losses: readonly (readonly [string, string, string, number?])[] = [
     block("alter operator family sizes using btree drop operator 1 (int4, int8)"),
     "sizes",
   ],
+  [
+    "a right on a function of PostgreSQL",
+    block("revoke execute on function pg_sleep(double precision) from public"),
+    "Function pg_catalog.pg_sleep(float8): rights was everybody may EXECUTE",
+  ],
+  [
+    "a right that somebody gave on one",
+    block("revoke execute on function pg_ls_dir(text) from clerk"),
+    "Function pg_catalog.pg_ls_dir(text): rights was clerk may EXECUTE",
+  ],
+  [
+    "a right on a view of PostgreSQL",
+    block("revoke select on pg_stat_activity from public"),
+    "View pg_catalog.pg_stat_activity: rights was everybody may SELECT",
+  ],
+  [
+    "a right on a function of an extension",
+    block("revoke execute on function citext_eq(citext, citext) from public"),
+    "Function citext_eq(citext,citext): rights was everybody may EXECUTE",
+  ],
+  [
+    "a right on PostgreSQL's schema",
+    block("revoke usage on schema information_schema from public"),
+    "Schema information_schema: rights was everybody may USAGE",
+  ],
   ["a security label", block("delete from pg_seclabel"), "is gone."],
 ];
 
 const kept: readonly (readonly [string, string])[] = [
+  ["one more right on a function of PostgreSQL", "grant execute on function pg_read_file(text) to boss"],
   ["an enum value between others", "alter type mood add value 'calm' before 'happy'"],
   ["one more right on the database", ofDatabase("grant create on database %I to boss")],
   ["one more default privilege", "alter default privileges grant select on tables to public"],
@@ -215,6 +242,15 @@ const kept: readonly (readonly [string, string])[] = [
 ];
 
 const named: readonly (readonly [string, string])[] = [
+  [
+    "a right on a function of PostgreSQL",
+    "revoke execute on function pg_sleep(double precision) from public",
+  ],
+  ["one that is named with its schema", "revoke execute on function pg_catalog.pg_ls_dir(text) from clerk"],
+  [
+    "a right on a function of an extension",
+    "revoke execute on function citext_eq(citext, citext) from public",
+  ],
   ["a setting of a role", "alter role clerk reset work_mem"],
   ["all settings of a role", "alter role clerk reset all"],
   ["an attribute of a role", "alter role clerk connection limit 1"],

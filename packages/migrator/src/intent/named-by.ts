@@ -13,6 +13,8 @@ export function isNamedBy({ kind, path }: SchemaObject, { kinds, name, isAll }: 
   if (kind === "database") return true;
   if (isAll === true) return name.slice(0, -1).every((part, index) => part === path[index]);
   if (isSame(path, name)) return true;
+  // PostgreSQL's own schema is searched before all others, and nobody has to name it.
+  if (path[0] === "pg_catalog" && name.at(-1) === path.at(-1)) return true;
   const [own = "", last = ""] = [path.at(-1), name.at(-1)];
   if (BY_PHRASE.includes(kind)) return own.split(/[^\w$]+/).includes(last);
   // Without the types of its arguments, a function is meant whatever they are.

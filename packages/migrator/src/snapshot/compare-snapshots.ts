@@ -11,7 +11,9 @@ import { TableData } from "./table-data.ts";
  * Everything that existed before and is gone or different afterward. What is new is no difference. What went with
  * something else, as the columns of a dropped table do, is not listed beside it.
  */
-export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[] {
+export function compareSnapshots(earlier: Snapshot, later: Snapshot): Difference[] {
+  const before = withInitial(earlier, later);
+  const after = withInitial(later, earlier);
   const now = matchObjects(before.objects, after.objects);
   const columns = columnsByTable(before.objects);
   const schemas = new Map(
@@ -42,6 +44,15 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
         : compareData(object, [was, is], columnsOf(object));
     return [...changes, ...differences];
   });
+}
+
+/** Also with what is in the other snapshot alone because it is as it was by nature in this one. */
+function withInitial(snapshot: Snapshot, other: Snapshot): Snapshot {
+  const ids = new Set(snapshot.objects.map(({ id }) => id));
+  const missing = other.objects.flatMap((object) =>
+    object.initial && !ids.has(object.id) ? [{ ...object, properties: object.initial }] : [],
+  );
+  return missing.length === 0 ? snapshot : { ...snapshot, objects: [...snapshot.objects, ...missing] };
 }
 
 function columnsByTable(objects: readonly SchemaObject[]): Map<string, SchemaObject[]> {

@@ -92,6 +92,8 @@ export interface SchemaObject {
   /** Something of the server that this database has nothing to do with: not compared, and there if it will have later. */
   readonly isOthers?: boolean;
   readonly properties: Readonly<Record<string, Property>>;
+  /** Of what is in a snapshot only while these are otherwise: what they are by nature. */
+  readonly initial?: Readonly<Record<string, Property>>;
   /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
   readonly notNull?: string | null;
 }

@@ -1,3 +1,4 @@
+import { builtInRights } from "./built-in-rights.ts";
 import { catalogRows } from "./catalog-rows.ts";
 import { parameters, securityLabels, tablespaces } from "./cluster.ts";
 import { columns } from "./columns.ts";
@@ -52,4 +53,5 @@ export const kindQueries: readonly KindQuery[] = [
   parameters,
   securityLabels,
   ...catalogRows,
+  ...builtInRights,
 ];
