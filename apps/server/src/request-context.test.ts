@@ -21,20 +21,35 @@ const roads: [string, (headers: Record<string, string>) => TestRequest][] = [
 ];
 
 describe.each(roads)("by %s", (_road, request) => {
-  test("a client of another version may know more than this server: it is told what was ignored", async () => {
-    const { status, headers } = await running.send(request({ "x-pitstop-contract": "later" }));
-    expect([200, 201]).toContain(status);
-    expect(headers["x-pitstop-ignored"]).toBe("roadster.wheels");
+  test("a client of a newer version is refused what this server doesn't know, and nothing is done", async () => {
+    const count = query("roadster.count", {});
+    const before = (await running.send(count)).body;
+    const { status, headers, body: answer } = await running.send(request({ "x-pitstop-contract": "later" }));
+    expect({ status, retry: headers["retry-after"] }).toEqual({ status: 503, retry: "1" });
+    expect(answer).toContain("UNKNOWN_TO_THIS_VERSION");
+    expect(answer).toContain("wheels");
+    expect((await running.send(count)).body).toBe(before);
   });
 
   test.each([[contractVersion], ["not a version, for it has spaces"]])(
     "a client that says it is of the version %j is refused what it mistyped",
     async (contract) => {
-      const { status, headers } = await running.send(request({ "x-pitstop-contract": contract }));
+      const { status } = await running.send(request({ "x-pitstop-contract": contract }));
       expect([400, 422]).toContain(status);
-      expect(headers["x-pitstop-ignored"]).toBeUndefined();
     },
   );
+});
+
+test("a procedure that only a newer version has is refused alike, by tRPC and by REST", async () => {
+  for (const asked of [query("plane.list", {}), { path: "/api/v1/planes" }]) {
+    const later = await running.send({ ...asked, headers: { "x-pitstop-contract": "later" } });
+    expect({ status: later.status, retry: later.headers["retry-after"] }).toEqual({
+      status: 503,
+      retry: "1",
+    });
+    expect(later.body).toContain("UNKNOWN_TO_THIS_VERSION");
+    expect((await running.send(asked)).status).toBe(404);
+  }
 });
 
 test("an answer that has nothing to say beside has no such headers", async () => {

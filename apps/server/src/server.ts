@@ -1,6 +1,6 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { ClientUses } from "@pitstop/api";
-import { problem, REST_PREFIX, restOperations } from "@pitstop/api/rest";
+import { formerOperations, problem, REST_PREFIX, restOperations } from "@pitstop/api/rest";
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -24,6 +24,7 @@ import { refuseBrokenEscapes, refuseEncodedBody } from "./request-body.ts";
 import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
 import { serveRest } from "./rest/serve-rest.ts";
+import { RETRY_AFTER } from "./retry-after.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { refuseOtherHosts } from "./served-hosts.ts";
 import type { Settings } from "./settings.ts";
@@ -35,9 +36,6 @@ export const BODY_LIMIT = 1024 * 1024;
 
 /** How many calls may run at once for each connection to the database. */
 const CALLS_PER_CONNECTION = 4;
-
-/** When to try again what is unavailable for now, in seconds. */
-const RETRY_AFTER = 1;
 
 /** The server, and the way out. */
 export interface Server {
@@ -99,7 +97,7 @@ export async function createServer(
   const admission = new Admission(CALLS_PER_CONNECTION * settings.DATABASE_POOL_SIZE);
   await serveTrpc(server, contextOf, admission);
   const operations = restOperations();
-  await serveRest(server, contextOf, operations, admission);
+  await serveRest(server, contextOf, [...operations, ...formerOperations()], admission);
   await serveDocs(server, operations);
   if (clientFolder) await serveClient(server, clientFolder);
   else server.setNotFoundHandler(refuseUnknownAddress);

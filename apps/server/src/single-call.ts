@@ -1,4 +1,4 @@
-import type { Context } from "@pitstop/api";
+import { type Context, statusOf } from "@pitstop/api";
 import { type AnyTRPCRouter, getErrorShape, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -32,7 +32,7 @@ export async function answerSingleCall(
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
     logError(request, error, path);
-    status = getHTTPStatusCodeFromError(error);
+    status = statusOf(error) ?? getHTTPStatusCodeFromError(error);
     answer = {
       error: config.transformer.output.serialize(
         getErrorShape({ config, error, type, path, input, ctx: context }),

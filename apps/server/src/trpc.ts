@@ -1,10 +1,12 @@
-import { type AppRouter, appRouter, type Context } from "@pitstop/api";
+import { type AppRouter, type Context, servedAppRouter, servedError, statusOf } from "@pitstop/api";
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import { type Admission, admitCalls } from "./admission.ts";
 import { logError } from "./log-error.ts";
 import { bodyText } from "./request-body.ts";
 import type { ContextOf } from "./request-context.ts";
+import { RETRY_AFTER } from "./retry-after.ts";
 import { answerSingleCall } from "./single-call.ts";
 import { sendTrpcError } from "./trpc-error.ts";
 
@@ -17,6 +19,7 @@ export async function serveTrpc(
   contextOf: ContextOf,
   admission: Admission,
 ): Promise<void> {
+  const router = servedAppRouter();
   await server.register(
     (scope, _options, done) => {
       // tRPC parses bodies itself; fastify only holds them to its limit.
@@ -30,7 +33,7 @@ export async function serveTrpc(
         const { path = "" } = request.params as { path?: string }; // the only route is /trpc/:path
         if ((error.statusCode ?? 500) >= 500)
           logError(request, { code: "INTERNAL_SERVER_ERROR", cause: error }, path);
-        return sendTrpcError(appRouter, error, contextOf(request), path, reply);
+        return sendTrpcError(router, error, contextOf(request), path, reply);
       });
       admitCalls(scope, admission);
       scope.addHook("onSend", (_request, reply, _payload, sent) => {
@@ -42,8 +45,8 @@ export async function serveTrpc(
         url: "/:path",
         handler: async (request, reply) => {
           const context = contextOf(request);
-          const answered = await answerSingleCall(appRouter, request, reply, context, logError);
-          return answered ? reply : answerByAdapter(request, reply, request.params.path, context);
+          const answered = await answerSingleCall(router, request, reply, context, logError);
+          return answered ? reply : answerByAdapter(router, request, reply, context);
         },
       });
       scope.options("/:path", (_request, reply) =>
@@ -55,14 +58,30 @@ export async function serveTrpc(
   );
 }
 
-async function answerByAdapter(request: FastifyRequest, reply: FastifyReply, path: string, context: Context) {
+async function answerByAdapter(
+  router: AppRouter,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: Context,
+) {
   await fastifyRequestHandler<AppRouter, FastifyRequest, FastifyReply>({
-    router: appRouter,
+    router,
     req: request,
     res: reply,
-    path,
+    path: (request.params as { path: string }).path, // the route is /trpc/:path
     maxBatchSize: MAX_BATCH_SIZE,
     createContext: () => context,
+    responseMeta({ errors, info, paths }) {
+      // Calls that all fail in one way say so by their status.
+      const served = errors.map((error) => servedError(error, paths?.[0], context.client));
+      const statuses = new Set(served.map((error) => statusOf(error) ?? getHTTPStatusCodeFromError(error)));
+      const [status] = statuses;
+      const isAll = errors.length > 0 && errors.length === (info?.calls.length ?? 1) && statuses.size === 1;
+      return {
+        ...(isAll && status !== undefined && { status }),
+        ...(statuses.has(503) && { headers: new Headers({ "retry-after": String(RETRY_AFTER) }) }),
+      };
+    },
     onError: ({ error, path: failed }) => logError(request, error, failed),
   });
   return reply;

@@ -7,7 +7,7 @@ export type FieldMessages = Record<string, string[]>;
 export type ConflictReason = "stale" | "unique" | "referenced" | "busy";
 
 /** Why an error is one, as `error.data.reason` tells programs. */
-export type ErrorReason = ConflictReason | "UNKNOWN_TO_THIS_VERSION";
+export type ErrorReason = ConflictReason | "UNKNOWN_TO_THIS_VERSION" | "CLIENT_TOO_OLD" | "REMOVED";
 
 /**
  * An error whose sentence is meant for people. Everything else that is thrown reaches clients as a plain
@@ -17,17 +17,20 @@ export class ApiError extends Error {
   readonly code: TRPC_ERROR_CODE_KEY;
   readonly fields: FieldMessages | undefined;
   readonly reason: ErrorReason | undefined;
+  /** The HTTP status, where tRPC has no code for it. */
+  readonly status: number | undefined;
 
   constructor(
     code: TRPC_ERROR_CODE_KEY,
     message: string,
-    details: { fields?: FieldMessages; reason?: ErrorReason } = {},
+    details: { fields?: FieldMessages; reason?: ErrorReason; status?: number } = {},
   ) {
     super(message);
     this.name = new.target.name;
     this.code = code;
     this.fields = details.fields;
     this.reason = details.reason;
+    this.status = details.status;
   }
 }
 
@@ -93,6 +96,35 @@ export class UnknownToThisVersion extends ApiError {
       "SERVICE_UNAVAILABLE",
       `${what} is unknown to the version that this server runs. Nothing was done. Try again in a moment. If this persists, the client and the server are from different releases.`,
       { reason: "UNKNOWN_TO_THIS_VERSION" },
+    );
+  }
+}
+
+/** tRPC has no code for 410. */
+const GONE = { code: "NOT_FOUND", status: 410 } as const;
+
+/** A call of a client whose version knows something of a domain that the database has no more. */
+export class ClientTooOld extends ApiError {
+  constructor(many: string, names: readonly string[]) {
+    super(
+      GONE.code,
+      `This client was built for an earlier version of ${many.toLowerCase()}: ${names.join(", ")}. Reload the page, or update the client. Nothing was done.`,
+      { reason: "CLIENT_TOO_OLD", status: GONE.status },
+    );
+  }
+}
+
+/** A call to a domain that is not there any more under this name. */
+export class Removed extends ApiError {
+  constructor(many: string, day: string | undefined) {
+    const since = day === undefined ? "" : ` since ${day}`;
+    super(
+      GONE.code,
+      `${many} are no longer part of this API${since}. Reload the page, or update the client. Nothing was done.`,
+      {
+        reason: "REMOVED",
+        status: GONE.status,
+      },
     );
   }
 }

@@ -2,16 +2,19 @@
 // only needs `router` and `procedure`.
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import type { ErrorCode } from "./contract/procedure-errors.ts";
-import { contractVersion } from "./contract/version.ts";
+import { beside } from "./crud/aside.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
 import { ApiError, type ErrorReason, type FieldMessages } from "./errors.ts";
 import { appEvolutions } from "./evolution/app-evolutions.ts";
 import { evolvedCall } from "./evolution/call.ts";
 import type { ClientUses } from "./evolution/client-uses.ts";
 import type { ClientVersion } from "./evolution/client-version.ts";
+import type { Evolutions } from "./evolution/evolutions.ts";
 import type { Notices } from "./evolution/notices.ts";
+import { isMissingProcedure, missingProcedure } from "./evolution/served.ts";
 
 /** What a request brings along. */
 export interface Context {
@@ -50,34 +53,69 @@ const trpc = initTRPC
   .create({
     // Stack traces stay in the server's log, whatever NODE_ENV says.
     isDev: false,
-    errorFormatter({ shape, error, ctx }) {
+    errorFormatter({ shape, error: thrown, ctx, path }) {
+      const error = servedError(thrown, path, ctx?.client);
       const details: ErrorDetails = { ...detailsOf(error), ...(ctx && { requestId: ctx.requestId }) };
-      return { ...shape, message: messageOf(error), data: { ...shape.data, ...details } };
+      const told =
+        error === thrown ? {} : { code: error.code, httpStatus: getHTTPStatusCodeFromError(error) };
+      const gone = statusOf(error) === 410 && { code: "GONE" as const, httpStatus: 410 };
+      return { ...shape, message: messageOf(error), data: { ...shape.data, ...told, ...gone, ...details } };
     },
   });
 
 export const router = trpc.router;
 
-/** A procedure that clients of before, and of a version that is to come, may call. */
-const evolvedProcedure = trpc.procedure.use(async ({ ctx, path, meta, getRawInput, next }) => {
-  const deprecation = meta?.deprecated ? { since: meta.deprecatedSince, sunset: meta.sunset } : undefined;
-  const { client, notices, uses } = ctx;
-  const call = evolvedCall(appEvolutions, contractVersion, { path, deprecation, client, notices, uses });
-  if (!call) return next();
-  const result = await next({ getRawInput: async () => call.accept(await getRawInput()) });
-  if (result.ok) call.complete(result.data);
-  return result;
-});
+/** A procedure that clients of earlier versions, and of versions to come, may call. */
+const evolvedProcedure = (evolutions: Evolutions) =>
+  trpc.procedure.use(async ({ ctx, path, meta, getRawInput, next }) => {
+    const deprecation = meta?.deprecated ? { since: meta.deprecatedSince, sunset: meta.sunset } : undefined;
+    const { client, notices, uses } = ctx;
+    const call = refusing(() => evolvedCall(evolutions, { path, deprecation, client, notices, uses }));
+    if (!call) return next();
+    const evolved = () => next({ getRawInput: async () => refusing(call.accept, await getRawInput()) });
+    const result = await (call.aside ? beside(call.aside, evolved) : evolved());
+    if (result.ok) return { ...result, data: refusing(call.complete, result.data) };
+    throw call.fail(result.error);
+  });
+
+/** What a client is told of an ApiError that is thrown outside of the procedure itself. */
+function refusing<Given, Result>(work: (given: Given) => Result, given?: Given): Result {
+  try {
+    return work(given as Given); // left out where the work takes nothing
+  } catch (cause) {
+    if (!(cause instanceof ApiError)) throw cause;
+    throw new TRPCError({ code: cause.code, message: cause.message, cause });
+  }
+}
 
 /** A procedure with an EntityManager of its own: a shared identity map would mix up the calls of a batch. */
-export const procedure = evolvedProcedure.use(async ({ ctx, next }) => {
-  const em = ctx.orm.em.fork();
-  const result = await next({ ctx: { em } });
-  if (result.ok) return result;
-  const known = apiErrorOf(result.error.cause, em);
-  if (!known) return result;
-  throw new TRPCError({ code: known.code, message: known.message, cause: known });
-});
+export const procedureOf = (evolutions: Evolutions) =>
+  evolvedProcedure(evolutions).use(async ({ ctx, next }) => {
+    const em = ctx.orm.em.fork();
+    const result = await next({ ctx: { em } });
+    if (result.ok) return result;
+    const known = apiErrorOf(result.error.cause, em);
+    if (!known) return result;
+    throw new TRPCError({ code: known.code, message: known.message, cause: known });
+  });
+
+/** A procedure of this application. */
+export const procedure = procedureOf(appEvolutions);
+
+/** An error as clients are told it: that a procedure isn't there may be a matter of versions. */
+export function servedError(
+  error: TRPCError,
+  path: string | undefined,
+  client: ClientVersion | undefined,
+): TRPCError {
+  if (!isMissingProcedure(error)) return error;
+  const cause = missingProcedure(appEvolutions, path ?? "", client);
+  return cause ? new TRPCError({ code: cause.code, message: cause.message, cause }) : error;
+}
+
+/** The HTTP status of an error, where it is none of tRPC's own. */
+export const statusOf = ({ cause }: TRPCError): number | undefined =>
+  cause instanceof ApiError ? cause.status : undefined;
 
 function messageOf(error: TRPCError): string {
   if (error.cause instanceof ApiError) return error.message;

@@ -99,6 +99,22 @@ export interface Retired {
   readonly fillsRelation?: string;
   /** A view that carries a table's old name. */
   readonly view?: string;
+  /** The attribute's schema as the shared types stated it: older clients are still held to it. */
+  readonly schema?: string;
+  /** What the relation was, where it is one. */
+  readonly relation?: RetiredRelation;
+  /** Whether the column alone is unique, and whether it has the index of a sortable attribute. */
+  readonly unique?: boolean;
+  readonly index?: boolean;
+}
+
+/** A relation that was taken out; its foreign key stays until it is purged. */
+export interface RetiredRelation {
+  readonly domain: string;
+  readonly label: string;
+  readonly nullable: boolean;
+  /** In the words of SQL: "set null". */
+  readonly onDelete: string;
 }
 
 /** Rows that a plan is about, counted on the development database before anything is written. */

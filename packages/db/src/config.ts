@@ -19,11 +19,14 @@ const noMigrator = {
     }),
 };
 
+/** Whichever domains there are. */
+const known = entities as Readonly<Record<string, EntityName<object>>>;
+
 /** MikroORM's settings for a database, the same for the server, the scripts, the tests and the `mikro-orm` command. */
 export function databaseConfig(url: string) {
   return defineConfig({
     clientUrl: url,
-    entities: Object.values(entities as Record<string, EntityName<object>>), // `{}` in an application without domains
+    entities: Object.values(known),
     extensions: [noMigrator],
     migrations: {
       path: migrationsFolder,
@@ -45,7 +48,7 @@ export function databaseConfig(url: string) {
     // An application without domains starts too.
     discovery: {
       warnWhenNoEntities: false,
-      onMetadata: (metadata) => keepRetiredColumns(retiredEntries, metadata),
+      onMetadata: (metadata) => keepRetiredColumns(retiredEntries, metadata, known),
     },
     // A wrong name in DATABASE_URL is an error, not an empty database of that name.
     ensureDatabase: false,

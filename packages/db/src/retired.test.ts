@@ -1,4 +1,4 @@
-import { defineEntity, MikroORM, p } from "@mikro-orm/postgresql";
+import { defineEntity, type EntityMetadata, type EntitySchema, MikroORM, p } from "@mikro-orm/postgresql";
 import { expect, test } from "vitest";
 import { record } from "./entities/record.ts";
 import { keepRetiredColumns } from "./retired.ts";
@@ -51,5 +51,47 @@ test("a retired column stays in the schema as a nullable one, and no query names
   await em.flush();
   expect(JSON.stringify(await orm.em.fork().find(Boat, {}))).not.toContain("brown");
   expect(statements.join("\n")).not.toContain("sail_color");
+  await orm.close();
+});
+
+test("a retired column keeps its indexes, and a retired relation its foreign key", async () => {
+  const { url } = await testDatabase();
+  const Harbour = defineEntity({ name: "Harbour", tableName: "made_up_harbours", properties: { ...record } });
+  const common = { domain: "boat", table: "made_up_boats" };
+  const relation = { domain: "harbour", label: "Harbour", nullable: true, onDelete: "restrict" };
+  const entries = [
+    { ...common, attribute: "sign", column: "sign", type: "varchar(8)", unique: true },
+    { ...common, attribute: "length", column: "length", type: "int", index: true },
+    { ...common, attribute: "harbour", column: "harbour_id", type: "bigint", relation },
+    { ...common, attribute: "berth", column: "berth_id", type: "bigint", relation, unique: true },
+  ];
+  const before = defineEntity({
+    name: "BoatBefore",
+    tableName: "made_up_boats",
+    indexes: [{ properties: ["length", "id"] }],
+    properties: {
+      ...record,
+      name: p.text(),
+      sign: p.string().length(8).nullable().unique(),
+      length: p.integer().nullable(),
+      harbour: () => p.manyToOne(Harbour).nullable().deleteRule("restrict").index(),
+      berth: () => p.oneToOne(Harbour).owner().nullable().deleteRule("restrict"),
+    },
+  });
+  const open = (entities: EntitySchema[], onMetadata?: (metadata: EntityMetadata) => void) =>
+    MikroORM.init({
+      clientUrl: url,
+      allowGlobalContext: false,
+      entities,
+      ...(onMetadata && { discovery: { onMetadata } }),
+    });
+  const first = await open([before as never, Harbour as never]);
+  await first.schema.create();
+  await first.close();
+  const orm = await open([Boat as never, Harbour as never], (metadata) =>
+    keepRetiredColumns(entries, metadata, { harbour: Harbour as never }),
+  );
+  const change = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+  expect(change.split("\n").filter((line) => line.includes("made_up"))).toEqual([]);
   await orm.close();
 });

@@ -27,6 +27,7 @@ export async function answerOperation(asked: Asked): Promise<FastifyReply> {
     query: request.query as Query, // fastify's parser gives texts, and lists of them
     body: request.body,
     version,
+    client: context.client,
   });
   try {
     const data = await callProcedure(operation.procedure, operation.name, input, context, reply);

@@ -1,4 +1,4 @@
-import { ApiError } from "@pitstop/api";
+import { ApiError, clientVersionOf } from "@pitstop/api";
 import {
   inWordsOfQuery,
   PROBLEM_TYPE,
@@ -49,7 +49,7 @@ function problemFor(error: FastifyError | Error, request: FastifyRequest): Probl
   const path = operation?.name ?? request.url;
   const failure = trpcErrorOf(error);
   logError(request, failure, path);
-  const named = operation ? inWordsOfQuery(operation, failure) : failure;
+  const named = operation ? inWordsOfQuery(operation, failure, clientVersionOf(request.headers)) : failure;
   return problemOf(named, path, request.id);
 }
 

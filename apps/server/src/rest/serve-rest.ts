@@ -1,4 +1,6 @@
-import { REST_PREFIX, type RestOperation } from "@pitstop/api/rest";
+import { clientVersionOf, servedError } from "@pitstop/api";
+import { REST_PREFIX, type RestOperation, removedPaths } from "@pitstop/api/rest";
+import { TRPCError } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
 import { type Admission, admitCalls } from "../admission.ts";
 import { HttpError, nothingAt } from "../http-error.ts";
@@ -20,7 +22,7 @@ export async function serveRest(
       admitCalls(scope, admission);
       scope.setErrorHandler(answerProblem);
       scope.setNotFoundHandler((request) => {
-        throw nothingAt(request);
+        throw missingPath(request) ?? nothingAt(request);
       });
       for (const [path, atPath] of Map.groupBy(operations, routePath)) {
         for (const operation of atPath) addOperation(scope, contextOf, operation, atPath);
@@ -30,6 +32,16 @@ export async function serveRest(
     },
     { prefix: REST_PREFIX },
   );
+}
+
+/** What is at a path in another version. */
+function missingPath({ url, headers }: FastifyRequest): Error | undefined {
+  const path = url.split("?", 1)[0] ?? "";
+  const removed = removedPaths().find((each) => path === each.path || path.startsWith(`${each.path}/`));
+  const [, plural = ""] = path.slice(REST_PREFIX.length).split("/");
+  const error = new TRPCError({ code: "NOT_FOUND" });
+  const served = servedError(error, removed?.name ?? plural, clientVersionOf(headers));
+  return served === error ? undefined : served;
 }
 
 /** Its path as fastify writes it, behind the prefix. */

@@ -8,7 +8,6 @@ test("what cannot be read of a header is left out or left as it is", () => {
   expect(noticeOf(new Headers(said))).toEqual({
     deprecated: ["roadster.color", "roadster.%E9"],
     sunset: undefined,
-    ignored: [],
     renamed: [],
   });
 });

@@ -4,9 +4,7 @@ export interface Notice {
   readonly deprecated: readonly string[];
   /** The day from which the first of it may be gone, YYYY-MM-DD. */
   readonly sunset: string | undefined;
-  /** What was sent and not kept, because the server does not know it (any more, or yet). */
-  readonly ignored: readonly string[];
-  /** What was sent under a former name: `car.color=paint`. */
+  /** What was sent under a previous name: `car.color=paint`. */
   readonly renamed: readonly string[];
 }
 
@@ -15,10 +13,9 @@ export function noticeOf(headers: Pick<Headers, "get">): Notice | undefined {
   const names = (header: string): string[] =>
     (headers.get(header) ?? "").split(", ").filter(Boolean).map(decoded);
   const deprecated = names("x-pitstop-deprecated");
-  const ignored = names("x-pitstop-ignored");
   const renamed = names("x-pitstop-renamed");
-  if (deprecated.length + ignored.length + renamed.length === 0) return undefined;
-  return { deprecated, sunset: dayOf(headers.get("sunset")), ignored, renamed };
+  if (deprecated.length + renamed.length === 0) return undefined;
+  return { deprecated, sunset: dayOf(headers.get("sunset")), renamed };
 }
 
 /** A header that cannot be read is no reason for a call to fail. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { appEvolutions } from "../evolution/app-evolutions.ts";
 import type { Evolutions } from "../evolution/evolutions.ts";
 import { withEvolutions } from "../evolution/retired-in-contract.ts";
+import type { DomainView } from "../evolution/view.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
 import { errorsOf } from "./procedure-errors.ts";
@@ -27,6 +28,35 @@ export function contractOf(
   evolutions: Evolutions = appEvolutions,
 ): Contract {
   const shared = new SharedSchemas();
+  const views = evolutions.domains.flatMap(({ name }) => evolutions.union(name) ?? []);
+  const retired = new Map(views.map((view) => [view.name, retiredSchemas(shared, view)]));
+  return withEvolutions(
+    describedBy(
+      router,
+      shared,
+      [...retired.values()].flatMap((each) => Object.values(each)),
+    ),
+    {
+      evolutions,
+      retired,
+    },
+  );
+}
+
+/** The same without what is served to clients of other versions. */
+export const presentContract = (router: AnyTRPCRouter = appRouter): Contract =>
+  describedBy(router, new SharedSchemas(), []);
+
+/** What answers hold of retired attributes and relations, by name. */
+function retiredSchemas(shared: SharedSchemas, view: DomainView): Record<string, Schema> {
+  const { shape } = view.domain.output as unknown as { shape: Record<string, z.ZodType> }; // defineDomain makes an object
+  const names = view.fields.map(({ name }) => name);
+  return Object.fromEntries(
+    names.flatMap((name) => (shape[name] ? [[name, shared.read(shape[name], "output")]] : [])),
+  );
+}
+
+function describedBy(router: AnyTRPCRouter, shared: SharedSchemas, more: readonly Schema[]): Contract {
   const procedures = Object.entries<AnyTRPCProcedure>(router._def.procedures)
     .map(([name, procedure]) => ({ name, definition: procedure._def as unknown as Definition })) // see Definition
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -39,11 +69,9 @@ export function contractOf(
   const described = procedures.map(
     ({ name, definition }) => [name, describe(shared, name, definition)] as const,
   );
-  const definitions = shared.definitionsOf(described.flatMap(([, { input, output }]) => [input, output]));
-  return withEvolutions(
-    { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) },
-    evolutions.all(),
-  );
+  const schemas = described.flatMap(([, { input, output }]) => [input, output]);
+  const definitions = shared.definitionsOf([...schemas, ...more]);
+  return { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) };
 }
 
 /** A domain's record and filter stand once, under the domain's name: `Car`, `CarFilter`. */

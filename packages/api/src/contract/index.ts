@@ -1,3 +1,4 @@
-export { contractOf } from "./contract-of.ts";
+export { contractOf, presentContract } from "./contract-of.ts";
 export { contractVersion } from "./version.ts";
 export { versionText } from "./version-text.ts";
+export { versionsText } from "./versions-text.ts";

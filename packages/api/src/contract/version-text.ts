@@ -1,26 +1,48 @@
 import { hash } from "node:crypto";
-import { type Contract, writeContract } from "@pitstop/contract";
-import { appEvolutions } from "../evolution/app-evolutions.ts";
+import { type Contract, DEFINITIONS, type JsonSchema, type Schema, writeContract } from "@pitstop/contract";
+import { rewritten } from "./schema-text.ts";
+
+/** What tells a contract from every other: of twelve hexadecimal digits. */
+export const versionOf = (contract: Contract): string => hash("sha256", writeContract(contract)).slice(0, 12);
 
 /**
- * The text of `version.json`: what tells this contract from every other, and the former names of attributes and the
- * columns of those that were renamed or have another type, by which servers of before know them. Clients carry it
- * along, so it is short.
+ * The text of `version.json`: what tells this contract from every other, and what tells the part of each domain.
+ * Clients carry it along, so it is short. `present` is the contract without what is served to other versions.
  */
-export function versionText(contract: Contract, evolutions = appEvolutions): string {
-  const formerNames: Record<string, Record<string, string>> = {};
-  const orderColumns: Record<string, Record<string, readonly string[]>> = {};
-  for (const { domain, former } of evolutions.all()) {
-    if (!former) continue;
-    // The latest former name is the one that the server of just before knows.
-    const names = [...former.renamed].map(([before, now]) => [now, before]);
-    if (names.length > 0) formerNames[domain.name] = Object.fromEntries(names);
-    if (former.columnsNow.size > 0) orderColumns[domain.name] = Object.fromEntries(former.columnsNow);
-  }
-  const version = {
-    contract: hash("sha256", writeContract(contract)).slice(0, 12),
-    formerNames,
-    orderColumns,
-  };
+export function versionText(contract: Contract, present: Contract): string {
+  const domains = Object.groupBy(Object.keys(present.procedures), (name) => name.split(".")[0] ?? "");
+  const fingerprints = Object.entries(domains).map(([domain, names = []]) => [
+    domain,
+    fingerprint(present, names),
+  ]);
+  const version = { contract: versionOf(contract), domains: Object.fromEntries(fingerprints) };
   return `${JSON.stringify(version, null, 2)}\n`;
 }
+
+/** What callers of these procedures can tell apart: types, inputs and answers, not what is said about them. */
+function fingerprint({ procedures, definitions }: Contract, names: readonly string[]): string {
+  const used: Record<string, Schema> = {};
+  const plain = (schema: Schema | undefined): Schema => {
+    if (typeof schema !== "object") return schema ?? {};
+    return rewritten(schema, (each) => {
+      const name = each.$ref?.slice(DEFINITIONS.length);
+      const target = name === undefined ? undefined : definitions[name];
+      if (name !== undefined && target !== undefined && !Object.hasOwn(used, name)) {
+        used[name] = {};
+        used[name] = plain(target);
+      }
+      return withoutWords(each);
+    });
+  };
+  const described = names.map((name) => {
+    const { type, input, output, inputOptional } = procedures[name] ?? {};
+    return [name, type, plain(input), plain(output), inputOptional ?? false];
+  });
+  const named = Object.entries(used).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return hash("sha256", JSON.stringify([described, named])).slice(0, 8);
+}
+
+const WORDS = new Set(["title", "description", "deprecated", "sunset"]);
+
+const withoutWords = (schema: JsonSchema): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => !WORDS.has(keyword)));

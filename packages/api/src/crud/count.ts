@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { asideOf } from "./aside.ts";
 import { conditionsOf, type Restriction } from "./filter.ts";
 import { Parameters } from "./parameters.ts";
 import { runStatement } from "./statement.ts";
@@ -20,7 +21,7 @@ export async function countRecords(
   restriction: Restriction,
 ): Promise<Count> {
   const parameters = new Parameters();
-  const conditions = conditionsOf(table, restriction, parameters);
+  const conditions = conditionsOf(table, restriction, parameters, asideOf(table.name));
   const matching = `select 1 from ${table.sql}${conditions.length > 0 ? ` where ${conditions.join(" and ")}` : ""}`;
   const counted = `select count(*) from (${matching} limit ${EXACT_COUNT_LIMIT + 1}) matching`;
   const [count = 0] = await runStatement<number>(em, counted, parameters.values);

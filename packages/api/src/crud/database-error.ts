@@ -2,6 +2,7 @@ import type { EntityManager, EntityMetadata, EntityName } from "@mikro-orm/postg
 import { entities } from "@pitstop/db";
 import { domains } from "@pitstop/types";
 import { ApiError, BadInput, Conflict, DatabaseAway, DatabaseBusy, Unavailable } from "../errors.ts";
+import { asideOf, currentAside, type Label } from "./aside.ts";
 
 /** The fields of a PostgreSQL error that tell what happened; the same on `pg`'s errors and on MikroORM's. */
 interface DatabaseError {
@@ -82,8 +83,10 @@ const isPoolExhausted = (error: unknown): boolean =>
 
 function duplicate(error: DatabaseError, em: EntityManager): Conflict {
   const found = domainOfTable(em, error.table);
-  const attribute = found && attributeOfColumn(found.metadata, columnsIn(error)[0]);
-  const label = found?.domain.label.one.toLowerCase() ?? "record";
+  const [column] = columnsIn(error);
+  const attribute =
+    asideOf(error.table)?.nameOfColumn(column ?? "") ?? attributeOfColumn(found?.metadata, column);
+  const label = labelOf(found, error.table)?.one.toLowerCase() ?? "record";
   const message = `Another ${label} has this ${attribute ?? "value"} already. Choose a different one.`;
   return new Conflict("unique", message, attribute ? { [attribute]: [message] } : undefined);
 }
@@ -91,28 +94,42 @@ function duplicate(error: DatabaseError, em: EntityManager): Conflict {
 /** PostgreSQL names the referencing table on both sides; the column it names tells which side was at fault. */
 function brokenReference(error: DatabaseError, em: EntityManager): ApiError {
   const found = domainOfTable(em, error.table);
-  const attribute = found && attributeOfColumn(found.metadata, columnsIn(error)[0]);
-  const relation = attribute && found.domain.relations[attribute];
+  const [column] = columnsIn(error);
+  const relation = relationOf(found, error.table, column);
   if (relation) {
     const message = `This ${relation.label.toLowerCase()} does not exist (any more). Choose another one.`;
-    return new BadInput(message, { [`${attribute}Id`]: [message] });
+    return new BadInput(message, { [`${relation.name}Id`]: [message] });
   }
-  const referring = found?.domain.label.many.toLowerCase() ?? "other records";
+  const referring = labelOf(found, error.table)?.many.toLowerCase() ?? "other records";
   return new Conflict(
     "referenced",
     `There are ${referring} that refer to this record. Change or delete them first.`,
   );
 }
 
+/** The relation whose key a column holds, under the name that the client knows. */
+function relationOf(found: Found | undefined, table: string | undefined, column: string | undefined) {
+  const aside = asideOf(table);
+  const retired = aside?.fields.find((field) => field.column.name === column);
+  if (retired?.relation) return { name: retired.name, label: retired.relation.label };
+  const attribute = attributeOfColumn(found?.metadata, column);
+  const relation = attribute === undefined ? undefined : found?.domain.relations[attribute];
+  if (!relation) return undefined;
+  return { name: aside?.nameOfColumn(column ?? "") ?? attribute, label: relation.label };
+}
+
+/** What the client calls the records of a table. */
+const labelOf = (found: Found | undefined, table: string | undefined): Label | undefined =>
+  currentAside()?.labelOfTable(table ?? "") ?? found?.domain.label;
+
+type Found = { domain: RegisteredDomain; metadata: EntityMetadata };
+
 type RegisteredDomain = {
   label: { one: string; many: string };
   relations: Record<string, { label: string }>;
 };
 
-function domainOfTable(
-  em: EntityManager,
-  table: string | undefined,
-): { domain: RegisteredDomain; metadata: EntityMetadata } | undefined {
+function domainOfTable(em: EntityManager, table: string | undefined): Found | undefined {
   for (const [name, entity] of Object.entries(entities)) {
     const metadata = em.getMetadata().get<object>(entity as EntityName<object>); // whichever entity it is
     const domain: RegisteredDomain | undefined = domains[name as keyof typeof domains];
@@ -121,8 +138,12 @@ function domainOfTable(
   return undefined;
 }
 
-function attributeOfColumn(metadata: EntityMetadata, column: string | undefined): string | undefined {
-  return Object.values(metadata.properties).find((property) => property.fieldNames?.[0] === column)?.name;
+function attributeOfColumn(
+  metadata: EntityMetadata | undefined,
+  column: string | undefined,
+): string | undefined {
+  const properties = Object.values(metadata?.properties ?? {});
+  return properties.find((property) => property.fieldNames?.[0] === column)?.name;
 }
 
 /** The columns in `Key (a, b)=(1, 2) …`, whatever language the server speaks. */

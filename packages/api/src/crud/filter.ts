@@ -1,10 +1,11 @@
 import { recordAttributes } from "@pitstop/types";
+import type { Aside } from "./aside.ts";
 import type { Parameters } from "./parameters.ts";
 import { column } from "./record.ts";
 import type { Column, Table } from "./table.ts";
 
 /** The conditions of one attribute, as the strict schemas of the shared types let them through. */
-interface Conditions {
+export interface Conditions {
   equals?: unknown;
   in?: unknown[] | undefined;
   from?: unknown;
@@ -20,18 +21,22 @@ export interface Restriction {
 
 /**
  * The conditions of a WHERE clause for a search and a filter, in the order of the table's columns, so that the same
- * question always gives the same text. Names come from the table, never from the input.
+ * question always gives the same text. Names come from the table, never from the input. An older client's conditions on
+ * what is retired follow, and its search looks where its version did.
  */
 export function conditionsOf(
   table: Table,
   { search, filter }: Restriction,
   parameters: Parameters,
+  aside?: Aside,
 ): string[] {
-  const conditions = search ? [searchCondition(table, search, parameters)] : [];
+  const conditions = search ? [searchCondition(table, search, parameters, aside)] : [];
   for (const [name, target] of Object.entries(table.columns)) {
     const wanted = filter && Object.hasOwn(filter, name) ? filter[name] : undefined;
     if (wanted) conditions.push(...attributeConditions(target, wanted, parameters));
   }
+  for (const { column: retired, wanted } of aside?.conditions ?? [])
+    conditions.push(...attributeConditions(retired, wanted, parameters));
   return conditions;
 }
 
@@ -70,11 +75,22 @@ function containsCondition(target: Column, text: string, parameters: Parameters)
 const emptySql = ({ sql, kind, type }: Column): string =>
   kind === "json" && type === "jsonb" ? `nullif(${sql}, 'null')` : sql;
 
-function searchCondition(table: Table, search: string, parameters: Parameters): string {
-  const attributes = { ...table.domain.attributes, ...recordAttributes };
-  const searchable = Object.entries(attributes).filter(([, schema]) => schema.meta()?.searchable);
-  const matches = searchable.map(([name]) => containsCondition(column(table, name), search, parameters));
+function searchCondition(
+  table: Table,
+  search: string,
+  parameters: Parameters,
+  aside: Aside | undefined,
+): string {
+  const matches = (aside?.searched ?? searchable(table)).map((each) => {
+    const target = typeof each === "string" ? column(table, each) : each;
+    return containsCondition(target, search, parameters);
+  });
   return matches.length > 0 ? `(${matches.join(" or ")})` : "false";
+}
+
+function searchable({ domain }: Table): string[] {
+  const attributes = Object.entries({ ...domain.attributes, ...recordAttributes });
+  return attributes.filter(([, schema]) => schema.meta()?.searchable).map(([name]) => name);
 }
 
 /** An ILIKE pattern in which nothing that a person types is a wildcard. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { DEFAULT_PAGE_SIZE } from "@pitstop/types";
 import { OtherOrder, UnknownToThisVersion } from "../errors.ts";
+import { ASIDE, type Aside, asideOf, takeAside } from "./aside.ts";
 import { decodeCursor, encodeCursor, type Place } from "./cursor.ts";
 import { conditionsOf, type Restriction } from "./filter.ts";
 import { type ListOrder, orderByAttribute, orderByColumns } from "./list-order.ts";
@@ -44,7 +45,8 @@ export async function listPage<Item>(
   const limit = request.limit ?? DEFAULT_PAGE_SIZE;
   const start = startOf(table, request);
   const { order, direction, place } = start;
-  const { text, values } = pageStatement(table, request, start, limit + 1); // one more tells whether there is more
+  const aside = asideOf(table.name);
+  const { text, values } = pageStatement(table, request, start, limit + 1, aside); // one more tells whether there is more
   const rows = await runStatement<Row>(em, text, values);
   const hasMore = rows.length > limit;
   const read = rows.slice(0, limit);
@@ -52,17 +54,27 @@ export async function listPage<Item>(
   const cursorAt = (row: Row | undefined, backward: boolean): string | null =>
     row
       ? encodeCursor({
-          columns: order.columns,
+          columns: aside?.cursorColumns(order.columns) ?? order.columns,
           direction,
-          place: { value: row[placeKey(order)] ?? null, id: row.id as Place["id"], backward }, // every record has one
+          place: { value: valueIn(row, order, aside) ?? null, id: row.id as Place["id"], backward }, // every record has one
         })
       : null;
   const hasNext = place?.backward ? true : hasMore;
   const hasPrevious = place?.backward ? hasMore : place !== undefined;
   const nextCursor = hasNext ? cursorAt(read.at(-1), false) : null;
   const previousCursor = hasPrevious ? cursorAt(read[0], true) : null;
-  for (const row of read) delete row[PLACE];
+  for (const row of read) {
+    delete row[PLACE];
+    takeAside(aside, row);
+  }
   return { items: read as Item[], nextCursor, previousCursor }; // selectRecords gives the domain's records
+}
+
+/** What a row is ordered by; that of a retired column as the older client's own version has it. */
+function valueIn(row: Row, order: ListOrder, aside: Aside | undefined) {
+  const field = aside?.fields.find((each) => each.column.name === order.column.name);
+  if (order.attribute !== undefined || !field || isRoughlyAnswered(field.column)) return row[placeKey(order)];
+  return (row[ASIDE] as unknown as Row)[field.name]; // selectRecords builds it for an aside
 }
 
 /** A record, of which a list needs to know its id and the value that it is ordered by. */
@@ -86,7 +98,13 @@ function startOf(table: Table, { sort, cursor: text }: PageRequest): Start {
   return { order, direction: cursor.direction, place: cursor.place };
 }
 
-function pageStatement(table: Table, restriction: Restriction, start: Start, rows: number) {
+function pageStatement(
+  table: Table,
+  restriction: Restriction,
+  start: Start,
+  rows: number,
+  aside: Aside | undefined,
+) {
   const { order, place } = start;
   const parameters = new Parameters();
   const direction = place?.backward ? opposite(start.direction) : start.direction;
@@ -94,10 +112,10 @@ function pageStatement(table: Table, restriction: Restriction, start: Start, row
   const keys = order.attribute === "id" ? [id] : [order.column.sql, id];
   const orderBy = (alias: string) => keys.map((sql) => `${alias}${sql} ${direction}`).join(", ");
   const exact = placeKey(order) === PLACE ? { name: PLACE, column: order.column } : undefined;
-  const columns = [columnList(table), ...(order.attribute === undefined ? [order.column.sql] : [])].join(
-    ", ",
-  );
-  const restrictions = conditionsOf(table, restriction, parameters);
+  const isListed =
+    order.attribute !== undefined || aside?.fields.some((field) => field.column.name === order.column.name);
+  const columns = [columnList(table, aside), ...(isListed ? [] : [order.column.sql])].join(", ");
+  const restrictions = conditionsOf(table, restriction, parameters, aside);
   const segments = place ? segmentsFrom(table, order, direction, place, parameters) : [[]];
   const selects = segments.map((segment) => {
     const where = [...restrictions, ...segment];
@@ -106,7 +124,7 @@ function pageStatement(table: Table, restriction: Restriction, start: Start, row
   // The segments follow one another in the order of the list, and the outer limit stops at the first that fills it.
   const source = selects.length === 1 ? selects[0] : `(${selects.join(" union all ")} limit ${rows})`;
   return {
-    text: `${selectRecords(table, source as string, exact)} order by ${orderBy("t.")}`,
+    text: `${selectRecords(table, source as string, { more: exact, aside })} order by ${orderBy("t.")}`,
     values: parameters.values,
   };
 }

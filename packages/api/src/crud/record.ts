@@ -1,4 +1,5 @@
 import { recordAttributes } from "@pitstop/types";
+import { ASIDE, type Aside } from "./aside.ts";
 import type { Column, RelatedTable, Table } from "./table.ts";
 import { answeredSql, wholeNumberSql } from "./wire-form.ts";
 
@@ -6,12 +7,12 @@ import { answeredSql, wholeNumberSql } from "./wire-form.ts";
  * The SELECT that turns rows of `source` (an SQL text that gives the table's columns) into records as the API shows
  * them, one JSON object a row, relations as `{ id, name }`: one query however many rows. Every column is named, so
  * that a column added under load changes no prepared statement. `more` is a further column, given as the text of its
- * value under this name.
+ * value under this name; `aside` is what an older client reads.
  */
 export function selectRecords(
   table: Table,
   source: string,
-  more?: { name: string; column: Column } | undefined,
+  { more, aside }: { more?: { name: string; column: Column } | undefined; aside?: Aside | undefined } = {},
 ): string {
   const fields = [
     ...["id", ...Object.keys(table.domain.attributes)].map((name) =>
@@ -24,19 +25,36 @@ export function selectRecords(
       field(name, answeredSql(column(table, name), "t")),
     ),
     ...(more ? [field(more.name, `to_json(t.${more.column.sql}) #>> '{}'`)] : []),
+    ...(aside ? [field(ASIDE, `json_build_object(${asideFields(table, aside).join(", ")})`)] : []),
   ];
   const joins = Object.entries(table.relations).map(
     ([name, related], index) =>
       ` left join ${related.sql} r${index} on r${index}.${related.id} = t.${column(table, `${name}Id`).sql}`,
   );
-  return `select json_build_object(${fields.join(", ")})::text from ${source} t${joins.join("")}`;
+  return `select json_build_object(${fields.join(", ")})::text from ${source} t${joins.join("")}${asideJoins(table, aside)}`;
 }
 
-/** All columns of the table by name, for a subquery or a RETURNING clause. */
-export function columnList(table: Table): string {
-  return Object.values(table.columns)
-    .map(({ sql }) => sql)
-    .join(", ");
+const asideFields = (table: Table, { fields }: Aside): string[] =>
+  fields.map(({ name, column: retired, relation }, index) => {
+    const related = relation ? table.retiredRelations[retired.name] : undefined;
+    return field(name, related ? referenceSql(related, `s${index}`) : answeredSql(retired, "t"));
+  });
+
+const asideJoins = (table: Table, aside: Aside | undefined): string =>
+  (aside?.fields ?? [])
+    .map(({ column: { name, sql }, relation }, index) => {
+      const related = relation ? table.retiredRelations[name] : undefined;
+      return related ? ` left join ${related.sql} s${index} on s${index}.${related.id} = t.${sql}` : "";
+    })
+    .join("");
+
+/** All columns of the table by name, and those that an older client reads, for a subquery or a RETURNING clause. */
+export function columnList(table: Table, aside?: Aside): string {
+  const columns = [
+    ...Object.values(table.columns),
+    ...(aside?.fields ?? []).map(({ column: retired }) => retired),
+  ];
+  return [...new Set(columns.map(({ sql }) => sql))].join(", ");
 }
 
 /** The column of an attribute, or of a relation by `<relation>Id`. */

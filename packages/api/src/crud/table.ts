@@ -44,8 +44,10 @@ export interface Table {
   sql: string;
   columns: Record<string, Column>;
   relations: Record<string, RelatedTable>;
-  /** Columns that only code of before knows, until they are purged. */
+  /** Columns that only older code knows, until they are purged. */
   retired: Column[];
+  /** Where those of them lead that were relations, by column. */
+  retiredRelations: Record<string, RelatedTable>;
   /** What its list can be ordered by. */
   orders: ListOrder[];
 }
@@ -73,6 +75,11 @@ export function tableOf(
   }
   const own = entries.filter(({ table }) => table === metadata.tableName);
   const retired = own.flatMap(({ column, type }) => (column && type ? [retiredColumn(column, type)] : []));
+  const retiredRelations: Record<string, RelatedTable> = {};
+  for (const { column, relation } of own) {
+    if (column && relation)
+      retiredRelations[column] = relatedTable(properties, `retired_${column}`, relation);
+  }
   const orders = ordersOf({ domain, columns, retired }, own);
   return {
     domain,
@@ -81,6 +88,7 @@ export function tableOf(
     columns,
     relations,
     retired,
+    retiredRelations,
     orders,
   };
 }
@@ -99,13 +107,13 @@ function columnOf(properties: Record<string, EntityProperty>, name: string, kind
   };
 }
 
-/** Nothing fills it by itself any more, so that it may be empty; it is read as the text of its value. */
-const retiredColumn = (name: string, type: string): Column => ({
+/** Nothing fills it by itself any more, so that it may be empty. Where its kind isn't known it is read as text. */
+export const retiredColumn = (name: string, type: string, kind: AttributeKind = "text"): Column => ({
   name,
   sql: pg.escapeIdentifier(name),
   type: bare(type),
   nullable: true,
-  kind: "text",
+  kind,
 });
 
 const bare = (type: string): string => type.replace(/\(.*\)/, "");

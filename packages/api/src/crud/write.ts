@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { Conflict, NotFound } from "../errors.ts";
+import { type Aside, asideOf, takeAside } from "./aside.ts";
 import { Parameters } from "./parameters.ts";
 import { column, columnList, selectRecords } from "./record.ts";
 import { runStatement } from "./statement.ts";
@@ -11,29 +12,31 @@ type Attributes = Record<string, unknown>;
 /** The record with this id; throws NotFound. */
 export async function readRecord<Item>(em: EntityManager, table: Table, id: number): Promise<Item> {
   const parameters = new Parameters();
+  const aside = asideOf(table.name);
   const where = `t.${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`;
   const [record] = await runStatement<Item>(
     em,
-    `${selectRecords(table, table.sql)} where ${where}`,
+    `${selectRecords(table, table.sql, { aside })} where ${where}`,
     parameters.values,
   );
-  if (!record) throw new NotFound(table.domain.label.one, id);
-  return record;
+  if (!record) throw new NotFound((aside ?? table.domain).label.one, id);
+  return takeAside(aside, record);
 }
 
 /** Inserts a record and gives it as the API shows it, in one statement. */
 export async function createRecord<Item>(em: EntityManager, table: Table, input: Attributes): Promise<Item> {
   const parameters = new Parameters();
-  const given = inputColumns(table, input);
-  const names = given.map((name) => column(table, name).sql).join(", ");
-  const values = given.map((name) => parameters.add(column(table, name), input[name])).join(", ");
-  const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table)}`;
+  const aside = asideOf(table.name);
+  const given = givenColumns(table, input, aside);
+  const names = given.map((each) => each.column.sql).join(", ");
+  const values = given.map((each) => parameters.add(each.column, each.value)).join(", ");
+  const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table, aside)}`;
   const [record] = await runStatement<Item>(
     em,
-    `with written as (${insert}) ${selectRecords(table, "written")}`,
+    `with written as (${insert}) ${selectRecords(table, "written", { aside })}`,
     parameters.values,
   );
-  return record as Item; // an insert of one row that did not throw returns it
+  return takeAside(aside, record as Item); // an insert of one row that did not throw returns it
 }
 
 /**
@@ -46,25 +49,24 @@ export async function updateRecord<Item>(
   table: Table,
   { id, version, ...input }: Attributes & { id: number; version: number },
 ): Promise<Item> {
-  const given = inputColumns(table, input);
+  const aside = asideOf(table.name);
+  const given = givenColumns(table, input, aside);
   if (given.length === 0) return readVersion(em, table, id, version);
   const parameters = new Parameters();
   const versionColumn = column(table, "version");
   const assignments = [
-    ...given.map(
-      (name) => `${column(table, name).sql} = ${parameters.add(column(table, name), input[name])}`,
-    ),
+    ...given.map((each) => `${each.column.sql} = ${parameters.add(each.column, each.value)}`),
     `${versionColumn.sql} = ${versionColumn.sql} + 1`,
     `${column(table, "updatedAt").sql} = now()`,
   ];
   const where = `${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)} and ${versionColumn.sql} = ${parameters.add(versionColumn, version)}`;
-  const update = `update ${table.sql} set ${assignments.join(", ")} where ${where} returning ${columnList(table)}`;
+  const update = `update ${table.sql} set ${assignments.join(", ")} where ${where} returning ${columnList(table, aside)}`;
   const [record] = await runStatement<Item>(
     em,
-    `with written as (${update}) ${selectRecords(table, "written")}`,
+    `with written as (${update}) ${selectRecords(table, "written", { aside })}`,
     parameters.values,
   );
-  return record ?? refuseStale(em, table, id);
+  return record ? takeAside(aside, record) : refuseStale(em, table, id);
 }
 
 /** The record, if it still has this version. */
@@ -102,12 +104,21 @@ async function refuseStale(em: EntityManager, table: Table, id: number): Promise
   throw staleError(table, id);
 }
 
-const staleError = ({ domain }: Table, id: number): Conflict =>
+const staleError = ({ name, domain }: Table, id: number): Conflict =>
   new Conflict(
     "stale",
-    `${domain.label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
+    `${(asideOf(name) ?? domain).label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
   );
 
-/** The given input attributes in the order of the table, so that the same set always gives the same statement. */
-const inputColumns = (table: Table, input: Attributes): string[] =>
-  Object.keys(table.columns).filter((name) => Object.hasOwn(input, name) && input[name] !== undefined);
+/**
+ * The given columns with their values, in the order of the table, so that the same set always gives the same statement.
+ * What an older client writes into a retired column takes the place of the present one, which a trigger keeps in step.
+ */
+function givenColumns(table: Table, input: Attributes, aside: Aside | undefined) {
+  const given = Object.entries(table.columns).flatMap(([name, target]) =>
+    Object.hasOwn(input, name) && input[name] !== undefined && !aside?.omitted.has(name)
+      ? [{ column: target, value: input[name] }]
+      : [],
+  );
+  return aside ? [...given, ...aside.values] : given;
+}

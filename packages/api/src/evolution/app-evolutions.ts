@@ -1,6 +1,17 @@
-import { retiredEntries } from "@pitstop/db";
+import { entities, retiredEntries } from "@pitstop/db";
 import { domains } from "@pitstop/types";
-import { evolutionsOf } from "./evolutions.ts";
+import { retiredSchemas } from "@pitstop/types/retired";
+import { contractFingerprints, contractVersion } from "../contract/version.ts";
+import history from "../contract/versions.json" with { type: "json" };
+import { Evolutions } from "./evolutions.ts";
 
-/** What clients of before may count on in this application. */
-export const appEvolutions = evolutionsOf(domains, retiredEntries);
+/** How this application serves clients of all versions. */
+export const appEvolutions = new Evolutions({
+  domains,
+  entities,
+  entries: retiredEntries,
+  schemas: retiredSchemas,
+  history,
+  version: contractVersion,
+  fingerprints: contractFingerprints,
+});

@@ -1,13 +1,13 @@
-import { innermost, kindOf } from "@pitstop/types";
+import { type AttributeKind, innermost, kindOf } from "@pitstop/types";
 import type { z } from "zod";
 
 /**
  * A value as the attribute takes it now, where a client of before sends it in the attribute's former type and nothing
  * is lost on the way; any other value as it is, for the schema to judge.
  */
-export function converted(schema: z.ZodType, value: unknown): unknown {
+export function converted(schema: z.ZodType, value: unknown, former: AttributeKind | undefined): unknown {
   if (value === null || value === undefined || schema.safeParse(value).success) return value;
-  const other = inTypeOf(schema, value);
+  const other = inTypeOf(schema, value, former);
   return other !== undefined && schema.safeParse(other).success ? other : value;
 }
 
@@ -21,10 +21,11 @@ function numberOf(text: string): number | undefined {
   return String(number) === plain ? number : undefined;
 }
 
-function inTypeOf(schema: z.ZodType, value: unknown): unknown {
+function inTypeOf(schema: z.ZodType, value: unknown, former: AttributeKind | undefined): unknown {
   const isPlain = typeof value === "number" || typeof value === "boolean";
   switch (kindOf(innermost(schema))) {
     case "text":
+      return isPlain ? String(value) : former === "json" ? JSON.stringify(value) : undefined;
     case "enum":
     case "decimal":
     case "bigint":

@@ -1,8 +1,10 @@
 import type { JsonSchema } from "@pitstop/contract";
-import type { DomainEvolution } from "./call.ts";
+import type { Deprecation } from "./notices.ts";
+
+type Deprecated = ReadonlyMap<string, Deprecation> | undefined;
 
 /** The conditions of a filter, those on deprecated attributes marked as deprecated. */
-export function withDeprecatedConditions(filter: JsonSchema, { deprecated }: DomainEvolution): JsonSchema {
+export function withDeprecatedConditions(filter: JsonSchema, deprecated: Deprecated): JsonSchema {
   if (!deprecated) return filter;
   const marked = Object.entries(filter.properties ?? {}).map(([name, condition]) => {
     const announced = deprecated.get(name);
@@ -13,7 +15,7 @@ export function withDeprecatedConditions(filter: JsonSchema, { deprecated }: Dom
 }
 
 /** What a list may be ordered by, with those attributes noted that are deprecated. */
-export function withDeprecatedOrder(sort: JsonSchema, { deprecated }: DomainEvolution): JsonSchema {
+export function withDeprecatedOrder(sort: JsonSchema, deprecated: Deprecated): JsonSchema {
   const { by } = sort.properties ?? {};
   if (!deprecated || typeof by !== "object" || !by.enum) return sort;
   const values = [...deprecated].filter(([name]) => by.enum?.includes(name));

@@ -1,12 +1,16 @@
 import { defineDomain } from "@pitstop/types";
+import { TRPCError } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { type History, withVersion } from "../contract/history.ts";
 import { encodeCursor } from "../crud/cursor.ts";
-import { UnknownToThisVersion } from "../errors.ts";
+import { BadInput, ClientTooOld, UnknownToThisVersion } from "../errors.ts";
 import { evolvedCall } from "./call.ts";
 import { ClientUses } from "./client-uses.ts";
-import { evolutionsOf } from "./evolutions.ts";
+import { Evolutions } from "./evolutions.ts";
 import { Notices } from "./notices.ts";
+import { isMissingProcedure, missingProcedure } from "./served.ts";
+import type { Surface } from "./surface.ts";
 
 const boat = defineDomain({
   name: "boat",
@@ -19,7 +23,6 @@ const boat = defineDomain({
     paint: z.string().nullable().meta({ label: "Paint", sortable: true }),
     length: z.string().meta({ label: "Length", sortable: true }),
     berths: z.int().nullable().meta({ label: "Berths" }),
-    launched: z.iso.date().nullable().meta({ label: "Launched" }),
     flag: z.string().nullable().meta({
       label: "Flag",
       deprecated: true,
@@ -31,229 +34,334 @@ const boat = defineDomain({
 });
 
 const column = { domain: "boat", table: "boats", since: "2026-01-01", type: "text" };
-const evolutions = evolutionsOf({ boat }, [
+const entries = [
   { ...column, attribute: "mast", column: "mast" },
-  { ...column, attribute: "harbour", column: "harbour_id" },
+  {
+    ...column,
+    attribute: "harbour",
+    column: "harbour_id",
+    type: "bigint",
+    relation: { domain: "harbour", label: "Harbour", nullable: true, onDelete: "restrict" },
+  },
   { ...column, attribute: "color", column: "color", renamedTo: "tint", replacedBy: "tint" },
   { ...column, attribute: "tint", column: "tint", renamedTo: "paint", replacedBy: "paint" },
-  { ...column, attribute: "length", column: "length", replacedBy: "length_string" },
-]);
+  { ...column, attribute: "length", type: "double precision", column: "length", replacedBy: "length_string" },
+  { ...column, table: "boats", attribute: "ship", view: "ships" },
+];
 
 const VERSION = "now";
 
-/** What an order becomes that the columns of the database tell, and no attribute of this version. */
-const beginningOf = (direction: "asc" | "desc", ...columns: string[]): string =>
-  encodeCursor({ columns, direction });
+const surface = (attributes: Record<string, string>, table = "boats", relations = {}) => ({
+  table,
+  plural: table,
+  label: table === "ships" ? { one: "Ship", many: "Ships" } : boat.label,
+  attributes,
+  relations,
+});
+const first = { name: "name", color: "color", mast: "mast", length: "length" };
+const versions: [string, Record<string, Surface>][] = [
+  ["ships", { ship: surface(first, "ships") }],
+  ["first", { boat: surface(first, "boats", { harbour: "harbour_id" }), raft: surface({}, "rafts") }],
+  ["rigged", { boat: surface({ ...first, rigging: "rigging" }) }],
+];
+const history = versions.reduce<History>(
+  (known, [contract, surfaces]) => withVersion(known, contract, surfaces),
+  { versions: [], surfaces: {} },
+);
 
-/** What becomes of an input, and what the headers of the answer say. */
-function accepted(procedure: string, input: unknown, contract: string | undefined = undefined) {
-  const notices = new Notices();
-  const client = { build: "web@1", contract };
-  const call = evolvedCall(evolutions, VERSION, {
-    path: `boat.${procedure}`,
-    deprecation: undefined,
-    client,
-    notices,
-    uses: undefined,
-  });
-  return { input: call ? call.accept(input) : input, headers: notices.headers() };
-}
-
-describe("a client of before", () => {
-  test("may send what was taken out: it is ignored, and named", () => {
-    expect(accepted("create", { name: "Kon-Tiki", mast: 1, harbourId: 3 })).toEqual({
-      input: { name: "Kon-Tiki" },
-      headers: { "x-pitstop-ignored": "boat.harbourId, boat.mast" },
-    });
-  });
-
-  test("may use a former name, through all renames since", () => {
-    expect(accepted("update", { id: 1, version: 1, color: "red" })).toEqual({
-      input: { id: 1, version: 1, paint: "red" },
-      headers: { "x-pitstop-renamed": "boat.color=paint" },
-    });
-  });
-
-  test("that gives both names means the new one, and is no user of the old one", () => {
-    expect(accepted("create", { tint: "old", paint: "new" })).toEqual({ input: { paint: "new" } });
-    expect(accepted("list", { filter: { color: {}, paint: { equals: "red" } } })).toEqual({
-      input: { filter: { paint: { equals: "red" } } },
-    });
-    const uses = new ClientUses();
-    const asked = { path: "boat.create", deprecation: undefined, notices: undefined, uses };
-    const client = { build: "web@2", contract: VERSION };
-    evolvedCall(evolutions, VERSION, { ...asked, client })?.accept({ tint: "new", paint: "new" });
-    expect(uses.take()).toEqual([]);
-  });
-
-  test("may filter and sort by it", () => {
-    const { input, headers } = accepted("list", {
-      limit: 3,
-      filter: { color: { equals: "red" }, mast: { equals: 1 } },
-      sort: { by: "tint", direction: "desc" },
-    });
-    expect(input).toEqual({
-      limit: 3,
-      filter: { paint: { equals: "red" } },
-      cursor: beginningOf("desc", "tint"),
-    });
-    expect(headers).toEqual({
-      "x-pitstop-ignored": "boat.mast",
-      "x-pitstop-renamed": "boat.color=paint, boat.tint=paint",
-    });
-    expect(accepted("list", { sort: { by: "mast" } })).toEqual({
-      input: { cursor: beginningOf("asc", "mast") },
-    });
-  });
-
-  test("orders what changed its type as its own version does; one that says no version, as this one does", () => {
-    const sort = { by: "length" };
-    expect(accepted("list", { sort }, "before").input).toEqual({ cursor: beginningOf("asc", "length") });
-    expect(accepted("list", { sort }).input).toEqual({ sort });
-  });
-
-  test("may send a value of the former type, where nothing is lost by it", () => {
-    expect(accepted("create", { length: 12.5 }).input).toEqual({ length: "12.5" });
-    expect(accepted("count", { filter: { length: { in: [1, 2], from: 3 } } }).input).toEqual({
-      filter: { length: { in: ["1", "2"], from: "3" } },
-    });
-    expect(accepted("create", { length: { feet: 3 } }).input).toEqual({ length: { feet: 3 } });
-  });
-
-  test("receives former names, and is counted for it; one of this version has no use for them", () => {
-    const uses = new ClientUses();
-    const received = (contract: string | undefined) => {
-      const asked = { path: "boat.byId", deprecation: undefined, notices: undefined, uses };
-      const call = evolvedCall(evolutions, VERSION, { ...asked, client: { build: "web@1", contract } });
-      call?.complete({ id: 1, paint: "red" });
-      return uses.take().map(({ attribute, kind }) => `${attribute} ${kind}`);
-    };
-    const former = ["color received", "tint received"];
-    expect(received("before")).toEqual(expect.arrayContaining(former));
-    expect(received(undefined)).toEqual(expect.arrayContaining(former));
-    expect(received(VERSION)).toEqual(["flag received"]);
-  });
-
-  test("finds former names in answers", () => {
-    const call = evolvedCall(evolutions, VERSION, {
-      path: "boat.list",
-      deprecation: undefined,
-      client: undefined,
-      notices: undefined,
-      uses: undefined,
-    });
-    const answer = { items: [{ id: 1, paint: "red" }], nextCursor: null };
-    call?.complete(answer);
-    expect(answer.items).toEqual([{ id: 1, paint: "red", color: "red", tint: "red" }]);
-  });
-
-  test("is answered by a list of the domain's own as that says", () => {
-    const asked = { path: "boat.list", deprecation: undefined, client: undefined, notices: undefined };
-    const answer = { boats: 3 };
-    evolvedCall(evolutions, VERSION, { ...asked, uses: undefined })?.complete(answer);
-    expect(answer).toEqual({ boats: 3 });
-  });
-
-  test.each([["wheels"], ["__proto__"], ["constructor"]])("is refused %j, which never was", (name) => {
-    const input: object = JSON.parse(`{ "name": "Kon-Tiki", "${name}": 1 }`);
-    const { input: left, headers } = accepted("create", input);
-    expect(boat.create.safeParse(left).success).toBe(false);
-    expect(headers).toBeUndefined();
-  });
+const evolutions = new Evolutions({
+  domains: { boat },
+  entities: {
+    boat: { meta: { tableName: "boats", properties: { length: { fieldName: "length_string" } } } },
+  },
+  entries,
+  schemas: {
+    "boats.mast": z.int().min(1).nullable().meta({ sortable: true }),
+    "boats.length": z.number().meta({ sortable: true }),
+    "boats.color": z.string().nullable(),
+    "boats.tint": z.string().nullable(),
+  },
+  history,
+  version: VERSION,
+  fingerprints: { boat: "0000000a" },
 });
 
-describe("a client of a version that is to come", () => {
-  test("may send what this version does not know: it is ignored, and named", () => {
-    expect(accepted("create", { name: "Kon-Tiki", wheels: 4 }, "later")).toEqual({
-      input: { name: "Kon-Tiki" },
-      headers: { "x-pitstop-ignored": "boat.wheels" },
+const clientOf = (contract: string | undefined, fingerprint?: string) => ({
+  build: "web@1",
+  contract,
+  fingerprints: fingerprint === undefined ? undefined : new Map([["boat", fingerprint]]),
+});
+
+/** What a call comes to: the input and what goes beside it, headers, and what is counted. */
+function accepted(procedure: string, input: unknown, contract: string | undefined, domain = "boat") {
+  const notices = new Notices();
+  const uses = new ClientUses();
+  const asked = { deprecation: undefined, client: clientOf(contract), notices, uses };
+  const call = evolvedCall(evolutions, { ...asked, path: `${domain}.${procedure}` });
+  const taken = call ? call.accept(input) : input;
+  const { values = [], conditions = [], omitted = [] } = call?.aside ?? {};
+  return {
+    input: taken,
+    values: Object.fromEntries(values.map((each) => [each.column.name, each.value])),
+    conditions: Object.fromEntries(conditions.map((each) => [each.column.name, each.wanted])),
+    omitted: [...omitted],
+    headers: notices.headers(),
+    uses: uses.take().map(({ attribute, kind }) => `${attribute} ${kind}`),
+    call,
+  };
+}
+
+/** The names that a refusal speaks of. */
+function refused(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof TRPCError && error.cause instanceof z.ZodError)) throw error;
+    return error.cause.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys : [issue.path.join(".")],
+    );
+  }
+  return expect.unreachable("nothing was refused");
+}
+
+describe("an older client", () => {
+  test("writes what was removed or has another type into its own columns", () => {
+    const { input, values, omitted, headers, uses } = accepted(
+      "create",
+      { name: "Kon-Tiki", color: "red", mast: 1, length: 12.5, harbourId: 3 },
+      "first",
+    );
+    expect(input).toEqual({ name: "Kon-Tiki", paint: "red", length: "12.5" });
+    expect(values).toEqual({ mast: 1, length: 12.5, harbour_id: 3 });
+    expect(omitted).toEqual(["length"]);
+    expect(headers).toMatchObject({
+      "x-pitstop-deprecated": "boat.harbourId, boat.length, boat.mast",
+      "x-pitstop-renamed": "boat.color=paint",
     });
+    expect(new Set(uses)).toEqual(new Set(["color sent", "harbour sent", "length sent", "mast sent"]));
+  });
+
+  test("filters by its own columns, and by the present one of what was renamed", () => {
+    const filter = {
+      color: { equals: "red" },
+      mast: { from: 2 },
+      harbourId: { equals: 3 },
+      length: { to: 9 },
+    };
+    const { input, conditions } = accepted("count", { filter }, "first");
+    expect(input).toEqual({ filter: { paint: { equals: "red" } } });
+    expect(conditions).toEqual({ mast: { from: 2 }, harbour_id: { equals: 3 }, length: { to: 9 } });
+  });
+
+  test.each(["mast", "length"])("orders by its own column: %s", (by) => {
+    const cursor = encodeCursor({ columns: [by], direction: "desc" });
+    expect(accepted("list", { sort: { by, direction: "desc" } }, "first").input).toEqual({ cursor });
   });
 
   test.each([
-    ["list", { filter: { wheels: { equals: 4 } } }, 'The filter of boats by "wheels"'],
-    ["count", { filter: { wheels: { equals: 4 } } }, 'The filter of boats by "wheels"'],
-    ["count", { filter: { name: { like: "x" } } }, 'The filter of boats by "name.like"'],
-    [
-      "count",
-      { filter: JSON.parse('{ "__proto__": { "equals": 4 } }') },
-      'The filter of boats by "__proto__"',
-    ],
-    ["list", { sort: { by: "wheels" } }, 'The order of boats by "wheels"'],
-  ])(
-    "is refused a %s by what this version does not know, instead of another one: %j",
-    (procedure, input, what) => {
-      const call = () => accepted(procedure, input, "later");
-      expect(call).toThrow(UnknownToThisVersion);
-      expect(call).toThrow(`${what} is unknown to the version that this server runs. Nothing was done.`);
-      expect(boat.count.safeParse(accepted(procedure, input, VERSION).input).success).toBe(false);
-    },
-  );
-
-  test("says beside a filter what its names were before", () => {
-    const counted = (filter: object, formerNames: object, contract: string | undefined = "later") =>
-      accepted("count", { filter, formerNames }, contract).input;
-    const red = { equals: "red" };
-    expect(counted({ hue: red }, { hue: "paint" })).toEqual({ filter: { paint: red } });
-    expect(counted({ paint: red }, { paint: "tint" })).toEqual({ filter: { paint: red } });
-    expect(counted({ paint: red }, { paint: "tint" }, VERSION)).toEqual({ filter: { paint: red } });
-    expect(() => counted({ hue: red }, { hue: "shade" })).toThrow(UnknownToThisVersion);
-    expect(boat.count.safeParse(counted({}, { name: "wheels" }, VERSION)).success).toBe(false);
+    ["create", { name: "Kon-Tiki", length: 1, paint: "red" }, ["paint"]],
+    ["create", { name: "Kon-Tiki", length: 1, wheels: 4 }, ["wheels"]],
+    ["create", { name: 5, length: 1 }, ["name"]],
+    ["create", { name: "Kon-Tiki", length: "1" }, ["length"]],
+    ["create", { name: "Kon-Tiki", length: 1, color: 5 }, ["color"]],
+    ["update", { id: 1, version: 1, mast: 0 }, ["mast"]],
+    ["update", { id: 1, version: 1, flag: "NO" }, ["flag"]],
+    ["list", { sort: { by: "paint" } }, ["sort.by"]],
+    ["count", { filter: { paint: { equals: "red" } } }, ["paint"]],
+    ["count", { filter: { color: { equals: 5 } } }, ["filter.color.equals"]],
+    ["create", JSON.parse('{ "name": "x", "length": 1, "__proto__": 1 }'), ["__proto__"]],
+  ])("is held to its own version, in its own names: %s %j", (procedure, input, names) => {
+    expect(refused(() => accepted(procedure, input, "first"))).toEqual(names);
   });
 
-  test("says by their columns what it orders by", () => {
-    const sorted = (columns: string[], contract: string | undefined, by = "hue") =>
-      accepted("list", { sort: { by, direction: "desc", columns } }, contract).input;
-    expect(sorted(["hue", "paint"], "later")).toEqual({ cursor: beginningOf("desc", "hue", "paint") });
-    expect(sorted(["paint", "tint"], VERSION, "paint")).toEqual({
-      cursor: beginningOf("desc", "paint", "tint"),
-    });
-    expect(boat.list.safeParse(sorted(["paint"], VERSION)).success).toBe(false);
+  test("is told of what the present version refuses by its own names", () => {
+    const { call } = accepted("byId", { id: 1 }, "first");
+    const cause = new z.ZodRealError([
+      { code: "custom", path: ["filter", "paint"], message: "No", input: 1 },
+    ]);
+    const failed = call?.fail(new TRPCError({ code: "BAD_REQUEST", cause }));
+    expect(failed?.cause).toMatchObject({ issues: [{ path: ["filter", "color"] }] });
   });
 
-  test("may send values of the type to come", () => {
-    expect(accepted("create", { berths: "4" }, "later").input).toEqual({ berths: 4 });
-    expect(accepted("create", { berths: "4.0" }, "later").input).toEqual({ berths: 4 });
+  test("is answered what its version knows, in its order, and counted for it", () => {
+    const notices = new Notices();
+    const uses = new ClientUses();
+    const asked = { path: "boat.list", deprecation: undefined, client: clientOf("first"), notices, uses };
+    const call = evolvedCall(evolutions, asked);
+    call?.aside?.records.set(1, { mast: 2, length: 12.5, harbour: { id: 3, name: "Oslo" } });
+    const record = {
+      id: 1,
+      name: "Kon-Tiki",
+      paint: "red",
+      length: "12.5",
+      berths: 4,
+      flag: null,
+      version: 1,
+    };
+    expect(JSON.stringify(call?.complete({ items: [record], nextCursor: null }))).toBe(
+      JSON.stringify({
+        items: [
+          {
+            id: 1,
+            name: "Kon-Tiki",
+            color: "red",
+            mast: 2,
+            length: 12.5,
+            harbour: { id: 3, name: "Oslo" },
+            version: 1,
+          },
+        ],
+        nextCursor: null,
+      }),
+    );
+    expect(uses.take().map(({ attribute, kind }) => `${attribute} ${kind}`)).toEqual(
+      expect.arrayContaining(["color received", "mast received", "length received", "harbour received"]),
+    );
   });
 
-  test.each([["many"], ["007"], ["1e3"], ["12345678901234567890"], [""], [" 4"]])(
-    "is left %j, of which something would be lost as a number",
-    (berths) => expect(accepted("create", { berths }, "later").input).toEqual({ berths }),
-  );
-
-  test("may send a moment for a day where it says no more than the day", () => {
-    const launched = (moment: string) => accepted("create", { launched: moment }, "later").input;
-    expect(launched("2026-01-31T00:00:00.000Z")).toEqual({ launched: "2026-01-31" });
-    for (const moment of ["2026-01-31, roughly", "2026-01-31T23:59:59.999Z"])
-      expect(launched(moment)).toEqual({ launched: moment });
+  test("gets no answer with a hole in it where a service of its own reads in another way", () => {
+    const { call } = accepted("byId", { id: 1 }, "first");
+    expect(() => call?.complete({ id: 1, paint: "red" })).toThrow(ClientTooOld);
   });
 
-  test("is named no more than a header takes, however much it sent", () => {
-    const wheels = Object.fromEntries(Array.from({ length: 500 }, (_, each) => [`é`.repeat(90) + each, 1]));
-    const { headers } = accepted("create", wheels, "later");
-    expect(headers?.["x-pitstop-ignored"]).toMatch(/%C3%A9/);
-    expect(headers?.["x-pitstop-ignored"]?.length).toBeLessThan(2_001);
+  test("is told to update once something that it knows is purged, in that domain alone", () => {
+    expect(() => accepted("list", {}, "rigged")).toThrow(ClientTooOld);
+    expect(() => accepted("delete", { id: 1 }, "rigged")).toThrow(
+      /earlier version of boats: rigging\. Reload/,
+    );
+    expect(accepted("list", {}, "rigged", "raft").input).toEqual({});
   });
 
-  test("is named what it sent in characters that a header takes", () => {
-    const { headers } = accepted("create", { "wheels\r\nx: é\ud800": 1 }, "later");
-    expect(headers?.["x-pitstop-ignored"]).toMatch(/^[\w.%]+$/);
+  test("calls a renamed domain by the name that it knows, and hears of its labels", () => {
+    const { input, headers, call } = accepted(
+      "create",
+      { name: "Ra", color: "red", length: 1 },
+      "ships",
+      "ship",
+    );
+    expect(input).toMatchObject({ name: "Ra", paint: "red" });
+    expect(headers).toMatchObject({ "x-pitstop-renamed": "ship.color=paint, ship=boat" });
+    expect(call?.aside?.label).toEqual({ one: "Ship", many: "Ships" });
+    expect(call?.aside?.labelOfTable("boats")).toEqual({ one: "Ship", many: "Ships" });
+    expect(evolutions.former.get("ship")).toMatchObject({ now: "boat", since: "2026-01-01" });
   });
 });
 
-test("a client of this version that mistypes a name is refused", () => {
-  const { input, headers } = accepted("create", { name: "Kon-Tiki", wheels: 4 }, VERSION);
-  expect(boat.create.safeParse(input).success).toBe(false);
-  expect(headers).toBeUndefined();
+describe("a caller that states no version", () => {
+  const call = (procedure: string, input: unknown) => accepted(procedure, input, undefined);
+
+  test("may use present names and those that are not purged", () => {
+    expect(call("create", { name: "Ra", length: "1", tint: "red", mast: 2 })).toMatchObject({
+      input: { name: "Ra", length: "1", paint: "red" },
+      values: { mast: 2 },
+    });
+    expect(call("create", { name: "Ra", length: "1", paint: "red" }).values).toEqual({});
+  });
+
+  test("may give a value in the type that it had, where nothing is lost", () => {
+    expect(call("create", { name: "Ra", length: 12.5 }).input).toEqual({ name: "Ra", length: "12.5" });
+    expect(refused(() => call("create", { name: "Ra", length: { feet: 3 } }))).toEqual(["length"]);
+  });
+
+  test("can't give two values under two names of one attribute", () => {
+    const both = (paint: string) => call("create", { name: "Ra", length: "1", color: "red", paint });
+    expect(() => both("blue")).toThrow(BadInput);
+    expect(() => both("blue")).toThrow('"paint" and "color" are two names of one thing of a boat.');
+    expect(both("red").input).toEqual({ name: "Ra", length: "1", paint: "red" });
+  });
+
+  test("is told of what is refused by its present name", () => {
+    const cause = new z.ZodRealError([{ code: "custom", path: ["paint"], message: "No", input: 1 }]);
+    const { call: asked } = call("byId", { id: 1 });
+    expect(asked?.fail(new TRPCError({ code: "BAD_REQUEST", cause }))).toMatchObject({
+      cause: { issues: [{ path: ["paint"] }] },
+    });
+  });
+
+  test("is refused what no version knows", () => {
+    expect(refused(() => call("create", { name: "Ra", length: "1", wheels: 4 }))).toEqual(["wheels"]);
+    expect(refused(() => call("list", { sort: { by: "wheels" } }))).toEqual(["sort.by"]);
+  });
+
+  test("is answered the present record, and what is not purged after it", () => {
+    const { call: asked } = call("byId", { id: 1 });
+    asked?.aside?.records.set(1, { mast: 2, harbour: null });
+    expect(asked?.complete({ id: 1, name: "Ra", paint: "red", length: "1" })).toMatchObject({
+      id: 1,
+      name: "Ra",
+      paint: "red",
+      length: "1",
+      color: "red",
+      tint: "red",
+      mast: 2,
+      harbour: null,
+    });
+    expect(asked?.complete({ boats: 3 })).toMatchObject({ boats: 3 });
+  });
+});
+
+describe("a newer client", () => {
+  const newer = (fingerprint?: string, procedure = "create") =>
+    evolvedCall(evolutions, {
+      path: `boat.${procedure}`,
+      deprecation: undefined,
+      client: clientOf("later", fingerprint),
+      notices: undefined,
+      uses: undefined,
+    });
+
+  test("is refused all calls to a domain that its version has changed, and nothing is done", () => {
+    for (const procedure of ["list", "create", "delete"])
+      expect(() => newer("0000000b", procedure)).toThrow(UnknownToThisVersion);
+    expect(newer("0000000a")).toBeUndefined();
+  });
+
+  test("that says no more than its version is refused the names that this one doesn't know", () => {
+    const call = newer();
+    const failed = (input: unknown) => {
+      const { error } = boat.create.safeParse(input);
+      return call?.fail(new TRPCError({ code: "BAD_REQUEST", cause: error }));
+    };
+    expect(failed({ name: "Ra", length: "1", wheels: 4 })).toMatchObject({
+      code: "SERVICE_UNAVAILABLE",
+      message: expect.stringMatching(/^"wheels" in the input is unknown .* Nothing was done\./),
+    });
+    expect(failed({ name: 5, length: "1" })).toMatchObject({ code: "BAD_REQUEST" });
+    const other = new TRPCError({ code: "CONFLICT" });
+    expect(call?.fail(other)).toBe(other);
+  });
+
+  test("is told so of a procedure that isn't there, too; others are told that there is none", () => {
+    expect(missingProcedure(evolutions, "plane.list", clientOf("later"))).toBeInstanceOf(
+      UnknownToThisVersion,
+    );
+    for (const contract of [undefined, VERSION, "first"])
+      expect(missingProcedure(evolutions, "plane.list", clientOf(contract))).toBeUndefined();
+    expect(isMissingProcedure(new TRPCError({ code: "NOT_FOUND" }))).toBe(true);
+  });
+});
+
+test("calls to a domain that was removed are told so, whoever makes them", () => {
+  for (const contract of [undefined, "first", VERSION])
+    expect(missingProcedure(evolutions, "raft.list", clientOf(contract))).toMatchObject({
+      status: 410,
+      reason: "REMOVED",
+    });
+});
+
+test("nothing is done for a client of this version where nothing is deprecated", () => {
+  const asked = { deprecation: undefined, client: clientOf(VERSION), notices: undefined, uses: undefined };
+  expect(evolvedCall(evolutions, { ...asked, path: "raft.list" })).toBeUndefined();
+  expect(evolvedCall(evolutions, { ...asked, path: "boat.list" })?.aside).toBeUndefined();
 });
 
 describe("what is deprecated", () => {
   const called = (input: unknown, answer: unknown) => {
     const notices = new Notices();
     const uses = new ClientUses();
-    const client = { build: "web@1", contract: VERSION };
+    const client = clientOf(VERSION);
     const asked = { path: "boat.update", deprecation: undefined, client, notices, uses };
-    const call = evolvedCall(evolutions, VERSION, asked);
+    const call = evolvedCall(evolutions, asked);
     call?.accept(input);
     call?.complete(answer);
     return { headers: notices.headers(), uses: uses.take() };
@@ -281,7 +389,7 @@ describe("what is deprecated", () => {
     const notices = new Notices();
     const deprecation = { since: "2026-03-01", sunset: undefined };
     const asked = { path: "boat.sink", deprecation, client: undefined, notices, uses: undefined };
-    evolvedCall(evolutions, VERSION, asked);
+    evolvedCall(evolutions, asked);
     expect(notices.headers()).toEqual({
       deprecation: `@${Date.UTC(2026, 2, 1) / 1000}`,
       "x-pitstop-deprecated": "boat.sink",

@@ -1,30 +1,172 @@
 import type { RetiredEntry } from "@pitstop/db";
-import type { Domain } from "../crud/table.ts";
-import type { DomainEvolution } from "./call.ts";
+import type { z } from "zod";
+import type { History } from "../contract/history.ts";
+import type { Label } from "../crud/aside.ts";
 import { deprecatedOf } from "./deprecated.ts";
-import { formerOf } from "./former.ts";
+import type { Deprecation } from "./notices.ts";
+import { isSameSurface, type NamedDomain, type StatedEntity, type Surface, surfaceOf } from "./surface.ts";
+import { type DomainView, type PresentDomain, unionView, viewOfVersion } from "./view.ts";
 
-/** What clients of before may count on, domain by domain. */
-export interface Evolutions {
-  /** Of the domain of this name; undefined where there is none. */
-  of(name: string): DomainEvolution | undefined;
-  all(): DomainEvolution[];
+/** What this version is, and what it knows of the versions before it. */
+export interface Stated {
+  readonly domains: Readonly<Record<string, NamedDomain>>;
+  readonly entities: Readonly<Record<string, StatedEntity>>;
+  readonly entries: readonly RetiredEntry[];
+  /** The schemas of retired attributes, by `table.column`. */
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
+  readonly history: History;
+  readonly version: string;
+  /** What tells the contract of each domain from every other one, by the first part of its procedures' names. */
+  readonly fingerprints: Readonly<Record<string, string>>;
 }
 
-/** Each domain's is read once, when it is first asked for: it changes with the code alone. */
-export function evolutionsOf(
-  domains: Readonly<Record<string, Domain>>,
-  entries: readonly RetiredEntry[],
-): Evolutions {
-  const read = new Map<string, DomainEvolution>();
-  const of = (name: string): DomainEvolution | undefined => {
-    const known = read.get(name);
-    if (known) return known;
-    const domain = Object.hasOwn(domains, name) ? domains[name] : undefined;
-    if (!domain) return undefined;
-    const evolution = { domain, former: formerOf(domain, entries), deprecated: deprecatedOf(domain) };
-    read.set(name, evolution);
-    return evolution;
-  };
-  return { of, all: () => Object.keys(domains).flatMap((name) => of(name) ?? []) };
+/** A domain of an earlier version that has another name by now, or is gone. */
+export interface FormerDomain {
+  readonly name: string;
+  readonly plural: string;
+  readonly label: Label;
+  /** What it is called now; undefined where it was removed. */
+  readonly now: string | undefined;
+  /** The day on which it was renamed or removed; undefined where that is purged. */
+  readonly since: string | undefined;
 }
+
+/** How this version serves clients of all versions. Each domain is read once, when it is first asked for. */
+export class Evolutions {
+  readonly version: string;
+  readonly fingerprints: Readonly<Record<string, string>>;
+  readonly #stated: Stated;
+  readonly #versions: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly #present = new Map<string, PresentDomain | undefined>();
+  readonly #unions = new Map<string, DomainView | undefined>();
+  readonly #deprecated = new Map<string, ReadonlyMap<string, Deprecation> | undefined>();
+  /** By surface: versions that say the same of a domain share a view. */
+  readonly #views = new Map<string, DomainView | undefined>();
+  #former: ReadonlyMap<string, FormerDomain> | undefined;
+
+  constructor(stated: Stated) {
+    this.#stated = stated;
+    this.version = stated.version;
+    this.fingerprints = stated.fingerprints;
+    this.#versions = new Map(stated.history.versions.map(({ contract, domains }) => [contract, domains]));
+  }
+
+  get domains(): NamedDomain[] {
+    return Object.values(this.#stated.domains);
+  }
+
+  /** Whether clients of a version are older ones; all other versions are newer, or of another branch. */
+  isKnown(contract: string): boolean {
+    return contract === this.version || this.#versions.has(contract);
+  }
+
+  /** The domain of this name; undefined where this version has none. */
+  present(name: string): PresentDomain | undefined {
+    return once(this.#present, name, () => {
+      const { domains, entities, entries, schemas } = this.#stated;
+      const [domain, entity] = [own(domains, name), own(entities, name)];
+      if (!(domain && entity)) return undefined;
+      const surface = surfaceOf(domain, entity);
+      const isColumn = ({ table, column }: RetiredEntry) => table === surface.table && column !== undefined;
+      return { domain, surface, entries: entries.filter(isColumn), schemas };
+    });
+  }
+
+  /** The attributes of a domain that are to go. */
+  deprecated(name: string): ReadonlyMap<string, Deprecation> | undefined {
+    return once(this.#deprecated, name, () => {
+      const domain = own(this.#stated.domains, name);
+      return domain && deprecatedOf(domain);
+    });
+  }
+
+  /** The domain for callers that state no version; undefined where it is nothing but what it is now. */
+  union(name: string): DomainView | undefined {
+    return once(this.#unions, name, () => {
+      const present = this.present(name);
+      if (present) return present.entries.length === 0 ? undefined : unionView(present);
+      return this.#latestView(name);
+    });
+  }
+
+  /** The domain as clients of an earlier version know it; undefined where that is what it is now. */
+  view(name: string, contract: string): DomainView | undefined {
+    const surface = this.#versions.get(contract)?.[name];
+    return surface === undefined ? undefined : this.#viewOf(name, surface, contract);
+  }
+
+  /** The domains of earlier versions that this one has under another name, or no more. */
+  get former(): ReadonlyMap<string, FormerDomain> {
+    this.#former ??= new Map(
+      this.#stated.history.versions.flatMap(({ domains }) =>
+        Object.entries(domains)
+          .filter(([name]) => !own(this.#stated.domains, name))
+          .map(([name, surface]) => [name, this.#formerDomain(name, surface)] as const),
+      ),
+    );
+    return this.#former;
+  }
+
+  #formerDomain(name: string, surfaceName: string): FormerDomain {
+    const { plural, label, table } = this.#surface(surfaceName);
+    const now = this.#nameOfTable(table);
+    const entry = this.#stated.entries.find((each) =>
+      now === undefined ? each.table === table && each.attribute === "" : each.view === table,
+    );
+    return { name, plural, label, now, since: entry?.since };
+  }
+
+  #latestView(name: string): DomainView | undefined {
+    const version = this.#stated.history.versions.findLast(({ domains }) => own(domains, name) !== undefined);
+    const surface = version?.domains[name];
+    return version && surface !== undefined ? this.#viewOf(name, surface, version.contract) : undefined;
+  }
+
+  #viewOf(name: string, surfaceName: string, contract: string): DomainView | undefined {
+    return once(this.#views, surfaceName, () => {
+      const surface = this.#surface(surfaceName);
+      const present = this.present(this.#nameOfTable(surface.table) ?? "");
+      if (!present) return undefined;
+      if (name === present.domain.name && isSameSurface(surface, present.surface)) return undefined;
+      return viewOfVersion(name, surface, present, (table) => this.#labelIn(contract, table));
+    });
+  }
+
+  /** What a version calls the records of a table. */
+  #labelIn(contract: string, table: string): Label | undefined {
+    const names = Object.values(this.#versions.get(contract) ?? {});
+    const now = this.#nameOfTable(table);
+    return names.map((each) => this.#surface(each)).find((each) => this.#nameOfTable(each.table) === now)
+      ?.label;
+  }
+
+  #surface(name: string): Surface {
+    return this.#stated.history.surfaces[name] as Surface; // versions name none that isn't recorded
+  }
+
+  /** The domain that has a table now, through all of its names. */
+  #nameOfTable(table: string): string | undefined {
+    const { domains, entities, entries } = this.#stated;
+    const passed = new Set<string>();
+    for (let at: string | undefined = table; at !== undefined && !passed.has(at); ) {
+      passed.add(at);
+      const now = Object.keys(domains).find((name) => own(entities, name)?.meta.tableName === at);
+      if (now !== undefined) return now;
+      at = entries.find(({ view }) => view === at)?.table;
+    }
+    return undefined;
+  }
+}
+
+const own = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+function once<Value>(known: Map<string, Value>, name: string, read: () => Value): Value {
+  if (known.has(name)) return known.get(name) as Value; // it has just been looked up
+  const value = read();
+  // A name is what anybody sends: only those of domains are kept.
+  if (value !== undefined || known.size < MAX_NAMES) known.set(name, value);
+  return value;
+}
+
+const MAX_NAMES = 1000;

@@ -4,10 +4,9 @@ export interface Deprecation {
   readonly sunset?: string | undefined;
 }
 
-/** What the answers to a request have to say beside what was asked for: nothing of an input goes in silence. */
+/** What the answers to a request have to say beside what was asked for. */
 export class Notices {
   readonly #deprecated = new Map<string, Deprecation>();
-  readonly #ignored = new Set<string>();
   readonly #renamed = new Set<string>();
 
   /** `name` is an attribute (`car.color`) or a procedure (`car.paint`) that is to go. */
@@ -15,14 +14,7 @@ export class Notices {
     this.#deprecated.set(name, deprecation);
   }
 
-  /** Input that was given and not kept: `car.color`. */
-  ignored(name: string): void {
-    const shown = readable(name);
-    const length = [...this.#ignored].reduce((sum, other) => sum + other.length + 2, shown.length);
-    if (length <= MAX_LENGTH) this.#ignored.add(shown);
-  }
-
-  /** Input under a former name: `car.color=paint`. */
+  /** What was given under a previous name: `car.color=paint`. */
   renamed(from: string, to: string): void {
     this.#renamed.add(`${from}=${to}`);
   }
@@ -41,7 +33,6 @@ export class Notices {
       if (sunset !== undefined) headers.sunset = new Date(sunset).toUTCString();
       headers["x-pitstop-deprecated"] = listed(this.#deprecated.keys());
     }
-    if (this.#ignored.size > 0) headers["x-pitstop-ignored"] = listed(this.#ignored);
     if (this.#renamed.size > 0) headers["x-pitstop-renamed"] = listed(this.#renamed);
     return Object.keys(headers).length === 0 ? undefined : headers;
   }
@@ -52,9 +43,3 @@ const earliest = (days: readonly (string | undefined)[]): string | undefined =>
 
 const listed = (names: Iterable<string>): string =>
   [...names].toSorted((one, other) => (one < other ? -1 : 1)).join(", ");
-
-/** Whatever a client sends is ignored by name; proxies take 4 or 8 kB of headers in all. In characters. */
-const MAX_LENGTH = 2_000;
-
-/** Names of code stand as they are; what else an input calls its keys is written as in an address. */
-const readable = (name: string): string => encodeURIComponent(name.slice(0, 100).toWellFormed());

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { contractOf } from "../contract/contract-of.ts";
 import { procedure, router } from "../trpc.ts";
-import { evolutionsOf } from "./evolutions.ts";
+import { Evolutions } from "./evolutions.ts";
 
 const never = (): never => {
   throw new Error("No procedure of these tests is called.");
@@ -28,7 +28,16 @@ function contractWith(attributes: Record<string, z.ZodType>, retired: RetiredEnt
     create: procedure.input(boat.create).mutation(never),
     update: procedure.input(boat.update).mutation(never),
   };
-  return contractOf(router({ boat: router(procedures) }), evolutionsOf({ boat }, retired));
+  const evolutions = new Evolutions({
+    domains: { boat },
+    entities: { boat: { meta: { tableName: "boats", properties: {} } } },
+    entries: retired,
+    schemas: Object.fromEntries(retired.map((entry) => [`boats.${entry.column}`, optional])),
+    history: { versions: [], surfaces: {} },
+    version: "now",
+    fingerprints: {},
+  });
+  return contractOf(router({ boat: router(procedures) }), evolutions);
 }
 
 const findingsOf = (before: Contract, after: Contract) => compare(before, after, { today: "2026-06-15" });
@@ -45,6 +54,7 @@ const renamed = (attribute: string, renamedTo: string) => ({
   attribute,
   column: attribute,
   renamedTo,
+  replacedBy: renamedTo,
 });
 
 describe("the former name of an attribute that lists can be ordered by", () => {

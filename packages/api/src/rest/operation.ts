@@ -2,6 +2,9 @@ import { domains } from "@pitstop/types";
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import type { Domain } from "../crud/table.ts";
+import { appEvolutions } from "../evolution/app-evolutions.ts";
+import type { Evolutions } from "../evolution/evolutions.ts";
+import { formerProcedures } from "../evolution/served.ts";
 import { appRouter } from "../root.ts";
 import { jsonSchemaOf, withoutProperties } from "./json-schema.ts";
 import { type QueryParameter, queryParametersOf } from "./query-parameters.ts";
@@ -65,6 +68,26 @@ export function restOperations(
     .map(([name, procedure]) => operationOf(name, procedure, known));
 }
 
+/** The operations of renamed domains at the paths that they had. */
+export function formerOperations(
+  router: AnyTRPCRouter = appRouter,
+  known: Readonly<Record<string, RestDomain>> = domains,
+  evolutions: Evolutions = appEvolutions,
+): RestOperation[] {
+  const former = [...evolutions.former.values()].flatMap(({ name, plural, label, now }) => {
+    const domain = now === undefined ? undefined : known[now];
+    return domain ? [[name, { ...domain, name, plural, label }] as const] : [];
+  });
+  const procedures = Object.entries(formerProcedures(router, evolutions));
+  return procedures.map(([name, procedure]) => operationOf(name, procedure, Object.fromEntries(former)));
+}
+
+/** The paths of domains that were removed. */
+export const removedPaths = (evolutions: Evolutions = appEvolutions): { path: string; name: string }[] =>
+  [...evolutions.former.values()].flatMap(({ name, plural, now }) =>
+    now === undefined ? [{ path: `${REST_PREFIX}/${plural}`, name }] : [],
+  );
+
 function operationOf(
   name: string,
   procedure: AnyTRPCProcedure,
@@ -100,7 +123,8 @@ function operationOf(
   };
 }
 
-function parametersIn(input: z.ZodType, { path }: Form): QueryParameter[] {
+/** The parameters that carry the input of an operation. */
+export function parametersIn(input: z.ZodType, { path }: Pick<Form, "path">): QueryParameter[] {
   const inPath = path.includes("{id}") ? ["id"] : [];
   return queryParametersOf(withoutProperties(jsonSchemaOf(input, "input"), inPath));
 }

@@ -3,7 +3,7 @@ import { getErrorShape, type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { z } from "zod";
 import { appRouter } from "../root.ts";
-import type { ErrorDetails } from "../trpc.ts";
+import { type ErrorDetails, statusOf } from "../trpc.ts";
 
 /** The media type of RFC 9457. */
 export const PROBLEM_TYPE = "application/problem+json";
@@ -23,10 +23,13 @@ export const Problem = z
       .record(z.string(), z.array(z.string()))
       .optional()
       .meta({ description: "Messages by attribute or query parameter." }),
-    reason: z.enum(["stale", "unique", "referenced", "busy", "UNKNOWN_TO_THIS_VERSION"]).optional().meta({
-      description:
-        "The reason for a conflict, or that only servers of another release know what was requested.",
-    }),
+    reason: z
+      .enum(["stale", "unique", "referenced", "busy", "UNKNOWN_TO_THIS_VERSION", "CLIENT_TOO_OLD", "REMOVED"])
+      .optional()
+      .meta({
+        description:
+          "The reason for a conflict, that only servers of another release know what was requested, or that it is gone.",
+      }),
     requestId: z.string().meta({ description: "Stands in the server's log too; name it in a report." }),
   })
   .meta({ title: "Problem" });
@@ -37,7 +40,7 @@ export function problemOf(error: TRPCError, path: string, requestId: string): Pr
   const config = appRouter._def._config;
   const shape = getErrorShape({ config, error, type: "unknown", path, input: undefined, ctx: undefined });
   const { fields, reason }: ErrorDetails = shape.data;
-  const status = getHTTPStatusCodeFromError(error);
+  const status = statusOf(error) ?? getHTTPStatusCodeFromError(error);
   return problem(status, shape.data.code, shape.message, requestId, {
     ...(fields && { fields }),
     ...(reason && { reason }),

@@ -1,5 +1,4 @@
 import { BadInput } from "../errors.ts";
-import type { Former } from "../evolution/former.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** A parameter of the query string, and the place in the procedure's input that it fills. */
@@ -27,12 +26,12 @@ export function queryParametersOf(input: JsonSchema): QueryParameter[] {
 export function readQuery(
   parameters: ReadonlyMap<string, QueryParameter>,
   query: Query,
-  former?: Former,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const name of Object.keys(query)) {
-    const parameter = parameters.get(name) ?? formerParameter(parameters, name, former);
-    if (!parameter) throw refused(name, "There is no such parameter here; /docs lists those that there are.");
+    const parameter = parameters.get(name);
+    if (!parameter)
+      throw new UnknownParameter(name, "There is no such parameter here; /docs lists those that there are.");
     place(input, parameter.path, readGiven(parameter, query[name] ?? ""));
   }
   return input;
@@ -49,25 +48,6 @@ export function parameterAt(
     if (isInside) return parameter.name;
   }
   return undefined;
-}
-
-/** A filter by an attribute that was taken out or renamed; the procedure knows what becomes of it. */
-function formerParameter(
-  parameters: ReadonlyMap<string, QueryParameter>,
-  name: string,
-  former: Former | undefined,
-): QueryParameter | undefined {
-  const [attribute = "", condition = "equals", ...more] = name.split(".");
-  const now = former?.renamed.get(attribute);
-  if (more.length > 0 || (now === undefined && !former?.removed.has(attribute))) return undefined;
-  const current = parameters.get(now + name.slice(attribute.length));
-  const asGiven: JsonSchema = condition === "in" ? { type: "array", items: {} } : {};
-  return {
-    name,
-    path: ["filter", attribute, condition],
-    schema: current?.schema ?? asGiven,
-    isRequired: false,
-  };
 }
 
 function flatten(
@@ -165,5 +145,15 @@ function place(input: Record<string, unknown>, path: readonly string[], value: u
   at[path.at(-1) as string] = value; // a path has at least one key
 }
 
+/** A parameter that there isn't. */
+export class UnknownParameter extends BadInput {
+  constructor(name: string, message: string) {
+    super(refusal(name, message), { [name]: [message] });
+  }
+}
+
+const refusal = (name: string, message: string): string =>
+  `The query parameter "${name}" is refused: ${message}`;
+
 const refused = (name: string, message: string): BadInput =>
-  new BadInput(`The query parameter "${name}" is refused: ${message}`, { [name]: [message] });
+  new BadInput(refusal(name, message), { [name]: [message] });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runContract } from "@pitstop/contract";
-import { contractOf, versionText } from "../contract/index.ts";
+import { contractOf, presentContract, versionsText, versionText } from "../contract/index.ts";
 import { tables } from "../contract/tables.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -13,7 +13,10 @@ const { exitCode, stdout, stderr } = await runContract(process.argv.slice(2), {
   current,
   root,
   path: "packages/api/contract.json",
-  derived: [{ path: "packages/api/src/contract/version.json", text: versionText(current) }],
+  derived: [
+    { path: "packages/api/src/contract/version.json", text: versionText(current, presentContract()) },
+    { path: "packages/api/src/contract/versions.json", text: versionsText(current) },
+  ],
   folder: process.env.INIT_CWD ?? process.cwd(),
   migrations: { folder: migrations, texts: migrationTexts() },
   tables,

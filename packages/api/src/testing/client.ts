@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type ClientOptions, createClient } from "../client.ts";
+import { clientVersionOf } from "../evolution/client-version.ts";
 import { appRouter } from "../root.ts";
 import { type TestApi, testApi } from "./index.ts";
 
@@ -16,7 +17,11 @@ export function testClient(): TestClient {
       endpoint: "/trpc",
       req: request,
       router: appRouter,
-      createContext: () => ({ orm: api.orm, requestId: "test" }),
+      createContext: ({ req }) => ({
+        orm: api.orm,
+        requestId: "test",
+        client: clientVersionOf(Object.fromEntries(req.headers)),
+      }),
     });
   const fetch = ((address: string, options: RequestInit) =>
     answer(new Request(address, options))) as unknown as NonNullable<ClientOptions["fetch"]>; // fewer ways to call it than the platform's

@@ -9,8 +9,11 @@ import { readText, writeText } from "./write-file.ts";
 /** The snapshot of the entities, which the migrator writes with each migration. */
 const snapshot = "packages/db/src/migrations/snapshot.json";
 
+/** The versions of the contract that clients may have been built against; each new one is appended. */
+export const versionsFile = "packages/api/src/contract/versions.json";
+
 /** What `pitstop contract --write` writes. */
-const contract = ["packages/api/contract.json", "packages/api/src/contract/version.json"];
+const contract = ["packages/api/contract.json", "packages/api/src/contract/version.json", versionsFile];
 
 export const isOfContract = (path: string): boolean => contract.includes(path);
 

@@ -39,9 +39,13 @@ test("a removal that nobody was told of is stopped where clients of a revision m
     stderr: expect.stringMatching(/attribute:deprecate car color.*CONFIRMATION_NEEDED/s),
   });
   expect(await copy.pitstop("attribute:remove", "car", "color", "--yes")).toMatchObject({ status: 0 });
+  // Until it is purged, older clients notice nothing.
+  expect(await copy.pitstop("check", "--against", "main")).toMatchObject({ status: 0, stdout: "" });
+  expect(await copy.pitstop("purge", "--yes", "--no-apply")).toMatchObject({ status: 0 });
   const { status, stdout } = await copy.pitstop("check", "--against", "main");
   expect(status).toBe(1);
   expect(stdout).toMatch(/Breaks clients of main: car\.byId: .*color.*never been deprecated/);
+  expect(await copy.pitstop("undo")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("check")).toMatchObject({ status: 0 });
   expect(await copy.pitstop("undo")).toMatchObject({ status: 0 });
 });

@@ -17,5 +17,7 @@ export const typesIndex = "packages/types/src/index.ts";
 export const entitiesIndex = "packages/db/src/entities/index.ts";
 export const rootRouter = "packages/api/src/root.ts";
 export const retiredFile = "packages/db/src/retired.json";
+/** What follows from it for the shared types. */
+export const retiredTypesFile = "packages/types/src/retired.ts";
 export const seedsFolder = "packages/db/src/seeds/records";
 export const seedsIndex = "packages/db/src/seeds/records/index.ts";

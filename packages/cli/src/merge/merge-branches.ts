@@ -1,10 +1,16 @@
 import { join } from "node:path";
-import { changedGenerated, generatedPaths, readGenerated, writeContract } from "../apply/generated-files.ts";
+import {
+  changedGenerated,
+  generatedPaths,
+  readGenerated,
+  versionsFile,
+  writeContract,
+} from "../apply/generated-files.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
 import { CliError, exitCodes } from "../errors.ts";
-import { retiredFile } from "../layers/paths.ts";
-import { retiredText } from "../layers/retired-layer.ts";
+import { retiredFile, retiredTypesFile } from "../layers/paths.ts";
+import { listText, readRetired, retiredTypesText } from "../layers/retired-layer.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { mergedAdditions } from "./additions.ts";
 import { type ConflictMarker, conflictMarkers } from "./conflict-markers.ts";
@@ -12,6 +18,7 @@ import { isMerging, markMerged, type Unmerged, unmergedFiles } from "./git.ts";
 import { markedLines } from "./marked-lines.ts";
 import { mergedRetired } from "./retired.ts";
 import { rebuildSnapshot } from "./snapshot.ts";
+import { mergedVersions } from "./versions.ts";
 
 /** What a merge came to. */
 export interface Merged {
@@ -31,12 +38,13 @@ export interface Merged {
  */
 export async function mergeBranches(root: string): Promise<Merged> {
   const unmerged = unmergedFiles(root);
-  const before = readGenerated(root);
+  const before = [...readGenerated(root), generatedFile(root, retiredTypesFile)];
   const resolved = [...unmerged].flatMap(([path, versions]) => (resolve(root, path, versions) ? [path] : []));
   refuseConflictsLeft(
     root,
     [...unmerged.keys()].filter((path) => !resolved.includes(path)),
   );
+  writeText(join(root, retiredTypesFile), retiredTypesText(readRetired(readWorkspace(root))));
   await typeCheck(root);
   const ahead = await rebuildSnapshot(root);
   await writeContract(root);
@@ -45,11 +53,18 @@ export async function mergeBranches(root: string): Promise<Merged> {
   return { resolved, rebuilt, ahead };
 }
 
+const generatedFile = (root: string, path: string) => ({ path, text: readText(join(root, path)) });
+
 /** Whether nothing is left in the file for a person to decide. */
 function resolve(root: string, path: string, versions: Unmerged): boolean {
   const file = join(root, path);
   const now = readText(file);
-  if (generatedPaths.includes(path)) {
+  if (path === versionsFile) {
+    const merged = mergedVersions(versions);
+    if (merged) writeText(file, listText(merged));
+    return merged !== undefined;
+  }
+  if (generatedPaths.includes(path) || path === retiredTypesFile) {
     // It is written anew, and has to be readable until then.
     writeText(file, versions.ours ?? versions.theirs ?? null);
     return true;
@@ -57,7 +72,7 @@ function resolve(root: string, path: string, versions: Unmerged): boolean {
   if (now === null || versions.ours === undefined || versions.theirs === undefined) return false;
   if (path === retiredFile) {
     const entries = mergedRetired(versions);
-    if (entries) writeText(file, retiredText(entries));
+    if (entries) writeText(file, listText(entries));
     return entries !== undefined;
   }
   const merged = /\.tsx?$/.test(path) ? mergedAdditions(versions, now) : undefined;

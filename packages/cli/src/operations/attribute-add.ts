@@ -14,8 +14,7 @@ import { checkExpression } from "../grammar/check-expression.ts";
 import { parseAttribute } from "../grammar/parse-attribute.ts";
 import { checkFree } from "../layers/check-free.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
-import { retiredFile } from "../layers/paths.ts";
-import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import { readRetired } from "../layers/retired-layer.ts";
 import {
   columnType,
   constantSql,
@@ -36,6 +35,7 @@ import { type Domain, readDomain } from "../workspace/read-domain.ts";
 import { Draft } from "./draft.ts";
 import { fillTrigger, markFilled } from "./filled.ts";
 import { finish } from "./finish.ts";
+import { writeRetired } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -99,11 +99,11 @@ export const attributeAdd: Operation<typeof Arguments> = {
       retires.push(fillingTrigger(domain, attribute, expression, workspace.today));
     }
     if (retires.length > 0) {
-      draft.write(
-        retiredFile,
-        retiredText([...readRetired(workspace), ...retires]),
-        "retired",
-        "a trigger fills the column for code of before, until it is purged",
+      const all = [...readRetired(workspace), ...retires];
+      writeRetired(
+        draft,
+        all,
+        "a trigger fills the column for code that doesn't know it, until it is purged",
       );
     }
     return finish(

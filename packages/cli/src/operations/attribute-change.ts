@@ -8,6 +8,7 @@ import { restateColumn } from "../layers/entity-change.ts";
 import type { EntityMention } from "../layers/entity-mention.ts";
 import { entityMentions, renameInEntity, statedNames } from "../layers/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
+import { retiredSchema } from "../layers/retired-layer.ts";
 import { columnType } from "../layers/sql.ts";
 import { restateAttribute } from "../layers/types-change.ts";
 import type { Note, Operation, Retired } from "../plan.ts";
@@ -119,6 +120,7 @@ export const attributeChange: Operation<typeof Arguments> = {
               since: workspace.today,
               column: before.column,
               type: columnType(before),
+              schema: retiredSchema(domain.types, before),
               replacedBy: column,
               ...keptInStep(replacement),
             },

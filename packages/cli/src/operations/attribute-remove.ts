@@ -4,6 +4,7 @@ import { checkNotTitle } from "../layers/check-title.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
 import { removeMentions } from "../layers/entity-sql.ts";
 import { readAttribute, typesFacts } from "../layers/read-attribute.ts";
+import { retiredSchema } from "../layers/retired-layer.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
@@ -58,6 +59,9 @@ export const attributeRemove: Operation<typeof Arguments> = {
       since: workspace.today,
       column: stated.column,
       type: typeOfColumn(workspace, domain, stated),
+      schema: retiredSchema(domain.types, stated),
+      ...(stated.isUnique && { unique: true }),
+      ...(entityLayer.needsIndex(stated) && { index: true }),
     };
     if (!now) retire(draft, [retired]);
     return finish(commandWords("attribute:remove", [name, attribute], { now }), draft, {

@@ -5,6 +5,7 @@ import { checkFree } from "../layers/check-free.ts";
 import * as entityLayer from "../layers/entity-layer.ts";
 import { renameInEntity, statedNames } from "../layers/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
+import { retiredSchema } from "../layers/retired-layer.ts";
 import { changeSchema } from "../layers/types-change.ts";
 import * as typesLayer from "../layers/types-layer.ts";
 import { snakeCase, wordsOf } from "../names/case.ts";
@@ -107,6 +108,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       since: workspace.today,
       column: stated.column,
       type,
+      schema: retiredSchema(domain.types, stated),
       replacedBy: column,
       renamedTo: to,
       ...keptInStep(replacement),

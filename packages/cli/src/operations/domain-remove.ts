@@ -6,12 +6,13 @@ import { removeRelation } from "../layers/entity-layer.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { entitiesIndex, rootRouter, seedsFolder, seedsIndex, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry, removeEntry } from "../layers/registry-layer.ts";
-import { intended, migration, planned, statement } from "../layers/sql.ts";
-import { snakeCase } from "../names/case.ts";
+import { readRetired } from "../layers/retired-layer.ts";
+import { foreignKeyOf, intended, migration, planned, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { rowWords } from "../rows/row-words.ts";
 import {
   type Domain,
+  domainNames,
   entitiesRegistry,
   readDomain,
   readDomains,
@@ -41,6 +42,7 @@ export const domainRemove: Operation<typeof Arguments> = {
   plan(workspace, { domain: name, now }) {
     const domain = readDomain(workspace, name);
     refuseRelations(workspace, domain);
+    refuseRetiredRelations(workspace, domain);
     const draft = new Draft(workspace);
     const examples = examplesOf(workspace, name);
     removeFiles(draft, domain, examples);
@@ -97,6 +99,20 @@ function refuseRelations(workspace: Workspace, domain: Domain): void {
     "DOMAIN_REFERRED",
     `${referring.map(({ other, relation }) => `${other.name} refers to ${domain.name} by "${relation.name}"`).join(", ")}.`,
     `First: ${referring.map(({ other, relation }) => `pitstop relation:remove ${other.name} ${relation.name}`).join("; ")}`,
+  );
+}
+
+/** A relation that was taken out protects its rows until it is purged. Throws RefusedError STILL_RETIRED. */
+function refuseRetiredRelations(workspace: Workspace, { name }: Domain): void {
+  const known = domainNames(workspace);
+  const referring = readRetired(workspace).filter(
+    ({ domain, relation }) => relation?.domain === name && domain !== name && known.includes(domain),
+  );
+  if (referring.length === 0) return;
+  throw new RefusedError(
+    "STILL_RETIRED",
+    `Older clients still refer to ${name}: ${referring.map(({ domain, attribute }) => `${domain} by "${attribute}"`).join(", ")}.`,
+    `Once no such client is deployed: ${referring.map(({ domain, attribute }) => `pitstop purge ${domain} ${attribute}`).join("; ")}. Then run the command again.`,
   );
 }
 
@@ -158,12 +174,19 @@ function release(workspace: Workspace, domain: Domain): PlannedMigration[] {
     ({ kind, chain }) =>
       kind === "manyToOne" || (kind === "oneToOne" && chain.calls.some(({ name }) => name === "owner")),
   );
-  return owned.flatMap(({ name }) => {
+  const keys = owned.flatMap(({ name }) => {
     const other = types.relations.find((relation) => relation.name === name)?.domain;
-    if (other === undefined) return [];
-    const key = statedKey(domain, readDomain(workspace, other), name);
-    return planned(dropForeignKey(key), `release_${table}_${snakeCase(name)}_id`);
+    return other === undefined ? [] : [statedKey(domain, readDomain(workspace, other), name)];
   });
+  // Relations that were taken out keep theirs until they are purged.
+  const retired = readRetired(workspace).flatMap((entry) => {
+    if (entry.table !== table || !entry.relation || entry.column === undefined) return [];
+    const other = readDomain(workspace, entry.relation.domain);
+    return [foreignKeyOf(table, entry.column, other.table, entry.relation.onDelete)];
+  });
+  return [...keys, ...retired].flatMap((key) =>
+    planned(dropForeignKey(key), `release_${key.name.replace(/_foreign$/, "")}`),
+  );
 }
 
 const PUT_ASIDE = "put aside: no deployed code uses the table, and its rows stay";

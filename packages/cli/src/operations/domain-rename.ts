@@ -11,6 +11,7 @@ import {
   seedsIndex,
   typesIndex,
 } from "../layers/paths.ts";
+import { readRetired } from "../layers/retired-layer.ts";
 import { kebabCase, pascalCase, pluralOf, wordsOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
 import type { LayerName, Operation, Retired } from "../plan.ts";
@@ -19,7 +20,7 @@ import { carryRenames, mentions } from "../workspace/references.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { renameTable } from "./rename-domain/rename-table.ts";
-import { refuseWhileRetired, retire } from "./retire.ts";
+import { refuseWhileRetired, writeRetired } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -65,7 +66,12 @@ export const domainRename: Operation<typeof Arguments> = {
       since: workspace.today,
       view: domain.table,
     };
-    retire(draft, [retired]);
+    const others = readRetired(workspace).map(({ relation, ...entry }) =>
+      relation
+        ? { ...entry, relation: { ...relation, domain: relation.domain === name ? to : relation.domain } }
+        : entry,
+    );
+    writeRetired(draft, [...others, retired], "the database keeps it for code that is still deployed");
     return finish(commandWords("domain:rename", [name, to], { plural: given }), draft, {
       schema: "stated",
       migrations: [renameTable(workspace, domain, table)],

@@ -2,8 +2,7 @@ import { quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { RefusedError, UsageError } from "../errors.ts";
 import { statedNames } from "../layers/entity-sql.ts";
-import { retiredFile } from "../layers/paths.ts";
-import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import { readRetired } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, PlannedStep, Retired } from "../plan.ts";
 import { readableDomains } from "../workspace/read-domain.ts";
@@ -16,7 +15,7 @@ import { putAside } from "./domain-remove.ts";
 import { Draft } from "./draft.ts";
 import { fillTrigger, markFilled } from "./filled.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
-import { dropWithArchive, rowsWithValue } from "./retire.ts";
+import { dropWithArchive, rowsWithValue, writeRetired } from "./retire.ts";
 import { commandWords } from "./words.ts";
 
 const Arguments = z.object({
@@ -52,12 +51,8 @@ export const purge: Operation<typeof Arguments> = {
       );
     }
     const draft = new Draft(workspace);
-    draft.write(
-      retiredFile,
-      retiredText(all.filter((entry) => !chosen.includes(entry))),
-      "retired",
-      "the database keeps it no longer",
-    );
+    const kept = all.filter((entry) => !chosen.includes(entry));
+    writeRetired(draft, kept, "the database keeps it no longer");
     const ends = chosen.map((entry) => objectsOf(workspace, entry, chosen));
     for (const entry of chosen) refuseSql(workspace, entry);
     const filled = chosen.filter(isFilling);
@@ -83,7 +78,7 @@ export const purge: Operation<typeof Arguments> = {
           ...ends.flatMap(({ notes }) => notes),
           {
             level: "warning",
-            text: "Code of before the removal fails from now on: run this once none is deployed any more.",
+            text: "Older code fails from now on, and older clients are told to update: pitstop status shows which builds still use it.",
           },
         ],
         references: chosen.flatMap(({ table, column }) =>

@@ -83,6 +83,13 @@ export const relationRemove: Operation<typeof Arguments> = {
       since: workspace.today,
       column,
       type: "bigint",
+      relation: {
+        domain: stated.domain,
+        label: stated.label,
+        nullable: stated.isNullable,
+        onDelete: keyOf(domain, relation).onDelete,
+      },
+      ...(keyOf(domain, relation).isUnique && { unique: true }),
     } satisfies Retired;
     if (!now) retire(draft, [retired]);
     return finish(commandWords("relation:remove", [name, relation], { now }), draft, {
@@ -112,6 +119,18 @@ export const relationRemove: Operation<typeof Arguments> = {
     });
   },
 };
+
+/** What the foreign key of a relation does, as its entity states it. */
+function keyOf(domain: Domain, relation: string): { onDelete: string; isUnique: boolean } {
+  const stated = domain.entity.relations.find(({ name }) => name === relation);
+  // What MikroORM takes where none is stated.
+  const byDefault = stated?.chain.calls.some(({ name }) => name === "nullable") ? "set null" : "no action";
+  const rule = stated?.chain.calls.find(({ name }) => name === "deleteRule")?.text ?? "";
+  return {
+    onDelete: /["'](.+)["']/.exec(rule)?.[1] ?? byDefault,
+    isUnique: stated?.kind === "oneToOne",
+  };
+}
 
 /** The other side's collection, if its entity has one. */
 function collectionOf(other: Domain, domain: Domain, relation: string): string | undefined {

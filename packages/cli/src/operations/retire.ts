@@ -8,8 +8,8 @@ import {
   syncTrigger,
 } from "@pitstop/migrator/recipes";
 import { RefusedError } from "../errors.ts";
-import { retiredFile } from "../layers/paths.ts";
-import { readRetired, retiredText } from "../layers/retired-layer.ts";
+import { retiredFile, retiredTypesFile } from "../layers/paths.ts";
+import { listText, readRetired, retiredTypesText } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { PlannedMigration, PlannedStep, Retired, RowsQuery } from "../plan.ts";
 import type { Domain } from "../workspace/read-domain.ts";
@@ -19,8 +19,14 @@ import { stepping } from "./replace-column.ts";
 
 /** Records what is retired, so that the schema keeps it. */
 export function retire(draft: Draft, entries: readonly Retired[]): void {
-  const text = retiredText([...readRetired(draft.workspace), ...entries]);
-  draft.write(retiredFile, text, "retired", "the database keeps it for code that is still deployed");
+  const all = [...readRetired(draft.workspace), ...entries];
+  writeRetired(draft, all, "the database keeps it for code that is still deployed");
+}
+
+/** Writes the list of what is retired, and what follows from it. */
+export function writeRetired(draft: Draft, entries: readonly Retired[], why: string): void {
+  draft.write(retiredFile, listText(entries), "retired", why);
+  draft.write(retiredTypesFile, retiredTypesText(entries), "retired", why);
 }
 
 /**

@@ -17,7 +17,11 @@ const packages = ["types", "postgres", "migrator", "contract", "db", "api", "cli
 const built = [".", ...packages, "apps/server", "apps/client", "apps/client/e2e", "scripts", "bench"];
 
 /** What follows from the domains of a copy and is written when it is prepared. */
-const described = ["packages/api/contract.json", "packages/api/src/contract/version.json"];
+const described = [
+  "packages/api/contract.json",
+  "packages/api/src/contract/version.json",
+  "packages/api/src/contract/versions.json",
+];
 
 /** What a command answered. */
 export interface Answer {

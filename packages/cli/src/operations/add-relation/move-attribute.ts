@@ -2,6 +2,7 @@ import { UsageError } from "../../errors.ts";
 import { checkNotTitle } from "../../layers/check-title.ts";
 import * as entityLayer from "../../layers/entity-layer.ts";
 import { readAttribute } from "../../layers/read-attribute.ts";
+import { retiredSchema } from "../../layers/retired-layer.ts";
 import { columnType } from "../../layers/sql.ts";
 import * as typesLayer from "../../layers/types-layer.ts";
 import type { Plan, Retired } from "../../plan.ts";
@@ -49,6 +50,7 @@ export function moveAttribute(
     since: draft.workspace.today,
     column: from.column,
     type: columnType(from),
+    schema: retiredSchema(domain.types, from),
     ...retiredByMove(move),
     ...(move.relation.required ? { fillsRelation: relation.name } : {}),
   };

@@ -1,13 +1,14 @@
-// A revision of the application as it runs: its server and its clients, as processes of their own.
+// A revision of the application as it runs.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@pitstop/postgres";
 import type { PitstopCopy } from "../pitstop.ts";
-import type { Knowledge, Outcome } from "./client.ts";
 
 export interface RunningServer {
   readonly url: string;
+  /** What it has written so far: warnings and errors. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -34,38 +35,9 @@ export async function serve({ root }: PitstopCopy, databaseUrl: string): Promise
   }
   return {
     url,
+    log: () => said,
     stop: () => {
       child.kill("SIGTERM");
-      return ended;
-    },
-  };
-}
-
-/** A client that calls until it is told to end. */
-export interface RunningClient {
-  /** Which revision calls which. */
-  readonly what: string;
-  end(): Promise<Outcome>;
-}
-
-/** Starts a client of a revision. */
-export function startClient({ root }: PitstopCopy, what: string, knowledge: Knowledge): RunningClient {
-  const script = join(root, "packages/cli/src/testing/versions/client.ts");
-  const child = spawn(process.execPath, [script, JSON.stringify(knowledge)], {
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => (stdout += chunk));
-  child.stderr.on("data", (chunk) => (stderr += chunk));
-  const ended = new Promise<Outcome>((resolve, reject) =>
-    child.once("close", (status) =>
-      status === 0 ? resolve(JSON.parse(stdout) as Outcome) : reject(new Error(`${what}: ${stderr}`)),
-    ),
-  );
-  return {
-    what,
-    end: () => {
-      child.stdin.end();
       return ended;
     },
   };
