@@ -89,7 +89,7 @@ const steps: readonly Step[] = [
   ["attribute:add", { domain: "gauge", attributes: ["added:integer", "seats:integer!=4"] }],
   ["attribute:add", { domain: "gauge", attributes: ["plate:string:20!"], backfill: "'P' || id" }],
   ["relation:remove", { domain: "gauge", relation: "category" }],
-  ["domain:rename", { domain: "category", to: "kind" }],
+  ["domain:rename", { domain: "category", to: "genre" }],
 ];
 
 const ROWS = 24;
@@ -180,16 +180,16 @@ test("what either server writes, the other one reads alike", async () => {
 test("a newer client is refused by an older server, nothing done, in domains that its version has changed", async () => {
   const old = await serve(before, urlOf("recorded"));
   onTestFinished(() => old.stop());
-  const newer = versionHeaders(after, ["gauge", "kind", "car"]);
+  const newer = versionHeaders(after, ["gauge", "genre", "car"]);
   const count = "select count(*)::int, max(version) from gauges";
   const rowsBefore = await onCluster(count, "recorded");
   const asked: Call[] = [
     ...calls
       .filter(({ call, answer }) => call.path.startsWith("/trpc/gauge.") && answer.status !== 431)
       .map(({ call }) => call),
-    { method: "GET", path: "/trpc/kind.list?input=%7B%7D" },
-    { method: "POST", path: "/trpc/kind.create", body: { name: "Other" } },
-    { method: "GET", path: "/api/v1/kinds" },
+    { method: "GET", path: "/trpc/genre.list?input=%7B%7D" },
+    { method: "POST", path: "/trpc/genre.create", body: { name: "Other" } },
+    { method: "GET", path: "/api/v1/genres" },
   ];
   for (const call of asked) {
     const { status, body, headers } = await answerTo(old, call, newer);
