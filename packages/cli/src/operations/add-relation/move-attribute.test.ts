@@ -27,6 +27,7 @@ test("a text becomes a relation in the types and the entity, and its column is r
       since: workspace.today,
       column: "color",
       type: "varchar(40)",
+      schema: expect.stringMatching(/^z\.string.*max\(40\)\.nullable/),
       replacedBy: "paint_id",
       trigger: "cars_color_paint_id_sync",
       inStep: {
