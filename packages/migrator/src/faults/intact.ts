@@ -26,7 +26,8 @@ export function finalState(url: string): Promise<FinalState> {
 /** Whatever a fault did, no row is lost and no value that was there before is changed. */
 export async function expectNothingLost({ url }: Road, final: FinalState): Promise<void> {
   const { data } = await finalState(url);
-  const before = final.data.map((table) => ({ ...table, columns: oldColumnsOf(table) }));
+  // The hash of whole rows is one with the new columns; that of each column says which row has which value.
+  const before = final.data.map(({ rowHash: _, ...table }) => ({ ...table, columns: oldColumnsOf(table) }));
   expect(compareFingerprints(before, data)).toEqual([]);
   for (const { columns } of data)
     expect(Object.keys(columns)).toEqual(expect.arrayContaining(["id", "name"]));
