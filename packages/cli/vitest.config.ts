@@ -11,9 +11,9 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // How long a lock is held on a busy machine says nothing about a migration.
     env: { PITSTOP_LOCK_BUDGET: "60000", NODE_COMPILE_CACHE },
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
-    expect: { poll: { timeout: 600_000 } },
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
+    expect: { poll: { timeout: 1_800_000 } },
     globalSetup: "src/testing/setup.ts",
   },
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, [rolldown, "-c", "--dir", dist], { cwd: package_, stdio: "pipe" });
   mkdirSync(empty);
   await seedWhenEmpty(running.orm.em);
-}, 180_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const start = () => spawnRunningServer({ DATABASE_URL: running.databaseUrl }, join(dist, "main.mjs"), empty);

@@ -120,4 +120,4 @@ test("a client generated from the document compiles, works against the server, a
     deleted: 204,
     gone: 404,
   });
-}, 60_000);
+});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   // The branch of the seats is the current one, as the database has it.
   spawnSync("git", ["merge", "prices"], { cwd: copy.root });
-}, 600_000);
+});
 afterAll(() => copy.remove());
 
 const git = (...args: string[]): string => execFileSync("git", args, { cwd: copy.root, encoding: "utf8" });
@@ -50,7 +50,7 @@ const migrations = (): string[] =>
     .split("\n")
     .filter((path) => /\/Migration\w+\.ts$/.test(path));
 
-test("two branches that each added an attribute to one domain are merged", { timeout: 600_000 }, async () => {
+test("two branches that each added an attribute to one domain are merged", async () => {
   const conflicts = git("diff", "--name-only", "--diff-filter=U").trim().split("\n");
   expect(conflicts).toEqual(
     expect.arrayContaining(["packages/api/contract.json", "packages/types/src/car.ts"]),
@@ -111,9 +111,7 @@ test("two branches that each added an attribute to one domain are merged", { tim
   expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining("Nothing to do") });
 });
 
-test("a snapshot of one branch alone is told from entities that are ahead, and mended", {
-  timeout: 600_000,
-}, async () => {
+test("a snapshot of one branch alone is told from entities that are ahead, and mended", async () => {
   const whole = textOf(snapshot);
   writeFileSync(join(copy.root, snapshot), git("show", `prices:${snapshot}`));
   const stale = await copy.pitstop("check");
@@ -126,7 +124,7 @@ test("a snapshot of one branch alone is told from entities that are ahead, and m
   expect(textOf(snapshot)).toBe(whole);
 });
 
-test("what only a person can decide is named, and the rest waits for it", { timeout: 600_000 }, async () => {
+test("what only a person can decide is named, and the rest waits for it", async () => {
   const types = "packages/types/src/car.ts";
   for (const [branch, label] of [
     ["one", "Brand"],
