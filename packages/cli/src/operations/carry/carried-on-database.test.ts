@@ -4,24 +4,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { PlannedMigration } from "../../plan.ts";
 import { migrationSql } from "../../schema-history/migration-sql.ts";
 import { carriedOut } from "../../testing/team-code/with-migrations.ts";
-import { teamWorkspace } from "../../testing/team-code/workspace.ts";
+import { layersAlone } from "../../testing/team-code/workspace.ts";
 import { planOf } from "../../testing/workspace.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { attributeChange } from "../attribute-change.ts";
 import { attributeRename } from "../attribute-rename.ts";
 import { purge } from "../purge.ts";
-
-/** The layers alone: with code around them, a rename takes the time of a type check. */
-const layers: Workspace = {
-  ...teamWorkspace,
-  files: new Map(
-    [...teamWorkspace.files].filter(
-      ([path]) =>
-        /^packages\/(types|db)\/(package\.json|src\/(?!seeds|scripts|testing))/.test(path) ||
-        path === "packages/api/src/root.ts",
-    ),
-  ),
-};
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
 let client: pg.Client;
@@ -41,7 +29,7 @@ beforeEach(async () => {
   await admin.end();
   client = new pg.Client({ connectionString: server.url.replace(/\/[^/]*$/, `/${name}`) });
   await client.connect();
-  for (const { sql } of migrationSql(layers)) await client.query(sql ?? "");
+  for (const { sql } of migrationSql(layersAlone)) await client.query(sql ?? "");
   await client.query(
     `insert into cars (name, color, brand, origin, price) select 'Car ' || i, 'c' || i, 'b' || i, 'o', i from generate_series(1, 9) i`,
   );
@@ -70,8 +58,8 @@ const rows = async (sql: string): Promise<unknown[]> =>
 
 test("renamed and purged, a column keeps its unique, checks, indexes, view and trigger", async () => {
   const brand = await done(
-    planOf(attributeRename, { domain: "car", attribute: "brand", to: "make" }, layers),
-    layers,
+    planOf(attributeRename, { domain: "car", attribute: "brand", to: "make" }, layersAlone),
+    layersAlone,
   );
   const color = await done(
     planOf(attributeRename, { domain: "car", attribute: "color", to: "paint" }, brand),
@@ -108,7 +96,7 @@ test("renamed and purged, a column keeps its unique, checks, indexes, view and t
 test("of another type and purged, a column keeps its unique", async () => {
   await client.query("update cars set origin = id");
   const change = { domain: "car", attribute: "origin", type: "integer" };
-  const changed = await done(planOf(attributeChange, change, layers), layers);
+  const changed = await done(planOf(attributeChange, change, layersAlone), layersAlone);
   await done(planOf(purge, { domain: "car" }, changed), changed);
   await expect(
     client.query("insert into cars (name, brand, origin_as_integer) values ('x', 'b1', 1)"),

@@ -29,6 +29,10 @@ function indexText(): string {
   return text.replace(/^export \* from "\.\/shipment\.ts";$/m, 'export * from "./shared/index.ts";\n$&');
 }
 
+/** The list of what tsc builds, with the package that the team added. */
+export const withTeamPackages = (tsconfig: string): string =>
+  tsconfig.replace(/"path": "packages\/api"\s*\},/, (found) => `${found} { "path": "packages/reports" },`);
+
 function filesOf(from: string): [string, string][] {
   return readdirSync(from, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
