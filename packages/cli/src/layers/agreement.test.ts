@@ -39,7 +39,7 @@ test.each([
     ENTITY,
     "seats: p.integer()",
     "seats: p.boolean()",
-    "seats: the column is a boolean, the shared type a integer",
+    "seats: the column is a boolean, the shared type an integer",
   ],
   [
     "another length",

@@ -3,6 +3,7 @@ import type { Attribute } from "../attribute-types/attribute.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { lineAt } from "../edit/source.ts";
 import { CliError } from "../errors.ts";
+import { withArticle } from "../names/case.ts";
 import {
   type Domain,
   domainNames,
@@ -92,7 +93,9 @@ function typeDifferences(stated: TypesFacts, column: EntityFacts): string[] {
   if (stated.type === undefined || column.types === undefined) return [];
   const found: string[] = [];
   if (!column.types.includes(stated.type))
-    found.push(`the column is a ${column.types[0]}, the shared type a ${stated.type}`);
+    found.push(
+      `the column is ${withArticle(String(column.types[0]))}, the shared type ${withArticle(stated.type)}`,
+    );
   if (stated.isNullable !== column.isNullable)
     found.push(
       `the column may ${column.isNullable ? "" : "not "}be null, the shared type ${stated.isNullable ? "may" : "may not"}`,

@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from "diff";
 import type { ChecklistLine } from "../apply/checklist.ts";
 import type { RetiredName } from "../check/check-workspace.ts";
 import type { ApiEffect } from "../dry-run/api-effects.ts";
+import { counted } from "../names/case.ts";
 import type { CodeReference, Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
@@ -100,7 +101,7 @@ export function checklistText(lines: readonly ChecklistLine[]): string {
 
 /** What waits to be purged, with its age and the command. */
 export const retiredText = ({ name, days }: RetiredName): string =>
-  `Retired for ${days} days: ${name} (pitstop purge ${name.replace(".", " ")})`;
+  `Retired for ${counted(days, "day")}: ${name} (pitstop purge ${name.replace(".", " ")})`;
 
 /** An attribute that will go. */
 export interface DeprecatedName {
@@ -128,7 +129,7 @@ export const usesText = (name: string, uses: readonly KnownClientUse[]): string[
     .filter(({ domain, attribute }) => `${domain}.${attribute}` === name)
     .map(({ build, kind, calls, lastAt }) => {
       const last = lastAt.slice(0, "2026-01-31T12:00".length).replace("T", " ");
-      return `  ${kind} by ${build}: ${calls.toLocaleString("en")} calls, last ${last}`;
+      return `  ${kind} by ${build}: ${counted(calls, "call")}, last ${last}`;
     });
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
