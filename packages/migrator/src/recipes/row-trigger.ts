@@ -2,13 +2,16 @@ import { quoted } from "../lint/quote.ts";
 import { quotedTable, type TableName } from "../lint/table-name.ts";
 import { allowed, locked, type SqlStatement, statement } from "./recipe.ts";
 
+/** Texts of days and moments mean in the trigger what they mean to the migrator, whatever the writing session prefers. */
+const SETTINGS = "set timezone to 'UTC' set datestyle to 'ISO'";
+
 /** A trigger before each insert and update, with a function of its own in the schema of the table. */
 export function rowTrigger(table: TableName, trigger: string, body: string, comment: string): SqlStatement[] {
   const called = quotedTable({ ...table, name: trigger });
   const quotes = dollarQuotes(body);
   return [
     statement(
-      `create function ${called}() returns trigger language plpgsql as ${quotes}\n#variable_conflict use_column\nbegin\n${body}\n  return new;\nend\n${quotes}`,
+      `create function ${called}() returns trigger language plpgsql ${SETTINGS} as ${quotes}\n#variable_conflict use_column\nbegin\n${body}\n  return new;\nend\n${quotes}`,
       [],
       comment,
     ),
