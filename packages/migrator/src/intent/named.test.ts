@@ -134,6 +134,11 @@ describe("allows", () => {
       "Constraint app.notes.notes_pkey is gone.",
     ],
     [
+      "a constraint that gets another name with its index",
+      ["alter table app.notes rename constraint notes_pkey to notes_key"],
+      "Constraint app.notes.notes_pkey: it is constraint app.notes.notes_key now.",
+    ],
+    [
       "an index that becomes a constraint",
       [
         "create unique index concurrently late on makers (name)",

@@ -20,9 +20,22 @@ export function newNameOf(node: Node): NewName | undefined {
   };
 }
 
+// Of a rare object, the whole row of the catalog is one property.
+const properties = ["name", "schema", "definition"];
+
 export const statedByNewName = ({ kinds, from }: NewName): Stated[] => [
-  // Of a rare object, the whole row of the catalog is one property.
-  { act: "change", kinds, name: from, properties: ["name", "schema", "definition"] },
+  { act: "change", kinds, name: from, properties },
+  // The index of a constraint is beside the table, and takes the name of the constraint.
+  ...(kinds.includes("constraint")
+    ? [
+        {
+          act: "change" as const,
+          kinds: ["index" as const],
+          name: [...from.slice(0, -2), ...from.slice(-1)],
+          properties,
+        },
+      ]
+    : []),
 ];
 
 function renamed({ renameType, relation, object, subname, newname = "" }: RenameStmt): NewName | undefined {
