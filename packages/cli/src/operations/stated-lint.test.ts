@@ -54,10 +54,10 @@ const stories: Command[][] = [
   ],
   [["relation:remove", { domain: "car", relation: "category", now: true }]],
   [
-    ["domain:rename", { domain: "category", to: "kind" }],
+    ["domain:rename", { domain: "category", to: "genre" }],
     ["purge", {}],
   ],
-  [["domain:rename", { domain: "category", to: "kind", now: true }]],
+  [["domain:rename", { domain: "category", to: "genre", now: true }]],
   [
     ["domain:remove", { domain: "car" }],
     ["purge", {}],

@@ -171,7 +171,7 @@ const changes: [string, Command[]][] = [
       ],
     ],
   ],
-  ["another name of a domain", [["domain:rename", { domain: "category", to: "kind" }]]],
+  ["another name of a domain", [["domain:rename", { domain: "category", to: "genre" }]]],
 ];
 
 /** All of them in the long form; otherwise some of those that are quick to plan, a rename among the README's commands. */
