@@ -50,6 +50,7 @@ const requests: Record<string, TestRequest> = {
   document: { path: "/openapi.json" },
   "API page": { path: "/docs" },
   "API page with a slash": { path: "/docs/" },
+  "API page, style": { path: "/docs/page.css" },
   "API page, start": { path: "/docs/start.js" },
   "API page, reference": { path: "/docs/reference.js" },
   page: { path: "/roadsters", headers: page },
