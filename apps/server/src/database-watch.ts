@@ -1,5 +1,5 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { DatabaseAway } from "@pitstop/api";
+import { DatabaseAway, OutcomeUnknown } from "@pitstop/api";
 import type { FastifyInstance } from "fastify";
 
 /** How often a database that is away is looked for, in milliseconds. */
@@ -30,7 +30,7 @@ export function watchDatabase(server: FastifyInstance, orm: MikroORM): void {
     }
   };
   server.decorate("databaseWatch", (error) => {
-    if (!(error instanceof DatabaseAway)) return;
+    if (!(error instanceof DatabaseAway || error instanceof OutcomeUnknown)) return;
     failedCalls = isAway ? failedCalls + 1 : 1;
     if (isAway) return;
     isAway = true;

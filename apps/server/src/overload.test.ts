@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { databaseRoad, json, query, until } from "./testing/index.ts";
+import { databaseRoad, json, mutation, query, until } from "./testing/index.ts";
 import { roadsterServer, spawnRoadsterServer } from "./testing/roadsters.ts";
 
 const running = roadsterServer();
@@ -55,6 +55,29 @@ test("the log says once that the database is away, and once that it is back and 
     { msg: "the database cannot be reached; calls fail until it is back" },
     { msg: "the database is back", failedCalls: 40 },
   ]);
+});
+
+test("a change whose answer was cut off says that it may have been made", async () => {
+  const road = await databaseRoad(running.databaseUrl);
+  const server = await spawnRoadsterServer({ DATABASE_URL: road.url });
+  const em = running.orm.em.fork();
+  await em.begin();
+  await em.execute("lock table roadsters in access exclusive mode");
+  const calls = [mutation("roadster.create", { name: "Saab" }), query("roadster.list", {})].map((call) =>
+    server.send(call),
+  );
+  await until(async () => {
+    const [row] = await running.orm.em
+      .fork()
+      .execute<{ waiting: number }[]>("select count(*)::int as waiting from pg_locks where not granted");
+    return row?.waiting === calls.length;
+  });
+  await road.cut();
+  const [change, read] = await Promise.all(calls);
+  await em.rollback();
+  expect(change?.status).toBe(503);
+  expect(change?.body).toContain("may have been done or not. Look before you try again.");
+  expect(read?.body).toContain("The database cannot be reached at the moment. Try again shortly.");
 });
 
 test("a connection with far too many requests under way is closed", async () => {

@@ -64,8 +64,22 @@ export class Unavailable extends ApiError {
 
 /** The database is not there for now. */
 export class DatabaseAway extends Unavailable {
-  constructor() {
+  /** Whether a statement was under way, so that nobody knows what became of it. */
+  readonly isCutOff: boolean;
+
+  constructor({ isCutOff }: { isCutOff: boolean }) {
     super("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment. Try again shortly.");
+    this.isCutOff = isCutOff;
+  }
+}
+
+/** The answer to a change was lost: it may have been made. */
+export class OutcomeUnknown extends Unavailable {
+  constructor() {
+    super(
+      "SERVICE_UNAVAILABLE",
+      "The connection to the database was lost before it answered, so this may have been done or not. Look before you try again.",
+    );
   }
 }
 

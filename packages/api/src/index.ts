@@ -3,7 +3,15 @@ import { servedRouter } from "./evolution/served.ts";
 import { appRouter } from "./root.ts";
 
 export { apiErrorOf } from "./crud/database-error.ts";
-export { ApiError, BadInput, Conflict, DatabaseAway, NotFound, Unavailable } from "./errors.ts";
+export {
+  ApiError,
+  BadInput,
+  Conflict,
+  DatabaseAway,
+  NotFound,
+  OutcomeUnknown,
+  Unavailable,
+} from "./errors.ts";
 export { ClientUses } from "./evolution/client-uses.ts";
 export { clientVersionOf } from "./evolution/client-version.ts";
 export { Notices } from "./evolution/notices.ts";

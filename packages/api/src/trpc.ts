@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { ErrorCode } from "./contract/procedure-errors.ts";
 import { beside } from "./crud/aside.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
-import { ApiError, type ErrorReason, type FieldMessages } from "./errors.ts";
+import { ApiError, DatabaseAway, type ErrorReason, type FieldMessages, OutcomeUnknown } from "./errors.ts";
 import { appEvolutions } from "./evolution/app-evolutions.ts";
 import { evolvedCall } from "./evolution/call.ts";
 import type { ClientUses } from "./evolution/client-uses.ts";
@@ -90,11 +90,11 @@ function refusing<Given, Result>(work: (given: Given) => Result, given?: Given):
 
 /** A procedure with an EntityManager of its own: a shared identity map would mix up the calls of a batch. */
 export const procedureOf = (evolutions: Evolutions) =>
-  evolvedProcedure(evolutions).use(async ({ ctx, next }) => {
+  evolvedProcedure(evolutions).use(async ({ ctx, type, next }) => {
     const em = ctx.orm.em.fork();
     const result = await next({ ctx: { em } });
     if (result.ok) return result;
-    const known = apiErrorOf(result.error.cause, em);
+    const known = outcomeOf(apiErrorOf(result.error.cause, em), type);
     if (!known) return result;
     throw new TRPCError({ code: known.code, message: known.message, cause: known });
   });
@@ -116,6 +116,10 @@ export function servedError(
 /** The HTTP status of an error, where it is none of tRPC's own. */
 export const statusOf = ({ cause }: TRPCError): number | undefined =>
   cause instanceof ApiError ? cause.status : undefined;
+
+/** What was cut off while it changed something may have been done: nobody should be told to try again. */
+const outcomeOf = (error: ApiError | undefined, type: string): ApiError | undefined =>
+  type === "mutation" && error instanceof DatabaseAway && error.isCutOff ? new OutcomeUnknown() : error;
 
 function messageOf(error: TRPCError): string {
   if (error.cause instanceof ApiError) return error.message;

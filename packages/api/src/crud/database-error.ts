@@ -19,7 +19,7 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
   if (error instanceof ApiError) return error;
   if (isPoolExhausted(error)) return new DatabaseBusy();
   if (isReadTimeout(error)) return tooLong();
-  if (isLostConnection(error)) return new DatabaseAway();
+  if (isLostConnection(error)) return new DatabaseAway({ isCutOff: true });
   if (!isDatabaseError(error)) return undefined;
   switch (error.code) {
     case "23505":
@@ -50,17 +50,18 @@ export function apiErrorOf(error: unknown, em: EntityManager): ApiError | undefi
       return tooLong();
     case "53300":
       return new DatabaseBusy();
-    case "57P01":
-    case "57P02":
     case "57P03":
-    case "08006":
     case "ECONNREFUSED":
-    case "ECONNRESET":
     case "EHOSTUNREACH":
     case "ENOTFOUND":
+      return new DatabaseAway({ isCutOff: false });
+    case "57P01":
+    case "57P02":
+    case "08006":
+    case "ECONNRESET":
     case "EPIPE":
     case "ETIMEDOUT":
-      return new DatabaseAway();
+      return new DatabaseAway({ isCutOff: true });
     default:
       return undefined;
   }
