@@ -10,7 +10,8 @@ import {
 
 /**
  * Constraints of tables and domains. NOT NULL is a property of its column: servers before 18 know it as nothing else.
- * One on a single column goes with it; one on several would take a promise about the others away.
+ * One on a single column goes with it; one on several would take a promise about the others away. A foreign key to a
+ * partitioned table has a copy for each of its partitions, which come and go with them.
  */
 export const constraints: KindQuery = {
   query: `
@@ -36,5 +37,6 @@ export const constraints: KindQuery = {
         'comment', obj_description(k.oid, 'pg_constraint')) as properties
     from pg_constraint k join pg_namespace n on n.oid = k.connamespace
       left join pg_class c on c.oid = k.conrelid left join pg_type t on t.oid = k.contypid
-    where k.contype in ('p', 'u', 'f', 'c', 'x') and coalesce(c.relpersistence <> 't', true) and ${isApplicationSchema("n")}`,
+    where k.contype in ('p', 'u', 'f', 'c', 'x')
+      and not exists (select from pg_constraint whole where whole.oid = k.conparentid and whole.conrelid = k.conrelid) and coalesce(c.relpersistence <> 't', true) and ${isApplicationSchema("n")}`,
 };
