@@ -6,6 +6,7 @@ import type { TRPCClient } from "@trpc/client";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { afterEach, expect, expectTypeOf, test } from "vitest";
 import { type AppRouter, createClient } from "./client.ts";
+import { clientVersionOf } from "./evolution/client-version.ts";
 import { appRouter } from "./root.ts";
 import { roadsterApi } from "./testing/roadster-api.ts";
 import { createRoadsterClient } from "./testing/roadsters.ts";
@@ -18,16 +19,20 @@ afterEach(() => {
   server?.close();
 });
 
-/** A real HTTP server whose first `failures` requests are answered by 503. Gives its address and what was asked. */
-async function listen(failures = 0) {
+/**
+ * A real HTTP server whose first `failures` requests are answered by 503, or by `older` servers, to which the client's
+ * version is still to come. Gives its address and what was asked.
+ */
+async function listen({ failures = 0, older = 0 } = {}) {
   const requests: string[] = [];
   const handler = createHTTPHandler({
     router: appRouter,
     basePath: "/trpc/",
-    createContext: () => ({ orm: api.orm, requestId: "test" }),
+    createContext: ({ req }) => ({ orm: api.orm, requestId: "test", client: clientVersionOf(req.headers) }),
   });
   server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
+    if (requests.length <= older) request.headers["x-pitstop-contract"] = "later";
     if (requests.length <= failures) return void response.writeHead(503).end();
     handler(request, response);
   });
@@ -49,13 +54,24 @@ test("calls made in one tick travel in one request", async () => {
 });
 
 test("a query is tried again while the server is briefly away, a mutation is not", async () => {
-  const { url, requests } = await listen(2);
+  const { url, requests } = await listen({ failures: 2 });
   expect((await createRoadsterClient(url).roadster.count.query({})).exact).toBe(true);
   expect(requests).toHaveLength(3);
   server?.close();
-  const second = await listen(1);
+  const second = await listen({ failures: 1 });
   await expect(createRoadsterClient(second.url).roadster.create.mutate({ name: "Once" })).rejects.toThrow();
   expect(second.requests).toHaveLength(1);
+});
+
+test("a call that older servers refuse is tried again until a newer one answers, a mutation too", async () => {
+  const { url, requests } = await listen({ older: 2 });
+  const input = { name: "Type 35", wheels: 4 };
+  // The newer server of this test doesn't know it either, and so refuses the input itself.
+  await expect(createRoadsterClient(url).roadster.create.mutate(input)).rejects.toMatchObject({
+    data: { code: "BAD_REQUEST", fields: { wheels: expect.any(Array) } },
+  });
+  expect(requests).toHaveLength(3);
+  expect((await createRoadsterClient(url).roadster.count.query({})).count).toBe(0);
 });
 
 test("a call is aborted by its signal", async () => {

@@ -123,6 +123,8 @@ export interface RowsQuery {
   readonly text: { readonly one: string; readonly many: string };
   /** `select id, … as value from …`: each of the rows once, with the value to show of it. */
   readonly sql: string;
+  /** Whether the value says by itself which row it is. */
+  readonly isNamed?: boolean;
   /** Of these values, given as JSON, those count that the attribute's schema refuses as an input. */
   readonly schema?: SchemaPlace;
   /** What a person typed that `sql` computes: `--backfill "length(name)"`. It may be wrong in itself. */

@@ -16,7 +16,7 @@ export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
   enum?: JsonValue[];
-  /** Values that are accepted beside `enum` from deployed clients, as what replaces them, or ignored. */
+  /** Values that are accepted beside `enum` from deployed clients. */
   retiredValues?: JsonValue[];
   /** Those of `enum` that are to go, each with the day from which it may be gone. */
   deprecatedValues?: DeprecatedValue[];
@@ -37,7 +37,7 @@ export interface JsonSchema {
   deprecated?: boolean;
   /** The day from which a deprecated field may be gone, YYYY-MM-DD. */
   sunset?: string;
-  /** An input that is accepted from deployed clients, and ignored. */
+  /** An input that is accepted from deployed clients. */
   retired?: boolean;
   /** The property that the value of a retired one is moved to, where it was renamed: either name gives it. */
   renamedTo?: string;

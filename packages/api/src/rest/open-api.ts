@@ -139,7 +139,8 @@ whole number beyond 2^53 − 1 is the text of its digits. A text is stored in Un
 **Pages** follow by \`nextCursor\` and \`previousCursor\`, or by the \`Link\` header.
 
 **What will go** is marked as deprecated here; each answer that carries it has \`Deprecation\` (RFC 9745), \`Sunset\`
-(RFC 8594) and \`X-Pitstop-Deprecated\`, which names it. What is gone is still accepted for a while, ignored, and named in
-\`X-Pitstop-Ignored\`; a former name is moved to the new one, and both stand in \`X-Pitstop-Renamed\`. Say which build
-of yours calls in \`X-Pitstop-Client\`, and it is counted among those that still use it.
+(RFC 8594) and \`X-Pitstop-Deprecated\`, which names it. What was removed still works for a while, and so does a previous name, which
+\`X-Pitstop-Renamed\` lists with the present one. Name your build in \`X-Pitstop-Client\`: it is counted among those that
+still use them. Send \`X-Pitstop-Contract\` to be served as that version of the API. 410 means that something this version
+had is gone (\`CLIENT_TOO_OLD\`, \`REMOVED\`).
 `.trim();

@@ -1,10 +1,10 @@
-import { quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
+import { literal, quoted, rowTriggerDropped } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { RefusedError, UsageError } from "../errors.ts";
 import { statedNames } from "../layers/entity-sql.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
-import type { Operation, PlannedMigration, PlannedStep, Retired } from "../plan.ts";
+import type { Operation, PlannedMigration, PlannedStep, Retired, RowsQuery } from "../plan.ts";
 import { readableDomains } from "../workspace/read-domain.ts";
 import { certainSql, sqlReferences } from "../workspace/sql-in-code.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -69,11 +69,14 @@ export const purge: Operation<typeof Arguments> = {
         schema: "stated",
         migrations: [...ends.flatMap(({ migrations }) => migrations), ...chosen.map(dropped)],
         order: "code first",
-        rowsAtRisk: chosen.flatMap(({ table, column, domain: name }) =>
-          column === undefined
-            ? []
-            : [rowsWithValue(table, column, { one: `row of ${name}`, many: `rows of ${name}` })],
-        ),
+        rowsAtRisk: [
+          ...chosen.flatMap(({ table, column, domain: name }) =>
+            column === undefined
+              ? []
+              : [rowsWithValue(table, column, { one: `row of ${name}`, many: `rows of ${name}` })],
+          ),
+          ...chosen.filter((entry) => entry.attribute !== "" && !isFilling(entry)).map(buildsUsing),
+        ],
         notes: [
           ...ends.flatMap(({ notes }) => notes),
           {
@@ -139,6 +142,16 @@ function objectsOf(workspace: Workspace, entry: Retired, chosen: readonly Retire
 function lastOf(column: string, table: string, chosen: readonly Retired[]): string {
   const next = chosen.find((entry) => entry.table === table && entry.column === column)?.replacedBy;
   return next === undefined ? column : lastOf(next, table, chosen);
+}
+
+/** The client builds that still use what goes, as servers counted them. */
+function buildsUsing({ domain, attribute }: Retired): RowsQuery {
+  const name = `${domain}.${attribute}`;
+  return {
+    text: { one: `client build still uses ${name}`, many: `client builds still use ${name}` },
+    sql: `select build as id, build || ', last on ' || to_char(max(last_at) at time zone 'UTC', 'YYYY-MM-DD') as value from pitstop.client_use where domain = ${literal(domain)} and attribute = ${literal(attribute)} group by build`,
+    isNamed: true,
+  };
 }
 
 /** A trigger that fills a required attribute for code and clients of before. */

@@ -18,9 +18,10 @@ export function rowText({ rows, query, samples }: CountedRows): string {
   const { one, many } = query.text;
   const counted = `${rows.toLocaleString("en")} ${rows === 1 ? one : many}`;
   if (samples.length === 0) return `${counted}.`;
-  const shown = samples.map(({ id, value }) =>
-    value === null ? `id ${id}` : `${shortened(value)} (id ${id})`,
-  );
+  const shown = samples.map(({ id, value }) => {
+    if (value === null) return `id ${id}`;
+    return query.isNamed ? shortened(value) : `${shortened(value)} (id ${id})`;
+  });
   const more = rows > samples.length ? ", …" : "";
   return `${counted}: ${shown.join(", ")}${more}`;
 }

@@ -14,6 +14,6 @@ export default rule({
   },
   hint: ({ isRefused, wasRetired, deprecation }) =>
     isRefused && !wasRetired && !deprecation.deprecated
-      ? "Retire it first: a retired input is accepted from deployed clients, ignored, and named in the answer's headers."
+      ? "Retire it first: a retired input works for deployed clients until it is purged."
       : undefined,
 });
