@@ -5,7 +5,6 @@ import { isLong } from "./src/long-form.ts";
 
 // A hang is what the timeouts are for, and not a slow machine.
 const timeout = isLong ? 7_200_000 : 600_000;
-const rules = "src/lint/rules/*.test.ts";
 
 // Programs that the tests start load in half the time.
 const NODE_COMPILE_CACHE = fileURLToPath(new URL("../../node_modules/.cache/node", import.meta.url));
@@ -19,17 +18,9 @@ export default defineConfig({
     testTimeout: timeout,
     hookTimeout: timeout,
     expect: { poll: { timeout } },
-    projects: [
-      // Linting keeps no state, so that a worker can test rule after rule: half the time.
-      { extends: true, test: { name: "rules", include: [rules], isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: "migrator",
-          globalSetup: "./src/test-setup.ts",
-          exclude: [rules, "**/node_modules/**"],
-        },
-      },
-    ],
+    globalSetup: "./src/test-setup.ts",
+    // No file leaves anything behind, so that a worker can go on with the next one: reading MikroORM and the parser anew
+    // for each of 200 files takes longer than most of their tests.
+    isolate: false,
   },
 });
