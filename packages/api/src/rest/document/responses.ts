@@ -38,7 +38,10 @@ export function responsesOf(
     ...(kind === "update" || kind === "delete" ? ["412"] : []),
     ...(operation.hasBody ? ["413", "415"] : []),
     ...(kind === "update" ? ["428"] : []),
-    "default",
+    "403",
+    "500",
+    "503",
+    "504",
   ];
   return {
     [status]: success,
@@ -68,6 +71,11 @@ const successes = {
 
 const problems: Record<string, { name: string; description: string }> = {
   "400": { name: "BadRequest", description: "The input is not valid; `fields` says where." },
+  "403": {
+    name: "Forbidden",
+    description:
+      "The request comes by a host name, or from a page of another origin, that this server does not allow.",
+  },
   "404": { name: "NotFound", description: "There is no such record." },
   "409": {
     name: "Conflict",
@@ -81,9 +89,18 @@ const problems: Record<string, { name: string; description: string }> = {
     name: "PreconditionRequired",
     description: "Neither If-Match nor `version` says what the change is based on.",
   },
-  default: {
+  "500": {
     name: "Failure",
-    description: "Anything else, such as 503 while the database cannot be reached.",
+    description: "Something went wrong on the server; `requestId` names it in the log.",
+  },
+  "503": {
+    name: "Unavailable",
+    description:
+      "The server is busy, or the database cannot be reached. `Retry-After` says when to try again.",
+  },
+  "504": {
+    name: "TooLong",
+    description: "This took too long and was stopped. Ask for less, or try again later.",
   },
 };
 
