@@ -120,6 +120,8 @@ describe("a form for a stored record", () => {
       checkedAt: "-infinity",
       brake: "drum",
     });
+    const far = { ...odd, rack: { id: "9223372036854775807", name: "Far" } };
+    expect(initialValues(fields, far).rackId).toBe("9223372036854775807");
     expect(readChanges(fields, { ...shown, name: "Repaired" }, odd)).toEqual({
       input: { name: "Repaired" },
       errors: {},

@@ -1,5 +1,5 @@
+import { Id, Reference } from "@pitstop/types";
 import { useQuery } from "@tanstack/react-query";
-import { z } from "zod";
 import { proceduresOf } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { AnchorLink } from "../links.tsx";
@@ -7,9 +7,8 @@ import type { Field, InputProps, Kind } from "./kind.ts";
 import { operator } from "./operator.tsx";
 import { RecordPicker } from "./record-picker.tsx";
 
-const Reference = z.object({ id: z.number(), name: z.string() });
-
-const idOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
+/** Of a number, or of a text of digits where another program stored an id that no number holds. */
+const idOf = (value: unknown): number | null => Id.safeParse(value).data ?? null;
 
 /** A relation: a picker by name in forms and filters, a link in tables. */
 export const relation: Kind = {
@@ -73,6 +72,6 @@ function RelatedRecord({ field, id, value, onChange, error }: InputProps) {
 
 function RelatedName({ value, field }: { value: unknown; field: Field }) {
   const target = targetOf(field);
-  const record = useQuery(proceduresOf(target).byId.queryOptions({ id: Number(value) }));
+  const record = useQuery(proceduresOf(target).byId.queryOptions({ id: idOf(value) ?? 0 }));
   return record.data ? nameOf(target, record.data) : `number ${String(value)}`;
 }

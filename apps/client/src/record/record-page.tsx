@@ -1,4 +1,5 @@
 import { Skeleton, Stack } from "@mantine/core";
+import { Id } from "@pitstop/types";
 import { useQuery } from "@tanstack/react-query";
 import { proceduresOf } from "../api.ts";
 import type { Domain } from "../domains.ts";
@@ -10,8 +11,9 @@ import { EditPage } from "./edit-page.tsx";
 
 /** Loads a record; says so where there is none. */
 export function RecordPage({ domain, id }: { domain: Domain; id: string }) {
-  const isId = /^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id));
-  const record = useQuery(proceduresOf(domain).byId.queryOptions({ id: Number(id) }, { enabled: isId }));
+  const read = readId(id);
+  const isId = read !== undefined;
+  const record = useQuery(proceduresOf(domain).byId.queryOptions({ id: read ?? 0 }, { enabled: isId }));
   const noun = inSentence(domain.label.one);
 
   if (record.data) return <EditPage domain={domain} record={record.data} />;
@@ -38,4 +40,11 @@ export function RecordPage({ domain, id }: { domain: Domain; id: string }) {
       <Skeleton height={280} maw="44rem" />
     </Stack>
   );
+}
+
+/** The id of an address, as the API has it: a text of digits where it is more than a number holds. */
+function readId(text: string): number | undefined {
+  const number = Number(text);
+  if (Number.isSafeInteger(number)) return String(number) === text ? number : undefined;
+  return Id.safeParse(text).data;
 }

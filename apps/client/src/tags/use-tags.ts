@@ -1,6 +1,6 @@
+import { Reference } from "@pitstop/types";
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { z } from "zod";
 import { proceduresOf, type Row, writesOf } from "../api.ts";
 import type { Domain } from "../domains.ts";
 import { type Join, joinsOf } from "../joins.ts";
@@ -8,8 +8,6 @@ import { type Tag, tagChanges } from "./tag-changes.ts";
 
 /** So many tags a form shows; the rest is reached by a link. */
 const MAX_TAGS = 100;
-
-const Reference = z.object({ id: z.number(), name: z.string() });
 
 export interface TagSet {
   join: Join;
