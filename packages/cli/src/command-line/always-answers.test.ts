@@ -22,7 +22,7 @@ const calls: Record<string, string[]> = {
   "attribute:deprecate": ["car", "color"],
   "domain:create": ["boat", "name:string!"],
   "domain:remove": ["car", "--yes"],
-  "domain:rename": ["category", "kind"],
+  "domain:rename": ["category", "genre"],
   "relation:add": ["car", "category", "--name", "second"],
   "relation:remove": ["car", "category", "--yes"],
   purge: ["--yes"],

@@ -230,9 +230,14 @@ function isZone(zone: string): boolean {
 
 function zoneNotes(before: Attribute, after: Attribute, zone: string | undefined): Note[] {
   if (!hasZone(before, after)) return [];
-  const what = before.type === "datetime" ? "Days begin" : "Without a zone of its own, a value counts";
-  const other = zone === undefined ? " Pass --time-zone for another one." : "";
-  return [{ level: "info", text: `${what} at midnight of ${zone ?? "UTC"}.${other}` }];
+  const place = zone ?? "UTC";
+  const what =
+    before.type === "datetime"
+      ? `Each moment becomes its day in ${place}.`
+      : before.type === "date"
+        ? `Each day becomes its midnight in ${place}.`
+        : `A text that names no zone counts as ${place}.`;
+  return [{ level: "info", text: zone === undefined ? `${what} Pass --time-zone for another zone.` : what }];
 }
 
 const negated = ({ required, unique, index, ...others }: Record<string, unknown>) => ({

@@ -79,9 +79,9 @@ const sequences: [string, string[][]][] = [
     [
       ["domain:create", "garage", "name:string!", "size:integer"],
       ["relation:add", "car", "garage"],
-      ["domain:rename", "category", "kind"],
+      ["domain:rename", "category", "genre"],
       ["relation:remove", "car", "category"],
-      ["domain:remove", "kind"],
+      ["domain:remove", "genre"],
     ],
   ],
   [
