@@ -3,6 +3,8 @@ import { attributeAdd } from "../operations/attribute-add.ts";
 import { attributeChange } from "../operations/attribute-change.ts";
 import { attributeDeprecate } from "../operations/attribute-deprecate.ts";
 import { attributeRemove } from "../operations/attribute-remove.ts";
+import { domainCreate } from "../operations/domain-create.ts";
+import { domainRemove } from "../operations/domain-remove.ts";
 import { relationAdd } from "../operations/relation-add.ts";
 import { teamWorkspace } from "../testing/team-code/workspace.ts";
 import { applied, planOf, refusal, textAt } from "../testing/workspace.ts";
@@ -144,5 +146,7 @@ test("a domain that can't be read stops no operation on another one", () => {
   const on = { ...teamWorkspace, files };
   planOf(attributeAdd, { domain: "car", attributes: ["homepage:url"] }, on);
   planOf(relationAdd, { domain: "car", target: "part" }, on);
+  planOf(domainCreate, { domain: "garage" }, on);
+  planOf(domainRemove, { domain: "part" }, on);
   expect(findings(on)).toEqual([expect.objectContaining({ domain: "supplier", path: SUPPLIER })]);
 });

@@ -14,8 +14,8 @@ import {
   type Domain,
   domainNames,
   entitiesRegistry,
+  readableDomains,
   readDomain,
-  readDomains,
   routerRegistry,
   textOfFile,
   typesRegistry,
@@ -87,7 +87,7 @@ export const domainRemove: Operation<typeof Arguments> = {
 
 /** Who relates to the domain is named, with what to type first. */
 function refuseRelations(workspace: Workspace, domain: Domain): void {
-  const referring = readDomains(workspace)
+  const referring = readableDomains(workspace)
     .filter((other) => other.name !== domain.name)
     .flatMap((other) =>
       other.types.relations
@@ -144,7 +144,7 @@ function removeFromLists(draft: Draft, name: string): void {
 
 /** The collections that other entities have of this one: `cars: () => p.oneToMany(CarEntity)`. */
 function removeCollections(draft: Draft, domain: Domain): void {
-  for (const name of typesRegistry(draft.workspace).entries.map((entry) => entry.name)) {
+  for (const { name } of readableDomains(draft.workspace)) {
     for (;;) {
       const { entity } = readDomain(draft.workspace, name);
       const collection = entity.relations.find(({ target }) => target === domain.entity.constant);

@@ -15,8 +15,9 @@ import { readRetired } from "../layers/retired-layer.ts";
 import { kebabCase, pascalCase, pluralOf, wordsOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
 import type { LayerName, Operation, Retired } from "../plan.ts";
-import { type Domain, readDomain, readDomains, takenDomains } from "../workspace/read-domain.ts";
+import { type Domain, readableDomains, readDomain, takenDomains } from "../workspace/read-domain.ts";
 import { carryRenames, mentions } from "../workspace/references.ts";
+import { queriesOf } from "../workspace/sql-in-code.ts";
 import { Draft } from "./draft.ts";
 import { finish } from "./finish.ts";
 import { renameTable } from "./rename-domain/rename-table.ts";
@@ -77,6 +78,7 @@ export const domainRename: Operation<typeof Arguments> = {
       migrations: [renameTable(workspace, domain, table)],
       retires: [retired],
       references: [
+        ...queriesOf(carried.files, domain.table),
         ...carried.references,
         ...mentions(carried.files, [domain.plural], name, { isCompiled: true }),
       ],
@@ -133,7 +135,11 @@ function moveFiles(
     draft,
     entity.source.path,
     paths.entity,
-    renamedWords(columns.toString(), withoutWord(names, domain.name, "")),
+    withTable(
+      renamedWords(columns.toString(), withoutWord(names, domain.name, "")),
+      domain.table,
+      tableOf(plural),
+    ),
     "entity",
     why,
   );
@@ -146,6 +152,13 @@ function moveFiles(
     move(draft, path, target, moved, layer, why);
   }
 }
+
+/** An index that the entity states as a whole statement names its table. */
+const withTable = (text: string, from: string, to: string): string =>
+  text.replace(
+    new RegExp(`(\\bcreate\\s+(?:unique\\s+)?index\\b[^\\n]*?\\son\\s+)("?)${from}\\2(?=[\\s(])`, "gi"),
+    (_all, head: string, quote: string) => `${head}${quote}${to}${quote}`,
+  );
 
 const withoutWord = (
   names: ReadonlyMap<string, string>,
@@ -218,7 +231,7 @@ function renameModules(draft: Draft, domain: Domain, to: string): void {
 /** Other domains name this one in their relations and collections. */
 function renameInOthers(draft: Draft, domain: Domain, to: string, names: ReadonlyMap<string, string>): void {
   const why = `${domain.name} is called ${to}`;
-  for (const other of readDomains(draft.workspace)) {
+  for (const other of readableDomains(draft.workspace)) {
     const edit = new FileEdit(other.types.source);
     for (const relation of other.types.relations) {
       if (relation.domain !== domain.name) continue;

@@ -5,8 +5,9 @@ import { statedNames } from "../layers/entity-sql.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sql.ts";
 import type { Operation, PlannedMigration, PlannedStep, Retired, RowsQuery } from "../plan.ts";
+import { schemaHistory } from "../schema-history/replay.ts";
 import { readableDomains } from "../workspace/read-domain.ts";
-import { certainSql, sqlReferences } from "../workspace/sql-in-code.ts";
+import { certainSql, queriesOf, sqlReferences } from "../workspace/sql-in-code.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { carriedObjects } from "./carry/carried.ts";
 import { type Carried, NOTHING_CARRIED, namesOfRetired } from "./carry/carry.ts";
@@ -106,14 +107,16 @@ function withFormerOnes(all: readonly Retired[], chosen: readonly Retired[]): Re
     : withFormerOnes(all, [...chosen, ...formerOnes]);
 }
 
-/** A query that names a column for certain fails from the moment that the column is gone. */
-function refuseSql(workspace: Workspace, { table, column, attribute, domain }: Retired): void {
-  if (column === undefined || attribute === "") return;
-  const found = certainSql(workspace.files, { table, column });
+/** A query that names a column, or a table's old name, for certain fails from the moment that it's gone. */
+function refuseSql(workspace: Workspace, { table, column, attribute, domain, view }: Retired): void {
+  const found = [
+    ...(column === undefined || attribute === "" ? [] : certainSql(workspace.files, { table, column })),
+    ...(view === undefined ? [] : queriesOf(workspace.files, view)),
+  ];
   if (found.length === 0) return;
   throw new RefusedError(
     "CODE_REFERS",
-    `SQL in code still names ${table}.${column}:\n${found.map(({ path, line, text }) => `  ${path}:${line}: ${text}`).join("\n")}`,
+    `SQL in code still names ${view ?? `${table}.${column}`}:\n${found.map(({ path, line, text }) => `  ${path}:${line}: ${text}`).join("\n")}`,
     `Change these places first, then run pitstop purge ${domain} ${attribute} again.`,
   );
 }
@@ -121,6 +124,7 @@ function refuseSql(workspace: Workspace, { table, column, attribute, domain }: R
 /** What still names a column that goes: taken over to the column in its place, or ended with it. */
 function objectsOf(workspace: Workspace, entry: Retired, chosen: readonly Retired[]): Carried {
   const { table, column, replacedBy, renamedTo } = entry;
+  if (entry.view !== undefined) refuseFunctions(workspace, entry.view);
   if (entry.attribute === "" || column === undefined) return NOTHING_CARRIED;
   const handled = new Set(namesOfRetired(workspace));
   if (replacedBy === undefined) return endedObjects(workspace, { table, column }, handled);
@@ -136,6 +140,20 @@ function objectsOf(workspace: Workspace, entry: Retired, chosen: readonly Retire
     handled,
     isFinal: true,
   });
+}
+
+/** A function finds its tables by name, when it runs: views and triggers follow, functions don't. */
+function refuseFunctions(workspace: Workspace, view: string): void {
+  const word = new RegExp(`(?<![\\w$.])"?${view}"?(?![\\w$])`);
+  const found = schemaHistory(workspace).objects.find(
+    (object) => object.kind === "function" && word.test(object.body),
+  );
+  if (!found) return;
+  throw new RefusedError(
+    "NAMED_IN_DATABASE",
+    `${found.path}:${found.line}: the function "${found.name}" names "${view}".`,
+    `Replace it in a migration of its own first (pnpm --filter db migration:create --blank), so that it names the table.`,
+  );
 }
 
 /** The column at the end of a row of renames. */

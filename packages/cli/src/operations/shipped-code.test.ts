@@ -10,14 +10,14 @@ import { freePort } from "@pitstop/postgres";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { repository, today, writeWholeCopy } from "../testing/copy-workspace.ts";
 import { exampleFiles } from "../testing/example.ts";
-import { readDomains } from "../workspace/read-domain.ts";
+import { readableDomains } from "../workspace/read-domain.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
 const workspace = readWorkspace(repository, today);
 
 /** Every attribute that may go: the title names a record wherever another one refers to it. */
-const attributes = readDomains(workspace).flatMap(({ name, attributes: all, types }) =>
+const attributes = readableDomains(workspace).flatMap(({ name, attributes: all, types }) =>
   all.filter((attribute) => attribute !== types.title.text).map((attribute) => [name, attribute] as const),
 );
 

@@ -3,7 +3,7 @@ import { CliError } from "../errors.ts";
 import { findings } from "../layers/agreement.ts";
 import { layersAlone, teamWorkspace } from "../testing/team-code/workspace.ts";
 import { applied, planOf } from "../testing/workspace.ts";
-import { readDomains } from "../workspace/read-domain.ts";
+import { readableDomains } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { attributeAdd } from "./attribute-add.ts";
 import { attributeChange } from "./attribute-change.ts";
@@ -16,7 +16,7 @@ import { relationAdd } from "./relation-add.ts";
 import { relationRemove } from "./relation-remove.ts";
 
 /** Each attribute that a team's code has in a form of its own; of the part's forty, one of each kind. */
-const attributes = readDomains(teamWorkspace).flatMap(({ name, attributes: names }) =>
+const attributes = readableDomains(teamWorkspace).flatMap(({ name, attributes: names }) =>
   names.slice(0, 18).map((attribute) => ({ domain: name, attribute })),
 );
 

@@ -158,3 +158,12 @@ function isInConflict(tokens: ParsedSql["tokens"], index: number): boolean {
   const open = tokens.findLastIndex(({ text }, place) => place < index && text === "(");
   return /^conflict$/i.test(tokens[open - 1]?.text ?? "");
 }
+
+/** The tables of the default schema that a text reads or writes; none where it's no SQL. */
+export function tablesOf(sql: string): string[] {
+  const statements = parseSql(sql)?.statements ?? [];
+  return nodesOf(statements, "RangeVar")
+    .concat(relationsOf(statements))
+    .filter(({ schemaname }) => (schemaname ?? "public") === "public")
+    .map(({ relname }) => String(relname));
+}

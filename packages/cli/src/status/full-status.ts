@@ -7,7 +7,7 @@ import { retiredSince } from "../check/check-workspace.ts";
 import type { Context } from "../command-line/context.ts";
 import { typesFacts } from "../layers/read-attribute.ts";
 import { countedText, type DeprecatedName, deprecatedText, retiredText, usesText } from "../output/words.ts";
-import { domainNames, readDomain } from "../workspace/read-domain.ts";
+import { readableDomains } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What is pending, what will go and who still uses it, what is retired and for how long, and what was done last. */
@@ -40,8 +40,7 @@ export async function fullStatus({ root, output }: Context, workspace: Workspace
 
 /** The attributes that will go, with their day. */
 function deprecatedIn(workspace: Workspace): DeprecatedName[] {
-  return domainNames(workspace).flatMap((domain) => {
-    const { types } = readDomain(workspace, domain);
+  return readableDomains(workspace).flatMap(({ name: domain, types }) => {
     return types.attributes.flatMap(({ name }) => {
       const { deprecated, sunset } = typesFacts(types, name).meta;
       if (deprecated !== true) return [];

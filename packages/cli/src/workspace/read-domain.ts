@@ -5,6 +5,7 @@ import { type EntityFile, readEntityFile } from "../layers/entity-file.ts";
 import { entitiesIndex, rootRouter, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry } from "../layers/registry-layer.ts";
 import { readTypesFile, type TypesFile } from "../layers/types-file.ts";
+import { pluralOf, snakeCase } from "../names/case.ts";
 import type { TakenDomain } from "../names/check-name.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -80,10 +81,6 @@ export function readDomain(workspace: Workspace, name: string): Domain {
   };
 }
 
-/** All domains, in the order of the navigation. */
-export const readDomains = (workspace: Workspace): Domain[] =>
-  domainNames(workspace).map((name) => readDomain(workspace, name));
-
 /** The domains that can be read: one that can't be stops nothing that is about others. */
 export function readableDomains(workspace: Workspace): Domain[] {
   return domainNames(workspace).flatMap((name) => {
@@ -97,8 +94,15 @@ export function readableDomains(workspace: Workspace): Domain[] {
 }
 
 /** The names that a new domain must not collide with. */
-export const takenDomains = (workspace: Workspace): TakenDomain[] =>
-  readDomains(workspace).map(({ name, plural, table }) => ({ name, plural, table }));
+export function takenDomains(workspace: Workspace): TakenDomain[] {
+  const known = readableDomains(workspace);
+  // Of one that can't be read, the list has the name.
+  const others = domainNames(workspace).filter((name) => !known.some((domain) => domain.name === name));
+  return [
+    ...known.map(({ name, plural, table }) => ({ name, plural, table })),
+    ...others.map((name) => ({ name, plural: pluralOf(name), table: snakeCase(pluralOf(name)) })),
+  ];
+}
 
 /** The attribute of a domain. Throws UsageError NO_ATTRIBUTE, which lists those that are there. */
 export function requireAttribute(domain: Domain, name: string): void {

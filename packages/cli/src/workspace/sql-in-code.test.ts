@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carrySql, certainSql, sqlReferences } from "./sql-in-code.ts";
+import { carrySql, certainSql, queriesOf, sqlReferences } from "./sql-in-code.ts";
 
 const PATH = "packages/api/src/car/statistics.ts";
 const name = { table: "cars", column: "color" };
@@ -56,4 +56,11 @@ test("what isn't certain stays and is listed, behind what is", () => {
   expect(carried(code).files.get(PATH)).toBe(
     code.replace("select color from cars`", "select paint as color from cars`"),
   );
+});
+
+test("queries of a table are found by the table that they read, not by its word", () => {
+  const code = ["const a = `select 1 from cars where id = ?`;", "const b = `select cars from shelves`;"].join(
+    "\n",
+  );
+  expect(queriesOf(new Map([[PATH, code]]), "cars").map(({ line }) => line)).toEqual([1]);
 });

@@ -4,7 +4,7 @@ import { literalText } from "../edit/literal-text.ts";
 import { lineAt, readSource, type Source } from "../edit/source.ts";
 import type { CodeReference } from "../plan.ts";
 import { storedColumns } from "../schema-history/stored-columns.ts";
-import { type ColumnName, type ColumnPlace, columnPlaces } from "../sql-text/column-places.ts";
+import { type ColumnName, type ColumnPlace, columnPlaces, tablesOf } from "../sql-text/column-places.ts";
 import { plainName } from "../sql-text/rename-column.ts";
 
 /** A literal that names a column, or may name it. */
@@ -56,6 +56,23 @@ export function certainSql(files: ReadonlyMap<string, string>, name: ColumnName)
   return mentions.filter(({ isCertain }) => isCertain).map((mention) => referenceTo(mention, false));
 }
 
+/** Queries in code that read or write a table for certain. */
+export function queriesOf(files: ReadonlyMap<string, string>, table: string): CodeReference[] {
+  const found: CodeReference[] = [];
+  const word = wordOf(table);
+  for (const [path, text] of files) {
+    if (!isHandWritten(path) || !word.test(text)) continue;
+    for (const { source, node } of literalsIn(path, text)) {
+      const literal = literalText(source, node);
+      if (!literal || !QUERY.test(literal.text) || !word.test(literal.text)) continue;
+      if (!spellings(source, node).some((sql) => tablesOf(sql).includes(table))) continue;
+      const start = literal.start + Math.max(0, literal.text.search(word));
+      found.push(referenceTo({ source, start, places: [], isCertain: true }, false));
+    }
+  }
+  return found;
+}
+
 const byCertainty = (references: readonly CodeReference[]): CodeReference[] =>
   references.toSorted((one, other) => Number(one.isCarried) - Number(other.isCarried));
 
@@ -85,24 +102,28 @@ function sqlMentions(
   text: string,
   name: ColumnName,
 ): SqlMention[] {
+  return literalsIn(path, text)
+    .flatMap(({ source, node }) => mentionIn(files, source, node, name) ?? [])
+    .toSorted((one, other) => one.start - other.start);
+}
+
+/** The texts of a file, with or without what is filled in. */
+function literalsIn(path: string, text: string): { source: Source; node: Expression }[] {
   let source: Source;
   try {
     source = readSource(path, text);
   } catch {
     return [];
   }
-  const found: SqlMention[] = [];
+  const found: { source: Source; node: Expression }[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const each of node) visit(each);
     if (!isNode(node)) return;
-    if (node.type === "Literal" || node.type === "TemplateLiteral") {
-      const mention = mentionIn(files, source, node, name);
-      if (mention) found.push(mention);
-    }
+    if (node.type === "Literal" || node.type === "TemplateLiteral") found.push({ source, node });
     for (const [key, value] of Object.entries(node)) if (key !== "parent") visit(value);
   };
   visit(source.program.body);
-  return found.toSorted((one, other) => one.start - other.start);
+  return found;
 }
 
 function mentionIn(
