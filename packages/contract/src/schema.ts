@@ -39,6 +39,8 @@ export interface JsonSchema {
   sunset?: string;
   /** An input that is accepted from deployed clients. */
   retired?: boolean;
+  /** What clients of earlier versions are served instead, until it is purged: the value had another type. */
+  formerly?: Schema[];
   /** The property that the value of a retired one is moved to, where it was renamed: either name gives it. */
   renamedTo?: string;
 }

@@ -1,10 +1,10 @@
 import { type Contract, FORMAT, type Procedure, type Schema } from "@pitstop/contract";
-import { Id, Reference, Timestamp } from "@pitstop/types";
+import { defineDomain, Id, Reference, Timestamp } from "@pitstop/types";
 import type { AnyTRPCProcedure, AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { appEvolutions } from "../evolution/app-evolutions.ts";
 import type { Evolutions } from "../evolution/evolutions.ts";
-import { withEvolutions } from "../evolution/retired-in-contract.ts";
+import { type FormerTypes, type Served, withEvolutions } from "../evolution/retired-in-contract.ts";
 import type { DomainView } from "../evolution/view.ts";
 import { appRouter } from "../root.ts";
 import type { ProcedureMeta } from "../trpc.ts";
@@ -28,24 +28,27 @@ export function contractOf(
   evolutions: Evolutions = appEvolutions,
 ): Contract {
   const shared = new SharedSchemas();
-  const views = evolutions.domains.flatMap(({ name }) => evolutions.union(name) ?? []);
-  const retired = new Map(views.map((view) => [view.name, retiredSchemas(shared, view)]));
-  return withEvolutions(
-    describedBy(
-      router,
-      shared,
-      [...retired.values()].flatMap((each) => Object.values(each)),
-    ),
-    {
-      evolutions,
-      retired,
-    },
-  );
+  const served: Served = { evolutions, retired: new Map(), formerly: new Map() };
+  // Read once what they refer to has its name.
+  const contract = describedBy(router, shared, () => {
+    for (const { name } of evolutions.domains) {
+      const view = evolutions.union(name);
+      if (!view) continue;
+      served.retired.set(name, retiredSchemas(shared, view));
+      served.formerly.set(name, formerTypes(shared, view));
+    }
+    const former = [...served.formerly.values()].flatMap((places) => Object.values(places));
+    return [
+      ...[...served.retired.values()].flatMap(Object.values),
+      ...former.flatMap(Object.values).flat(),
+    ] as Schema[]; // Object.values forgets what they are
+  });
+  return withEvolutions(contract, served);
 }
 
 /** The same without what is served to clients of other versions. */
 export const presentContract = (router: AnyTRPCRouter = appRouter): Contract =>
-  describedBy(router, new SharedSchemas(), []);
+  describedBy(router, new SharedSchemas(), () => []);
 
 /** What answers hold of retired attributes and relations, by name. */
 function retiredSchemas(shared: SharedSchemas, view: DomainView): Record<string, Schema> {
@@ -56,7 +59,38 @@ function retiredSchemas(shared: SharedSchemas, view: DomainView): Record<string,
   );
 }
 
-function describedBy(router: AnyTRPCRouter, shared: SharedSchemas, more: readonly Schema[]): Contract {
+/** What clients of earlier versions give and get of attributes that had another type, by place and name. */
+function formerTypes(shared: SharedSchemas, { present }: DomainView): FormerTypes {
+  const found: FormerTypes = { output: {}, create: {}, update: {}, filter: {} };
+  for (const { attribute, table, column } of present.entries) {
+    const schema = present.schemas[`${table}.${column}`];
+    if (!schema || !Object.hasOwn(present.domain.attributes, attribute)) continue;
+    const statement = {
+      ...present.domain,
+      description: "",
+      attributes: { [attribute]: schema },
+      relations: {},
+    };
+    const { output, create, update, list } = defineDomain(statement as never); // its attribute is none that TypeScript knows
+    const filter = (shapeOf(list).filter as unknown as z.ZodOptional).unwrap();
+    for (const [place, object, io] of [
+      ["output", output, "output"],
+      ["create", create, "input"],
+      ["update", update, "input"],
+      ["filter", filter, "input"],
+    ] as const) {
+      const value = shapeOf(object)[attribute];
+      if (value) found[place][attribute] = [...(found[place][attribute] ?? []), shared.read(value, io)];
+    }
+  }
+  return found;
+}
+
+/** defineDomain makes objects of all of these. */
+const shapeOf = (schema: unknown): Record<string, z.ZodType> =>
+  (schema as { shape: Record<string, z.ZodType> }).shape;
+
+function describedBy(router: AnyTRPCRouter, shared: SharedSchemas, readMore: () => Schema[]): Contract {
   const procedures = Object.entries<AnyTRPCProcedure>(router._def.procedures)
     .map(([name, procedure]) => ({ name, definition: procedure._def as unknown as Definition })) // see Definition
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -70,7 +104,7 @@ function describedBy(router: AnyTRPCRouter, shared: SharedSchemas, more: readonl
     ({ name, definition }) => [name, describe(shared, name, definition)] as const,
   );
   const schemas = described.flatMap(([, { input, output }]) => [input, output]);
-  const definitions = shared.definitionsOf([...schemas, ...more]);
+  const definitions = shared.definitionsOf([...schemas, ...readMore()]);
   return { pitstopContract: FORMAT, definitions, procedures: Object.fromEntries(described) };
 }
 

@@ -12,7 +12,11 @@ const never = (): never => {
 };
 
 /** The contract of boats with these attributes, and with what is retired. */
-function contractWith(attributes: Record<string, z.ZodType>, retired: RetiredEntry[] = []): Contract {
+function contractWith(
+  attributes: Record<string, z.ZodType>,
+  retired: RetiredEntry[] = [],
+  schemas: Record<string, z.ZodType> = {},
+): Contract {
   const boat = defineDomain({
     name: "boat",
     plural: "boats",
@@ -32,7 +36,9 @@ function contractWith(attributes: Record<string, z.ZodType>, retired: RetiredEnt
     domains: { boat },
     entities: { boat: { meta: { tableName: "boats", properties: {} } } },
     entries: retired,
-    schemas: Object.fromEntries(retired.map((entry) => [`boats.${entry.column}`, optional])),
+    schemas: Object.fromEntries(
+      retired.map(({ column: name }) => [`boats.${name}`, schemas[name ?? ""] ?? optional]),
+    ),
     history: { versions: [], surfaces: {} },
     version: "now",
     fingerprints: {},
@@ -129,4 +135,27 @@ test("a renamed attribute that became required breaks whoever left it out", () =
   expect(breakingOf(contractWith({ color: optional }), after)).toContainEqual(
     expect.stringMatching(/^boat.create: .*`paint`/i),
   );
+});
+
+test("an attribute of another type breaks nobody before it is purged, whatever the types are", () => {
+  const meta = { label: "Length", sortable: true };
+  const types = {
+    int: z.int().min(1),
+    text: z.string().nullable(),
+    day: z.iso.date(),
+    json: z.json().nullable(),
+  };
+  for (const [from, before] of Object.entries(types)) {
+    for (const [to, after] of Object.entries(types)) {
+      if (from === to) continue;
+      const [old, now] = [before.meta(meta), after.meta(meta)];
+      const retired = [{ ...column, attribute: "length", column: "length", replacedBy: `length_as_${to}` }];
+      const first = contractWith({ length: old });
+      expect(
+        breakingOf(first, contractWith({ length: now }, retired, { length: old })),
+        `${from} ${to}`,
+      ).toEqual([]);
+      expect(breakingOf(first, contractWith({ length: now })), `${from} ${to}`).not.toEqual([]);
+    }
+  }
 });

@@ -11,14 +11,19 @@ interface Marks {
   /** What answers hold of retired attributes. */
   readonly retired: Readonly<Record<string, Schema>>;
   readonly deprecated: ReadonlyMap<string, Deprecation> | undefined;
+  readonly formerly: FormerTypes | undefined;
 }
+
+/** The types that attributes had, by place and name. */
+export type FormerTypes = Record<"output" | "create" | "update" | "filter", Record<string, Schema[]>>;
 
 type Rewrite = (schema: JsonSchema, marks: Marks) => JsonSchema;
 
 /** What is served to clients of other versions. */
 export interface Served {
   readonly evolutions: Evolutions;
-  readonly retired: ReadonlyMap<string, Readonly<Record<string, Schema>>>;
+  readonly retired: Map<string, Record<string, Schema>>;
+  readonly formerly: Map<string, FormerTypes>;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface Served {
  * now, and with what answers carry for them. It is what the server does, so a removal or a rename breaks no client
  * before it is purged; a renamed domain has its procedures under both names. What is deprecated is marked wherever it is named.
  */
-export function withEvolutions(contract: Contract, { evolutions, retired }: Served): Contract {
+export function withEvolutions(contract: Contract, { evolutions, retired, formerly }: Served): Contract {
   const definitions = { ...contract.definitions };
   const procedures = { ...contract.procedures };
   for (const { name: domain } of evolutions.domains) {
@@ -34,6 +39,7 @@ export function withEvolutions(contract: Contract, { evolutions, retired }: Serv
       view: evolutions.union(domain),
       retired: retired.get(domain) ?? {},
       deprecated: evolutions.deprecated(domain),
+      formerly: formerly.get(domain),
     };
     if (!(marks.view || marks.deprecated)) continue;
     /** Rewrites a schema where it stands: in its own place, or in the definition that it refers to. */
@@ -59,9 +65,12 @@ export function withEvolutions(contract: Contract, { evolutions, retired }: Serv
         ...(properties.sort !== undefined && { sort: rewritten(properties.sort, withOrder) }),
       },
     });
-    for (const name of ["create", "update"]) change(name, "input", withRetired);
+    for (const name of ["create", "update"] as const)
+      change(name, "input", (schema, all) => withFormerTypes(withRetired(schema, all), all.formerly?.[name]));
     for (const name of ["list", "count"]) change(name, "input", withPlaces);
-    change("byId", "output", withFormerNames);
+    change("byId", "output", (schema, all) =>
+      withFormerTypes(withFormerNames(schema, all), all.formerly?.output),
+    );
   }
   for (const { name, now } of evolutions.former.values()) {
     for (const [path, procedure] of Object.entries(procedures))
@@ -72,7 +81,20 @@ export function withEvolutions(contract: Contract, { evolutions, retired }: Serv
 }
 
 const withConditions: Rewrite = (filter, marks) =>
-  withDeprecatedConditions(withRetired(filter, marks), marks.deprecated);
+  withFormerTypes(
+    withDeprecatedConditions(withRetired(filter, marks), marks.deprecated),
+    marks.formerly?.filter,
+  );
+
+/** Marks what had another type. */
+function withFormerTypes(schema: JsonSchema, formerly: Record<string, Schema[]> = {}): JsonSchema {
+  const marked = Object.entries(formerly).flatMap(([name, schemas]) => {
+    const property = schema.properties?.[name];
+    return typeof property === "object" ? [[name, { ...property, formerly: schemas }] as const] : [];
+  });
+  if (marked.length === 0) return schema;
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(marked) } };
+}
 
 const withOrder: Rewrite = (sort, marks) =>
   withDeprecatedOrder(withFormerOrder(sort, marks), marks.deprecated);

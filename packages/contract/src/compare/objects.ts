@@ -1,4 +1,5 @@
 import type { Schema } from "../schema.ts";
+import { canonical } from "../sorted.ts";
 import { deprecationDifferences } from "./deprecations.ts";
 import { type Difference, narrows, under } from "./difference.ts";
 import type { Comparison } from "./differences.ts";
@@ -67,6 +68,7 @@ function both(
       ...(now.renamedTo === undefined ? necessity(wasRequired, isRequired) : []),
     ];
   }
+  if (isServedFormerly(before, now)) return [];
   const within = comparison.schemas(before, after);
   const isOptional = !wasRequired && !isRequired;
   return [
@@ -75,6 +77,24 @@ function both(
     ...(isOptional ? defaults(old, now) : []),
     ...deprecationDifferences(old, now),
   ];
+}
+
+/** Whether clients of the version before are served as they were: the type is another one for newer clients alone. */
+const isServedFormerly = (before: Schema, { formerly = [] }: Notes): boolean =>
+  formerly.some((schema) => valuesOf(schema) === valuesOf(before));
+
+/** What a schema says about its values, without what it says about itself. */
+function valuesOf(schema: Schema): string {
+  if (typeof schema === "boolean") return String(schema);
+  const {
+    title: _title,
+    description: _description,
+    deprecated: _deprecated,
+    sunset: _sunset,
+    ...values
+  } = schema;
+  const { formerly: _formerly, ...own } = values;
+  return canonical(own);
 }
 
 const retired = ({ renamedTo }: Notes): Difference => ({

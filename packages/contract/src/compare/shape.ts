@@ -16,6 +16,8 @@ export interface Notes {
   readonly deprecated: boolean;
   readonly sunset?: string;
   readonly retired: boolean;
+  /** What clients of earlier versions are served instead. */
+  readonly formerly?: readonly Schema[];
   readonly renamedTo?: string;
 }
 
@@ -102,19 +104,21 @@ export const ANNOTATIONS = new Set([
   "sunset",
   "retired",
   "renamedTo",
+  "formerly",
   "readOnly",
   "writeOnly",
 ]);
 
 export function notesOf(schema: Schema): Notes {
   if (typeof schema === "boolean") return { deprecated: false, retired: false };
-  const { default: value, deprecated, sunset, retired, renamedTo } = schema;
+  const { default: value, deprecated, sunset, retired, renamedTo, formerly } = schema;
   return {
     ...(value !== undefined && { default: value }),
     deprecated: deprecated === true,
     ...(sunset !== undefined && { sunset }),
     retired: retired === true,
     ...(renamedTo !== undefined && { renamedTo }),
+    ...(formerly !== undefined && { formerly }),
   };
 }
 
