@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { CliError, putBack, RefusedError, withHint } from "../errors.ts";
+import type { During } from "../output/during.ts";
 import type { Plan } from "../plan.ts";
 import { inverseEdit } from "../undo/inverse-edit.ts";
 import type { ChecklistLine } from "./checklist.ts";
@@ -32,6 +33,11 @@ export interface ApplyOptions {
   readonly without: readonly string[];
 }
 
+/** Who is told of the stages. */
+interface Told {
+  readonly during: During;
+}
+
 /**
  * Carries a plan out: files, type check, migrations, development database, tests. All of it happens or nothing does:
  * a journal is on the disk before the first file changes, and whoever finds it puts everything back. The caller holds
@@ -40,7 +46,7 @@ export interface ApplyOptions {
 export function applyPlan(
   root: string,
   plan: Plan,
-  { isApplied, isKept, without }: ApplyOptions,
+  { isApplied, isKept, without, during }: ApplyOptions & Told,
 ): Promise<ChecklistLine[]> {
   refuseChangedFiles(root, plan);
   const { schema, migrations, order, domains } = plan;
@@ -54,7 +60,7 @@ export function applyPlan(
     isApplying: false,
     rest: { schema, migrations, order, domains, layers, isApplied, without },
   };
-  const apply = () => allOrNothing(root, journal, isKept);
+  const apply = () => allOrNothing(root, journal, isKept, during);
   // Reached before a file is written.
   return isMigrating(journal.rest) ? withDevelopmentDatabase(apply) : apply();
 }
@@ -63,16 +69,18 @@ async function allOrNothing(
   root: string,
   journal: OperationJournal,
   isKept: boolean,
+  during: During,
 ): Promise<ChecklistLine[]> {
   writeJournal(root, journal);
   try {
     writeFiles(root, journal.edits);
-    return await finishOperation(root, journal);
+    return await finishOperation(root, journal, during);
   } catch (error) {
     if (isKept && error instanceof DoesNotCompileError) throw keep(root, journal, error);
     await takeBackOperation(root);
     if (error instanceof DoesNotCompileError) throw putBack(withHint(error, KEEP_HINT));
-    if (error instanceof TestsFailedError) throw putBack(await explainFailedTests(root, error));
+    if (error instanceof TestsFailedError)
+      throw putBack(await during("tests before this change", () => explainFailedTests(root, error)));
     throw putBack(error);
   }
 }
@@ -84,8 +92,12 @@ const KEEP_HINT =
  * Finishes an operation whose files are written: proves it, takes it to the database, and remembers it for `undo`.
  * Begun again after a kill, it leads to the same. Throws what proving it throws, and leaves the journal.
  */
-async function finishOperation(root: string, journal: OperationJournal): Promise<ChecklistLine[]> {
-  const checklist = await proveAndMigrate(root, journal);
+async function finishOperation(
+  root: string,
+  journal: OperationJournal,
+  during: During,
+): Promise<ChecklistLine[]> {
+  const checklist = await proveAndMigrate(root, journal, during);
   recordOperation(root, journal, migrationNames(root));
   closeJournal(root);
   return checklist;
@@ -95,10 +107,14 @@ async function finishOperation(root: string, journal: OperationJournal): Promise
  * Goes on with an operation that was interrupted or kept. What a person wrote meanwhile stays. Throws what proving it
  * throws, and leaves the journal.
  */
-export function continueOperation(root: string, journal: OperationJournal): Promise<ChecklistLine[]> {
+export function continueOperation(
+  root: string,
+  journal: OperationJournal,
+  during: During,
+): Promise<ChecklistLine[]> {
   const finish = async () => {
     if (journal.kept === undefined) writeFiles(root, journal.edits);
-    return finishOperation(root, journal);
+    return finishOperation(root, journal, during);
   };
   return isMigrating(journal.rest) ? withDevelopmentDatabase(finish) : finish();
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { printBeside } from "../output/during.ts";
 
 export interface ChildResult {
   readonly status: number;
@@ -54,7 +55,7 @@ export function runProgram(
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
-    if (isShown) process.stderr.write(chunk);
+    if (isShown) printBeside(String(chunk));
   });
   return new Promise((resolve, reject) => {
     child.once("error", reject);

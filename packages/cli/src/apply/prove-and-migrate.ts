@@ -1,5 +1,6 @@
 import type { MigrationReport } from "@pitstop/migrator";
-import { bothOf, type ChecklistLine, timed } from "./checklist.ts";
+import type { During } from "../output/during.ts";
+import { bothOf, type ChecklistLine, timed as timedWork } from "./checklist.ts";
 import { type Proofs, provenLines } from "./checklist-of-proofs.ts";
 import { changedGenerated, writeContract } from "./generated-files.ts";
 import { type OperationJournal, writeJournal } from "./journal.ts";
@@ -12,21 +13,30 @@ import { typeCheck } from "./type-check.ts";
  * Proves a change whose files are written, and takes it to the database. What doesn't depend on each other runs side by
  * side; the development database sees nothing of a change that doesn't compile.
  */
-export async function proveAndMigrate(root: string, journal: OperationJournal): Promise<ChecklistLine[]> {
-  return provenLines(journal, await proofsOf(root, journal));
+export async function proveAndMigrate(
+  root: string,
+  journal: OperationJournal,
+  during: During,
+): Promise<ChecklistLine[]> {
+  return provenLines(journal, await proofsOf(root, journal, during));
 }
 
-async function proofsOf(root: string, journal: OperationJournal): Promise<Proofs> {
+async function proofsOf(root: string, journal: OperationJournal, during: During): Promise<Proofs> {
   const { rest } = journal;
-  const compiling = timed(() => typeCheck(root));
-  const writing = timed(() => writtenMigrations(root, journal));
-  const describing = timed(() => writeContract(root));
+  const timed = <Value>(stage: string, work: () => Promise<Value>) => during(stage, () => timedWork(work));
+  const compiling = timed("type check", () => typeCheck(root));
+  const writing = timed("migrations", () => writtenMigrations(root, journal));
+  const describing = timed("API contract", () => writeContract(root));
   const testing = writing.then(() =>
-    timed(() => (rest.without.includes("tests") ? Promise.resolve([]) : roundTrip(root, rest.domains))),
+    rest.without.includes("tests")
+      ? timedWork(async () => [])
+      : timed("tests", () => roundTrip(root, rest.domains)),
   );
   // Where the application has to change with the database, it does so once everything else is proven.
   const proven = rest.order === "database first" ? compiling : bothOf(compiling, testing);
-  const following = writing.then(({ value: names }) => timed(() => followed(root, journal, names, proven)));
+  const following = writing.then(({ value: names }) =>
+    timedWork(() => followed(root, journal, names, proven)),
+  );
   const [[compiled, [written, described]], [migrated, tested]] = await bothOf(
     bothOf(compiling, bothOf(writing, describing)),
     bothOf(following, testing),

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Context } from "../command-line/context.ts";
 import { CommandEnd, exitCodes } from "../errors.ts";
 import { conflictMarkers } from "../merge/conflict-markers.ts";
+import type { During } from "../output/during.ts";
 import { retiredText } from "../output/words.ts";
 import { lookFirst } from "../recovery/interrupted.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
@@ -11,7 +12,7 @@ import type { Checked, CheckFinding, CheckOptions } from "./check-workspace.ts";
 export async function checkCommand(context: Context, options: CheckOptions): Promise<void> {
   const { root, output } = context;
   const unfinished = await lookFirst(context);
-  const { findings, retired } = await checked(root, options);
+  const { findings, retired } = await checked(root, options, output.during);
   const all = [...(unfinished === undefined ? [] : [unfinishedFinding(unfinished)]), ...findings];
   for (const entry of retired) output.say(retiredText(entry));
   output.answer(
@@ -27,7 +28,7 @@ export async function checkCommand(context: Context, options: CheckOptions): Pro
 }
 
 /** Where a merge left conflicts, nothing else can be read: each is a finding, and the rest comes after them. */
-async function checked(root: string, options: CheckOptions): Promise<Checked> {
+async function checked(root: string, options: CheckOptions, during: During): Promise<Checked> {
   const conflicts = conflictMarkers(readWorkspace(root));
   if (conflicts.length > 0) {
     const text = "Unresolved merge conflict: run pitstop merge. The rest is checked once it is resolved";
@@ -35,7 +36,7 @@ async function checked(root: string, options: CheckOptions): Promise<Checked> {
   }
   // Loaded when the files are whole: it reads the entities as they are.
   const { checkWorkspace } = await import("./check-workspace.ts");
-  return checkWorkspace(root, options);
+  return checkWorkspace(root, options, during);
 }
 
 const unfinishedFinding = (text: string): CheckFinding => ({

@@ -1,6 +1,7 @@
 import { findings as layerFindings } from "../layers/agreement.ts";
 import { retiredFile } from "../layers/paths.ts";
 import { readRetired } from "../layers/retired-layer.ts";
+import { type During, silently } from "../output/during.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { breakingFindings, contractFindings } from "./contract-findings.ts";
@@ -36,11 +37,15 @@ export interface CheckOptions {
  * Everything that `pitstop check` looks at: the layers side by side, the contract of the API, the migrations, the
  * development database.
  */
-export async function checkWorkspace(root: string, { against }: CheckOptions = {}): Promise<Checked> {
+export async function checkWorkspace(
+  root: string,
+  { against }: CheckOptions = {},
+  during: During = silently,
+): Promise<Checked> {
   const workspace = readWorkspace(root);
   const [ofDatabase, ofContract, breaking] = await Promise.all([
-    databaseFindings(workspace),
-    contractFindings(root),
+    during("database", () => databaseFindings(workspace)),
+    during("API contract", () => contractFindings(root)),
     against === undefined ? [] : breakingFindings(root, against),
   ]);
   const ofLayers = layerFindings(workspace).map(({ path, line, text }) => ({ path, line, text }));

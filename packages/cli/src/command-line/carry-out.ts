@@ -22,10 +22,17 @@ export function carryOut(
     await endInterrupted(context);
     // Read again: until now, another command may have changed it.
     const workspace = readWorkspace(root);
-    const plan = operation.plan(workspace, args);
+    const plan = await output.waiting("plan", async () => operation.plan(workspace, args));
     await confirmRisk(plan, context);
     const contract = recordedContract(root);
-    const checklist = await applyPlan(root, { ...plan, edits: formatted(root, plan.edits) }, options);
+    const checklist = await applyPlan(
+      root,
+      { ...plan, edits: formatted(root, plan.edits) },
+      {
+        ...options,
+        during: output.during,
+      },
+    );
     output.say(checklistText(checklist));
     const effects = effectsBetween(contract, recordedContract(root) ?? "", workspace.today);
     for (const effect of effects) if (effect.level !== "safe") output.say(effectText(effect));

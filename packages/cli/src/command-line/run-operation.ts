@@ -22,7 +22,7 @@ export async function runOperation(
     const { carryOut } = await import("./carry-out.ts");
     return carryOut(operation, args, options, context);
   }
-  const planned = operation.plan(workspace, args);
+  const planned = await context.output.waiting("plan", async () => operation.plan(workspace, args));
   const rows = planned.rowsAtRisk.length === 0 ? [] : await rowsOf(context.root, planned);
   const plan = await withMigrations(context.root, planned);
   const { plannedEffects } = await import("../dry-run/api-effects.ts");

@@ -11,6 +11,7 @@ import { readText, writeText } from "../apply/write-file.ts";
 import { CliError, exitCodes } from "../errors.ts";
 import { retiredFile, retiredTypesFile } from "../layers/paths.ts";
 import { listText, readRetired, retiredTypesText } from "../layers/retired-layer.ts";
+import type { During } from "../output/during.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { mergedAdditions } from "./additions.ts";
 import { type ConflictMarker, conflictMarkers } from "./conflict-markers.ts";
@@ -36,7 +37,7 @@ export interface Merged {
  *
  * Throws CliError CONFLICTS_LEFT, with each place that a person has to decide, and DOES_NOT_COMPILE.
  */
-export async function mergeBranches(root: string): Promise<Merged> {
+export async function mergeBranches(root: string, during: During): Promise<Merged> {
   const unmerged = unmergedFiles(root);
   const before = [...readGenerated(root), generatedFile(root, retiredTypesFile)];
   const resolved = [...unmerged].flatMap(([path, versions]) => (resolve(root, path, versions) ? [path] : []));
@@ -45,9 +46,9 @@ export async function mergeBranches(root: string): Promise<Merged> {
     [...unmerged.keys()].filter((path) => !resolved.includes(path)),
   );
   writeText(join(root, retiredTypesFile), retiredTypesText(readRetired(readWorkspace(root))));
-  await typeCheck(root);
-  const ahead = await rebuildSnapshot(root);
-  await writeContract(root);
+  await during("type check", () => typeCheck(root));
+  const ahead = await during("snapshot", () => rebuildSnapshot(root));
+  await during("API contract", () => writeContract(root));
   const rebuilt = changedGenerated(root, before);
   if (isMerging(root)) markMerged(root, [...resolved, ...rebuilt]);
   return { resolved, rebuilt, ahead };

@@ -8,7 +8,7 @@ export function mergeCommand(context: Context): Promise<void> {
   const { root, output } = context;
   return withWorkspaceLock(root, async () => {
     await endInterrupted(context);
-    const merged = await mergeBranches(root);
+    const merged = await mergeBranches(root, output.during);
     const { resolved, rebuilt, ahead } = merged;
     output.answer(
       merged,

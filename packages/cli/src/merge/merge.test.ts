@@ -71,8 +71,12 @@ test("two branches that each added an attribute to one domain are merged", async
     ]),
   );
   expect(new Set(findings.map(({ path }) => path))).toEqual(new Set(conflicts));
-  expect(await copy.pitstop("status")).toMatchObject({ status: 0 });
-  for (const words of [["attribute:add", "car", "doors:integer"], ["migrate"]]) {
+  const shown = await copy.pitstop("status");
+  expect(shown).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/packages\/types\/src\/car\.ts:\d+ Unresolved/),
+  });
+  for (const words of [["attribute:add", "car", "doors:integer"], ["migrate"], ["undo"]]) {
     const refused = await copy.pitstop(...words);
     expect(refused.stderr).toMatch(/packages\/types\/src\/car\.ts:\d+[\s\S]*\(CONFLICT_MARKERS\)/);
     expect(refused.stderr).not.toMatch(/^ +at /m);

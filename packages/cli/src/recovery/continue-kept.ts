@@ -19,7 +19,7 @@ export async function continueKept({ root, output }: Context): Promise<void> {
         "`pitstop status` shows the last operation; an operation with --keep leaves a change that doesn't compile yet.",
       );
     }
-    const checklist = await continueOperation(root, journal);
+    const checklist = await continueOperation(root, journal, output.during);
     output.say(checklistText(checklist));
     output.answer({ operation: journal.operation, checklist }, "");
   });

@@ -19,7 +19,7 @@ export async function endInterrupted({ root, output }: Told): Promise<void> {
   const { recover, defaultWay } = await import("./recover.ts");
   const way = defaultWay(journal);
   output.say(`${interrupted(journal)}. ${way === "forward" ? "Finishing it." : "Rolling everything back."}`);
-  await recover(root, journal, way);
+  await recover(root, journal, way, output.during);
 }
 
 /**

@@ -28,7 +28,7 @@ export async function recoverCommand({ root, output }: Context, way: Way | undef
       throw new CommandEnd(exitCodes.failed);
     }
     for (const line of ways[way]) output.say(`- ${line}`);
-    await recover(root, journal, way);
+    await recover(root, journal, way, output.during);
     output.answer(
       { recovered: { kind: journal.kind, operation: journal.operation, way } },
       way === "forward" ? "Finished." : "Everything is as it was before it.",

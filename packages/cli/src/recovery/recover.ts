@@ -1,6 +1,7 @@
 import { continueOperation, takeBack } from "../apply/apply-plan.ts";
 import { type Journal, leftJournal, writeJournal } from "../apply/journal.ts";
 import { CliError, exitCodes } from "../errors.ts";
+import type { During } from "../output/during.ts";
 import { finishUndo, redo } from "../undo/undo.ts";
 import { interrupted } from "./sentence.ts";
 
@@ -15,9 +16,9 @@ export const defaultWay = (journal: Journal): Way =>
  * Brings an interrupted command to an end. Where that fails, the journal says so, and no command tries again by itself.
  * Throws CliError RECOVERY_FAILED. The caller holds the lock of the workspace.
  */
-export async function recover(root: string, journal: Journal, way: Way): Promise<void> {
+export async function recover(root: string, journal: Journal, way: Way, during: During): Promise<void> {
   try {
-    await (way === "forward" ? goForward(root, journal) : goBack(root, journal));
+    await (way === "forward" ? goForward(root, journal, during) : goBack(root, journal));
   } catch (error) {
     const left = leftJournal(root);
     if (left === undefined) throw error;
@@ -32,8 +33,8 @@ export async function recover(root: string, journal: Journal, way: Way): Promise
   }
 }
 
-const goForward = async (root: string, journal: Journal): Promise<unknown> =>
-  journal.kind === "undo" ? finishUndo(root, journal) : continueOperation(root, journal);
+const goForward = async (root: string, journal: Journal, during: During): Promise<unknown> =>
+  journal.kind === "undo" ? finishUndo(root, journal, during) : continueOperation(root, journal, during);
 
 const goBack = (root: string, journal: Journal): Promise<void> =>
   journal.kind === "undo" ? redo(root, journal) : takeBack(root, journal);

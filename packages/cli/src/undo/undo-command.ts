@@ -24,5 +24,5 @@ async function undone(context: Context, fills: Parameters<typeof undoLast>[1]): 
     return journal.operation;
   }
   await endInterrupted(context);
-  return undoLast(context.root, fills);
+  return undoLast(context.root, fills, context.output.during);
 }

@@ -16,6 +16,7 @@ import { reversed, turnsOf } from "../apply/running-application.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
 import { putBack, RefusedError } from "../errors.ts";
+import type { During } from "../output/during.ts";
 import { type Fill, fillEmptyRows } from "./empty-rows.ts";
 import { inverseEdit } from "./inverse-edit.ts";
 
@@ -26,7 +27,7 @@ import { inverseEdit } from "./inverse-edit.ts";
  * Throws RefusedError NOTHING_TO_UNDO, UNDO_EDITED, UNDO_LATER_MIGRATIONS and UNDO_EMPTY_ROWS before anything is written;
  * whatever else fails leaves everything as it was. The caller holds the lock of the workspace.
  */
-export async function undoLast(root: string, fills: readonly Fill[]): Promise<string> {
+export async function undoLast(root: string, fills: readonly Fill[], during: During): Promise<string> {
   const last = lastOperation(root);
   if (!last) {
     throw new RefusedError(
@@ -50,16 +51,16 @@ export async function undoLast(root: string, fills: readonly Fill[]): Promise<st
   };
   const undo = async () => {
     await fillEmptyRows(record, fills);
-    await allOrNothing(root, journal);
+    await allOrNothing(root, journal, during);
   };
   await (record.migrations.length > 0 ? withDevelopmentDatabase(undo) : undo());
   return record.operation;
 }
 
-async function allOrNothing(root: string, journal: UndoJournal): Promise<void> {
+async function allOrNothing(root: string, journal: UndoJournal, during: During): Promise<void> {
   writeJournal(root, journal);
   try {
-    await takeBackFiles(root, journal);
+    await takeBackFiles(root, journal, during);
   } catch (error) {
     const left = leftJournal(root);
     if (left?.kind === "undo") await redo(root, left);
@@ -69,10 +70,10 @@ async function allOrNothing(root: string, journal: UndoJournal): Promise<void> {
 }
 
 /** Files and database, in the order in which a running application fails no request. */
-async function takeBackFiles(root: string, journal: UndoJournal): Promise<void> {
+async function takeBackFiles(root: string, journal: UndoJournal, during: During): Promise<void> {
   const turn = turnsOf(root, reversed(readRecord(journal.record)?.order ?? "database first"));
   writeFiles(root, journal.edits);
-  const compiling = typeCheck(root);
+  const compiling = during("type check", () => typeCheck(root));
   const approved = compiling.then(() => {
     writeJournal(root, { ...journal, isChecked: true });
     return turn.begin();
@@ -86,8 +87,8 @@ async function takeBackFiles(root: string, journal: UndoJournal): Promise<void> 
 }
 
 /** Finishes an undo. Done again after a kill at any moment, it leads to the same. Throws what checking it throws. */
-export async function finishUndo(root: string, journal: UndoJournal): Promise<void> {
-  await takeBackFiles(root, journal);
+export async function finishUndo(root: string, journal: UndoJournal, during: During): Promise<void> {
+  await takeBackFiles(root, journal, during);
   await removeTraces(root, journal);
 }
 
