@@ -52,7 +52,10 @@ describe("admission", () => {
     const { subject, pass, call } = admission();
     call();
     call();
-    await pass(1_001);
+    call();
+    await pass(600);
+    call();
+    await pass(600);
     expect(subject.isFull).toBe(false);
     const late = [call(), call()];
     expect(subject.isFull).toBe(true);
@@ -61,15 +64,23 @@ describe("admission", () => {
     expect(subject.isFull).toBe(false);
   });
 
-  test("is patient again once a call did not have to wait", async () => {
+  test("stays impatient while calls still have to wait now and then, and is patient after a calm second", async () => {
     const { subject, pass, call } = admission();
     call();
     call();
-    await pass(5_000);
+    for (let turn = 0; turn < 3; turn++) {
+      call();
+      await pass(600);
+    }
     subject.leave();
-    expect(call().is).toBe("running");
-    const next = call();
+    subject.leave();
+    expect([call().is, call().is]).toEqual(["running", "running"]);
+    const soon = call();
+    await pass(20);
+    expect(soon.is).toBe("503");
+    await pass(1_001);
+    const later = call();
     await pass(500);
-    expect(next.is).toBe("waiting");
+    expect(later.is).toBe("waiting");
   });
 });

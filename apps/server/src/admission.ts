@@ -4,8 +4,11 @@ import { HttpError } from "./http-error.ts";
 /** How long a call may wait for its turn in a burst, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** The same once calls have had to wait for as long as `PATIENCE` without a pause: waiting longer would help nobody. */
+/** The same once calls have had to wait for as long as `PATIENCE`: waiting longer would help nobody. */
 const IMPATIENCE = 20;
+
+/** For how long no call may have had to wait before the next burst is one, in milliseconds. */
+const CALM = 1_000;
 
 interface Waiting {
   admit: () => void;
@@ -22,13 +25,13 @@ export class Admission {
   readonly #now: () => number;
   readonly #waiting = new Set<Waiting>();
   #running = 0;
-  /** When a call last did not have to wait. */
-  #lastFree: number;
+  /** Since when calls have had to wait without a calm between, and when one last had to. */
+  #crowdedSince = Number.NEGATIVE_INFINITY;
+  #lastCrowded = Number.NEGATIVE_INFINITY;
 
   constructor(limit: number, now: () => number = () => performance.now()) {
     this.#limit = limit;
     this.#now = now;
-    this.#lastFree = now();
   }
 
   /** Whether a call that comes now would be refused anyway. */
@@ -40,9 +43,11 @@ export class Admission {
   enter(): Promise<void> | undefined {
     if (this.#running < this.#limit) {
       this.#running++;
-      this.#lastFree = this.#now();
       return undefined;
     }
+    const now = this.#now();
+    if (now - this.#lastCrowded > CALM) this.#crowdedSince = now;
+    this.#lastCrowded = now;
     return new Promise((resolve, reject) => {
       const patience = this.#isOverloaded() ? IMPATIENCE : PATIENCE;
       const waiting: Waiting = {
@@ -69,7 +74,8 @@ export class Admission {
   }
 
   #isOverloaded(): boolean {
-    return this.#now() - this.#lastFree > PATIENCE;
+    const now = this.#now();
+    return now - this.#lastCrowded <= CALM && now - this.#crowdedSince > PATIENCE;
   }
 }
 

@@ -9,7 +9,7 @@ test("a table that is locked makes its callers wait and then says so, and readin
   const server = await spawnRoadsterServer({
     DATABASE_URL: running.databaseUrl,
     DATABASE_POOL_SIZE: "2",
-    STATEMENT_TIMEOUT: "8000",
+    STATEMENT_TIMEOUT: "3000",
   });
   const em = running.orm.em.fork();
   await em.begin();
