@@ -26,7 +26,8 @@ const kinds = {
   uuid: {
     words: "uuid",
     standard: "0b0e5a1c-9d3f-4c57-8a35-1f6f0c4a2b11",
-    expression: "md5(id::text)::uuid",
+    // Of version 4, as inputs have to be.
+    expression: "overlay(overlay(md5(id::text) placing '4' from 13) placing '8' from 17)::uuid",
   },
   json: { words: "json", standard: "{}", expression: "jsonb_build_object('id', id)" },
   enum: { words: "enum:red,green", standard: "red", expression: "'green'" },
