@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { decimal, exampleOf, Json } from "./index.ts";
+import { exampleOf } from "./example.ts";
+import { decimal, Json } from "./index.ts";
 
 const schemas: Record<string, z.ZodType> = {
   "a text": z.string().trim().min(1).max(80),

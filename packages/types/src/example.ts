@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { innermost, kindOf } from "./attribute.ts";
 import { kinds } from "./kinds/index.ts";
+import { matchingTexts } from "./matching-texts.ts";
 
 /**
  * A value that fits an attribute's schema: the same for the same number, and another one for another as far as the
@@ -10,9 +11,8 @@ import { kinds } from "./kinds/index.ts";
 export function exampleOf(schema: z.ZodType, number: number): unknown {
   const bare = innermost(schema);
   const stated = turned(statedExamples(schema), number);
-  const found = [...stated, ...kinds[kindOf(schema)].examples(bare, number)].find(
-    (value) => schema.safeParse(value).success,
-  );
+  const made = [...matchingTexts(bare, number), ...kinds[kindOf(schema)].examples(bare, number)];
+  const found = [...stated, ...made].find((value) => schema.safeParse(value).success);
   if (found !== undefined) return found;
   return schema.safeParse(null).success ? null : schema.safeParse(undefined).data;
 }

@@ -5,7 +5,6 @@ export * from "./attribute.ts";
 export * from "./car.ts";
 export * from "./category.ts";
 export * from "./domain.ts";
-export * from "./example.ts";
 export * from "./filter.ts";
 export * from "./procedures.ts";
 

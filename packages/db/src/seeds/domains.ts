@@ -1,5 +1,6 @@
 import type { EntityName } from "@mikro-orm/core";
-import { domains, exampleOf } from "@pitstop/types";
+import { domains } from "@pitstop/types";
+import { exampleOf } from "@pitstop/types/example";
 import { entities } from "../entities/index.ts";
 import { records } from "./records/index.ts";
 import type { SeedRecord } from "./seed-record.ts";

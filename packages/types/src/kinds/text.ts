@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Kind, refusedIf, withChecks } from "./kind.ts";
-import { matchingTexts } from "./matching-texts.ts";
 
 /** The longest text that a filter compares with. */
 const MAX_COMPARED_LENGTH = 1000;
@@ -27,7 +26,6 @@ export const text: Kind = {
     `p${number}@example.org`,
     `https://example.org/${number}`,
     `Text${letters(number)}`,
-    ...matchingTexts(bare, number),
   ],
 };
 

@@ -1,4 +1,5 @@
-import { domains, exampleOf, isNullable, kindOf, recordAttributes, sortKeys } from "@pitstop/types";
+import { domains, isNullable, kindOf, recordAttributes, sortKeys } from "@pitstop/types";
+import { exampleOf } from "@pitstop/types/example";
 import { z } from "zod";
 import type { RestDomain, RestOperation } from "../operation.ts";
 

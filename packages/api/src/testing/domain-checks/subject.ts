@@ -1,6 +1,7 @@
 import type { EntityName, EntityProperty } from "@mikro-orm/core";
 import { entities } from "@pitstop/db";
-import { domains, exampleOf, isNullable } from "@pitstop/types";
+import { domains, isNullable } from "@pitstop/types";
+import { exampleOf } from "@pitstop/types/example";
 import type { Domain } from "../../crud/table.ts";
 import type { TestClient } from "../client.ts";
 
