@@ -23,7 +23,7 @@ const directions: Record<string, Direction> = {
   "apps/server": { may: ["api", "db", "contract"], testsMay: ["types", "postgres"] },
   "apps/client": { may: ["types", "api/client"], mayByType: ["api"], testsMay: ["api", "db", "postgres"] },
   bench: { may: ["types", "db", "api", "migrator", "postgres", "contract"] },
-  scripts: { may: ["db", "postgres", "cli/follow"] },
+  scripts: { may: ["db", "postgres", "types", "cli/follow"] },
 };
 
 const IMPORT =
