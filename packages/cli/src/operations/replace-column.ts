@@ -106,10 +106,11 @@ export function releaseColumn(table: string, { attribute, column }: Replacement[
   const { values } = attribute.rules;
   const reason = "code no longer writes the column";
   return [
+    // First: a required column without a default refuses the rows of code that no longer writes it.
+    ...(attribute.isNullable ? [] : planned(relaxColumn({ ...target, reason }), name)),
     ...(attribute.default === undefined
       ? []
       : planned(changeDefault(target, constantSql(attribute.default), undefined), name)),
-    ...(attribute.isNullable ? [] : planned(relaxColumn({ ...target, reason }), name)),
     ...(attribute.isUnique ? planned(dropUnique(uniqueOf(table, column)), `${name}_unique`) : []),
     ...(values ? planned(dropCheck(valuesCheck(table, column, values)), `${name}_values`) : []),
     ...(needsIndex(attribute) ? planned(dropIndex(indexOf(table, [column, "id"])), `${name}_index`) : []),
