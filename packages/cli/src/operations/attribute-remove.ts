@@ -70,7 +70,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
         ? [
             ...objects.migrations,
             ...releaseColumn(domain.table, { column: stated.column, attribute: stated }),
-            dropWithArchive(retired, `drop_${domain.table}_${stated.column}`),
+            dropWithArchive(workspace, retired, `drop_${domain.table}_${stated.column}`),
           ]
         : [],
       retires: now ? [] : [retired],

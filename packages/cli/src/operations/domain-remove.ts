@@ -22,6 +22,7 @@ import {
 } from "../workspace/read-domain.ts";
 import { mentions } from "../workspace/references.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { archiveName } from "./archive-name.ts";
 import { Draft } from "./draft.ts";
 import { finish, LOST_FOR_GOOD } from "./finish.ts";
 import { retire } from "./retire.ts";
@@ -53,7 +54,7 @@ export const domainRemove: Operation<typeof Arguments> = {
     if (!now) retire(draft, [retired]);
     return finish(commandWords("domain:remove", [name], { now }), draft, {
       schema: "stated",
-      migrations: [...release(workspace, domain), ...(now ? [putAside(domain.table)] : [])],
+      migrations: [...release(workspace, domain), ...(now ? [putAside(workspace, domain.table)] : [])],
       retires: now ? [] : [retired],
       order: now ? "together" : "database first",
       rowsAtRisk: [
@@ -192,8 +193,8 @@ function release(workspace: Workspace, domain: Domain): PlannedMigration[] {
 const PUT_ASIDE = "put aside: no deployed code uses the table, and its rows stay";
 
 /** The table leaves the schema of the application with all its rows, in one instant. */
-export function putAside(table: string): PlannedMigration {
-  const archive = `${table}_archive`.slice(0, 63);
+export function putAside(workspace: Workspace, table: string): PlannedMigration {
+  const archive = archiveName(workspace, table);
   return migration(`put_aside_${table}`, {
     phase: "contract",
     up: [

@@ -68,7 +68,10 @@ export const purge: Operation<typeof Arguments> = {
       draft,
       {
         schema: "stated",
-        migrations: [...ends.flatMap(({ migrations }) => migrations), ...chosen.map(dropped)],
+        migrations: [
+          ...ends.flatMap(({ migrations }) => migrations),
+          ...chosen.map((entry) => dropped(workspace, entry)),
+        ],
         order: "code first",
         rowsAtRisk: [
           ...chosen.flatMap(({ table, column, domain: name }) =>
@@ -177,11 +180,11 @@ const isFilling = ({ attribute, column, trigger }: Retired): boolean =>
   attribute !== "" && column === undefined && trigger !== undefined;
 
 /** What goes with an entry: a table, a column, a trigger or a view. */
-function dropped(entry: Retired): PlannedMigration {
+function dropped(workspace: Workspace, entry: Retired): PlannedMigration {
   const { table, column, type, trigger, view } = entry;
-  if (entry.attribute === "") return putAside(table);
+  if (entry.attribute === "") return putAside(workspace, table);
   if (column !== undefined && type !== undefined)
-    return dropWithArchive({ ...entry, column, type }, `drop_${table}_${column}`);
+    return dropWithArchive(workspace, { ...entry, column, type }, `drop_${table}_${column}`);
   return migration(`drop_${trigger ?? view ?? table}`, {
     phase: "contract",
     up: [

@@ -98,7 +98,7 @@ export const relationRemove: Operation<typeof Arguments> = {
         ? [
             ...releaseKey(domain, other, relation),
             ...objects.migrations,
-            dropWithArchive(retired, `drop_${domain.table}_${column}`),
+            dropWithArchive(workspace, retired, `drop_${domain.table}_${column}`),
           ]
         : [],
       retires: now ? [] : [retired],

@@ -14,6 +14,7 @@ import { inDefaultSchema, migration, plannedStep, statement } from "../layers/sq
 import type { PlannedMigration, PlannedStep, Retired, RowsQuery } from "../plan.ts";
 import type { Domain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { archiveName } from "./archive-name.ts";
 import type { Draft } from "./draft.ts";
 import { stepping } from "./replace-column.ts";
 
@@ -66,11 +67,12 @@ const PURGED = "purged: no deployed code uses it, and its values are archived";
  * Rows that were written since get what the column that replaced it says.
  */
 export function dropWithArchive(
+  workspace: Workspace,
   retired: Retired & { column: string; type: string },
   name: string,
 ): PlannedMigration {
   const { table, column, type, trigger } = retired;
-  const archive = archiveOf(table, column);
+  const archive = `pitstop.${quoted(archiveName(workspace, table, column))}`;
   const target = { table: inDefaultSchema(table), column };
   return migration(name, {
     phase: "contract",
@@ -78,7 +80,7 @@ export function dropWithArchive(
       statement(table, "create schema if not exists pitstop", "Where archives are kept.", "none"),
       statement(
         table,
-        `create table if not exists ${archive} as select "id", ${quoted(column)} from ${quoted(table)} where ${quoted(column)} is not null`,
+        `create table ${archive} as select "id", ${quoted(column)} from ${quoted(table)} where ${quoted(column)} is not null`,
         "Keeps the values, so that this can be rolled back.",
         "ACCESS SHARE",
       ),
@@ -114,10 +116,6 @@ function valuesBack(retired: Retired & { column: string }, archive: string): Pla
     ...syncTrigger(stepping(table, column, replacedBy, inStep)).map(plannedStep),
   ];
 }
-
-/** Where the values of a dropped column are kept. */
-export const archiveOf = (table: string, column: string): string =>
-  `pitstop.${quoted(`${table}_${column}_archive`.slice(0, 63))}`;
 
 /** The rows that have a value that is about to go. */
 export const rowsWithValue = (

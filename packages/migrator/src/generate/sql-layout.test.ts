@@ -16,7 +16,7 @@ describe("a long statement", () => {
   });
 
   test.each([
-    `create table if not exists pitstop."gauges_span_archive" as select "id", "span" from "gauges" where "span" is not null;`,
+    `create table pitstop."gauges_span_archive" as select "id", "span" from "gauges" where "span" is not null;`,
     `create table pitstop."a" as select coalesce("id", 0), "span" from "gauges" where "span" in ('a, b', 'c)') and "id" > 0;`,
     `alter table "boats" add constraint "boats_hull_check" check ("hull" in ('wood', 'steel')), add column "x" int null;`,
     `update "gauges" set "span" = archive."span" from pitstop."gauges_span_archive" as archive where archive."id" = "gauges"."id";`,
