@@ -247,6 +247,43 @@ describe("an older client", () => {
   });
 });
 
+test("an older client can't create what needs an attribute that it doesn't know, once its trigger is purged", () => {
+  const attributes = { name: z.string(), plate: z.string() };
+  const later = (plate: z.ZodType) =>
+    new Evolutions({
+      domains: {
+        raft: defineDomain({
+          ...boat,
+          title: "name",
+          name: "raft",
+          plural: "rafts",
+          attributes: { ...attributes, plate },
+        }),
+      },
+      entities: { raft: { meta: { tableName: "rafts", properties: {} } } },
+      entries: [],
+      schemas: {},
+      history: withVersion({ versions: [], surfaces: {} }, "first", {
+        raft: surface({ name: "name" }, "rafts"),
+      }),
+      version: VERSION,
+      fingerprints: {},
+    });
+  const call = (evolved: Evolutions, procedure: string) =>
+    evolvedCall(evolved, {
+      path: `raft.${procedure}`,
+      deprecation: undefined,
+      client: clientOf("first"),
+      notices: undefined,
+      uses: undefined,
+    });
+  const filled = later(attributes.plate.meta({ filled: true }));
+  expect(call(filled, "create")?.accept({ name: "Ra" })).toEqual({ name: "Ra" });
+  const purged = later(attributes.plate);
+  expect(() => call(purged, "create")).toThrow(ClientTooOld);
+  expect(call(purged, "update")?.accept({ id: 1, version: 1, name: "Ra" })).toMatchObject({ name: "Ra" });
+});
+
 describe("a caller that states no version", () => {
   const call = (procedure: string, input: unknown) => accepted(procedure, input, undefined);
 
