@@ -68,8 +68,8 @@ test("what was announced says so in answers and in the status, and may go when i
   expect(answer.headers.get("sunset")).toBe(new Date(day).toUTCString());
   expect(answer.headers.get("x-pitstop-deprecated")).toBe("car.color");
   expect(shown).toContain(`Deprecated until ${day}: car.color`);
-  expect(shown).toMatch(/sent by shop@2: 1 calls, last \d{4}-/);
-  expect(shown).toMatch(/received by shop@2: 1 calls/);
+  expect(shown).toMatch(/sent by shop@2: 1 call, last \d{4}-/);
+  expect(shown).toMatch(/received by shop@2: 1 call/);
   git("commit", "--quiet", "--all", "-m", "announced");
   git("tag", "announced");
   await done("attribute:remove", { domain: "car", attribute: "color" });
