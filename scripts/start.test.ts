@@ -109,6 +109,10 @@ interface Written {
   version: number;
 }
 
+interface Domain {
+  attributes: Record<string, Parameters<typeof exampleOf>[0]>;
+}
+
 const hasDomains = Object.keys(entities).length > 0;
 
 async function answerOf<Body>(url: string, path: string, method = "GET", body?: unknown): Promise<Body> {
@@ -136,7 +140,7 @@ async function anyRecord(url: string): Promise<Written> {
 async function write(url: string): Promise<Written> {
   const { path, version } = await anyRecord(url);
   const before = await answerOf<Record<string, unknown>>(url, path);
-  const domain = Object.values(domains).find(({ attributes }) =>
+  const domain = Object.values<Domain>(domains).find(({ attributes }) =>
     Object.keys(attributes).every((name) => name in before),
   );
   const [attribute = "", schema] = Object.entries(domain?.attributes ?? {})[0] ?? [];
