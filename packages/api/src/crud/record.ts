@@ -25,13 +25,13 @@ export function selectRecords(
       field(name, answeredSql(column(table, name), "t")),
     ),
     ...(more ? [field(more.name, `to_json(t.${more.column.sql}) #>> '{}'`)] : []),
-    ...(aside ? [field(ASIDE, `json_build_object(${asideFields(table, aside).join(", ")})`)] : []),
+    ...(aside ? [field(ASIDE, `(${objectText(asideFields(table, aside))})::json`)] : []),
   ];
   const joins = Object.entries(table.relations).map(
     ([name, related], index) =>
       ` left join ${related.sql} r${index} on r${index}.${related.id} = t.${column(table, `${name}Id`).sql}`,
   );
-  return `select json_build_object(${fields.join(", ")})::text from ${source} t${joins.join("")}${asideJoins(table, aside)}`;
+  return `select ${objectText(fields)} from ${source} t${joins.join("")}${asideJoins(table, aside)}`;
 }
 
 const asideFields = (table: Table, { fields }: Aside): string[] =>
@@ -62,6 +62,17 @@ export function column(table: Table, name: string): Column {
   const found = table.columns[name];
   if (!found) throw new Error(`The table ${table.name} has no column for "${name}".`);
   return found;
+}
+
+/** A function of PostgreSQL takes at most 100 arguments, two for each field. */
+const FIELDS_OF_A_CALL = 50;
+
+/** A JSON object as text. Of several calls, each object loses the brace between it and the next one. */
+function objectText(fields: readonly string[]): string {
+  const calls: string[] = [];
+  for (let from = 0; from < fields.length || from === 0; from += FIELDS_OF_A_CALL)
+    calls.push(`json_build_object(${fields.slice(from, from + FIELDS_OF_A_CALL).join(", ")})::text`);
+  return calls.reduce((object, next) => `left(${object}, -1) || ', ' || substr(${next}, 2)`);
 }
 
 const field = (name: string, sql: string): string => `'${name.replaceAll("'", "''")}', ${sql}`;

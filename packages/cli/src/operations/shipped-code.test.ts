@@ -169,7 +169,8 @@ async function expectToStart({ root, data }: { root: string; data: string }): Pr
   expect([await answer("/readyz"), await answer("/"), await answer("/docs")]).toEqual([200, 200, 200]);
   const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
   expect(Object.keys(paths)).toEqual([]);
-  expect(await answer("/api/v1/cars")).toBe(404);
+  // Clients that knew the cars are told that they are gone.
+  expect(await answer("/api/v1/cars")).toBe(410);
   child.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
 }
