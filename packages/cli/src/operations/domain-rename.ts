@@ -35,7 +35,7 @@ export const domainRename: Operation<typeof Arguments> = {
   name: "domain:rename",
   summary: "Give a domain another name, in every layer and in the code that uses it",
   arguments: Arguments,
-  examples: ["pitstop domain:rename car vehicle", "pitstop domain:rename category kind --plural kinds"],
+  examples: ["pitstop domain:rename car vehicle", "pitstop domain:rename category genre --plural genres"],
   plan(workspace, { domain: name, to, plural: given }) {
     const domain = readDomain(workspace, name);
     refuseWhileRetired(workspace, domain);

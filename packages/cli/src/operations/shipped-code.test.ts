@@ -158,6 +158,7 @@ async function expectToStart({ root, data }: { root: string; data: string }): Pr
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = startProgram(root, ["scripts/start.ts"], { PITSTOP_DATA: data, PORT: String(port) });
+  onTestFinished(() => void child.kill("SIGTERM"));
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
   const ended = once(child, "close");
