@@ -20,12 +20,22 @@ export type MetaChange = Readonly<Record<string, string | boolean | undefined>>;
 /** The calls of a schema in the order in which the shared types have them. */
 const ORDER = ["trim", "min", "max", "regex", "nullable", "default", "meta"];
 
-/** The file with an attribute's meta data changed; everything else of its schema stays. */
+/**
+ * The file with an attribute's meta data changed; everything else of its schema stays. One entry after the other, those
+ * that go last: neighbors that change together would overlap.
+ */
 export function changeSchema(from: TypesFile, name: string, change: { meta: MetaChange }): string {
-  const file = withOwnMember(from, name);
-  const edit = new FileEdit(file.source);
-  setMeta(edit, file, attributeOf(file, name), typesFacts(file, name).chain, change.meta);
-  return edit.toString();
+  const entries = Object.entries(change.meta).toSorted(
+    ([, one], [, other]) => Number(one === undefined) - Number(other === undefined),
+  );
+  let file = from;
+  for (const [key, value] of entries) {
+    const own = withOwnMember(file, name);
+    const edit = new FileEdit(own.source);
+    setMeta(edit, own, attributeOf(own, name), typesFacts(own, name).chain, { [key]: value });
+    file = readTypesFile(from.source.path, edit.toString(), from.modules);
+  }
+  return file.source.text;
 }
 
 /** Sets entries of `.meta({ … })`; behind what isn't written here, a call of its own adds to them. */
@@ -75,10 +85,7 @@ const entriesText = (change: MetaChange): string =>
 export function restateAttribute(from: TypesFile, before: Attribute, after: Attribute): string {
   const { name } = after;
   const isOnlyMeta = JSON.stringify(schemaOf(before)) === JSON.stringify(schemaOf(after));
-  if (isOnlyMeta) {
-    const meta = metaChange(before, after);
-    return Object.keys(meta).length === 0 ? from.source.text : changeSchema(from, name, { meta });
-  }
+  if (isOnlyMeta) return changeSchema(from, name, { meta: metaChange(before, after) });
   const file = withOwnMember(from, name);
   const facts = typesFacts(file, name);
   // A bigint was stated as a number of JavaScript once.
@@ -133,8 +140,8 @@ function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after:
       "default",
       after.default === undefined ? undefined : `.default(${constantText(after.default)})`,
     );
-  setMeta(edit, file, attributeOf(file, after.name), chain, metaChange(before, after));
-  return edit.toString();
+  const again = readTypesFile(file.source.path, edit.toString(), file.modules);
+  return changeSchema(again, after.name, { meta: metaChange(before, after) });
 }
 
 const callName = (text: string): string => /^\.([\w.]+)\(/.exec(text)?.[1] ?? text;
@@ -176,8 +183,7 @@ function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, afte
   const written = edit.toString();
   if (!isOwn) return written;
   const again = readTypesFile(source.path, written, file.modules);
-  const change = metaChange(before, after);
-  return Object.keys(change).length === 0 ? written : changeSchema(again, after.name, { meta: change });
+  return changeSchema(again, after.name, { meta: metaChange(before, after) });
 }
 
 /** All meta data of an attribute, with what the file says beside it. */
