@@ -106,6 +106,11 @@ describe("a change of type counts what it would round or refuse", () => {
       `10 cars have a value in "weight" that isn't an integer: 1.5 (id 1), 2.5 (id 2), 3.5 (id 3), … Change these values first, or say how they convert: --using "round(weight::numeric)".`,
     ],
     [
+      "color", // every second car has none, which every type takes
+      { type: "integer" },
+      `5 cars have a value in "color" that isn't an integer: red (id 2), red (id 4), red (id 6), … Change these values first, or say how they convert: --using "round(color::numeric)".`,
+    ],
+    [
       "soldAt",
       { type: "date" },
       `10 cars have a value in "soldAt" that a date would change: 2026-01-01T01:00:00.000Z → 2026-01-01 (id 1), 2026-01-01T02:00:00.000Z → 2026-01-01 (id 2), 2026-01-01T03:00:00.000Z → 2026-01-01 (id 3), … Say how they convert: --using "(sold_at at time zone 'UTC')::date".`,

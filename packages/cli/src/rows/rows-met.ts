@@ -44,7 +44,7 @@ export function rowsMet(values: NewValues): RowsQuery[] {
     ...(looksFor.nulls ? [query(values, without(values), `"value" is null`, "null")] : []),
     ...(isValid === "true"
       ? []
-      : [query(values, unfit(values), `not (${isValid})`, textOf(`"value"`, type))]),
+      : [query(values, unfit(values), `"value" is not null and not (${isValid})`, textOf(`"value"`, type))]),
     ...(isChanged ? [changed(values, isChanged, value)] : []),
     ...(looksFor.rules
       ? [
