@@ -3,6 +3,7 @@ import { defineDomain } from "@pitstop/types";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testClient } from "../testing/client.ts";
+import { recordColumns, recordProperties } from "../testing/record-columns.ts";
 import { crudService } from "./service.ts";
 
 const names = Array.from({ length: 120 }, (_, index) => `part${index + 1}`);
@@ -32,10 +33,7 @@ const MachineEntity = defineEntity({
   name: "WideMachineEntity",
   tableName: "wide_machines",
   properties: {
-    id: p.bigint("number").primary().generated("identity"),
-    createdAt: p.datetime(3),
-    updatedAt: p.datetime(3),
-    version: p.integer().version().default(1),
+    ...recordProperties,
     ...Object.fromEntries(names.map((name) => [name, p.string().nullable()])),
   },
 });
@@ -43,10 +41,11 @@ const MachineEntity = defineEntity({
 const api = testClient();
 beforeAll(async () => {
   api.orm.discoverEntity(MachineEntity);
-  await api.orm.em.fork().execute(`create table wide_machines (
-    id bigint generated always as identity primary key,
-    created_at timestamptz(3) not null default now(), updated_at timestamptz(3) not null default now(),
-    version int not null default 1, ${names.map((name) => `${name} varchar(20)`).join(", ")})`);
+  await api.orm.em
+    .fork()
+    .execute(
+      `create table wide_machines (${recordColumns}, ${names.map((name) => `${name} varchar(20)`).join(", ")})`,
+    );
 });
 
 test("a record of 120 attributes is created, read, changed and listed", async () => {

@@ -14,16 +14,14 @@ import { encodeCursor } from "../crud/cursor.ts";
 import type { Page } from "../crud/list.ts";
 import { crudService } from "../crud/service.ts";
 import { UnknownToThisVersion } from "../errors.ts";
+import { recordColumns, recordProperties } from "../testing/record-columns.ts";
 import { evolvedCall } from "./call.ts";
 import { Evolutions } from "./evolutions.ts";
 import { Notices } from "./notices.ts";
 import { type NamedDomain, surfaceOf } from "./surface.ts";
 
 const record = {
-  id: p.bigint("number").primary().generated("identity"),
-  createdAt: p.datetime(3),
-  updatedAt: p.datetime(3),
-  version: p.integer().version().default(1),
+  ...recordProperties,
 };
 
 /** What tells the versions of kites apart, as clients say it. */
@@ -185,9 +183,7 @@ beforeAll(async () => {
   await Promise.all([before, after].map((version) => version.open(database.url)));
   // Each column by itself: many equal values and many nulls, and an order of its own for each type.
   await database.orm.em.fork().execute(`
-    create table kites (id bigint generated always as identity primary key,
-      created_at timestamptz(3) not null default now(), updated_at timestamptz(3) not null default now(),
-      version int not null default 1, name varchar(20) not null, model uuid,
+    create table kites (${recordColumns}, name varchar(20) not null, model uuid,
       cloth varchar(20), fabric varchar(20), tail varchar(20), sail int not null, lines int, lines_string varchar(20),
       weight double precision, weight_integer int, price numeric(12,4), price_decimal numeric(12,2),
       flown timestamptz(3), flown_date date, indoor boolean, indoor_string varchar(5), inside varchar(5));

@@ -7,26 +7,19 @@ import { machine, machineWorkshop, workshop } from "@pitstop/types/testing/machi
 import { crudService } from "../crud/service.ts";
 import { appRouter } from "../root.ts";
 import { procedure, router } from "../trpc.ts";
-
-/** The columns that every domain has. */
-const record = {
-  id: p.bigint("number").primary().generated("identity"),
-  createdAt: p.datetime(3),
-  updatedAt: p.datetime(3),
-  version: p.integer().version().default(1),
-};
+import { recordColumns, recordProperties } from "./record-columns.ts";
 
 const WorkshopEntity = defineEntity({
   name: "WorkshopEntity",
   tableName: "workshops",
-  properties: { ...record, name: p.string().length(200) },
+  properties: { ...recordProperties, name: p.string().length(200) },
 });
 
 const MachineEntity = defineEntity({
   name: "MachineEntity",
   tableName: "machines",
   properties: {
-    ...record,
+    ...recordProperties,
     name: p.string().length(200),
     serial: p.string().length(30).nullable(),
     summary: p.text().nullable(),
@@ -62,7 +55,7 @@ const MachineWorkshopEntity = defineEntity({
   tableName: "machine_workshops",
   uniques: [{ properties: ["machine", "workshop"] }],
   properties: {
-    ...record,
+    ...recordProperties,
     machine: () => p.manyToOne(MachineEntity).deleteRule("cascade").index(),
     workshop: () => p.manyToOne(WorkshopEntity).deleteRule("cascade").index(),
   },
@@ -125,14 +118,9 @@ Object.assign(appRouter._def.procedures, machineRouter._def.procedures);
 
 /** Gives the domains their tables. */
 export async function createMachineTables(orm: MikroORM): Promise<void> {
-  const columns = `
-    id bigint generated always as identity primary key,
-    created_at timestamptz(3) not null default now(),
-    updated_at timestamptz(3) not null default now(),
-    version int not null default 1`;
   await orm.em.fork().execute(`
-    create table workshops (${columns}, name varchar(200) not null);
-    create table machines (${columns}, name varchar(200) not null, serial varchar(30), summary text, notes text,
+    create table workshops (${recordColumns}, name varchar(200) not null);
+    create table machines (${recordColumns}, name varchar(200) not null, serial varchar(30), summary text, notes text,
       quantity int, rank int not null default 0, views bigint, weight double precision, height double precision,
       price numeric(12, 2), rate numeric(8, 4) not null default 1, active boolean not null default true,
       rented boolean, built date, sold date, checked_at timestamptz(3), due_at timestamptz(3), token uuid, parts jsonb,
@@ -140,7 +128,7 @@ export async function createMachineTables(orm: MikroORM): Promise<void> {
       website varchar(2000), manual varchar(2000),
       workshop_id bigint references workshops on delete restrict,
       parent_id bigint references machines on delete restrict);
-    create table machine_workshops (${columns},
+    create table machine_workshops (${recordColumns},
       machine_id bigint not null references machines on delete cascade,
       workshop_id bigint not null references workshops on delete cascade,
       unique (machine_id, workshop_id))`);

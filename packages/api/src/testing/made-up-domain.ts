@@ -4,6 +4,7 @@ import { ById, Count, Deleted, Deletion, decimal, defineDomain, Id, Json } from 
 import { z } from "zod";
 import { crudService } from "../crud/service.ts";
 import { procedure, router } from "../trpc.ts";
+import { recordColumns, recordProperties } from "./record-columns.ts";
 
 /** A domain that nothing else names, with an attribute of every kind, to show what follows from a domain by itself. */
 const boat = defineDomain({
@@ -31,10 +32,7 @@ const BoatEntity = defineEntity({
   name: "MadeUpBoatEntity",
   tableName: "made_up_boats",
   properties: {
-    id: p.bigint("number").primary().generated("identity"),
-    createdAt: p.datetime(3),
-    updatedAt: p.datetime(3),
-    version: p.integer().version().default(1),
+    ...recordProperties,
     name: p.string().length(80),
     limit: p.integer().nullable(),
     price: p.decimal().precision(12).scale(2).nullable(),
@@ -97,11 +95,7 @@ export const madeUpDomains = { boat };
 /** Gives the made-up domain its table. */
 export async function createMadeUpTable(orm: MikroORM): Promise<void> {
   orm.discoverEntity(BoatEntity);
-  await orm.em.fork().execute(`create table made_up_boats (
-    id bigint generated always as identity primary key,
-    created_at timestamptz(3) not null default now(),
-    updated_at timestamptz(3) not null default now(),
-    version int not null default 1,
+  await orm.em.fork().execute(`create table made_up_boats (${recordColumns},
     name varchar(80) not null,
     "limit" int, price numeric(12, 2), length double precision, sails boolean, launched_on date, kind text,
     extras jsonb, hull varchar(20))`);

@@ -9,26 +9,19 @@ import { type ClientOptions, createClient } from "../client.ts";
 import { crudService } from "../crud/service.ts";
 import { appRouter } from "../root.ts";
 import { procedure, router } from "../trpc.ts";
-
-/** The columns that every domain has. */
-const record = {
-  id: p.bigint("number").primary().generated("identity"),
-  createdAt: p.datetime(3),
-  updatedAt: p.datetime(3),
-  version: p.integer().version().default(1),
-};
+import { recordColumns, recordProperties } from "./record-columns.ts";
 
 const HomelandEntity = defineEntity({
   name: "HomelandEntity",
   tableName: "homelands",
-  properties: { ...record, name: p.string().length(80).unique(), remarks: p.text().nullable() },
+  properties: { ...recordProperties, name: p.string().length(80).unique(), remarks: p.text().nullable() },
 });
 
 const RoadsterEntity = defineEntity({
   name: "RoadsterEntity",
   tableName: "roadsters",
   properties: {
-    ...record,
+    ...recordProperties,
     name: p.string().length(80),
     color: p.string().length(40).nullable(),
     homeland: () => p.manyToOne(HomelandEntity).nullable().deleteRule("restrict").index(),
@@ -109,13 +102,8 @@ Object.assign(appRouter._def.procedures, roadsterRouter._def.procedures);
 
 /** Gives the two domains their tables. */
 export async function createRoadsterTables(orm: MikroORM): Promise<void> {
-  const columns = `
-    id bigint generated always as identity primary key,
-    created_at timestamptz(3) not null default now(),
-    updated_at timestamptz(3) not null default now(),
-    version int not null default 1`;
   await orm.em.fork().execute(`
-    create table homelands (${columns}, name varchar(80) not null unique, remarks text);
-    create table roadsters (${columns}, name varchar(80) not null, color varchar(40),
+    create table homelands (${recordColumns}, name varchar(80) not null unique, remarks text);
+    create table roadsters (${recordColumns}, name varchar(80) not null, color varchar(40),
       homeland_id bigint references homelands on delete restrict)`);
 }
