@@ -1,0 +1,10 @@
+export type { Agree, Assert } from "./agreement.ts";
+export { addClientUse, type ClientUse, clientUse, type KnownClientUse } from "./client-use.ts";
+export { type Database, defineDatabase } from "./define-database.ts";
+export { type DatabaseDefinition, entityOf, type StatedEntity } from "./definition.ts";
+export type { DatabaseOptions } from "./open.ts";
+export { record } from "./record.ts";
+export { type RetiredEntry, type RetiredRelation, retiredTables, retiredViews } from "./retired.ts";
+export type { Seeded } from "./seeds/seed.ts";
+export type { SeedDomain } from "./seeds/seed-domain.ts";
+export type { SeedRecord } from "./seeds/seed-record.ts";

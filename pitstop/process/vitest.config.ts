@@ -1,0 +1,5 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 240_000 } } },
+});
