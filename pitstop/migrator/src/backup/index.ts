@@ -1,0 +1,14 @@
+export { backUp } from "./back-up.ts";
+export { checkBackups, type DamagedBackup } from "./check-backups.ts";
+export { isOnEmbeddedServer } from "./embedded-server.ts";
+export { factsOf } from "./facts.ts";
+export { findBackup } from "./find-backup.ts";
+export { listBackups } from "./list-backups.ts";
+export type { Backup } from "./manifest.ts";
+export { openSample, type SampledShadow } from "./open-sample.ts";
+export { openShadow } from "./open-shadow.ts";
+export { type Restored, restoreBackup } from "./restore-backup.ts";
+export { targetFor } from "./restore-target.ts";
+export { applyRetention } from "./retention.ts";
+export { openShadowDatabase, type Shadow } from "./shadow-database.ts";
+export { verifyBackup } from "./verify-backup.ts";

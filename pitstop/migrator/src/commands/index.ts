@@ -1,0 +1,11 @@
+export { addMigratorCommands } from "./add-commands.ts";
+export { userFolder, wholeNumber } from "./arguments.ts";
+export { backfillCommand } from "./backfill.ts";
+export { backupCommand } from "./backup.ts";
+export { command, explained, runProgram, withExamples } from "./command-line.ts";
+export { lintCommand } from "./lint.ts";
+export type { CommandContext, MigratorProject } from "./project.ts";
+export { rehearseCommand } from "./rehearse.ts";
+export { restoreCommand } from "./restore.ts";
+export { hasTerminal, isTyped, type Terminal } from "./terminal.ts";
+export { UsageError } from "./usage-error.ts";

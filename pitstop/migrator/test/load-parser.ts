@@ -1,0 +1,3 @@
+import { loadParser } from "@pitstop/lint";
+
+await loadParser();
