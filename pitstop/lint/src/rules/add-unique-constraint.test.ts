@@ -1,0 +1,20 @@
+import { verdicts } from "../../test/verdicts.ts";
+import rule from "./add-unique-constraint.ts";
+
+verdicts(rule, {
+  dangerous: [
+    {
+      sql: "alter table cars add constraint cars_vin unique (vin);",
+      table: "cars",
+      lock: "ACCESS EXCLUSIVE",
+      rewrite: 'using index "cars_vin"',
+    },
+    { sql: "alter table cars add unique (vin, year);", rewrite: '"cars_vin_year_key"' },
+    { sql: "alter table sales.cars add constraint u unique nulls not distinct (vin);" },
+  ],
+  safe: [
+    "alter table cars add constraint cars_vin unique using index cars_vin;",
+    "create table cars (vin text); alter table cars add unique (vin);",
+    "create table cars (vin text, unique (vin));",
+  ],
+});

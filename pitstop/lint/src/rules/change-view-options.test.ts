@@ -1,0 +1,21 @@
+import { verdicts } from "../../test/verdicts.ts";
+import rule from "./change-view-options.ts";
+
+verdicts(rule, {
+  dangerous: [
+    {
+      sql: "alter view red_cars set (security_invoker = true);",
+      table: "red_cars",
+      lock: "ACCESS EXCLUSIVE",
+      says: "security_invoker",
+      rewrite: "pitstop:allow change-view-options",
+    },
+    { sql: "alter view red_cars set (check_option = local, security_barrier);", says: "security_barrier" },
+    { sql: "alter view app.red_cars reset (security_barrier);", table: "app.red_cars" },
+  ],
+  safe: [
+    "create view red_cars as select * from cars; alter view red_cars set (security_invoker = true);",
+    "create view red_cars with (security_invoker = true) as select * from cars;",
+    "alter view red_cars alter column color set default 'red';",
+  ],
+});
