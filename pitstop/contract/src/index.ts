@@ -1,0 +1,16 @@
+export type { Tables } from "./cause/causes.ts";
+export type { MigrationText } from "./cause/migration.ts";
+export { type ContractCommand, type Outcome, runContract } from "./command/run.ts";
+export { type CompareOptions, compare } from "./compare.ts";
+export { type Contract, type Endpoint, FORMAT, type Parameter, type Procedure } from "./contract.ts";
+export { type ContractOptions, contractOf, type ProcedureMeta } from "./describe/contract-of.ts";
+export { rewriteSchema } from "./describe/rewrite-schema.ts";
+export type { TrpcRouter } from "./describe/router.ts";
+export type { ZodSchema } from "./describe/zod.ts";
+export { ContractError, type ContractErrorCode, exitCodes } from "./errors.ts";
+export { type Finding, type Level, levels } from "./finding.ts";
+export { readContract } from "./read-contract.ts";
+export { type Group, grouped } from "./report/group.ts";
+export { DEFINITIONS, type Definitions, type JsonSchema, type JsonValue, type Schema } from "./schema.ts";
+export { canonical } from "./sorted.ts";
+export { writeContract } from "./write-contract.ts";
