@@ -1,0 +1,2 @@
+export { type ContractedApi, compareContract } from "./contract.ts";
+export { type DocumentedApi, writeOpenApi } from "./openapi.ts";

@@ -1,0 +1,155 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { hiddenColumns } from "../access/hidden-columns.ts";
+import { scopeConditions, scopedTable } from "../access/scope-sql.ts";
+import { unknownNames } from "../access/unknown.ts";
+import { checkUpdated, createdInput, withinScope } from "../access/written.ts";
+import { Conflict, NotFound } from "../errors.ts";
+import { type Aside, asideOf, takeAside } from "./aside.ts";
+import { Parameters } from "./parameters.ts";
+import type { Reached } from "./reached.ts";
+import { column, columnList, selectRecords } from "./record.ts";
+import { runStatement } from "./statement.ts";
+import type { Table } from "./table.ts";
+
+/** Input attributes by name, as the strict schemas let them through. */
+type Attributes = Record<string, unknown>;
+
+/** The record with this id; throws NotFound, also for one that isn't there for the caller. */
+export async function readRecord<Item>(em: EntityManager, reached: Reached, id: number): Promise<Item> {
+  const { table, reach } = reached;
+  const parameters = new Parameters();
+  const aside = asideOf(table.name);
+  const conditions = [
+    `t.${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`,
+    ...scopeConditions(scopedTable(table), reach.scope, parameters, "t."),
+  ];
+  const select = selectRecords(reached, table.sql, { parameters, aside });
+  const [record] = await runStatement<Item>(
+    em,
+    `${select} where ${conditions.join(" and ")}`,
+    parameters.values,
+  );
+  if (!record) throw new NotFound((aside ?? table.domain).label.one, id);
+  return takeAside(aside, record);
+}
+
+/** Inserts a record and gives it as the API shows it, in one statement. */
+export async function createRecord<Item>(
+  em: EntityManager,
+  reached: Reached,
+  input: Attributes,
+): Promise<Item> {
+  const { table } = reached;
+  const parameters = new Parameters();
+  const aside = asideOf(table.name);
+  const given = givenColumns(reached, await createdInput(em, reached, input), aside);
+  const names = given.map((each) => each.column.sql).join(", ");
+  const values = given.map((each) => parameters.add(each.column, each.value)).join(", ");
+  const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table, aside)}`;
+  const [record] = await runStatement<Item>(
+    em,
+    `with written as (${insert}) ${selectRecords(reached, "written", { parameters, aside })}`,
+    parameters.values,
+  );
+  return takeAside(aside, record as Item); // an insert of one row that did not throw returns it
+}
+
+/**
+ * Changes the given attributes of the record, if its version still is the one that was read; one statement, so that
+ * of two people only one can win. Without any, the record stays as it is, its version too. Throws Conflict ("stale")
+ * or NotFound, and changes nothing then.
+ */
+export async function updateRecord<Item>(
+  em: EntityManager,
+  reached: Reached,
+  { id, version, ...input }: Attributes & { id: number; version: number },
+): Promise<Item> {
+  const { table } = reached;
+  const aside = asideOf(table.name);
+  await checkUpdated(em, reached, input);
+  const given = givenColumns(reached, input, aside);
+  if (given.length === 0) return readVersion(em, reached, id, version);
+  const parameters = new Parameters();
+  const versionColumn = column(table, "version");
+  const assignments = [
+    ...given.map((each) => `${each.column.sql} = ${parameters.add(each.column, each.value)}`),
+    `${versionColumn.sql} = ${versionColumn.sql} + 1`,
+    `${column(table, "updatedAt").sql} = now()`,
+  ];
+  const conditions = [
+    `${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`,
+    `${versionColumn.sql} = ${parameters.add(versionColumn, version)}`,
+    ...withinScope(reached, parameters),
+  ];
+  const update = `update ${table.sql} set ${assignments.join(", ")} where ${conditions.join(" and ")} returning ${columnList(table, aside)}`;
+  const [record] = await runStatement<Item>(
+    em,
+    `with written as (${update}) ${selectRecords(reached, "written", { parameters, aside })}`,
+    parameters.values,
+  );
+  return record ? takeAside(aside, record) : refuseStale(em, reached, id);
+}
+
+/** The record, if it still has this version. */
+async function readVersion<Item>(
+  em: EntityManager,
+  reached: Reached,
+  id: number,
+  version: number,
+): Promise<Item> {
+  const record = await readRecord<Item & { version: number }>(em, reached, id); // every domain's records have one
+  if (record.version !== version) throw staleError(reached.table, id);
+  return record;
+}
+
+/** Deletes the record; with a version, only if it still is the one that was read. */
+export async function deleteRecord(
+  em: EntityManager,
+  reached: Reached,
+  { id, version }: { id: number; version?: number | undefined },
+): Promise<{ id: number }> {
+  const { table } = reached;
+  const parameters = new Parameters();
+  const conditions = [`${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`];
+  if (version !== undefined) {
+    conditions.push(`${column(table, "version").sql} = ${parameters.add(column(table, "version"), version)}`);
+  }
+  conditions.push(...withinScope(reached, parameters));
+  const text = `delete from ${table.sql} where ${conditions.join(" and ")} returning ${column(table, "id").sql}`;
+  const [deleted] = await runStatement<number>(em, text, parameters.values);
+  if (deleted === undefined) await refuseStale(em, reached, id);
+  return { id };
+}
+
+/** Nothing matched: either the record is gone, or somebody else changed it since it was read. */
+async function refuseStale(em: EntityManager, reached: Reached, id: number): Promise<never> {
+  await readRecord(em, reached, id);
+  throw staleError(reached.table, id);
+}
+
+const staleError = ({ name, domain }: Table, id: number): Conflict =>
+  new Conflict(
+    "stale",
+    `${(asideOf(name) ?? domain).label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
+  );
+
+/**
+ * The given columns with their values, in the order of the table, so that the same set always gives the same statement.
+ * What an older client writes into a retired column takes the place of the present one, which a trigger keeps in step.
+ */
+function givenColumns({ table, reach }: Reached, input: Attributes, aside: Aside | undefined) {
+  const given = Object.entries(table.columns).flatMap(([name, target]) =>
+    Object.hasOwn(input, name) && input[name] !== undefined && !aside?.omitted.has(name)
+      ? [{ column: target, value: input[name] }]
+      : [],
+  );
+  if (!aside) return given;
+  const unwritable = hiddenColumns(table, {
+    ...reach,
+    hidden: new Set([...reach.hidden, ...reach.readOnly]),
+  });
+  const refused = aside.values.filter(({ column: { name } }) => unwritable.has(name));
+  if (refused.length > 0)
+    throw unknownNames(refused.map(({ column: { name } }) => aside.nameOfColumn(name) ?? name));
+  return [...given, ...aside.values];
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    globalSetup: "@app/db/testing/setup",
+    // How long a lock is held on a busy machine says nothing about a migration.
+    env: { PITSTOP_LOCK_BUDGET: "60000" },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+  },
+});
