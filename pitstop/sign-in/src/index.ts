@@ -1,0 +1,2 @@
+export { type SignInOptions, signIn } from "./sign-in.ts";
+export type { TokenIssuer } from "./tokens/token-issuer.ts";

@@ -1,0 +1,81 @@
+import type { Application } from "@pitstop/http";
+import type { FastifyInstance } from "fastify";
+import type { Auth } from "./auth/auth.ts";
+import { SESSION_PATH } from "./auth/paths.ts";
+import { userOfCookie } from "./auth/people.ts";
+import { addRoutes } from "./auth/routes.ts";
+import { authenticateBy } from "./authenticate.ts";
+import { readSignInSettings, type SignInSettings } from "./settings.ts";
+import { bearerTokens } from "./tokens/bearer-tokens.ts";
+import type { TokenIssuer } from "./tokens/token-issuer.ts";
+
+/** What an application states of sign-in beside the settings. */
+export interface SignInOptions {
+  /** Issuers of bearer tokens beside that of `TOKEN_ISSUER`. */
+  readonly tokens?: readonly TokenIssuer[];
+  /** The settings; defaults to those of the process. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * What tells an application who calls it: API keys, bearer tokens, and people who sign in. It is on where `AUTH_SECRET`
+ * or `TOKEN_ISSUER` is set, and otherwise leaves the API as it is. Throws PitstopError SIGN_IN_SETTINGS_INVALID when the server starts.
+ *
+ * @example
+ * await start({ title: "Acme", api: servedApi(), database, ...signIn() });
+ */
+export function signIn({
+  tokens = [],
+  environment = process.env,
+}: SignInOptions = {}): Pick<Application, "authenticate" | "plugins"> {
+  const isOn = Boolean(environment.AUTH_SECRET || environment.TOKEN_ISSUER) || tokens.length > 0;
+  if (!isOn) return { plugins: [nobodySignsIn] };
+  let settings: SignInSettings | undefined;
+  let auth: Auth | undefined;
+  let userOfToken = bearerTokens(tokens);
+  return {
+    plugins: [
+      async (server, { orm }) => {
+        settings = readSignInSettings(environment);
+        userOfToken = bearerTokens([...tokens, ...issuerOf(settings)]);
+        const { AUTH_SECRET, PUBLIC_URL } = settings;
+        if (AUTH_SECRET === undefined || PUBLIC_URL === undefined) return nobodySignsIn(server);
+        const people = { ...settings, AUTH_SECRET, PUBLIC_URL };
+        // A server on which nobody signs in doesn't load it.
+        const { createAuth } = await import("./auth/auth.ts");
+        auth = createAuth(orm, people, server.log);
+        await auth.$context;
+        addRoutes(server, auth, orm, people);
+      },
+    ],
+    authenticate: authenticateBy({
+      userOfToken: (token) => userOfToken(token),
+      userOfCookie: async (cookie) =>
+        auth && settings?.PUBLIC_URL !== undefined
+          ? userOfCookie(auth, settings.PUBLIC_URL, cookie)
+          : undefined,
+    }),
+  };
+}
+
+/** What the pages of an application on which people don't sign in are told. */
+const nobodySignsIn = async (server: FastifyInstance): Promise<void> => {
+  server.get(SESSION_PATH, async () => ({ isOn: false, user: null, provider: null }));
+};
+
+function issuerOf({
+  TOKEN_ISSUER,
+  TOKEN_AUDIENCE,
+  TOKEN_ROLE_CLAIM,
+  TOKEN_ROLES,
+}: SignInSettings): TokenIssuer[] {
+  if (TOKEN_ISSUER === undefined || TOKEN_AUDIENCE === undefined) return [];
+  return [
+    {
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+      roleClaim: TOKEN_ROLE_CLAIM,
+      ...(TOKEN_ROLES && { roles: TOKEN_ROLES }),
+    },
+  ];
+}
