@@ -1,0 +1,4 @@
+import { start } from "../src/start.ts";
+import { application } from "./application.ts";
+
+await start(application());
