@@ -1,0 +1,12 @@
+// The server of the tests, on which people sign in.
+import { addClientUse, openDatabase, pendingMigrations } from "@app/db";
+import { start } from "@pitstop/http";
+import { signIn } from "@pitstop/sign-in";
+import { servedApi } from "@pitstop/trpc/test/application";
+
+await start({
+  title: "Roadster Club",
+  api: servedApi(),
+  database: { open: openDatabase, pendingMigrations, addClientUse },
+  ...signIn(),
+});

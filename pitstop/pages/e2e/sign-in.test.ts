@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { createUser } from "@pitstop/sign-in/users";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInBrowser } from "./describe-in-browser.ts";
+import { violations } from "./violations.ts";
+
+const ada = { email: "ada@example.com", name: "Ada Lovelace", password: "correct horse battery" };
+
+const button = (page: Page, name: string) => page.getByRole("button", { name });
+const email = (page: Page) => page.getByRole("textbox", { name: "Email address" });
+const signInHeading = (page: Page) => page.getByRole("heading", { name: "Sign in to Roadster Club" });
+
+async function signIn(page: Page, password = ada.password): Promise<void> {
+  await email(page).fill(ada.email);
+  await page.getByLabel(/^Password/).fill(password);
+  await button(page, "Sign in").click();
+}
+
+describeInBrowser(
+  "a person who signs in",
+  (application) => {
+    test("is led to it, comes back to where they were, works, and signs out", async () => {
+      const page = await application().open("/roadsters?sort=name");
+      await signInHeading(page).waitFor();
+      expect(new URL(page.url()).searchParams.get("returnTo")).toBe("/roadsters?sort=name");
+      await expect.poll(() => email(page).evaluate((input) => input === document.activeElement)).toBe(true);
+      await signIn(page, "wrong horse battery");
+      await page.getByRole("alert").getByText("The email address or the password is wrong.").waitFor();
+      await signIn(page);
+      await page.getByText("406 roadsters").waitFor();
+      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/roadsters?sort=name");
+
+      await page.goto(new URL("/homelands/new", page.url()).href);
+      await page.getByRole("textbox", { name: "Name" }).fill("Sweden");
+      await button(page, "Create homeland").click();
+      await page.waitForURL(/\/homelands\/\d+$/);
+
+      await button(page, "Signed in as Ada Lovelace").click();
+      await button(page, "Sign out").click();
+      await signInHeading(page).waitFor();
+      await page.goto(new URL("/roadsters", page.url()).href);
+      await signInHeading(page).waitFor();
+    });
+
+    test("sees in which browsers they are signed in, and ends one, which then leads to the sign-in page", async () => {
+      const page = await application().open("/");
+      await signIn(page);
+      await button(page, "Signed in as Ada Lovelace").waitFor();
+      const elsewhere = await application().open("/roadsters", { locale: "de-DE" });
+      await signIn(elsewhere);
+      await elsewhere.getByText("406 roadsters").waitFor();
+
+      await button(page, "Signed in as Ada Lovelace").click();
+      await page.getByRole("link", { name: "Your sessions" }).click();
+      await page.getByText("This browser").waitFor();
+      await button(page, "End the session of").first().waitFor();
+      await button(page, "End all others").click();
+      await page.getByText("All other sessions have ended.").waitFor();
+      await expect.poll(() => button(page, "End the session of").count()).toBe(0);
+
+      await elsewhere.getByRole("link", { name: "Homelands" }).click();
+      await signInHeading(elsewhere).waitFor();
+      expect(new URL(elsewhere.url()).searchParams.get("returnTo")).toBe("/homelands");
+    });
+
+    for (const colorScheme of ["light", "dark"] as const)
+      test(`meets nothing that axe finds serious in ${colorScheme} colors: form, refusal, menu, sessions`, async () => {
+        const page = await application().open("/sign-in", { colorScheme, reducedMotion: "reduce" });
+        await signInHeading(page).waitFor();
+        expect(await violations(page, colorScheme)).toEqual([]);
+        await signIn(page, "wrong horse battery");
+        await page.getByRole("alert").waitFor();
+        expect(await violations(page, colorScheme)).toEqual([]);
+        await signIn(page);
+        await button(page, "Signed in as Ada Lovelace").click();
+        await page.getByRole("link", { name: "Your sessions" }).waitFor();
+        expect(await violations(page, colorScheme)).toEqual([]);
+        await page.getByRole("link", { name: "Your sessions" }).click();
+        await page.getByText("This browser").waitFor();
+        expect(await violations(page, colorScheme)).toEqual([]);
+      });
+
+    test("is led nowhere else by a link that somebody made", async () => {
+      const page = await application().open("/sign-in?returnTo=//evil.example.com");
+      const origin = new URL(page.url()).origin;
+      await signIn(page);
+      await button(page, "Signed in as Ada Lovelace").waitFor();
+      expect(new URL(page.url()).origin).toBe(origin);
+    });
+  },
+  {
+    script: join(import.meta.dirname, "server-with-sign-in.ts"),
+    environment: (pages) => ({ AUTH_SECRET: "a secret of tests that is long enough", PUBLIC_URL: pages }),
+    prepare: (orm) => createUser(orm, { ...ada, role: "admin" }),
+  },
+);

@@ -1,0 +1,85 @@
+import { Paper, Stack } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useApplication } from "../application.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { writableFieldsOf } from "../fields.ts";
+import { ButtonLink } from "../links.tsx";
+import { useListPlace } from "../list/list-place.ts";
+import { notifyProblem, notifySuccess } from "../notify.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { type Problem, problemOf } from "../problem.ts";
+import { TagFields } from "../tags/tag-fields.tsx";
+import { useTags } from "../tags/use-tags.ts";
+import { inSentence } from "../words.ts";
+import { FormActions } from "./form-actions.tsx";
+import { FormProblem } from "./form-problem.tsx";
+import { PendingButton } from "./pending-button.tsx";
+import { RecordFields } from "./record-fields.tsx";
+import { inFormOrder } from "./sections.ts";
+import { UnsavedGuard } from "./unsaved-guard.tsx";
+import { inputId, useRecordForm } from "./use-record-form.ts";
+import { type FormValues, readValues, schemaErrors } from "./validation.ts";
+
+export function NewPage({ domain }: { domain: Domain }) {
+  const { proceduresOf } = useApplication();
+  const fields = writableFieldsOf(domain);
+  const navigate = useNavigate();
+  const place = useListPlace();
+  const { form, focusFirst, showErrors } = useRecordForm(fields, undefined, (values) => {
+    const { input, errors } = readValues(fields, values);
+    return { ...schemaErrors(domain.create, input), ...errors };
+  });
+  const tags = useTags(domain, undefined);
+  const creation = useMutation(
+    proceduresOf(domain).create.mutationOptions({
+      onSuccess: async (row) => {
+        await tags.save(row.id, true).catch((error: unknown) => notifyProblem(problemOf(error).message));
+        notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
+        void navigate({
+          to: "/$plural/$id",
+          params: { plural: domain.plural, id: String(row.id) },
+          state: { list: place },
+          ignoreBlocker: true,
+        });
+      },
+      onError: (error) => void showErrors(problemOf(error).fields),
+    }),
+  );
+  const problem = creation.error ? problemOf(creation.error) : undefined;
+  const submit = (values: FormValues) => {
+    if (!creation.isPending) creation.mutate(readValues(fields, values).input);
+  };
+
+  const [first] = inFormOrder(fields);
+  useEffect(() => {
+    if (first) document.getElementById(inputId(first))?.focus();
+  }, [first]);
+
+  return (
+    <Stack gap="md" maw="44rem">
+      <PageHeader title={`New ${inSentence(domain.label.one)}`} parent={domain} />
+      {problem && !isShownAtFields(problem) && <FormProblem problem={problem} />}
+      <Paper withBorder p={{ base: "md", sm: "lg" }}>
+        <form noValidate onSubmit={form.onSubmit(submit, focusFirst)}>
+          <RecordFields fields={fields} form={form} />
+          <TagFields sets={tags.sets} id={undefined} />
+          <FormActions>
+            <ButtonLink variant="default" to="/$plural" params={{ plural: domain.plural }} search={place}>
+              Cancel
+            </ButtonLink>
+            <PendingButton type="submit" isPending={creation.isPending}>
+              Create {inSentence(domain.label.one)}
+            </PendingButton>
+          </FormActions>
+        </form>
+      </Paper>
+      <UnsavedGuard isDirty={form.isDirty() || tags.isDirty} />
+    </Stack>
+  );
+
+  function isShownAtFields({ fields: messages }: Problem): boolean {
+    return fields.some(({ inputKey }) => inputKey in messages);
+  }
+}

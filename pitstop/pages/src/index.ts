@@ -1,0 +1,14 @@
+export type { Row } from "./api.ts";
+export { type OwnPage, useApi, useApplication } from "./application.ts";
+export { type Domain, type DomainDefinition, nameOf } from "./domains.ts";
+export { FieldValue } from "./field-value.tsx";
+export { NewPage } from "./form/new-page.tsx";
+export type { Field, FormValue, InputProps } from "./kinds/kind.ts";
+export { AnchorLink, ButtonLink } from "./links.tsx";
+export { ListPage } from "./list/list-page.tsx";
+export { mountPages, type PagesOptions } from "./mount.tsx";
+export { notifyProblem, notifySuccess } from "./notify.tsx";
+export { PageHeader } from "./page-header.tsx";
+export { type Problem, problemOf } from "./problem.ts";
+export { RecordPage } from "./record/record-page.tsx";
+export type { CellProps, DomainSlots, RecordProps, Slots } from "./slots.ts";

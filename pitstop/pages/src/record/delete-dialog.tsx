@@ -1,0 +1,99 @@
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Row } from "../api.ts";
+import { useApplication } from "../application.ts";
+import { type Domain, nameOf } from "../domains.ts";
+import { PendingButton } from "../form/pending-button.tsx";
+import { Icon } from "../icon.tsx";
+import { notifySuccess } from "../notify.tsx";
+import { problemOf } from "../problem.ts";
+import { inSentence } from "../words.ts";
+import { References, useIsUsed } from "./references.tsx";
+
+interface DeleteDialogProps {
+  domain: Domain;
+  /** The record to ask about; without one the dialog is closed. */
+  row: Row | undefined;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+/** Asks before a record goes for good, and says why where it cannot go. */
+export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogProps) {
+  // Still shown while the dialog fades out. (It is never unmounted, so that it can give the focus back.)
+  const [shown, setShown] = useState(row);
+  if (row && row !== shown) setShown(row);
+  return (
+    <Modal
+      opened={row !== undefined}
+      onClose={onClose}
+      title={shown && `Delete “${nameOf(domain, shown)}”?`}
+      centered
+    >
+      {shown && <Question domain={domain} row={shown} onClose={onClose} onDeleted={onDeleted} />}
+    </Modal>
+  );
+}
+
+function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row: Row }) {
+  const { proceduresOf } = useApplication();
+  const name = nameOf(domain, row);
+  const removal = useMutation(
+    proceduresOf(domain).delete.mutationOptions({
+      onSuccess: () => {
+        notifySuccess(`${domain.label.one} “${name}” was deleted.`);
+        onDeleted();
+      },
+    }),
+  );
+  const problem = removal.error ? problemOf(removal.error) : undefined;
+  const isStale = problem?.reason === "stale";
+  const isReferenced = problem?.reason === "referenced";
+  const isGone = problem?.code === "NOT_FOUND";
+  const isUsed = useIsUsed(domain, row) && !isReferenced && !isGone;
+  return (
+    <Stack gap="md">
+      {isUsed && (
+        <Alert variant="default" icon={<Icon name="alert" size={20} />} title="Others refer to it">
+          <Text size="sm" mb="xs">
+            As long as these do, it usually can't be deleted:
+          </Text>
+          <References domain={domain} row={row} />
+        </Alert>
+      )}
+      {!isReferenced && !isGone && (
+        <Text size="sm">
+          The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
+        </Text>
+      )}
+      {problem && (
+        <Alert
+          role="alert"
+          color="red"
+          variant="default"
+          icon={<Icon name="alert" size={20} />}
+          title={isGone ? "Already deleted" : "Not deleted"}
+        >
+          <Text size="sm">{problem.message}</Text>
+          {isReferenced && <References domain={domain} row={row} />}
+        </Alert>
+      )}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={isGone ? onDeleted : onClose} data-autofocus>
+          {isReferenced || isGone ? "Close" : "Cancel"}
+        </Button>
+        {!isReferenced && !isGone && (
+          <PendingButton
+            color="red"
+            isPending={removal.isPending}
+            // With the version, what somebody changed in the meantime is not deleted unseen.
+            onClick={() => removal.mutate(isStale ? { id: row.id } : { id: row.id, version: row.version })}
+          >
+            {isStale ? "Delete anyway" : "Delete"}
+          </PendingButton>
+        )}
+      </Group>
+    </Stack>
+  );
+}

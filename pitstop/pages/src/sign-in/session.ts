@@ -1,0 +1,98 @@
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { z } from "zod";
+import { useApplication } from "../application.ts";
+
+/** Where one signs in, and where one's sessions are. */
+export const SIGN_IN_PATH = "/sign-in";
+export const SESSIONS_PATH = "/your-sessions";
+
+/** Marks what is known of sign-in among everything that pages have read. */
+export const SIGN_IN_KEY = "sign-in";
+
+const Session = z.object({
+  /** Whether people sign in on this server at all. */
+  isOn: z.boolean(),
+  user: z.object({ name: z.string(), email: z.string(), role: z.string() }).nullable(),
+  /** The name of a provider that one may sign in with. */
+  provider: z.string().nullable(),
+});
+type Session = z.infer<typeof Session>;
+
+const OFF: Session = { isOn: false, user: null, provider: null };
+
+const sessionQuery = queryOptions({
+  queryKey: [SIGN_IN_KEY, "session"],
+  queryFn: async ({ signal }): Promise<Session> => {
+    const response = await fetch("/auth/session", { signal });
+    // A server without sign-in has nothing there.
+    return response.status === 404 ? OFF : Session.parse(await answerOf(response));
+  },
+  staleTime: 60_000,
+});
+
+/** Who is signed in; undefined until that is known, and in an application without sign-in. */
+export function useSession(): Session | undefined {
+  const { signIn } = useApplication();
+  return useQuery({ ...sessionQuery, enabled: signIn }).data;
+}
+
+/** Looks again who is signed in, once the API has refused somebody. */
+export const lookAgain = (queryClient: QueryClient): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+
+const Sessions = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      createdAt: z.string(),
+      usedAt: z.string(),
+      ipAddress: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+});
+export type ListedSession = z.infer<typeof Sessions>["sessions"][number];
+
+export const sessionsQuery = queryOptions({
+  queryKey: [SIGN_IN_KEY, "sessions"],
+  queryFn: async ({ signal }) =>
+    Sessions.parse(await answerOf(await fetch("/auth/sessions", { signal }))).sessions,
+});
+
+/** Ends a session of one's own, or all others. */
+export const endSessions = (id: string | undefined): Promise<unknown> =>
+  send(id === undefined ? "/auth/sessions" : `/auth/sessions/${id}`, "DELETE");
+
+export const signInWithPassword = (email: string, password: string): Promise<unknown> =>
+  send("/auth/password", "POST", { email, password });
+
+/** Where the provider asks who one is. */
+export async function addressOfProvider(returnTo: string): Promise<string> {
+  return z.object({ url: z.string() }).parse(await send("/auth/provider", "POST", { returnTo })).url;
+}
+
+export const signOut = (): Promise<unknown> => send("/auth/sign-out", "POST", {});
+
+/** An address of this application, whatever an address bar says. */
+export const ownAddress = (text: unknown): string =>
+  typeof text === "string" && /^\/(?![/\\])/.test(text) ? text : "/";
+
+async function send(path: string, method: string, body?: object): Promise<unknown> {
+  const headers = { "content-type": "application/json" };
+  return answerOf(await fetch(path, { method, ...(body && { headers, body: JSON.stringify(body) }) }));
+}
+
+/** The server knows nobody by the cookies that were sent. */
+export class SignedOut extends Error {}
+
+/** The answer, or an Error with the server's words. */
+async function answerOf(response: Response): Promise<unknown> {
+  const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (response.ok) return answer;
+  const { success, data } = z.object({ message: z.string() }).safeParse(answer);
+  const message = success
+    ? data.message
+    : "The server cannot be reached. Check your connection, then try again.";
+  throw response.status === 401 ? new SignedOut(message) : new Error(message);
+}

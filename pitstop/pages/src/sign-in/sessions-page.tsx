@@ -1,0 +1,80 @@
+import { Badge, Button, Group, Loader, Paper, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { formatMoment } from "../locale.ts";
+import { notifyProblem, notifySuccess } from "../notify.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { ProblemState } from "../problem-state.tsx";
+import { endSessions, type ListedSession, sessionsQuery } from "./session.ts";
+
+/** Where one is signed in, and a way to end that. */
+export function SessionsPage() {
+  const { data: sessions, error, refetch, isFetching } = useQuery(sessionsQuery);
+  const queryClient = useQueryClient();
+  const { mutate: end } = useMutation({
+    mutationFn: (id: string | undefined) => endSessions(id),
+    onSuccess: async (_answer, id) => {
+      await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+      notifySuccess(id === undefined ? "All other sessions have ended." : "The session has ended.");
+    },
+    onError: ({ message }) => notifyProblem(message),
+  });
+  const others = sessions?.filter(({ isCurrent }) => !isCurrent) ?? [];
+  return (
+    <Stack gap="lg">
+      <PageHeader title="Your sessions" description="Every browser in which you are signed in.">
+        {others.length > 0 && (
+          <Button variant="default" onClick={() => end(undefined)}>
+            End all others
+          </Button>
+        )}
+      </PageHeader>
+      {error && <ProblemState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
+      {!(sessions || error) && <Loader aria-label="Loading" />}
+      {sessions && (
+        <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
+          {sessions.map((session) => (
+            <SessionItem key={session.id} session={session} onEnd={() => end(session.id)} />
+          ))}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function SessionItem({ session, onEnd }: { session: ListedSession; onEnd: () => void }) {
+  const { createdAt, ipAddress, isCurrent, userAgent } = session;
+  const browser = browserOf(userAgent);
+  return (
+    <Paper withBorder p="md" component="li">
+      <Group justify="space-between" gap="sm">
+        <div>
+          <Group gap="xs">
+            <Text fw={600}>{browser}</Text>
+            {isCurrent && <Badge variant="light">This browser</Badge>}
+          </Group>
+          <Text size="sm" c="dimmed">
+            Signed in {formatMoment(createdAt)}
+            {ipAddress ? ` from ${ipAddress}` : ""}
+          </Text>
+        </div>
+        {!isCurrent && (
+          <Button variant="default" onClick={onEnd} aria-label={`End the session of ${browser}`}>
+            End
+          </Button>
+        )}
+      </Group>
+    </Paper>
+  );
+}
+
+const BROWSERS = { Edg: "Edge", OPR: "Opera", Firefox: "Firefox", Chrome: "Chrome", Safari: "Safari" };
+const SYSTEMS = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux"];
+
+/** What a browser calls itself, for people: `Firefox on Linux`. */
+function browserOf(userAgent: string | null): string {
+  const agent = userAgent ?? "";
+  const [, name = "Unknown browser"] =
+    Object.entries(BROWSERS).find(([key]) => agent.includes(`${key}/`)) ?? [];
+  const system = SYSTEMS.find((text) => agent.includes(text));
+  return system === undefined ? name : `${name} on ${system.replace("Mac OS X", "macOS")}`;
+}

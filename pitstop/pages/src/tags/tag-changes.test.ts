@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { tagChanges } from "./tag-changes.ts";
+
+const [a, b, c] = [1, 2, 3].map((id) => ({ id, name: `Tag ${id}`, joinId: id + 10 }));
+
+test("only what differs is written", () => {
+  if (!a || !b || !c) throw new Error("There are three.");
+  expect(tagChanges([a, b], [b, { id: 3, name: "Tag 3" }])).toEqual({
+    added: [{ id: 3, name: "Tag 3" }],
+    removed: [a],
+  });
+  expect(tagChanges([a, b], [b, a])).toEqual({ added: [], removed: [] });
+});

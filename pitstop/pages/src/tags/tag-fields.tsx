@@ -1,0 +1,85 @@
+import { MultiSelect, Stack, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useApplication } from "../application.ts";
+import { nameOf } from "../domains.ts";
+import { AnchorLink } from "../links.tsx";
+import { problemOf } from "../problem.ts";
+import { inSentence } from "../words.ts";
+import type { Tag } from "./tag-changes.ts";
+import type { TagSet } from "./use-tags.ts";
+
+const SUGGESTIONS = 20;
+
+interface TagFieldsProps {
+  sets: readonly TagSet[];
+  /** The record that is edited. */
+  id: number | undefined;
+}
+
+/** The many-to-many relations of a record, each as tags. */
+export function TagFields({ sets, id }: TagFieldsProps) {
+  if (sets.length === 0) return null;
+  return (
+    <Stack gap="md" mt="md">
+      {sets.map((set) => (
+        <TagField key={`${set.join.through.name}.${set.join.far}`} set={set} id={id} />
+      ))}
+    </Stack>
+  );
+}
+
+function TagField({ set, id }: { set: TagSet; id: number | undefined }) {
+  const { proceduresOf } = useApplication();
+  const { join, stored, chosen, isPartial, error, choose } = set;
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 250);
+  const found = useQuery(
+    proceduresOf(join.target).list.queryOptions(
+      { search: search || undefined, limit: SUGGESTIONS },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const isOwn = (tag: Tag) => tag.id === id && join.through.relations[join.near]?.domain === join.target.name;
+  const suggestions = (found.data?.items ?? []).map((row) => ({
+    id: row.id,
+    name: nameOf(join.target, row),
+  }));
+  const known = [...chosen, ...(stored ?? []), ...suggestions.filter((tag) => !isOwn(tag))];
+  const offered = [...new Map(known.map((tag) => [tag.id, tag])).values()];
+  const many = inSentence(join.target.label.many);
+  return (
+    <div>
+      <MultiSelect
+        label={join.label}
+        dir="auto"
+        placeholder={chosen.length > 0 ? "" : "None"}
+        data={offered.map((tag) => ({ value: String(tag.id), label: tag.name }))}
+        value={chosen.map((tag) => String(tag.id))}
+        onChange={(ids) => choose(ids.flatMap((one) => offered.find((tag) => String(tag.id) === one) ?? []))}
+        // What has not been read cannot be changed without losing it.
+        readOnly={stored === undefined}
+        searchable
+        searchValue={typed}
+        onSearchChange={setTyped}
+        filter={({ options }) => options} // the server has filtered
+        hidePickedOptions
+        nothingFoundMessage={found.error ? problemOf(found.error).message : `No other ${many} match.`}
+        error={error ? problemOf(error).message : undefined}
+        maxDropdownHeight={280}
+      />
+      {isPartial && id !== undefined && (
+        <Text size="sm" mt={4}>
+          <AnchorLink
+            to="/$plural"
+            params={{ plural: join.through.plural }}
+            search={{ filter: { [`${join.near}Id`]: { equals: id } } }}
+          >
+            Show all {many}
+          </AnchorLink>
+        </Text>
+      )}
+    </div>
+  );
+}

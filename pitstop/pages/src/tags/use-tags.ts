@@ -1,0 +1,88 @@
+import { Reference } from "@pitstop/domain";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Row, Writes } from "../api.ts";
+import { useApplication } from "../application.ts";
+import type { Domain } from "../domains.ts";
+import { type Join, joinsOf } from "../joins.ts";
+import { type Tag, tagChanges } from "./tag-changes.ts";
+
+/** So many tags a form shows; the rest is reached by a link. */
+const MAX_TAGS = 100;
+
+export interface TagSet {
+  join: Join;
+  /** Undefined until they have been read. */
+  stored: readonly Tag[] | undefined;
+  chosen: readonly Tag[];
+  /** There are more than a form shows. */
+  isPartial: boolean;
+  error: unknown;
+  choose: (tags: readonly Tag[]) => void;
+}
+
+/** The many-to-many relations of a record as its form holds them; of a record that is not there yet, none is stored. */
+export function useTags(domain: Domain, record: Row | undefined) {
+  const { proceduresOf, writesOf } = useApplication();
+  const joins = joinsOf(domain);
+  const queryClient = useQueryClient();
+  const [choices, setChoices] = useState<Record<string, readonly Tag[]>>({});
+  const queries = useQueries({
+    queries: joins.map((join) => ({
+      ...proceduresOf(join.through).list.queryOptions({
+        filter: { [`${join.near}Id`]: { equals: record?.id ?? 0 } },
+        limit: MAX_TAGS,
+      }),
+      enabled: record !== undefined,
+    })),
+  });
+  const sets: TagSet[] = joins.map((join, index) => {
+    const { data, error } = queries[index] ?? {};
+    const stored = record ? data?.items.map((row) => tagOf(join, row)) : [];
+    const key = keyOf(join);
+    return {
+      join,
+      stored,
+      chosen: choices[key] ?? stored ?? [],
+      isPartial: data?.nextCursor != null,
+      error,
+      choose: (tags) => setChoices((others) => ({ ...others, [key]: tags })),
+    };
+  });
+
+  return {
+    sets,
+    isDirty: sets.some(({ stored = [], chosen }) => {
+      const { added, removed } = tagChanges(stored, chosen);
+      return added.length + removed.length > 0;
+    }),
+    undo: () => setChoices({}),
+    /** Writes what differs; all of it for a new record. What was written before a failure stays written. */
+    save: async (id: number, isNew = false): Promise<void> => {
+      try {
+        for (const set of sets) await write(writesOf(set.join.through), set, id, isNew);
+      } finally {
+        await queryClient.invalidateQueries();
+      }
+      setChoices({});
+    },
+  };
+}
+
+async function write(
+  { create, remove }: Writes,
+  { join, stored = [], chosen }: TagSet,
+  id: number,
+  isNew: boolean,
+): Promise<void> {
+  const { added, removed } = tagChanges(isNew ? [] : stored, chosen);
+  for (const { joinId } of removed) if (joinId !== undefined) await remove(joinId);
+  for (const tag of added) await create({ [`${join.near}Id`]: id, [`${join.far}Id`]: tag.id });
+}
+
+const keyOf = ({ through, far }: Join): string => `${through.name}.${far}`;
+
+function tagOf(join: Join, row: Row): Tag {
+  const { id, name } = Reference.parse(row[join.far]);
+  return { id, name, joinId: row.id };
+}
