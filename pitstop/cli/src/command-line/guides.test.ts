@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { repository } from "../../test/copy-workspace.ts";
+import { testCopy } from "../../test/prepared-copy.ts";
+
+const isLong = process.env.PITSTOP_LONG === "1";
+
+/** Guides whose commands work one after the other. merge.test.ts does what the guide to merging says. */
+const guides = [
+  "guides/add-a-required-attribute",
+  "guides/rename-safely",
+  "guides/change-a-type-over-two-releases",
+  "guides/recover",
+] as const;
+
+const textOf = (guide: string): string => readFileSync(join(repository, `docs/${guide}.md`), "utf8");
+
+/** The commands in a guide's code blocks, without their comments, as a shell splits them. */
+const commandsOf = (text: string): string[][] =>
+  [...text.matchAll(/^pnpm pitstop (.*?)(?:\s+#.*)?$/gm)].map(([, words = ""]) =>
+    [...words.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, one, two, three]) => one ?? two ?? three ?? ""),
+  );
+
+/** Commands that change nothing, and so need none of those before them. */
+const isReading = (words: readonly string[]): boolean =>
+  words.includes("--dry-run") || words[0] === "check" || words[0] === "status";
+
+// What the others do, the tests of each operation show in the ordinary form too.
+test("every command of a guide that changes nothing works as it stands", async () => {
+  const all = guides.flatMap((guide) => commandsOf(textOf(guide)).filter(isReading));
+  const commands = new Map(all.map((words) => [words.join(" "), words]));
+  expect(commands.size).toBeGreaterThan(4);
+  const copy = await testCopy();
+  await copy.query("update categories set description = name");
+  for (const [what, words] of commands) {
+    const { status, stdout, stderr } = await copy.pitstop(...words);
+    expect(`${what}: ${status} ${status === 0 ? "" : stdout + stderr}`).toBe(`${what}: 0 `);
+  }
+});
+
+test.runIf(isLong).each(guides)(
+  "every command of the guide %s works as it stands, one after the other",
+  async (guide) => {
+    const commands = commandsOf(textOf(guide));
+    expect(commands.length).toBeGreaterThan(1);
+    const copy = await testCopy();
+    // Values of the example that another type takes.
+    await copy.query("update categories set description = name");
+    for (const words of commands) {
+      const { status, stdout, stderr } = await copy.pitstop(...words);
+      const what = `${words.join(" ")}: `;
+      expect(`${what}${status} ${status === 0 ? "" : stdout + stderr}`).toBe(`${what}0 `);
+    }
+    expect(await copy.query("select count(*)::int as cars from cars")).toEqual([{ cars: 30 }]);
+  },
+);

@@ -1,0 +1,171 @@
+// Reading an entity: `export const CarEntity = defineEntity({ … })`.
+import type { ArrayExpression, Expression, ObjectExpression } from "oxc-parser";
+import { type Chain, readChain } from "../../edit/chain.ts";
+import { constantAt } from "../../edit/constant.ts";
+import { localName } from "../../edit/imports.ts";
+import { Modules } from "../../edit/modules.ts";
+import { bare, objectIn } from "../../edit/object.ts";
+import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
+import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
+
+/** A property of an entity that leads to another one. */
+export interface EntityRelation {
+  readonly name: string;
+  readonly property: Member;
+  /** `manyToOne`, `oneToOne`, `oneToMany`, … */
+  readonly kind: string;
+  /** The constant of the entity that it leads to, as this file calls it. */
+  readonly target: string;
+  readonly chain: Chain;
+}
+
+/** An index over properties, in their order; none where it's by expression or can't be read. */
+export interface EntityIndex {
+  readonly node: Expression;
+  readonly properties: readonly string[];
+  /** Whether it's over these properties as they are: no condition, order or kind of its own. */
+  readonly isPlain: boolean;
+}
+
+export interface EntityFile {
+  readonly source: Source;
+  readonly modules: Modules;
+  /** The constant: `CarEntity`. */
+  readonly constant: string;
+  readonly name: { readonly text: string; readonly node: Expression };
+  readonly tableName: { readonly text: string; readonly node: Expression };
+  readonly statement: ObjectExpression;
+  readonly indexesArray: ArrayExpression | undefined;
+  readonly indexes: readonly EntityIndex[];
+  readonly uniquesArray: ArrayExpression | undefined;
+  readonly uniques: readonly EntityIndex[];
+  readonly checksArray: ArrayExpression | undefined;
+  readonly propertiesObject: ObjectExpression;
+  readonly members: Members;
+  /** The columns that answers show. */
+  readonly attributes: readonly Member[];
+  /** What the API never shows: hidden columns, formulas, embeddables. */
+  readonly hidden: readonly Member[];
+  readonly relations: readonly EntityRelation[];
+  /** What can't be read for certain: it stays as it is. */
+  readonly opaque: readonly Opaque[];
+}
+
+/** Reads the entity of a file. Throws FILE_NOT_UNDERSTOOD where there's no statement of one. */
+export function readEntityFile(path: string, text: string, modules = new Modules(new Map())): EntityFile {
+  const source = readSource(path, text);
+  const defineEntity = localName(source, /^@mikro-orm\//, "defineEntity");
+  if (!defineEntity) throw notUnderstood(source, 0, `import { defineEntity, p } from "@mikro-orm/core"`);
+  const found = declarations(source)
+    .filter((node) => node.type === "VariableDeclaration")
+    .flatMap((node) => node.declarations)
+    .filter(({ init }) => {
+      const call = init ? bare(init) : undefined;
+      return (
+        call?.type === "CallExpression" &&
+        call.callee.type === "Identifier" &&
+        call.callee.name === defineEntity
+      );
+    });
+  const [declarator] = found;
+  if (!declarator || found.length !== 1 || declarator.id.type !== "Identifier") {
+    throw notUnderstood(source, found[1] ?? 0, "one `export const … = defineEntity({ … })`");
+  }
+  const call = bare(declarator.init as Expression); // the filter above found one
+  const argument = call.type === "CallExpression" ? call.arguments[0] : undefined;
+  if (!argument || argument.type === "SpreadElement")
+    throw notUnderstood(source, declarator, "defineEntity({ … })");
+  const statement = objectIn(source, argument, "the entity");
+  const stated = new Map(
+    readMembers(modules, source, statement)
+      .all.filter(({ spread }) => spread === undefined)
+      .map((property) => [property.name, property.value]),
+  );
+  const member = (key: string): Expression => {
+    const value = stated.get(key);
+    if (!value) throw notUnderstood(source, statement, `"${key}" in the entity`);
+    return value;
+  };
+  const textAt = (key: string) => {
+    const node = member(key);
+    const known = constantAt(modules, { source, expression: node })?.value;
+    if (typeof known !== "string") throw notUnderstood(source, node, `${key} written out as text`);
+    return { text: known, node };
+  };
+  const propertiesObject = objectIn(source, member("properties"), "properties");
+  const members = readMembers(modules, source, propertiesObject);
+  const properties = members.all.filter(({ name, spread }) => !(spread && ofRecord.has(name)));
+  const relations = properties.flatMap((property) => readRelation(property) ?? []);
+  const columns = properties.filter(({ name }) => !relations.some((relation) => relation.name === name));
+  const indexesArray = arrayIn(stated.get("indexes"));
+  const uniquesArray = arrayIn(stated.get("uniques"));
+  return {
+    source,
+    modules,
+    constant: declarator.id.name,
+    name: textAt("name"),
+    tableName: textAt("tableName"),
+    statement,
+    indexesArray,
+    indexes: readIndexes(modules, source, indexesArray),
+    uniquesArray,
+    uniques: readIndexes(modules, source, uniquesArray),
+    checksArray: arrayIn(stated.get("checks")),
+    propertiesObject,
+    members,
+    attributes: columns.filter((property) => !isHidden(property)),
+    hidden: columns.filter(isHidden),
+    relations: relations.filter(({ kind }) => kind !== "embedded"),
+    opaque: members.opaque,
+  };
+}
+
+/** What `...record` brings. */
+const ofRecord: ReadonlySet<string> = new Set(["id", "createdAt", "updatedAt", "version"]);
+
+/** The builder behind `() => p.manyToOne(…)`, or as it is. */
+function chainOf({ source, value }: Member): Chain | undefined {
+  const arrow = bare(value);
+  if (arrow.type !== "ArrowFunctionExpression") return readChain(source, value);
+  return arrow.expression ? readChain(source, arrow.body as Expression) : undefined; // no block, so an expression
+}
+
+const HIDING = new Set(["hidden", "formula", "embedded"]);
+
+function isHidden(property: Member): boolean {
+  const chain = chainOf(property);
+  if (!chain) return false;
+  return chain.calls.some(
+    ({ name, args }) =>
+      HIDING.has(name) || (name === "persist" && args[0]?.type === "Literal" && args[0].value === false),
+  );
+}
+
+const RELATIONS = new Set(["manyToOne", "oneToOne", "oneToMany", "manyToMany"]);
+
+function readRelation(property: Member): EntityRelation | undefined {
+  const chain = chainOf(property);
+  const [first] = chain?.calls ?? [];
+  const target = first?.args[0];
+  if (!chain || !first || !RELATIONS.has(first.name) || target?.type !== "Identifier") return undefined;
+  return { name: property.name, property, kind: first.name, target: target.name, chain };
+}
+
+function arrayIn(value: Expression | undefined): ArrayExpression | undefined {
+  const array = value ? bare(value) : undefined;
+  return array?.type === "ArrayExpression" ? array : undefined;
+}
+
+function readIndexes(modules: Modules, source: Source, array: ArrayExpression | undefined): EntityIndex[] {
+  return (array?.elements ?? []).flatMap((element) => {
+    if (element === null || element.type === "SpreadElement") return [];
+    const object = bare(element);
+    if (object.type !== "ObjectExpression") return [{ node: element, properties: [], isPlain: false }];
+    const members = readMembers(modules, source, object).all;
+    const over = members.find(({ name }) => name === "properties");
+    const known = over && constantAt(modules, { source: over.source, expression: over.value })?.value;
+    const properties = Array.isArray(known) ? known.map(String) : typeof known === "string" ? [known] : [];
+    const isPlain = members.every(({ name }) => name === "properties" || name === "name");
+    return [{ node: element, properties, isPlain }];
+  });
+}

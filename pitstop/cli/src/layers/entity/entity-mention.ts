@@ -1,0 +1,157 @@
+// One place of an entity that names an attribute: by its property, or in SQL by its column.
+import type { Expression, Node } from "oxc-parser";
+import { literalText, namePlace } from "../../edit/literal-text.ts";
+import { lineAt, textOf } from "../../edit/source.ts";
+import {
+  exchangeColumn,
+  exchangeInExpression,
+  plainName,
+  type Substitute,
+} from "../../sql-text/rename-column.ts";
+import type { EntityFile } from "./entity-file.ts";
+
+/** An attribute by its name in code and its column. */
+export interface NamedAttribute {
+  readonly attribute: string;
+  readonly column: string;
+}
+
+/** What an attribute is called from now on; an expression gives its old value where the type is another one. */
+export type NewName = NamedAttribute & Pick<Substitute, "expression">;
+
+/** A place of an entity that names an attribute, or may name it. */
+export interface EntityMention {
+  readonly kind: "index" | "unique" | "check" | "formula" | "generated column";
+  /** The element of the list, or the property. */
+  readonly node: Node;
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  readonly isCertain: boolean;
+}
+
+interface Names {
+  readonly from: NamedAttribute;
+  readonly to: NewName;
+}
+
+/** What a part of an entity says of the attribute. */
+export function mention(
+  file: EntityFile,
+  kind: EntityMention["kind"],
+  node: Node,
+  part: Node,
+  names: Names,
+): EntityMention {
+  const reader = new MentionReader(file, kind, names);
+  const isSql = kind === "formula" || kind === "generated column";
+  reader.visit(part, { key: isSql ? "expression" : "", columns: undefined });
+  return {
+    kind,
+    node,
+    path: file.source.path,
+    line: lineAt(file.source.text, node.start),
+    text: textOf(file.source, node),
+    edits: reader.edits,
+    isCertain: reader.isCertain,
+  };
+}
+
+/** What holds SQL, and what holds names of properties. */
+const SQL_KEYS = new Set(["expression", "where"]);
+const PROPERTY_KEYS = new Set(["properties", "property", "include"]);
+
+interface Around {
+  /** The key whose value this is. */
+  readonly key: string;
+  /** The parameter that has the columns by their properties, in a callback. */
+  readonly columns: string | undefined;
+}
+
+class MentionReader {
+  readonly edits: { start: number; end: number; text: string }[] = [];
+  isCertain: boolean = true;
+  readonly #file: EntityFile;
+  readonly #kind: EntityMention["kind"];
+  readonly #names: Names;
+
+  constructor(file: EntityFile, kind: EntityMention["kind"], names: Names) {
+    this.#file = file;
+    this.#kind = kind;
+    this.#names = names;
+  }
+
+  visit(node: unknown, around: Around): void {
+    if (Array.isArray(node)) for (const each of node) this.visit(each, around);
+    if (!isNode(node)) return;
+    if (node.type === "ArrowFunctionExpression") {
+      const [first] = node.params;
+      this.visit(node.body, { ...around, columns: first?.type === "Identifier" ? first.name : undefined });
+    } else if (node.type === "MemberExpression") this.#member(node, around);
+    else if (node.type === "Property") this.#property(node, around);
+    else if (node.type === "Literal" || node.type === "TemplateLiteral") this.#text(node, around);
+    else for (const [name, value] of Object.entries(node)) if (name !== "parent") this.visit(value, around);
+  }
+
+  /** `columns.color` in a callback. */
+  #member(node: Extract<Node, { type: "MemberExpression" }>, { columns }: Around): void {
+    const { object, property } = node;
+    const isColumn =
+      object.type === "Identifier" && object.name === columns && property.type === "Identifier";
+    if (isColumn) this.#rename(property, property.name);
+  }
+
+  #property({ key, value }: Extract<Node, { type: "Property" }>, around: Around): void {
+    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
+    // A condition that is an object has the properties as its keys.
+    if (around.key === "where") this.#rename(key, name);
+    this.visit(value, { ...around, key: around.key === "where" ? "" : name });
+  }
+
+  #text(node: Extract<Node, { type: "Literal" | "TemplateLiteral" }>, around: Around): void {
+    if (SQL_KEYS.has(around.key)) this.#sql(node);
+    if (node.type === "TemplateLiteral") this.visit(node.expressions, around);
+    else if (PROPERTY_KEYS.has(around.key) && typeof node.value === "string")
+      this.#rename({ start: node.start + 1, end: node.end - 1 }, node.value);
+  }
+
+  #rename({ start, end }: { start: number; end: number }, name: string): void {
+    const { from, to } = this.#names;
+    if (name === from.attribute && from.attribute !== to.attribute)
+      this.edits.push({ start, end, text: to.attribute });
+  }
+
+  #sql(node: Expression): void {
+    const { from, to } = this.#names;
+    const literal = literalText(this.#file.source, node);
+    if (!literal || from.column === to.column) return;
+    const name = { table: this.#file.tableName.text, column: from.column };
+    const { text } = literal;
+    const by = { column: to.column };
+    const found = /^\s*create\s/i.test(text)
+      ? exchangeColumn(text, name, by)
+      : exchangeInExpression(
+          text.replace(/\s(stored|virtual)\s*$/i, (end) => " ".repeat(end.length)),
+          name,
+          by,
+        );
+    const word = new RegExp(`\\b${from.column}\\b`);
+    this.isCertain &&= found ? found.isCertain : !word.test(text);
+    for (const place of found?.places ?? []) {
+      const [start, end] = [literal.start + place.start, literal.start + place.end];
+      const at = namePlace(this.#file.source.text, { start, end }, plainName);
+      this.edits.push({ start: at.start, end: at.end, text: this.#column(at.written) });
+    }
+  }
+
+  #column(written: (name: string) => string): string {
+    const { column, expression } = this.#names.to;
+    return this.#kind === "formula" && expression !== undefined
+      ? expression.replaceAll("$", `"${column}"`)
+      : written(column);
+  }
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

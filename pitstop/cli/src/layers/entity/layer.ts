@@ -1,0 +1,139 @@
+// The entity: `defineEntity({ … })` in a file for each domain.
+import { posix } from "node:path";
+import { FileEdit } from "../../edit/file-edit.ts";
+import { quoted } from "../../edit/source.ts";
+import { kebabCase, pascalCase, pluralOf } from "../../names/case.ts";
+import type { Draft } from "../../plans/draft.ts";
+import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
+import { packageNames } from "../domain-package.ts";
+import type { Layer, MemberChange } from "../layer.ts";
+import { tableOf } from "../new-domain.ts";
+import { domainPaths } from "../paths.ts";
+import { renamedWords, without } from "../renamed-words.ts";
+import { disagreements } from "./agreement.ts";
+import { restateColumn } from "./entity-change.ts";
+import {
+  addAttribute,
+  addCollection,
+  addRelation,
+  removeAttribute,
+  removeRelation,
+  renameProperty,
+} from "./entity-edit.ts";
+import { type EntityFile, readEntityFile } from "./entity-file.ts";
+import { removeMentions, renameInEntity } from "./entity-sql.ts";
+import { newEntityText } from "./new-entity.ts";
+
+export const entity: Layer = {
+  name: "entity",
+  read: (_workspace, domain) => [domain.entity.source.path],
+  add(draft, domain, why) {
+    draft.write(
+      domainPaths(domain.name).entity,
+      newEntityText(domain, packageNames(draft.workspace)),
+      "entity",
+      why,
+    );
+  },
+  remove(draft, domain, why) {
+    draft.write(domain.entity.source.path, null, "entity", why);
+    removeCollections(draft, domain.entity.constant, why);
+  },
+  rename(draft, domain, { name, plural, names }, why) {
+    const { source, tableName } = domain.entity;
+    const edit = new FileEdit(source);
+    edit.replace(tableName.node, quoted(source, `"${tableOf(plural)}"`));
+    const text = renamedWords(edit.toString(), without(names, domain.name));
+    const path = domainPaths(name).entity;
+    draft.move(source.path, path, withTable(text, domain.table, tableOf(plural)), "entity", why);
+    const constant = `${pascalCase(domain.name)}Entity`;
+    const word = new Map([[constant, names.get(constant) ?? constant]]);
+    const module = new RegExp(`(["'])\\./${kebabCase(domain.name)}\\.ts\\1`, "g");
+    for (const { entity: other } of readableDomains(draft.workspace)) {
+      const moved = renamedWords(other.source.text, word, { texts: false });
+      draft.write(other.source.path, moved.replace(module, `$1./${kebabCase(name)}.ts$1`), "entity", why);
+    }
+  },
+  change(draft, { name }, change, why) {
+    const file = readDomain(draft.workspace, name).entity;
+    draft.write(file.source.path, changed(file, change), "entity", why);
+    if (change.kind === "add relation" && !change.relation.unique)
+      writeCollection(draft, readDomain(draft.workspace, name), change, why);
+  },
+  check: disagreements,
+};
+
+function changed(file: EntityFile, change: MemberChange): string {
+  const reread = (text: string) => readEntityFile(file.source.path, text, file.modules);
+  switch (change.kind) {
+    case "add attribute":
+      return addAttribute(file, change.attribute);
+    case "remove attribute": {
+      const { name: attribute, column } = change.attribute;
+      return removeAttribute(reread(removeMentions(file, { attribute, column }).text), attribute);
+    }
+    case "rename attribute": {
+      const { name: attribute, column } = change.attribute;
+      const by = { attribute: change.to, column: change.column };
+      return renameProperty(reread(renameInEntity(file, { attribute, column }, by)), attribute, change.to);
+    }
+    case "restate attribute":
+      return restateColumn(file, change.before, change.after, change.column);
+    case "add relation":
+      return addRelation(file, {
+        name: change.relation.name,
+        target: change.other.entity.constant,
+        targetFile: besides(change.other),
+        isNullable: !change.relation.required,
+        isUnique: change.relation.unique,
+        onDelete: change.relation.onDelete,
+      });
+    case "remove relation": {
+      const { relation: attribute, column } = change;
+      return removeRelation(reread(removeMentions(file, { attribute, column }).text), attribute);
+    }
+  }
+}
+
+const besides = ({ entity: { source } }: Domain): string => `./${posix.basename(source.path)}`;
+
+/** The side of the other domain that the new relation leads to. */
+function writeCollection(
+  draft: Draft,
+  domain: Domain,
+  { relation, other }: Extract<MemberChange, { kind: "add relation" }>,
+  why: string,
+): void {
+  const file = readDomain(draft.workspace, other.name).entity;
+  const taken = [
+    ...[...file.attributes, ...file.hidden].map(({ name }) => name),
+    ...file.relations.map(({ name }) => name),
+  ];
+  const plain = pluralOf(domain.name);
+  const side = {
+    name: taken.includes(plain) ? `${plain}By${pascalCase(relation.name)}` : plain,
+    target: domain.entity.constant,
+    targetFile: besides(domain),
+    mappedBy: relation.name,
+  };
+  draft.write(file.source.path, addCollection(file, side), "entity", why);
+}
+
+/** The collections that other entities have of a domain: `cars: () => p.oneToMany(CarEntity)`. */
+function removeCollections(draft: Draft, constant: string, why: string): void {
+  for (const { name } of readableDomains(draft.workspace)) {
+    for (;;) {
+      const file = readDomain(draft.workspace, name).entity;
+      const collection = file.relations.find(({ target }) => target === constant);
+      if (!collection) break;
+      draft.write(file.source.path, removeRelation(file, collection.name), "entity", why);
+    }
+  }
+}
+
+/** An index that the entity states as a whole statement names its table. */
+const withTable = (text: string, from: string, to: string): string =>
+  text.replace(
+    new RegExp(`(\\bcreate\\s+(?:unique\\s+)?index\\b[^\\n]*?\\son\\s+)("?)${from}\\2(?=[\\s(])`, "gi"),
+    (_all, head: string, quote: string) => `${head}${quote}${to}${quote}`,
+  );

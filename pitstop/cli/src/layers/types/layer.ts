@@ -1,0 +1,95 @@
+// The shared types: `defineDomain({ … })` in a file for each domain.
+import { FileEdit } from "../../edit/file-edit.ts";
+import { lineAt, quoted } from "../../edit/source.ts";
+import { kebabCase, pluralOf, wordsOf } from "../../names/case.ts";
+import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
+import type { Finding } from "../finding.ts";
+import type { Layer, MemberChange } from "../layer.ts";
+import { domainPaths } from "../paths.ts";
+import { renamedWords, without } from "../renamed-words.ts";
+import { newTypesText } from "./new-types.ts";
+import { changeSchema, restateAttribute } from "./types-change.ts";
+import {
+  addAttribute,
+  addRelation,
+  relationsRenamed,
+  removeAttribute,
+  removeRelation,
+  renameAttribute,
+} from "./types-edit.ts";
+import { readTypesFile, type TypesFile } from "./types-file.ts";
+
+export const types: Layer = {
+  name: "types",
+  read: (_workspace, domain) => [domain.types.source.path],
+  add(draft, domain, why) {
+    draft.write(domainPaths(domain.name).types, newTypesText(domain), "types", why);
+  },
+  remove(draft, domain, why) {
+    draft.write(domain.types.source.path, null, "types", why);
+  },
+  rename(draft, domain, { name, plural, names }, why) {
+    const file = domain.types;
+    const edit = new FileEdit(file.source);
+    const set = (node: { start: number; end: number }, text: string) =>
+      edit.replace(node, quoted(file.source, JSON.stringify(text)));
+    set(file.name.node, name);
+    set(file.plural.node, kebabCase(plural));
+    if (file.one.text === wordsOf(domain.name)) set(file.one.node, wordsOf(name));
+    if (file.many.text === wordsOf(pluralOf(domain.name))) set(file.many.node, wordsOf(plural));
+    relationsRenamed(edit, file, domain.name, name);
+    const words = file.constant === domain.name ? names : without(names, domain.name);
+    draft.move(file.source.path, domainPaths(name).types, renamedWords(edit.toString(), words), "types", why);
+    for (const other of readableDomains(draft.workspace)) {
+      const others = new FileEdit(other.types.source);
+      relationsRenamed(others, other.types, domain.name, name);
+      draft.write(other.types.source.path, others.toString(), "types", why);
+    }
+  },
+  change(draft, { name }, change, why) {
+    const file = readDomain(draft.workspace, name).types;
+    draft.write(file.source.path, changed(file, change), "types", why);
+  },
+  check: titleFindings,
+};
+
+function changed(file: TypesFile, change: MemberChange): string {
+  switch (change.kind) {
+    case "add attribute":
+      return addAttribute(file, change.attribute);
+    case "remove attribute":
+      return removeAttribute(file, change.attribute.name);
+    case "rename attribute":
+      return renamed(file, change);
+    case "restate attribute":
+      return restateAttribute(file, change.before, change.after);
+    case "add relation": {
+      const { relation, other } = change;
+      const label =
+        relation.label ?? (relation.name === other.name ? other.label.one : wordsOf(relation.name));
+      return addRelation(file, {
+        name: relation.name,
+        domain: other.name,
+        label,
+        isNullable: !relation.required,
+      });
+    }
+    case "remove relation":
+      return removeRelation(file, change.relation);
+  }
+}
+
+function renamed(
+  file: TypesFile,
+  { attribute, to, label }: Extract<MemberChange, { kind: "rename attribute" }>,
+): string {
+  const text = renameAttribute(file, attribute.name, to);
+  if (label === attribute.label) return text;
+  return changeSchema(readTypesFile(file.source.path, text, file.modules), to, { meta: { label } });
+}
+
+function titleFindings({ name, types: { title, source }, attributes }: Domain): Finding[] {
+  if (title.text === "id" || attributes.includes(title.text)) return [];
+  const line = lineAt(source.text, title.node.start);
+  return [{ domain: name, path: source.path, line, text: `the title "${title.text}" is no attribute` }];
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { SHAPE } from "../../test/pitstop.ts";
+import { teamCopy } from "../../test/team-code/team-copy.ts";
+
+const isLong = process.env.PITSTOP_LONG === "1";
+
+/** What no operation below is about: it stays byte for byte. */
+const UNTOUCHED = [
+  "packages/types/src/shared/common.ts",
+  "packages/types/src/shared/limits.ts",
+  "packages/db/src/entities/common.ts",
+  "packages/db/src/entities/dimensions.ts",
+  "packages/db/src/migrations/Migration20261103000000_by_hand.ts",
+  "packages/api/src/supplier/supplier.service.ts",
+];
+
+// Each carried out for real: tsc, the migrations with their rehearsal, the tests of the domain, and back again. Two to
+// five minutes for each. The plans and a database that carries them out are tested beside this, in seconds.
+test.runIf(isLong).each([
+  ["attribute:rename", "car", "brand", "make"],
+  ["attribute:rename", "car", "color", "paint"],
+  ["attribute:rename", "car", "color", "paint", "--now"],
+  ["attribute:rename", "car", "remark", "note"],
+  ["attribute:rename", "supplier", "code", "reference"],
+  ["attribute:rename", "shipment", "zip", "postCode"],
+  ["attribute:remove", "car", "vin"],
+  ["attribute:remove", "supplier", "city"],
+  ["attribute:remove", "car", "price", "--now"],
+  ["attribute:change", "shipment", "quantity", "--type", "bigint"],
+  ["attribute:change", "car", "name", "--max", "60"],
+  ["attribute:change", "car", "state", "--values", "new,used,scrapped,sold"],
+  ["attribute:add", "supplier", "homepage:url"],
+  ["attribute:deprecate", "shipment", "weight"],
+  ["relation:add", "supplier", "category", "--name", "kind"],
+  ["relation:deprecate", "shipment", "supplier"],
+  ["relation:remove", "shipment", "supplier"],
+  ["domain:rename", "car", "vehicle"],
+  ["domain:deprecate", "shipment"],
+  ["domain:remove", "shipment"],
+])("%s %s %s %s %s on a team's code, and undone", async (...words) => {
+  const copy = await teamCopy();
+  expect(await copy.pitstop("check")).toMatchObject({ status: 0 });
+  const [before, shape] = [copy.tree(), await copy.query(SHAPE)];
+  const done = await copy.pitstop(...words, "--yes");
+  expect(`${done.status} ${done.status === 0 ? "" : done.stderr}`).toBe("0 ");
+  expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
+  const after = copy.tree();
+  for (const path of UNTOUCHED) expect(after[path], path).toBe(before[path]);
+  expect(await copy.pitstop("undo", "--yes")).toMatchObject({ status: 0 });
+  expect(copy.tree()).toEqual(before);
+  expect(await copy.query(SHAPE)).toEqual(shape);
+});
