@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    globalSetup: "@pitstop/db/testing/setup",
+    globalSetup: "@app/db/testing/setup",
     // How long a lock is held on a busy machine says nothing about a migration.
     env: { PITSTOP_LOCK_BUDGET: "60000" },
     testTimeout: 240_000,

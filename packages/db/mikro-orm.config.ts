@@ -1,6 +1,6 @@
-import { jsonReporter, terminalReporter } from "@pitstop/migrator";
+import { defaultReporter } from "@pitstop/migrator";
 import { migratingConfig } from "./src/migrating.ts";
 
 export default migratingConfig(process.env.DATABASE_URL ?? "", {
-  reporter: process.env.PITSTOP_OUTPUT === "json" ? jsonReporter : terminalReporter(),
+  reporter: defaultReporter(),
 });

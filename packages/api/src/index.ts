@@ -1,22 +1,10 @@
-import { appEvolutions } from "./evolution/app-evolutions.ts";
-import { servedRouter } from "./evolution/served.ts";
+import { seedExamples } from "@app/db";
+import { serveApi } from "@pitstop/trpc";
 import { appRouter } from "./root.ts";
+import { api } from "./trpc.ts";
 
-export { apiErrorOf } from "./crud/database-error.ts";
-export {
-  ApiError,
-  BadInput,
-  Conflict,
-  DatabaseAway,
-  NotFound,
-  OutcomeUnknown,
-  Unavailable,
-} from "./errors.ts";
-export { ClientUses } from "./evolution/client-uses.ts";
-export { clientVersionOf } from "./evolution/client-version.ts";
-export { Notices } from "./evolution/notices.ts";
+export { about } from "./about.ts";
 export { type AppRouter, appRouter } from "./root.ts";
-export { type Context, type ErrorDetails, servedError, statusOf } from "./trpc.ts";
 
-/** The application's router as it is served: to clients of earlier versions, too. */
-export const servedAppRouter = () => servedRouter(appRouter, appEvolutions);
+/** The application's API as a server serves it: to clients of earlier versions, too. */
+export const servedApi = () => serveApi(api, appRouter, seedExamples);

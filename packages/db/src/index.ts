@@ -1,9 +1,13 @@
-export { cancelStatements } from "./cancel-statements.ts";
-export { addClientUse, type ClientUse, clientUse, type KnownClientUse } from "./client-use.ts";
-export { databaseConfig } from "./config.ts";
+import { database } from "./database.ts";
+
+export { addClientUse } from "@pitstop/database";
 export * from "./entities/index.ts";
-export { type DatabaseOptions, openDatabase } from "./open.ts";
-export { migrationNames, pendingMigrations } from "./pending-migrations.ts";
-export { type RetiredEntry, retiredEntries } from "./retired.ts";
-export { seedExamples } from "./seeds/examples.ts";
-export { seedWhenEmpty } from "./seeds/seed.ts";
+export { database };
+export const {
+  databaseConfig,
+  migrationNames,
+  openDatabase,
+  pendingMigrations,
+  seedExamples,
+  seedWhenEmpty,
+} = database;

@@ -1,11 +1,10 @@
+import { domains, sortKeys } from "@app/types";
 import type { EntityName } from "@mikro-orm/core";
-import { domains, sortKeys } from "@pitstop/types";
+import { retiredTables, retiredViews, type SeedDomain } from "@pitstop/database";
 import { expect, onTestFinished, test } from "vitest";
-import { entities, migrationNames, pendingMigrations } from "./index.ts";
+import { testDatabase } from "../test/index.ts";
+import { database, entities, migrationNames, pendingMigrations } from "./index.ts";
 import { openForMigration } from "./migrating.ts";
-import { retiredEntries, retiredTables, retiredViews } from "./retired.ts";
-import type { SeedDomain } from "./seeds/domains.ts";
-import { testDatabase } from "./testing/index.ts";
 
 test("the migrations make what the entities describe, down takes all of it away, and up brings it back", async () => {
   const { orm, migrator } = await migratable();
@@ -70,8 +69,8 @@ const tablesOfEntities = (orm: Orm): string[] => [
   ...Object.values(entities as Record<string, EntityName<object>>).map(
     (entity) => orm.getMetadata().get(entity).tableName,
   ),
-  ...retiredTables(retiredEntries),
-  ...retiredViews(retiredEntries),
+  ...retiredTables(database.retired),
+  ...retiredViews(database.retired),
 ];
 
 const byName = (one: string, other: string): number => (one < other ? -1 : 1);

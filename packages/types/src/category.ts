@@ -1,5 +1,5 @@
+import { defineDomain } from "@pitstop/domain";
 import { z } from "zod";
-import { defineDomain } from "./domain.ts";
 
 export const category = defineDomain({
   name: "category",

@@ -1,5 +1,5 @@
-import { CarEntity } from "@pitstop/db";
-import { car } from "@pitstop/types";
-import { crudService } from "../crud/service.ts";
+import { CarEntity } from "@app/db";
+import { car } from "@app/types";
+import { crudService } from "../trpc.ts";
 
 export const carService = crudService(car, CarEntity);

@@ -1,4 +1,4 @@
-import { car } from "@pitstop/types";
-import { describeDomain } from "../testing/describe-domain.ts";
+import { car } from "@app/types";
+import { describeDomain } from "../../test/describe-domain.ts";
 
 describeDomain(car);

@@ -9,7 +9,7 @@ import {
   Count,
   Deleted,
   Deletion,
-} from "@pitstop/types";
+} from "@app/types";
 import { procedure, router } from "../trpc.ts";
 import { categoryService } from "./category.service.ts";
 

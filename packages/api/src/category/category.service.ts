@@ -1,5 +1,5 @@
-import { CategoryEntity } from "@pitstop/db";
-import { category } from "@pitstop/types";
-import { crudService } from "../crud/service.ts";
+import { CategoryEntity } from "@app/db";
+import { category } from "@app/types";
+import { crudService } from "../trpc.ts";
 
 export const categoryService = crudService(category, CategoryEntity);

@@ -1,4 +1,4 @@
-import { category } from "@pitstop/types";
-import { describeDomain } from "../testing/describe-domain.ts";
+import { category } from "@app/types";
+import { describeDomain } from "../../test/describe-domain.ts";
 
 describeDomain(category);

@@ -1,4 +1,6 @@
-export { contractOf, presentContract } from "./contract-of.ts";
-export { contractVersion } from "./version.ts";
-export { versionText } from "./version-text.ts";
-export { versionsText } from "./versions-text.ts";
+import { contractOf as contractOfRouter } from "@pitstop/trpc/contract";
+import { appRouter } from "../root.ts";
+import { api } from "../trpc.ts";
+
+/** The contract of this application's API. */
+export const contractOf = () => contractOfRouter(api, appRouter);

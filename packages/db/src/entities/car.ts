@@ -1,8 +1,7 @@
+import type { Car, CarCreate } from "@app/types";
 import { defineEntity, p } from "@mikro-orm/core";
-import type { Car, CarCreate } from "@pitstop/types";
-import type { Agree, Assert } from "../agreement.ts";
+import { type Agree, type Assert, record } from "@pitstop/database";
 import { CategoryEntity } from "./category.ts";
-import { record } from "./record.ts";
 
 export const CarEntity = defineEntity({
   name: "CarEntity",

@@ -1,8 +1,7 @@
+import type { Category, CategoryCreate } from "@app/types";
 import { defineEntity, p } from "@mikro-orm/core";
-import type { Category, CategoryCreate } from "@pitstop/types";
-import type { Agree, Assert } from "../agreement.ts";
+import { type Agree, type Assert, record } from "@pitstop/database";
 import { CarEntity } from "./car.ts";
-import { record } from "./record.ts";
 
 export const CategoryEntity = defineEntity({
   name: "CategoryEntity",

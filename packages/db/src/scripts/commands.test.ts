@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { migrationNames } from "../pending-migrations.ts";
+import { migrationNames } from "../index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
 chmodSync(folder, 0o755); // PostgreSQL's account has to get through
@@ -78,9 +78,9 @@ describe("a command", () => {
     ["backup", ["--json=yes"], "--json"],
     ["backup", ["now"], "Usage: pnpm --filter db backup"],
     ["restore", [], "backup --list"],
-    ["restore", ["one", "two"], "restore BACKUP"],
+    ["restore", ["one", "two"], "restore [options] [backup]"],
     ["rehearse", ["--sample", "many"], "--sample 1000"],
-    ["rehearse", ["--sample"], "--sample N"],
+    ["rehearse", ["--sample"], "--sample <n>"],
     ["backfill", [], "--table TABLE"],
     ["backfill", ["--table", "boats"], "--set"],
     ["backfill", ["--table", "boats", "--set", "color = 'red'"], "--where"],
@@ -194,8 +194,8 @@ describe("on the embedded server", () => {
     const { stdout: report } = run("mikro-orm", ["migration:up", "--json", "--without", "lint"], {
       PITSTOP_WITHOUT: "backup,rehearsal",
     });
-    const { steps } = JSON.parse(report) as { steps: { step: string; outcome: string }[] };
-    expect(steps.filter(({ outcome }) => outcome === "left out").map(({ step }) => step)).toEqual([
+    const { stages } = JSON.parse(report) as { stages: { stage: string; outcome: string }[] };
+    expect(stages.filter(({ outcome }) => outcome === "left out").map(({ stage }) => stage)).toEqual([
       "lint",
       "backup",
       "rehearsal",

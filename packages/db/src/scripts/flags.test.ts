@@ -39,8 +39,8 @@ test("steps to leave out add up with those of the variable, and a single value r
 });
 
 test.each([
-  [["--without"], /Name a step: lint, backup/],
-  [["--without", "--json"], /Name a step/],
+  [["--without"], /Name a stage: lint, backup/],
+  [["--without", "--json"], /Name a stage/],
   [["--report="], /--report report.md/],
   [["--sample", "many"], /--sample 1000/],
 ])("%j says what is missing", (args, hint) => {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { optionalSteps } from "@pitstop/migrator";
-import { standsIn, UsageError, wholeNumber } from "./command.ts";
+import { optionalStages } from "@pitstop/migrator";
+import { UsageError, userFolder, wholeNumber } from "@pitstop/migrator/commands";
 
 interface Flags {
   /** What MikroORM's command line understands. */
@@ -11,7 +11,7 @@ interface Flags {
 
 /**
  * Takes the migrator's flags out of a command line: `--without STEP` (again, or with commas), `--yes-without-backup`,
- * `--sample N`, `--report FILE` (Markdown) and `--json`. A flag with one value replaces its variable; steps to leave out
+ * `--sample N`, `--report FILE` (Markdown) and `--json`. A flag with one value replaces its variable; stages to leave out
  * are added to those of PITSTOP_WITHOUT in `variables`. Throws UsageError for a flag without its value.
  */
 export function takeFlags(
@@ -26,7 +26,7 @@ export function takeFlags(
     const value = () => inline ?? args[++index];
     if (flag === "--without") without.push(given(flag, value()));
     else if (flag === "--sample") environment.PITSTOP_SAMPLE = `${wholeNumber(flag, given(flag, value()))}`;
-    else if (flag === "--report") environment.PITSTOP_REPORT = resolve(standsIn(), given(flag, value()));
+    else if (flag === "--report") environment.PITSTOP_REPORT = resolve(userFolder(), given(flag, value()));
     else if (flag === "--yes-without-backup") environment.PITSTOP_YES_WITHOUT_BACKUP = "yes";
     else if (flag === "--json") {
       environment.PITSTOP_OUTPUT = "json";
@@ -40,7 +40,7 @@ export function takeFlags(
 }
 
 const hints: Record<string, string> = {
-  "--without": `Name a step: ${optionalSteps.join(", ")}.`,
+  "--without": `Name a stage: ${optionalStages.join(", ")}.`,
   "--sample": "Name a number of rows: --sample 1000.",
   "--report": "Name a file: --report report.md.",
 };

@@ -3,9 +3,9 @@
 // So the caller can prove other things meanwhile. The report of a run that ended well is on stdout, as JSON.
 import { text } from "node:stream/consumers";
 import { MigratorError, type Reporter, terminalReporter } from "@pitstop/migrator";
+import { explained } from "@pitstop/migrator/commands";
 import { developmentDatabase } from "../development.ts";
 import { migrateDatabase, rollBackDatabase } from "../migrating.ts";
-import { told } from "./command.ts";
 
 const terminal = terminalReporter();
 const reporter: Reporter = {
@@ -19,7 +19,7 @@ const reporter: Reporter = {
 const [, , direction, name] = process.argv;
 const to = direction === "down" ? name : undefined;
 
-await told(async () => {
+await explained(async () => {
   const database = await developmentDatabase();
   try {
     await (to === undefined

@@ -2,10 +2,12 @@
 // migrator's own flags besides.
 import { CLIHelper, configure } from "@mikro-orm/cli";
 import { shownDatabase } from "@pitstop/migrator";
+import { explained, UsageError } from "@pitstop/migrator/commands";
+import { endProcess } from "@pitstop/process";
 import { developmentDatabase } from "../development.ts";
 import { migratorSettings } from "../migrating.ts";
-import { told, UsageError } from "./command.ts";
 import { takeFlags } from "./flags.ts";
+import { scriptArguments } from "./project.ts";
 import { isSureWithoutBackup } from "./sure-without-backup.ts";
 
 process.env.MIKRO_ORM_CLI_PREFER_TS = "1";
@@ -26,14 +28,13 @@ Examples:
   pnpm --filter db migration:up --sample 1000 --json
 `;
 
-await told(async () => {
-  // pnpm hands a "--" before the arguments on to the script.
-  const { rest, environment } = takeFlags(process.argv.slice(2).filter((arg) => arg !== "--"));
+await explained(async () => {
+  const { rest, environment } = takeFlags(scriptArguments());
   Object.assign(process.env, environment);
   await run(rest);
 });
 // MikroORM closes its connections only where a command succeeds; open ones would keep the process alive.
-if (process.exitCode !== undefined) process.exit();
+if (process.exitCode) endProcess(process.exitCode);
 
 async function run(args: string[]): Promise<void> {
   const isMigrating = ["migration:up", "migration:down"].includes(args[0] ?? "");

@@ -1,5 +1,5 @@
 import type { MigratorSettings } from "@pitstop/migrator";
-import { isAnybodyThere, isTyped, type Terminal } from "./ask.ts";
+import { hasTerminal, isTyped, type Terminal } from "@pitstop/migrator/commands";
 
 /**
  * Whether a production database is to be migrated without a backup, as somebody at the terminal says by typing it.
@@ -11,7 +11,7 @@ export async function isSureWithoutBackup(
   terminal?: Terminal,
 ): Promise<boolean> {
   const isLeftOut = settings.isProduction && settings.without.includes("backup");
-  if (!isLeftOut || settings.isSureWithoutBackup || !isAnybodyThere(terminal))
+  if (!isLeftOut || settings.isSureWithoutBackup || !hasTerminal(terminal))
     return settings.isSureWithoutBackup;
   return isTyped(
     `This is production, and nothing will bring back what goes wrong on ${database}. Type "without backup" to go on.`,

@@ -1,9 +1,9 @@
 // @domain car: shows what this domain begins with, and goes with it.
 import { expect, test } from "vitest";
-import { recordsOf } from "../domains.ts";
+import { car } from "./car.ts";
 
 test("the cars of the data set are 406, each with its origin", async () => {
-  const cars = await recordsOf("car");
+  const cars = await car();
   expect(cars).toHaveLength(406);
   const origins = Map.groupBy(cars, (values) =>
     Object.values(values).find((value) => /^(USA|Europe|Japan)$/.test(String(value))),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { SeedRecord } from "../seed-record.ts";
+import type { SeedRecord } from "@pitstop/database";
 
 interface CarOfDataSet {
   Name: string;

@@ -1,4 +1,4 @@
-import type { SeedRecord } from "../seed-record.ts";
+import type { SeedRecord } from "@pitstop/database";
 
 /** Where the cars come from. */
 export const category = async (): Promise<SeedRecord[]> => [
