@@ -7,7 +7,7 @@ const NODE_COMPILE_CACHE = fileURLToPath(new URL("../../node_modules/.cache/node
 export default defineConfig({
   test: {
     passWithNoTests: true,
-    globalSetup: "@pitstop/db/testing/setup",
+    globalSetup: "@app/db/testing/setup",
     // How long a lock is held on a busy machine says nothing about a migration.
     env: { PITSTOP_LOCK_BUDGET: "60000", NODE_COMPILE_CACHE },
     testTimeout: 240_000,

@@ -1,26 +1,15 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "./app.css";
-import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
-import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { queryClient } from "./api.ts";
-import { router } from "./router.tsx";
-import { readableColors, theme } from "./theme.ts";
+import { createClient } from "@app/api/client";
+import { domains } from "@app/types";
+import { mountPages } from "@pitstop/pages";
 
-const container = document.getElementById("root");
-if (!container) throw new Error('index.html has no element with the id "root".');
+/** What this build is called; the bundler knows. */
+const build: string | undefined = import.meta.env.VITE_BUILD;
 
-createRoot(container).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
-      <Notifications position="top-center" />
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+mountPages(document.getElementById("root"), {
+  title: "Pitstop",
+  logo: <img src="/icon.svg" alt="" width={26} height={26} />,
+  domains,
+  signIn: true,
+  newClient: () => createClient("", { attempts: 1, ...(build !== undefined && { build }) }),
+  locale: import.meta.env.VITE_LOCALE,
+});

@@ -1,24 +1,29 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { servedApi } from "@app/api";
+import { entities, migrationNames, seedExamples, seedWhenEmpty } from "@app/db";
 import type { EntityName } from "@mikro-orm/postgresql";
-import { restOperations } from "@pitstop/api/rest";
-import { entities, migrationNames, seedExamples, seedWhenEmpty } from "@pitstop/db";
+import { json, query, spawnRunningServer, spawnServer, testServer } from "@pitstop/http/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { json, query, spawnRunningServer, testServer } from "./testing/index.ts";
 
 const package_ = join(import.meta.dirname, "..");
 const client = join(package_, "../client");
 const folder = mkdtempSync(join(tmpdir(), "pitstop-bundle-"));
 const dist = join(folder, "dist");
 const empty = join(folder, "empty");
-const running = testServer();
+const running = testServer(() => ({ own: { api: servedApi() } }));
 
 /** Builds as `pnpm build` does, to a place that has no node_modules above it. */
 beforeAll(async () => {
   if (!existsSync(join(client, "dist/index.html"))) {
-    execFileSync(process.execPath, [join(client, "node_modules/vite/bin/vite.js"), "build"], { cwd: client });
+    const vite = join(client, "node_modules/vite/bin/vite.js");
+    // vitest's own value would build the development version of React.
+    execFileSync(process.execPath, [vite, "build"], {
+      cwd: client,
+      env: { ...process.env, NODE_ENV: "production" },
+    });
   }
   const rolldown = join(package_, "node_modules/rolldown/bin/cli.mjs");
   execFileSync(process.execPath, [rolldown, "-c", "--dir", dist], { cwd: package_, stdio: "pipe" });
@@ -36,8 +41,43 @@ test("the bundle needs nothing beside it: it runs from an empty folder", async (
   expect(await server.ended).toBe(0);
 });
 
+test("people sign in on it, once it has a secret for their cookies", async () => {
+  const people = {
+    AUTH_SECRET: "a secret of tests that is long enough",
+    PUBLIC_URL: "https://cars.example.com",
+  };
+  const server = await spawnRunningServer(
+    { DATABASE_URL: running.databaseUrl, ...people },
+    join(dist, "main.mjs"),
+    empty,
+  );
+  expect(json(await server.send({ path: "/auth/session" }))).toEqual({
+    isOn: true,
+    user: null,
+    provider: null,
+  });
+  const answer = await server.send({
+    method: "POST",
+    path: "/auth/password",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "nobody@example.com", password: "wrong horse battery" }),
+  });
+  expect(answer.status).toBe(401);
+});
+
+test("with a secret that is too short it says so, and ends", async () => {
+  const server = await spawnServer(
+    { DATABASE_URL: running.databaseUrl, AUTH_SECRET: "short" },
+    join(dist, "main.mjs"),
+    empty,
+  );
+  expect(await server.ended).toBe(1);
+  expect(server.output()).toContain("AUTH_SECRET: must have at least 32 characters");
+  expect(server.output()).not.toContain("    at ");
+});
+
 /** The application's own domains: the bundle has no others. */
-const own = [...new Set(restOperations().flatMap(({ domain }) => domain ?? []))];
+const own = [...new Set(servedApi().operations.flatMap(({ domain }) => domain ?? []))];
 
 describe.skipIf(own.length === 0)("the API of the bundle", () => {
   test("answers as that of the source, by tRPC and by REST", async () => {
@@ -112,4 +152,13 @@ test("it serves the built client", async () => {
   const file = await server.send({ path: script });
   expect(file.status).toBe(200);
   expect(file.headers["cache-control"]).toContain("immutable");
+});
+
+test("all that a first visit loads is at most 255 kB, compressed", () => {
+  // The page names them; what it asks for later, such as the sign-in page, is none of it.
+  const page = readFileSync(join(dist, "client/index.html"), "utf8");
+  const assets = [...page.matchAll(/"\/(assets\/[^"]+)"/g)].map(([, asset]) => `client/${asset}.br`);
+  expect(assets.length).toBeGreaterThanOrEqual(2);
+  const sizes = assets.map((asset) => statSync(join(dist, asset)).size);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(255_000);
 });

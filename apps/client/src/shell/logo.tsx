@@ -1,3 +1,0 @@
-export function Logo() {
-  return <img src="/icon.svg" alt="" width={26} height={26} />;
-}
