@@ -5,5 +5,10 @@ import { defineConfig } from "vitest/config";
 const NODE_COMPILE_CACHE = fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url));
 
 export default defineConfig({
-  test: { env: { NODE_COMPILE_CACHE }, testTimeout: 240_000, hookTimeout: 240_000 },
+  test: {
+    env: { NODE_COMPILE_CACHE },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    globalSetup: "packages/run-folder.ts",
+  },
 });
