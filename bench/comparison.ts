@@ -86,8 +86,9 @@ async function oneColumn(): Promise<string> {
     await query(url, `alter table "cars" add column "bare" text null`);
     bare.push(performance.now() - before);
     const report = await migrate(url);
-    whole.push(report.steps.reduce((sum, { duration }) => sum + duration, 0));
-    for (const { step, duration } of report.steps) stages.set(step, [...(stages.get(step) ?? []), duration]);
+    whole.push(report.stages.reduce((sum, { duration }) => sum + duration, 0));
+    for (const { stage, duration } of report.stages)
+      stages.set(stage, [...(stages.get(stage) ?? []), duration]);
   }
   const shown = (times: readonly number[]) => median([...times]).toFixed(0);
   return markdownTable(

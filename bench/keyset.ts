@@ -1,6 +1,6 @@
 // @domain car: measures the application on this domain, and goes with it.
 // What a page of the list costs at the start, in the middle and at the end of a large table, in every order.
-import { openDatabase } from "@pitstop/db";
+import { openDatabase } from "@app/db";
 import { createBenchDatabase } from "./lib/database.ts";
 import { fill } from "./lib/fill.ts";
 import { type Depth, depths, type Order, orders, type Place, rowAt } from "./lib/keyset/places.ts";

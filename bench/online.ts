@@ -1,10 +1,10 @@
 // What people feel while a table in use is changed: each change in its naive form by MikroORM's own migrator, and in its
 // safe form by ours, beside the same load.
 import { setTimeout as delay } from "node:timers/promises";
+import { databaseConfig } from "@app/db";
+import { migratingConfig } from "@app/db/migrating";
 import { Migrator, Migration as PlainMigration } from "@mikro-orm/migrations";
 import { MikroORM, type Options } from "@mikro-orm/postgresql";
-import { databaseConfig } from "@pitstop/db";
-import { migratingConfig } from "@pitstop/db/migrating";
 import { Migration } from "@pitstop/migrator";
 import pg from "pg";
 import { createBenchDatabase } from "./lib/database.ts";

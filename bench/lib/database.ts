@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { migrateDatabase } from "@pitstop/db/migrating";
+import { migrateDatabase } from "@app/db/migrating";
 import { startPostgres } from "@pitstop/postgres";
 import pg from "pg";
 

@@ -1,4 +1,4 @@
-import { ById, Count, Deleted, Deletion, decimal, defineDomain, Json } from "@pitstop/types";
+import { ById, Count, Deleted, Deletion, decimal, defineDomain, Json } from "@app/types";
 import { initTRPC } from "@trpc/server";
 import { z } from "zod";
 

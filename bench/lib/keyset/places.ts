@@ -1,6 +1,7 @@
 // @domain car: measures the application on this domain, and goes with it.
+
+import { car, sortKeys } from "@app/types";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { car, sortKeys } from "@pitstop/types";
 
 /** An order of the list, with the column it reads from. */
 export interface Order {

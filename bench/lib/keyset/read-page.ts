@@ -2,7 +2,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 // Past the package's door on purpose: no caller of the API makes a cursor in the middle of a list out of nothing.
 import { carService } from "../../../packages/api/src/car/car.service.ts";
-import { encodeCursor } from "../../../packages/api/src/crud/cursor.ts";
+import { encodeCursor } from "../../../pitstop/trpc/src/crud/cursor.ts";
 import type { Order, Place } from "./places.ts";
 
 /** The page of 20 after the place, or before it, as the API's `car.list` reads it. */

@@ -33,7 +33,7 @@ export class Workspace {
 
   /** The same for `pitstop`. */
   pitstop(...words: string[]): string {
-    return this.run(process.execPath, ["packages/cli/src/main.ts", ...words]);
+    return this.run(process.execPath, ["pitstop/cli/src/main.ts", ...words]);
   }
 
   /** What MikroORM's command line does with our migrator. */
