@@ -7,4 +7,9 @@ function readPackage(manifest) {
   return { ...manifest, dependencies, peerDependencies };
 }
 
-module.exports = { hooks: { readPackage } };
+// What a package is developed with is nothing to those who install it, and may be private.
+function beforePacking({ devDependencies: _devDependencies, scripts: _scripts, ...manifest }) {
+  return manifest;
+}
+
+module.exports = { hooks: { readPackage, beforePacking } };
