@@ -17,5 +17,6 @@ export const api = defineApi({
   history,
   about,
   access,
+  changeLog: { trashDays: 30 },
 });
 export const { crudService, procedure, router } = api;

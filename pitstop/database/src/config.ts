@@ -3,8 +3,8 @@ import { defineConfig } from "@mikro-orm/postgresql";
 import { type DatabaseDefinition, entityOf } from "./definition.ts";
 import { keepRetiredColumns, retiredTables, retiredViews } from "./retired.ts";
 
-/** What was put aside, what the migrator keeps for itself, and who may sign in is no part of the entities. */
-export const schemasWithoutEntities = ["pitstop", "auth"] as const;
+/** What was put aside, what the migrator keeps for itself, the change log, and who may sign in is no part of the entities. */
+export const schemasWithoutEntities = ["pitstop", "pitstop_history", "auth"] as const;
 
 /** The name of MikroORM's list of what is applied. */
 export const migrationsTable = "mikro_orm_migrations";

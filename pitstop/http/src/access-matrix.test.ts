@@ -53,6 +53,12 @@ function callsOf(domain: string, procedure: string, kind: RowKind): Calls {
       REST: rest("PATCH", `${plural}/${id}`, { version: 1, name: "New" }),
     }),
     delete: (id) => ({ tRPC: mutation(path, { id }), REST: rest("DELETE", `${plural}/${id}`) }),
+    history: (id) => ({ tRPC: query(path, { id }), REST: rest("GET", `${plural}/${id}/history`) }),
+    trash: () => ({ tRPC: query(path, {}), REST: rest("GET", `${plural}/trash`) }),
+    restore: (id) => ({
+      tRPC: mutation(path, { id, to: 1 }),
+      REST: rest("POST", `${plural}/${id}/restore`, { to: 1 }),
+    }),
     rename: (id) => ({
       tRPC: mutation(path, { id, name: "New" }),
       REST: rest("POST", `${plural}/rename`, { id, name: "New" }),
@@ -63,7 +69,7 @@ function callsOf(domain: string, procedure: string, kind: RowKind): Calls {
   return calls[procedure] as Calls; // the test below covers every procedure
 }
 
-const writing = ["create", "update", "delete", "rename"];
+const writing = ["create", "update", "delete", "rename", "restore"];
 
 /** The status that a call should have, said in another way than the rules do. */
 function expected(domain: string, procedure: string, role: Role, kind: RowKind): number {
@@ -71,7 +77,7 @@ function expected(domain: string, procedure: string, role: Role, kind: RowKind):
   if (role === "somebody") return 403;
   if (domain === "vault" && role !== "admin") return 403;
   if (writing.includes(procedure) && role === "reader") return 403;
-  if (["list", "count", "isOpen", "whole"].includes(procedure)) return 200;
+  if (["list", "count", "isOpen", "whole", "trash"].includes(procedure)) return 200;
   if (procedure === "create") {
     if (domain !== "wallet") return 201;
     if (role === "admin") return kind === "missing" ? 400 : 201; // nobody fills in the owner
@@ -79,6 +85,7 @@ function expected(domain: string, procedure: string, role: Role, kind: RowKind):
   }
   const isThere = kind === "own" || (kind === "other's" && (role === "admin" || domain !== "wallet"));
   if (!isThere) return 404;
+  if (procedure === "restore") return 400; // it has no version before the first one
   return procedure === "delete" ? 204 : 200;
 }
 
@@ -92,7 +99,7 @@ const matrix = procedures.flatMap((name) =>
 );
 
 test("the matrix is of every procedure", () => {
-  expect(procedures).toHaveLength(18);
+  expect(procedures).toHaveLength(24);
   for (const name of procedures) {
     const [domain = "", procedure = ""] = name.split(".");
     expect(callsOf(domain, procedure, "own"), name).toBeDefined();
@@ -118,7 +125,14 @@ test.each(matrix)("$name, called by $role about a row: $row", async ({ name, cal
 });
 
 describe("a row of somebody else is answered as one that isn't there", () => {
-  const aboutRows = ["wallet.byId", "wallet.update", "wallet.delete", "wallet.rename"];
+  const aboutRows = [
+    "wallet.byId",
+    "wallet.update",
+    "wallet.delete",
+    "wallet.rename",
+    "wallet.history",
+    "wallet.restore",
+  ];
 
   test.each(aboutRows)("by %s", async (name) => {
     const [domain = "", procedure = ""] = name.split(".");

@@ -10,6 +10,7 @@ import Fastify, {
 import { Admission } from "./admission.ts";
 import type { Application } from "./application.ts";
 import { addAuthentication, everyone } from "./authentication.ts";
+import { pruneChangeLog } from "./change-log.ts";
 import { serveClient } from "./client.ts";
 import { keepClientUses } from "./client-uses.ts";
 import { compressAnswers } from "./compress-answers.ts";
@@ -109,7 +110,8 @@ export async function createServer(
   keepClientUses(server, orm, uses, database);
   pruneIdempotencyKeys(server, orm);
   api.checkAccess();
-  const { access } = api.definition;
+  const { access, changeLog } = api.definition;
+  pruneChangeLog(server, orm, changeLog);
   const isDevelopment = settings.DEVELOPMENT_USER === "yes";
   const authenticate = isDevelopment
     ? withDevelopmentUser(access, application.authenticate)

@@ -95,7 +95,7 @@ export function defineApi(definition: ApiDefinition) {
     // Nobody gets further than the access rules allow, and services know for whom they work.
     .use(({ ctx, path, next }) => {
       const user = refusing(() => guard.admit(presentPath(path), ctx.user));
-      return asUser(user, () => next());
+      return asUser(user, () => next(), { client: ctx.client?.build, requestId: ctx.requestId });
     })
     // Mutations are done once for each Idempotency-Key.
     .use(async ({ ctx, path, type, batchIndex, getRawInput, next }) => {

@@ -1,6 +1,7 @@
 import type { RetiredEntry, StatedEntity } from "@pitstop/database";
 import type { z } from "zod";
 import type { Access } from "./access/rules.ts";
+import type { ChangeLog } from "./changes/change-log.ts";
 import type { ContractVersion } from "./contract/contract-version.ts";
 import type { History } from "./contract/history.ts";
 import type { RestDomain } from "./rest/operation.ts";
@@ -30,4 +31,6 @@ export interface ApiDefinition {
   readonly about: About;
   /** Who may do what. */
   readonly access: Access;
+  /** How the change log is kept. Nothing is logged if omitted. */
+  readonly changeLog?: ChangeLog;
 }

@@ -10,6 +10,10 @@ export {
   type User,
 } from "./access/index.ts";
 export { MAX_BATCH_SIZE } from "./batch-size.ts";
+export type { ChangeLog } from "./changes/change-log.ts";
+export type { ChangePage } from "./changes/history.ts";
+export { pruneChanges } from "./changes/prune.ts";
+export type { ShownChange } from "./changes/shown-change.ts";
 export type { Context, ProcedureMeta } from "./context.ts";
 export type { ContractVersion } from "./contract/contract-version.ts";
 export { connectionErrorOf } from "./crud/connection-error.ts";

@@ -3,7 +3,17 @@
 import { defineEntity, p } from "@mikro-orm/core";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { record } from "@pitstop/database";
-import { ById, Count, Deleted, Deletion, defineDomain } from "@pitstop/domain";
+import {
+  ById,
+  Count,
+  Deleted,
+  Deletion,
+  defineDomain,
+  HistoryPage,
+  HistoryQuery,
+  Restoration,
+  TrashQuery,
+} from "@pitstop/domain";
 import { z } from "zod";
 import { defineAccess } from "../src/access/rules.ts";
 import { defineApi } from "../src/define-api.ts";
@@ -117,11 +127,12 @@ export const guardedApi = defineApi({
     client: "@guarded/api/client",
   },
   access,
+  changeLog: {},
 });
 
 const { crudService, procedure, router } = guardedApi;
 export const wallets = crudService(wallet, WalletEntity);
-const payments = crudService(payment, PaymentEntity);
+export const payments = crudService(payment, PaymentEntity);
 const vaults = crudService(vault, VaultEntity);
 
 export const guardedRouter = router({
@@ -150,6 +161,18 @@ export const guardedRouter = router({
       .input(Deletion)
       .output(Deleted)
       .mutation(({ ctx, input }) => wallets.delete(ctx.em, input)),
+    history: procedure
+      .input(HistoryQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => wallets.history(ctx.em, input)),
+    trash: procedure
+      .input(TrashQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => wallets.trash(ctx.em, input)),
+    restore: procedure
+      .input(Restoration)
+      .output(wallet.output)
+      .mutation(({ ctx, input }) => wallets.restore(ctx.em, input)),
     /** A procedure of its own, which works for its caller. */
     rename: procedure
       .input(z.strictObject({ id: z.int(), name: z.string() }))
@@ -191,6 +214,18 @@ export const guardedRouter = router({
       .input(Deletion)
       .output(Deleted)
       .mutation(({ ctx, input }) => payments.delete(ctx.em, input)),
+    history: procedure
+      .input(HistoryQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => payments.history(ctx.em, input)),
+    trash: procedure
+      .input(TrashQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => payments.trash(ctx.em, input)),
+    restore: procedure
+      .input(Restoration)
+      .output(payment.output)
+      .mutation(({ ctx, input }) => payments.restore(ctx.em, input)),
   }),
   vault: router({
     list: procedure

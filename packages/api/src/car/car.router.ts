@@ -9,6 +9,10 @@ import {
   Count,
   Deleted,
   Deletion,
+  HistoryPage,
+  HistoryQuery,
+  Restoration,
+  TrashQuery,
 } from "@app/types";
 import { procedure, router } from "../trpc.ts";
 import { carService } from "./car.service.ts";
@@ -38,4 +42,16 @@ export const carRouter = router({
     .input(Deletion)
     .output(Deleted)
     .mutation(({ ctx, input }) => carService.delete(ctx.em, input)),
+  history: procedure
+    .input(HistoryQuery)
+    .output(HistoryPage)
+    .query(({ ctx, input }) => carService.history(ctx.em, input)),
+  trash: procedure
+    .input(TrashQuery)
+    .output(HistoryPage)
+    .query(({ ctx, input }) => carService.trash(ctx.em, input)),
+  restore: procedure
+    .input(Restoration)
+    .output(Car)
+    .mutation(({ ctx, input }) => carService.restore(ctx.em, input)),
 });

@@ -9,6 +9,10 @@ import {
   Count,
   Deleted,
   Deletion,
+  HistoryPage,
+  HistoryQuery,
+  Restoration,
+  TrashQuery,
 } from "@app/types";
 import { procedure, router } from "../trpc.ts";
 import { categoryService } from "./category.service.ts";
@@ -38,4 +42,16 @@ export const categoryRouter = router({
     .input(Deletion)
     .output(Deleted)
     .mutation(({ ctx, input }) => categoryService.delete(ctx.em, input)),
+  history: procedure
+    .input(HistoryQuery)
+    .output(HistoryPage)
+    .query(({ ctx, input }) => categoryService.history(ctx.em, input)),
+  trash: procedure
+    .input(TrashQuery)
+    .output(HistoryPage)
+    .query(({ ctx, input }) => categoryService.trash(ctx.em, input)),
+  restore: procedure
+    .input(Restoration)
+    .output(Category)
+    .mutation(({ ctx, input }) => categoryService.restore(ctx.em, input)),
 });

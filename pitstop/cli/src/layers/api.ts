@@ -1,10 +1,11 @@
 // The folder of a domain in the API: its service, its router, its tests.
 import { compareNames } from "../edit/imports.ts";
 import { kebabCase, pascalCase } from "../names/case.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type PackageNames, packageNames } from "./domain-package.ts";
 import { derived, type Layer } from "./layer.ts";
 import type { NewDomain } from "./new-domain.ts";
-import { domainPaths } from "./paths.ts";
+import { apiFile, domainPaths } from "./paths.ts";
 import { renamedWords } from "./renamed-words.ts";
 
 export const service = ofFolder("service", (path) => path.endsWith(".service.ts"), serviceText);
@@ -16,7 +17,7 @@ export const router = ofFolder("router", (path) => !/\.(service|test)\.ts$/.test
 function ofFolder(
   name: "service" | "router" | "tests",
   has: (path: string) => boolean,
-  text: (domain: NewDomain, names: PackageNames) => string,
+  text: (domain: NewDomain, names: PackageNames, isLogged: boolean) => string,
 ): Layer {
   const layer: Layer = {
     ...derived,
@@ -27,7 +28,7 @@ function ofFolder(
       const paths = domainPaths(domain.name);
       draft.write(
         { ...paths, tests: paths.test }[name],
-        text(domain, packageNames(draft.workspace)),
+        text(domain, packageNames(draft.workspace), isLogging(draft.workspace)),
         name,
         why,
       );
@@ -57,7 +58,10 @@ export const ${name}Service = crudService(${name}, ${pascalCase(name)}Entity);
 `;
 }
 
-function routerText({ name }: NewDomain, packages: PackageNames): string {
+/** Whether the application logs changes, so that its records have a history. */
+const isLogging = ({ files }: Workspace): boolean => /\bchangeLog\b/.test(files.get(apiFile) ?? "");
+
+function routerText({ name }: NewDomain, packages: PackageNames, isLogged: boolean): string {
   const file = kebabCase(name);
   const type = pascalCase(name);
   const names = [
@@ -66,6 +70,7 @@ function routerText({ name }: NewDomain, packages: PackageNames): string {
     "Deleted",
     "Deletion",
     ...["", "Count", "Create", "List", "Page", "Update"].map((suffix) => type + suffix),
+    ...(isLogged ? ["HistoryPage", "HistoryQuery", "Restoration", "TrashQuery"] : []),
   ];
   const service = `${name}Service`;
   const procedures = [
@@ -75,6 +80,13 @@ function routerText({ name }: NewDomain, packages: PackageNames): string {
     ["create", `${type}Create`, type, "mutation"],
     ["update", `${type}Update`, type, "mutation"],
     ["delete", "Deletion", "Deleted", "mutation"],
+    ...(isLogged
+      ? ([
+          ["history", "HistoryQuery", "HistoryPage", "query"],
+          ["trash", "TrashQuery", "HistoryPage", "query"],
+          ["restore", "Restoration", type, "mutation"],
+        ] as const)
+      : []),
   ] as const;
   return `import {
 ${names

@@ -15,6 +15,8 @@ export function domainPaths(name: string) {
 
 export const typesIndex = "packages/types/src/index.ts";
 export const entitiesIndex = "packages/db/src/entities/index.ts";
+/** What services and routers are made with. */
+export const apiFile = "packages/api/src/trpc.ts";
 export const accessFile = "packages/api/src/access.ts";
 export const rootRouter = "packages/api/src/root.ts";
 export const retiredFile = "packages/db/src/retired.json";

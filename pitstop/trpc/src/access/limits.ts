@@ -50,13 +50,17 @@ export function mayCall(access: Access, path: string, { role }: User): boolean {
   return ruleOf(access, path)?.includes(role) === true;
 }
 
-const VERBS: Readonly<Record<string, Verb>> = {
-  list: "read",
-  count: "read",
-  byId: "read",
-  create: "create",
-  update: "update",
-  delete: "delete",
+/** A record is restored by a change or, if it was deleted, by a new one: the service knows which it is. */
+const VERBS: Readonly<Record<string, readonly Verb[]>> = {
+  list: ["read"],
+  count: ["read"],
+  byId: ["read"],
+  create: ["create"],
+  update: ["update"],
+  delete: ["delete"],
+  history: ["read"],
+  trash: ["read"],
+  restore: ["update", "create"],
 };
 
 /** The roles that may call a procedure; undefined where no rule says so. */
@@ -64,6 +68,8 @@ export function ruleOf(access: Access, path: string): readonly string[] | undefi
   const [domain = "", name = "", ...more] = path.split(".");
   const rules = ownValue(access.domains, domain);
   if (more.length > 0 || !rules) return ownValue(access.procedures, path);
-  const verb = ownValue(VERBS, name);
-  return verb ? (rules[verb] ?? access.standard[verb]) : ownValue(rules.procedures, name);
+  const verbs = ownValue(VERBS, name);
+  return verbs
+    ? verbs.flatMap((verb) => rules[verb] ?? access.standard[verb])
+    : ownValue(rules.procedures, name);
 }

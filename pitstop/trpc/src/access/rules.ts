@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { User } from "./user.ts";
 
-/** What every domain's procedures do: list, count and byId read. */
+/** What every domain's procedures do: list, count, byId, history and trash read, and restore updates or creates. */
 export type Verb = "read" | "create" | "update" | "delete";
 
 /** A domain, as far as its rules are typed by it. */
@@ -33,7 +33,7 @@ type Procedures<Own extends string, Role extends string> = [Own] extends [never]
   ? { readonly procedures?: Readonly<Record<string, never>> }
   : { readonly procedures: { readonly [P in Own]: readonly Role[] } };
 
-/** The roles that may do what every domain does; `read` is list, count and byId. */
+/** The roles that may do what every domain does; `read` is list, count, byId, history and trash. */
 export type VerbRules<Role extends string> = Readonly<Record<Verb, readonly Role[]>>;
 
 /** Who may do what in a domain. What it leaves open is as the `standard` says. */
@@ -48,7 +48,7 @@ export type DomainRules<D extends StatedDomain, Role extends string, Own extends
   readonly scope?: RowScope<D> | { readonly [R in Role]?: RowScope<D> };
 } & Procedures<Own, Role>;
 
-type Crud = "list" | "count" | "byId" | "create" | "update" | "delete";
+type Crud = "list" | "count" | "byId" | "create" | "update" | "delete" | "history" | "trash" | "restore";
 
 /** The routers and procedures of a router, by name. */
 type RecordOf<Router> = Router extends { _def: { record: infer Members } } ? Members : Record<never, never>;

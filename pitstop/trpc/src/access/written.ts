@@ -88,7 +88,7 @@ function refuseOutOfScope(table: Table, { scope }: Reach, input: Attributes, nam
   throw new BadInput(OUT_OF_SCOPE, Object.fromEntries(outside.map((name) => [name, [OUT_OF_SCOPE]])));
 }
 
-const isAmong = (column: Column, values: readonly unknown[], value: unknown): boolean =>
+export const isAmong = (column: Column, values: readonly unknown[], value: unknown): boolean =>
   values.some((each) => sameText(column, each) === sameText(column, value));
 
 const sameText = (column: Column, value: unknown): string => JSON.stringify(sentValue(column, value));

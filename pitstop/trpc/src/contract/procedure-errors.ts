@@ -19,6 +19,8 @@ const OF_CRUD = new Map<string, readonly ErrorCode[]>(
     create: ["CONFLICT:unique", "CONFLICT:busy"],
     update: ["NOT_FOUND", "CONFLICT:stale", "CONFLICT:unique", "CONFLICT:busy"],
     delete: ["NOT_FOUND", "CONFLICT:stale", "CONFLICT:referenced", "CONFLICT:busy"],
+    history: ["NOT_FOUND"],
+    restore: ["NOT_FOUND", "CONFLICT:stale", "CONFLICT:unique", "CONFLICT:busy"],
   }),
 );
 

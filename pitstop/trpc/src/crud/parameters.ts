@@ -16,4 +16,10 @@ export class Parameters {
     this.values.push(values.map((value) => sentValue(column, value)));
     return `$${this.values.length}::${column.type}[]`;
   }
+
+  /** Adds a text that belongs to no column of a domain. */
+  addText(value: string | undefined): string {
+    this.values.push(value ?? null);
+    return `$${this.values.length}::text`;
+  }
 }

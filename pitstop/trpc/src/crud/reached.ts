@@ -7,4 +7,6 @@ export interface Reached {
   readonly reach: Reach;
   /** The columns that aren't there for the caller. */
   readonly hidden: ReadonlySet<string>;
+  /** Whether changes of it are logged. */
+  readonly isLogged: boolean;
 }

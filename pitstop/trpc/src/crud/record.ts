@@ -95,13 +95,16 @@ function reference(related: RelatedTable, { name, key, alias, reach, parameters 
   };
 }
 
-/** All columns of the table by name, and those that an older client reads, for a subquery or a RETURNING clause. */
-export function columnList(table: Table, aside?: Aside): string {
+/**
+ * All columns of the table by name, and those that an older client reads, for a subquery or a RETURNING clause; `alias` is
+ * that of the table, with its dot.
+ */
+export function columnList(table: Table, aside?: Aside, alias = ""): string {
   const columns = [
     ...Object.values(table.columns),
     ...(aside?.fields ?? []).map(({ column: retired }) => retired),
   ];
-  return [...new Set(columns.map(({ sql }) => sql))].join(", ");
+  return [...new Set(columns.map(({ sql }) => alias + sql))].join(", ");
 }
 
 /** The column of an attribute, or of a relation by `<relation>Id`. */

@@ -1,9 +1,14 @@
 import type { EntityName } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import type { HistoryQuery, Restoration, TrashQuery } from "@pitstop/domain";
 import type { z } from "zod";
 import { hiddenColumns } from "../access/hidden-columns.ts";
 import { reachOf } from "../access/reach.ts";
 import type { Verb } from "../access/rules.ts";
+import { TRASH_DAYS } from "../changes/change-log.ts";
+import { type ChangePage, readHistory } from "../changes/history.ts";
+import { restoreRecord } from "../changes/restore.ts";
+import { readTrash } from "../changes/trash.ts";
 import { type Count, countRecords } from "./count.ts";
 import type { Restriction } from "./filter.ts";
 import { listPage, type Page, type PageRequest } from "./list.ts";
@@ -21,7 +26,8 @@ export interface DomainWithSchemas extends Domain {
 }
 
 /**
- * What every domain does: list, count, read, create, update, delete. Each function takes an EntityManager (inside
+ * What every domain does: list, count, read, create, update, delete; and, where changes are logged, history, trash and
+ * restore. Each function takes an EntityManager (inside
  * `em.transactional` it takes part) and input that the domain's schema has validated, keeps the access rules of the
  * user it works for (`asUser`, which every procedure does; `asApplication`), and throws ApiErrors. A domain
  * that does something differently spreads this into its own service and writes that function itself.
@@ -32,12 +38,15 @@ export function crudService<const D extends DomainWithSchemas>(
   known: KnownTables,
 ) {
   type Item = z.output<D["output"]>;
+  const { changeLog } = known;
+  const trashDays = changeLog?.trashDays ?? TRASH_DAYS;
+  const isLogged = changeLog !== undefined && changeLog.except?.includes(domain.name) !== true;
   let read: Table | undefined;
   /** The table, and what the present caller reaches of it. Throws Forbidden. */
   const reached = (em: EntityManager, verb: Verb): Reached => {
     const reach = reachOf(known.access, domain, verb);
     read ??= tableOf(em, domain, entity, known);
-    return { table: read, reach, hidden: hiddenColumns(read, reach) };
+    return { table: read, reach, hidden: hiddenColumns(read, reach), isLogged };
   };
   return {
     list: async (em: EntityManager, input: z.output<D["list"]>): Promise<Page<Item>> =>
@@ -54,5 +63,15 @@ export function crudService<const D extends DomainWithSchemas>(
       em: EntityManager,
       input: { id: number; version?: number | undefined },
     ): Promise<{ id: number }> => deleteRecord(em, reached(em, "delete"), input),
+    history: async (em: EntityManager, input: HistoryQuery): Promise<ChangePage> =>
+      readHistory(em, reached(em, "read"), input),
+    trash: async (em: EntityManager, input: TrashQuery): Promise<ChangePage> =>
+      readTrash(em, reached(em, "read"), { ...input, days: trashDays }),
+    restore: async (em: EntityManager, input: Restoration): Promise<Item> =>
+      restoreRecord(
+        em,
+        { output: domain.output, create: domain.create, trashDays, reached: (verb) => reached(em, verb) },
+        input,
+      ),
   };
 }

@@ -11,6 +11,7 @@ import {
 import pg from "pg";
 import type { z } from "zod";
 import type { Access } from "../access/rules.ts";
+import type { ChangeLog } from "../changes/change-log.ts";
 import { type ListOrder, ordersOf } from "./list-order.ts";
 
 /** What the statements need of a domain. */
@@ -64,6 +65,7 @@ export interface KnownTables {
   readonly access: Access;
   readonly domains: Readonly<Record<string, Domain>>;
   readonly retired: readonly RetiredEntry[];
+  readonly changeLog?: ChangeLog | undefined;
 }
 
 /** Reads the table of a domain from MikroORM's metadata, so that column names and types stand in the entity alone. */

@@ -3,13 +3,21 @@ import { hiddenColumns } from "../access/hidden-columns.ts";
 import { scopeConditions, scopedTable } from "../access/scope-sql.ts";
 import { unknownNames } from "../access/unknown.ts";
 import { checkUpdated, createdInput, withinScope } from "../access/written.ts";
+import type { Action } from "../changes/change-log.ts";
+import { loggedSql } from "../changes/logged.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { type Aside, asideOf, takeAside } from "./aside.ts";
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
 import { column, columnList, selectRecords } from "./record.ts";
 import { runStatement } from "./statement.ts";
-import type { Table } from "./table.ts";
+import type { Column, Table } from "./table.ts";
+
+/** A column and the value that it gets. */
+export interface GivenColumn {
+  readonly column: Column;
+  readonly value: unknown;
+}
 
 /** Input attributes by name, as the strict schemas let them through. */
 type Attributes = Record<string, unknown>;
@@ -48,7 +56,7 @@ export async function createRecord<Item>(
   const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table, aside)}`;
   const [record] = await runStatement<Item>(
     em,
-    `with written as (${insert}) ${selectRecords(reached, "written", { parameters, aside })}`,
+    `with written as (${insert})${loggedSql(reached, parameters, { action: "create", after: "written" })} ${selectRecords(reached, "written", { parameters, aside })}`,
     parameters.values,
   );
   return takeAside(aside, record as Item); // an insert of one row that did not throw returns it
@@ -65,15 +73,34 @@ export async function updateRecord<Item>(
   { id, version, ...input }: Attributes & { id: number; version: number },
 ): Promise<Item> {
   const { table } = reached;
-  const aside = asideOf(table.name);
   await checkUpdated(em, reached, input);
-  const given = givenColumns(reached, input, aside);
+  const given = givenColumns(reached, input, asideOf(table.name));
   if (given.length === 0) return readVersion(em, reached, id, version);
+  const record = await changeColumns<Item>(em, reached, { id, version, given, action: "update" });
+  return record ?? refuseStale(em, reached, id);
+}
+
+/** A change of a record that has been checked. */
+export interface CheckedChange {
+  readonly id: number;
+  readonly version: number;
+  readonly given: readonly GivenColumn[];
+  readonly action: Action;
+}
+
+/** Writes the columns, if the record still has this version and is within the scope; undefined where it isn't. */
+export async function changeColumns<Item>(
+  em: EntityManager,
+  reached: Reached,
+  { id, version, given, action }: CheckedChange,
+): Promise<Item | undefined> {
+  const { table, isLogged } = reached;
+  const aside = asideOf(table.name);
   const parameters = new Parameters();
   const versionColumn = column(table, "version");
   const assignments = [
     ...given.map((each) => `${each.column.sql} = ${parameters.add(each.column, each.value)}`),
-    `${versionColumn.sql} = ${versionColumn.sql} + 1`,
+    `${versionColumn.sql} = t.${versionColumn.sql} + 1`,
     `${column(table, "updatedAt").sql} = now()`,
   ];
   const conditions = [
@@ -81,13 +108,19 @@ export async function updateRecord<Item>(
     `${versionColumn.sql} = ${parameters.add(versionColumn, version)}`,
     ...withinScope(reached, parameters),
   ];
-  const update = `update ${table.sql} set ${assignments.join(", ")} where ${conditions.join(" and ")} returning ${columnList(table, aside)}`;
+  const matching = conditions.join(" and ");
+  // The row that is logged as the earlier one is the one that is changed: it is locked first.
+  const earlier = `earlier as (select ${columnList(table)} from ${table.sql} where ${matching} for no key update), `;
+  const idSql = column(table, "id").sql;
+  const found = isLogged ? `from earlier e where t.${idSql} = e.${idSql}` : `where ${matching}`;
+  const update = `update ${table.sql} t set ${assignments.join(", ")} ${found} returning ${columnList(table, aside, "t.")}`;
+  const logged = loggedSql(reached, parameters, { action, before: "earlier", after: "written" });
   const [record] = await runStatement<Item>(
     em,
-    `with written as (${update}) ${selectRecords(reached, "written", { parameters, aside })}`,
+    `with ${isLogged ? earlier : ""}written as (${update})${logged} ${selectRecords(reached, "written", { parameters, aside })}`,
     parameters.values,
   );
-  return record ? takeAside(aside, record) : refuseStale(em, reached, id);
+  return record && takeAside(aside, record);
 }
 
 /** The record, if it still has this version. */
@@ -108,26 +141,33 @@ export async function deleteRecord(
   reached: Reached,
   { id, version }: { id: number; version?: number | undefined },
 ): Promise<{ id: number }> {
-  const { table } = reached;
+  const { table, isLogged } = reached;
   const parameters = new Parameters();
   const conditions = [`${column(table, "id").sql} = ${parameters.add(column(table, "id"), id)}`];
   if (version !== undefined) {
     conditions.push(`${column(table, "version").sql} = ${parameters.add(column(table, "version"), version)}`);
   }
   conditions.push(...withinScope(reached, parameters));
-  const text = `delete from ${table.sql} where ${conditions.join(" and ")} returning ${column(table, "id").sql}`;
-  const [deleted] = await runStatement<number>(em, text, parameters.values);
+  const matching = conditions.join(" and ");
+  const { sql: idSql } = column(table, "id");
+  const returned = isLogged ? columnList(table) : idSql;
+  const logged = loggedSql(reached, parameters, { action: "delete", before: "written" });
+  const [deleted] = await runStatement<number>(
+    em,
+    `with written as (delete from ${table.sql} where ${matching} returning ${returned})${logged} select ${idSql} from written`,
+    parameters.values,
+  );
   if (deleted === undefined) await refuseStale(em, reached, id);
   return { id };
 }
 
 /** Nothing matched: either the record is gone, or somebody else changed it since it was read. */
-async function refuseStale(em: EntityManager, reached: Reached, id: number): Promise<never> {
+export async function refuseStale(em: EntityManager, reached: Reached, id: number): Promise<never> {
   await readRecord(em, reached, id);
   throw staleError(reached.table, id);
 }
 
-const staleError = ({ name, domain }: Table, id: number): Conflict =>
+export const staleError = ({ name, domain }: Table, id: number): Conflict =>
   new Conflict(
     "stale",
     `${(asideOf(name) ?? domain).label.one} ${id} was changed by somebody else since you read it. Read it again and repeat your change.`,
@@ -137,7 +177,7 @@ const staleError = ({ name, domain }: Table, id: number): Conflict =>
  * The given columns with their values, in the order of the table, so that the same set always gives the same statement.
  * What an older client writes into a retired column takes the place of the present one, which a trigger keeps in step.
  */
-function givenColumns({ table, reach }: Reached, input: Attributes, aside: Aside | undefined) {
+function givenColumns({ table, reach }: Reached, input: Attributes, aside: Aside | undefined): GivenColumn[] {
   const given = Object.entries(table.columns).flatMap(([name, target]) =>
     Object.hasOwn(input, name) && input[name] !== undefined && !aside?.omitted.has(name)
       ? [{ column: target, value: input[name] }]

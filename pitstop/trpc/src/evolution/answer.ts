@@ -18,7 +18,8 @@ export function viewedAnswer(procedure: string, answer: unknown, view: DomainVie
 }
 
 /** Whether a procedure that every domain has answers a record. */
-export const answersRecord = (procedure: string): boolean => ["byId", "create", "update"].includes(procedure);
+export const answersRecord = (procedure: string): boolean =>
+  ["byId", "create", "update", "restore"].includes(procedure);
 
 function viewedRecord(record: unknown, view: DomainView, aside: Aside): unknown {
   if (!isFields(record)) return record;

@@ -112,7 +112,7 @@ function exampleAnswer(
   { api, seeded }: Pick<DocumentOptions, "api" | "seeded">,
   body: unknown,
 ): unknown {
-  if (!domain || kind === "custom" || kind === "delete") return undefined;
+  if (!domain || ["custom", "delete", "history", "trash"].includes(kind)) return undefined;
   if (kind === "count") return { count: 1, exact: true };
   const record = exampleRecord(
     domain,

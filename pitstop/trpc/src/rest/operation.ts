@@ -29,6 +29,9 @@ const forms = {
   create: { method: "POST", path: "", status: 201 },
   update: { method: "PATCH", path: "/{id}", status: 200 },
   delete: { method: "DELETE", path: "/{id}", status: 204 },
+  history: { method: "GET", path: "/{id}/history", status: 200 },
+  trash: { method: "GET", path: "/trash", status: 200 },
+  restore: { method: "POST", path: "/{id}/restore", status: 200 },
 } as const satisfies Record<string, Form>;
 
 export type Kind = keyof typeof forms | "custom";

@@ -1,4 +1,4 @@
-import { Count, Reference } from "@pitstop/domain";
+import { Count, HistoryPage, Reference, Restoration } from "@pitstop/domain";
 import { z } from "zod";
 import { conversion, type Direction, type JsonSchema, withoutProperties } from "../json-schema.ts";
 import type { RestOperation } from "../operation.ts";
@@ -32,6 +32,9 @@ export function componentsOf(operations: readonly RestOperation[]): Components {
     taken.add(id);
     to.add(schema, { id });
   };
+  // Every domain has the same ones.
+  if (operations.some(({ output }) => output === HistoryPage)) add(names.output, HistoryPage, "HistoryPage");
+  if (operations.some(({ input }) => input === Restoration)) add(names.input, Restoration, "Restoration");
   const changes = new Set<string>();
   for (const operation of operations) {
     const { input, output, hasBody, method, kind } = operation;
@@ -46,6 +49,7 @@ export function componentsOf(operations: readonly RestOperation[]): Components {
   }
   const schemas = { ...convert(names.output, "output"), ...convert(names.input, "input") };
   for (const name of changes) schemas[name] = changeOf(schemas[name] ?? {});
+  if (schemas.Restoration) schemas.Restoration = withoutProperties(schemas.Restoration, ["id"]);
   const refer = (schema: z.ZodType) => {
     const name = names.output.get(schema) ?? names.input.get(schema);
     return name ? { $ref: addressOf(name.id) } : {};

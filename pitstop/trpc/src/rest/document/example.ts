@@ -43,6 +43,7 @@ export function exampleOfCall(operation: RestOperation, seeded: SeededRecord): E
     }
     case "byId":
     case "delete":
+    case "history":
       return { input: { id: 1 }, query: "", body: undefined };
     case "create": {
       const body = createExample(domain, seeded);
@@ -52,6 +53,8 @@ export function exampleOfCall(operation: RestOperation, seeded: SeededRecord): E
       const body = { version: 1, ...changeExample(domain, seeded) };
       return { input: { id: 1, ...body }, query: "", body };
     }
+    case "restore":
+      return { input: { id: 1, to: 1 }, query: "", body: { to: 1 } };
     default:
       return customExample(operation);
   }

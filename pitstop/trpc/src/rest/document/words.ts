@@ -16,6 +16,9 @@ export function operationId({ kind, name, domain }: RestOperation): string {
     create: `create${one}`,
     update: `update${one}`,
     delete: `delete${one}`,
+    history: `get${one}History`,
+    trash: `list${many}InTrash`,
+    restore: `restore${one}`,
   }[kind];
 }
 
@@ -31,6 +34,9 @@ export function summaryOf({ kind, name, domain }: RestOperation): string {
     create: `Create ${a}`,
     update: `Change ${a}`,
     delete: `Delete ${a}`,
+    history: `Read the history of ${a}`,
+    trash: `List ${many} in the trash`,
+    restore: `Restore ${a}`,
   }[kind];
 }
 
@@ -44,6 +50,11 @@ export const explanations: Record<RestOperation["kind"], string> = {
     "Changes what is given and leaves the rest. The change says which version it is based on, by `If-Match` with the `ETag` of the record or by `version` in the body; if somebody was faster, nothing is changed and the answer is 412 (If-Match) or 409 (version).",
   delete:
     "Deletes the record, unless others refer to it (409). With `If-Match` or `version` only if it still is the one that was read.",
+  history:
+    "Who changed the record, when, by which client and request, and what it was before and after; the latest change first. What is hidden from the caller isn't in it.",
+  trash: "Records that were deleted in the last days and can be restored, as the changes that deleted them.",
+  restore:
+    "Brings a deleted record back with its id and its values, or gives a record the values of an earlier version (`to`) again. Refused where a unique value is taken (409), a related record is gone (400), or the record was changed since `version` (409).",
   custom: "",
 };
 

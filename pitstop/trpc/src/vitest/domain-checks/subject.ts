@@ -28,6 +28,7 @@ export interface Procedures {
   create: { mutate(input: Input): Promise<Row> };
   update: { mutate(input: Input & { id: number; version: number }): Promise<Row> };
   delete: { mutate(input: { id: number; version?: number }): Promise<{ id: number }> };
+  restore: { mutate(input: { id: number; to?: number; version?: number }): Promise<Row> };
 }
 
 /** A check that every domain passes. It creates the records that it needs, and removes nothing that others created. */
@@ -95,6 +96,12 @@ export class Subject {
     return Object.entries(this.domain.attributes).flatMap(([name, schema]) =>
       isNullable(schema) ? name : [],
     );
+  }
+
+  /** Whether records can be restored: changes of them are logged. */
+  get isLogged(): boolean {
+    const { changeLog } = this.#api.definition;
+    return changeLog !== undefined && changeLog.except?.includes(this.domain.name) !== true;
   }
 
   /** What a create can't be without. */

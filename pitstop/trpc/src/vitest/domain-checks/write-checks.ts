@@ -60,6 +60,23 @@ export const writeChecks: readonly DomainCheck[] = [
     },
   },
   {
+    title: "is restored as it was, after a change and after it was deleted",
+    run: async (subject) => {
+      if (!subject.isLogged) return;
+      const { procedures } = subject;
+      const [first] = (await subject.records(41)) as [Row];
+      const { id } = first;
+      await procedures.update.mutate({ id, version: 1, ...(await subject.input(42, { isFull: true })) });
+      const asItWas = { ...first, version: expect.any(Number), updatedAt: expect.any(String) };
+      const restored = await procedures.restore.mutate({ id, to: 1, version: 2 });
+      expect(restored).toEqual({ ...asItWas, version: 3 });
+      await procedures.delete.mutate({ id });
+      expect(await procedures.restore.mutate({ id })).toEqual({ ...asItWas, version: 4 });
+      expect(await procedures.byId.query({ id })).toMatchObject({ id, version: 4 });
+      await subject.remove([first]);
+    },
+  },
+  {
     title: "may be without what is nullable",
     run: async (subject) => {
       const { domain, procedures, nullable } = subject;
