@@ -161,8 +161,16 @@ const api = roadsterApi() as unknown as TestClient; // it is one, typed by two d
 
 const subjects = (mutation: Mutation): Subject[] =>
   [homeland, roadster].map((domain) => {
-    const { list, count, byId, create, update, delete: remove } = new Subject(api, domain).procedures;
-    const right = { list, count, byId, create, update, delete: remove };
+    const {
+      list,
+      count,
+      byId,
+      create,
+      update,
+      delete: remove,
+      restore,
+    } = new Subject(api, domain).procedures;
+    const right = { list, count, byId, create, update, delete: remove, restore };
     return new Subject(api, domain, { ...right, ...mutation(right) });
   });
 
