@@ -1,4 +1,4 @@
-import type { Node } from "oxc-parser";
+import { isNode } from "./is-node.ts";
 import { readSource } from "./source.ts";
 
 /** The names that an expression takes from what is around it: `z` and `COLOR_MAX` of `z.string().max(COLOR_MAX)`. */
@@ -15,6 +15,3 @@ export function freeNames(expression: string): Set<string> {
   visit(readSource("expression.ts", `(${expression}\n);`).program.body);
   return names;
 }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

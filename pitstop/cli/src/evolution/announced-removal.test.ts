@@ -7,8 +7,8 @@ import { type Command, carryOut } from "../../test/carry-out.ts";
 import { today } from "../../test/copy-workspace.ts";
 import type { PitstopCopy } from "../../test/pitstop.ts";
 import { prepareCopy } from "../../test/prepared-copy.ts";
+import { struckOut } from "../../test/struck-out.ts";
 import { serve } from "../../test/versions/revision.ts";
-import { typescript } from "../workspace/type-check.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
 
@@ -90,6 +90,7 @@ test("what was announced says so in answers and in the status, and may go when i
   );
   expect(
     struckOut(
+      copy.root,
       "(await pitstop.car.byId.query({ id: 1 })).color",
       "(await pitstop.car.list.query()).items[0]?.color",
       "(await pitstop.car.byId.query({ id: 1 })).category",
@@ -138,39 +139,6 @@ test.runIf(isLong)("a required attribute may be renamed, and its former name pur
     stdout: expect.stringContaining("Breaks clients of named"),
   });
 });
-
-/** What an editor strikes out in expressions of a typed frontend: the language service's word for deprecated. */
-function struckOut(...expressions: string[]): string[] {
-  const ts = typescript();
-  const path = join(copy.root, "packages/api/src/frontend.ts");
-  const text = `import { createClient } from "@app/api/client";\nconst pitstop = createClient("/");\nexport const asked = [${expressions.join(", ")}];\n`;
-  const read = (file: string) => (file === path ? text : ts.sys.readFile(file));
-  const service = ts.createLanguageService({
-    getCompilationSettings: () => ({
-      target: ts.ScriptTarget.ESNext,
-      module: ts.ModuleKind.NodeNext,
-      strict: true,
-      skipLibCheck: true,
-      allowImportingTsExtensions: true,
-      resolveJsonModule: true,
-      noEmit: true,
-    }),
-    getScriptFileNames: () => [path],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (file) => ts.ScriptSnapshot.fromString(read(file) ?? ""),
-    getCurrentDirectory: () => copy.root,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (file) => file === path || ts.sys.fileExists(file),
-    readFile: read,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
-  });
-  return service
-    .getSuggestionDiagnostics(path)
-    .filter(({ reportsDeprecated }) => reportsDeprecated)
-    .map(({ start, length }) => text.slice(start, start + length));
-}
 
 /** Calls of a client build, their answers, and the status once the server has closed. */
 async function called(...paths: string[]): Promise<{ answers: Response[]; shown: string }> {

@@ -18,8 +18,8 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { handledNames, releaseColumn } from "../plans/replace-column.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "../plans/retire.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { mentions } from "../workspace/mentions.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
-import { mentions } from "../workspace/references.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({

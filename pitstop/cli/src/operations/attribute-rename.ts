@@ -24,8 +24,9 @@ import {
   replaceColumn,
 } from "../plans/replace-column.ts";
 import { refuseWhileFilled, retire } from "../plans/retire.ts";
+import { mentions } from "../workspace/mentions.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
-import { carryRenames, mentions } from "../workspace/references.ts";
+import { carryRenames } from "../workspace/references.ts";
 import { carrySql } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({

@@ -15,8 +15,8 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { retire } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { mentions } from "../workspace/mentions.ts";
 import { type Domain, domainNames, readableDomains, readDomain } from "../workspace/read-domain.ts";
-import { mentions } from "../workspace/references.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 const Arguments = z.object({

@@ -12,8 +12,9 @@ import { Draft } from "../plans/draft.ts";
 import { finish } from "../plans/finish.ts";
 import { renameTable } from "../plans/rename-domain/rename-table.ts";
 import { refuseWhileRetired, writeRetired } from "../plans/retire.ts";
+import { mentions } from "../workspace/mentions.ts";
 import { type Domain, readDomain, takenDomains } from "../workspace/read-domain.ts";
-import { carryRenames, mentions } from "../workspace/references.ts";
+import { carryRenames } from "../workspace/references.ts";
 import { carryTable } from "../workspace/tables-in-code.ts";
 
 const Arguments = z.object({

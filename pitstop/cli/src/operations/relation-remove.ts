@@ -26,8 +26,8 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { mentions } from "../workspace/mentions.ts";
 import { type Domain, readDomain, requireRelation } from "../workspace/read-domain.ts";
-import { mentions } from "../workspace/references.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({

@@ -1,6 +1,7 @@
 // The SQL that migrations list, as far as their files say it.
 import type { Expression, Node } from "oxc-parser";
 import { constantAt } from "../edit/constant.ts";
+import { isNode } from "../edit/is-node.ts";
 import { Modules } from "../edit/modules.ts";
 import { bare } from "../edit/object.ts";
 import { lineAt, readSource, type Source } from "../edit/source.ts";
@@ -109,6 +110,3 @@ function textOf(
   if (between.some((each) => each === undefined)) return undefined;
   return parts.reduce((text, part, index) => `${text}${String(between[index - 1] ?? "")}${part}`);
 }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

@@ -1,5 +1,6 @@
 // The texts of hand-written code that are SQL: raw queries of services, scripts and tests.
-import type { Expression, Node } from "oxc-parser";
+import type { Expression } from "oxc-parser";
+import { isNode } from "../edit/is-node.ts";
 import { literalText, namePlace } from "../edit/literal-text.ts";
 import { lineAt, readSource, type Source } from "../edit/source.ts";
 import type { CodeReference } from "../plan.ts";
@@ -67,8 +68,9 @@ function literalsIn(path: string, text: string): SqlLiteral[] {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const each of node) visit(each);
     if (!isNode(node)) return;
-    const literal = literalText(source, node);
-    if (literal) found.push({ source, node, ...literal });
+    const expression = node as Expression; // a node that is none is no literal either
+    const literal = literalText(source, expression);
+    if (literal) found.push({ source, node: expression, ...literal });
     for (const [key, value] of Object.entries(node)) if (key !== "parent") visit(value);
   };
   visit(source.program.body);
@@ -155,6 +157,3 @@ export function referenceTo(
   const text = (source.text.split("\n")[line - 1] ?? "").trim().slice(0, 160);
   return { path: source.path, line, text, kind: "sql", isCarried };
 }
-
-const isNode = (value: unknown): value is Expression & Node =>
-  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

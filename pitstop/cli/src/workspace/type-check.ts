@@ -1,120 +1,146 @@
-import { hash } from "node:crypto";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import type ts from "typescript6";
+import { dirname, join } from "node:path";
+import { API, type Diagnostic, type Snapshot } from "typescript/unstable/sync";
 import type { Workspace } from "./workspace.ts";
 
 /** One complaint of the compiler, with the place in the text that it is about. */
 export interface CompileError {
   readonly path: string;
   readonly start: number;
-  readonly length: number;
+  readonly end: number;
   readonly message: string;
 }
 
+type Files = ReadonlyMap<string, string>;
+
+/** The settings of single files: a package's own are not known where a file is asked for outside its project. */
+const SETTINGS = {
+  target: "esnext",
+  module: "nodenext",
+  jsx: "react-jsx",
+  lib: ["esnext", "dom", "dom.iterable"],
+  types: ["node"],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  noEmit: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  verbatimModuleSyntax: true,
+};
+
 /**
- * TypeScript with the API that 7 does not have yet; loaded when an operation asks, because it takes 0.3 s. Its
- * messages are those of the workspace's own compiler.
+ * Type-checks files of a workspace as it would be, as often as its texts change: the compiler runs as a process of its
+ * own and asks for texts. Close it in the end.
  */
-export const typescript = (): typeof ts => createRequire(import.meta.url)("typescript6") as typeof ts;
-
-/** What was read of libraries holds for every check of this process. */
-let registry: ts.DocumentRegistry | undefined;
-
-/** Type-checks files of a workspace as it would be, as often as its texts change. */
 export class TypeCheck {
-  readonly #ts = typescript();
   readonly #root: string;
-  readonly #service: ts.LanguageService;
-  #files: ReadonlyMap<string, string>;
-  #paths: readonly string[] = [];
-  #asked = 0;
+  readonly #config: string;
+  readonly #compiler: API;
+  /** What has been asked for: a project that grows is read again at its new files alone. */
+  readonly #asked = new Set<string>();
+  #files: Files;
+  #folders: ReadonlySet<string>;
+  #snapshot: Snapshot | undefined;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Pick<Workspace, "root" | "files">) {
     this.#root = workspace.root;
     this.#files = workspace.files;
-    registry ??= this.#ts.createDocumentRegistry(false, "", this.#ts.JSDocParsingMode.ParseForTypeErrors);
-    this.#service = this.#ts.createLanguageService(this.#host(), registry);
+    this.#folders = this.#foldersOf(workspace.files);
+    this.#config = join(workspace.root, "tsconfig.plan.json"); // a name for the project; no such file is written
+    this.#compiler = new API({
+      cwd: workspace.root,
+      fs: {
+        readFile: (path) => (path === this.#config ? this.#project() : this.#text(path)),
+        fileExists: (path) => (path === this.#config ? true : this.#exists(path)),
+        // A folder that only the edits have is one all the same.
+        directoryExists: (path) => this.#folders.has(path) || undefined,
+      },
+    });
   }
 
-  /** What the compiler says about the files at these paths, with all texts as in `files`. Takes seconds at first. */
-  errors(files: ReadonlyMap<string, string>, paths: readonly string[]): CompileError[] {
-    this.#files = files;
-    this.#paths = paths;
-    this.#asked++;
+  /** What the compiler says about the files at these paths, with all texts as in `files`. */
+  errors(files: Files, paths: readonly string[]): CompileError[] {
+    const { program } = this.#projectOf(files, paths);
     return paths.flatMap((path) =>
-      this.#service
-        .getSemanticDiagnostics(join(this.#root, path))
-        .map(({ start = 0, length = 0, messageText }) => ({
-          path,
-          start,
-          length,
-          message: this.#ts.flattenDiagnosticMessageText(messageText, " "),
-        })),
+      program.getSemanticDiagnostics(join(this.#root, path)).map((diagnostic) => ({
+        path,
+        start: diagnostic.pos,
+        end: diagnostic.end,
+        message: messageOf(diagnostic),
+      })),
     );
   }
 
-  /** A folder that only the edits have; the compiler does not look for files in a folder that is not there. */
-  #isNewFolder(folder: string): boolean {
-    for (const path of this.#files.keys()) if (path.startsWith(`${folder}/`)) return true;
-    return false;
+  close(): void {
+    this.#compiler.close();
   }
 
-  #host(): ts.LanguageServiceHost {
-    const { sys, ScriptSnapshot, getDefaultLibFilePath, JSDocParsingMode } = this.#ts;
-    const relative = (path: string): string => path.slice(this.#root.length + 1);
-    const read = (path: string): string | undefined => {
-      const name = relative(path);
-      if (this.#files.has(name)) return this.#files.get(name);
-      return path.startsWith(`${this.#root}/`) && isOwnSource(name) ? undefined : sys.readFile(path);
-    };
-    const exists = (path: string): boolean => {
-      const name = relative(path);
-      if (this.#files.has(name)) return true;
-      return !(path.startsWith(`${this.#root}/`) && isOwnSource(name)) && sys.fileExists(path);
-    };
+  #projectOf(files: Files, paths: readonly string[]) {
+    const changes = this.#changes(files, paths);
+    this.#snapshot = this.#compiler.updateSnapshot(
+      this.#snapshot ? { fileChanges: changes } : { openProjects: [this.#config] },
+    );
+    const project = this.#snapshot.getProject(this.#config);
+    if (!project) throw new Error("The compiler opened no project.");
+    return project;
+  }
+
+  /** Takes the texts and paths in, and returns what is different from the last ones. */
+  #changes(files: Files, paths: readonly string[]) {
+    const before = this.#files;
+    const absolute = (names: Iterable<string>) => [...names].map((path) => join(this.#root, path));
+    const changed = [...files].filter(([path, text]) => before.has(path) && before.get(path) !== text);
+    const created = [...files.keys()].filter((path) => !before.has(path));
+    const deleted = [...before.keys()].filter((path) => !files.has(path));
+    const isNew = paths.some((path) => !this.#asked.has(path));
+    for (const path of paths) this.#asked.add(path);
+    this.#files = files;
+    if (created.length > 0 || deleted.length > 0) this.#folders = this.#foldersOf(files);
     return {
-      getCompilationSettings: () => this.#options(),
-      // As the compiler does by itself: half of a library's text is documentation.
-      jsDocParsingMode: JSDocParsingMode.ParseForTypeErrors,
-      getScriptFileNames: () => this.#paths.map((path) => join(this.#root, path)),
-      // Between two files of one question nothing changes: the service need not look at every file again.
-      getProjectVersion: () => String(this.#asked),
-      // What is installed stays as it is while a plan is made.
-      getScriptVersion: (path) => (isOwnSource(relative(path)) ? hash("sha1", read(path) ?? "") : "1"),
-      getScriptSnapshot: (path) => {
-        const text = read(path);
-        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
-      },
-      getCurrentDirectory: () => this.#root,
-      getDefaultLibFileName: getDefaultLibFilePath,
-      fileExists: exists,
-      readFile: read,
-      directoryExists: (path) => sys.directoryExists(path) || this.#isNewFolder(relative(path)),
-      getDirectories: sys.getDirectories,
-      ...(sys.realpath && { realpath: sys.realpath }),
+      changed: [...absolute(changed.map(([path]) => path)), ...(isNew ? [this.#config] : [])],
+      created: absolute(created),
+      deleted: absolute(deleted),
     };
   }
 
-  #options(): ts.CompilerOptions {
-    const { ScriptTarget, ModuleKind, JsxEmit } = this.#ts;
-    return {
-      target: ScriptTarget.ESNext,
-      module: ModuleKind.NodeNext,
-      jsx: JsxEmit.ReactJSX,
-      lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-      types: ["node"],
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      allowImportingTsExtensions: true,
-      resolveJsonModule: true,
-      skipLibCheck: true,
-      verbatimModuleSyntax: true,
-    };
+  #project(): string {
+    return JSON.stringify({ compilerOptions: SETTINGS, files: [...this.#asked].map((path) => `./${path}`) });
+  }
+
+  /** A text of the workspace as it would be; undefined for what is installed, which the compiler reads itself. */
+  #text(path: string): string | null | undefined {
+    const name = this.#nameOf(path);
+    if (name === undefined) return undefined;
+    return this.#files.get(name) ?? (isOwnSource(name) ? null : undefined);
+  }
+
+  #exists(path: string): boolean | undefined {
+    const name = this.#nameOf(path);
+    if (name === undefined) return undefined;
+    return this.#files.has(name) || (isOwnSource(name) ? false : undefined);
+  }
+
+  #foldersOf(files: Files): Set<string> {
+    const folders = new Set<string>();
+    for (const path of files.keys())
+      for (
+        let folder = dirname(join(this.#root, path));
+        folder.length > this.#root.length;
+        folder = dirname(folder)
+      )
+        folders.add(folder);
+    return folders;
+  }
+
+  #nameOf(path: string): string | undefined {
+    return path.startsWith(`${this.#root}/`) ? path.slice(this.#root.length + 1) : undefined;
   }
 }
+
+/** The sentence of a complaint with those that explain it, as one. */
+const messageOf = ({ text, messageChain = [] }: Diagnostic): string =>
+  [text, ...messageChain.map(messageOf)].join(" ");
 
 /** Source of the workspace: it stands in the map, or it was taken out of it. */
 const isOwnSource = (path: string): boolean =>

@@ -1,5 +1,6 @@
 // One place of an entity that names an attribute: by its property, or in SQL by its column.
 import type { Expression, Node } from "oxc-parser";
+import { isNode } from "../../edit/is-node.ts";
 import { literalText, namePlace } from "../../edit/literal-text.ts";
 import { lineAt, textOf } from "../../edit/source.ts";
 import {
@@ -152,6 +153,3 @@ class MentionReader {
       : written(column);
   }
 }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
