@@ -27,7 +27,10 @@ export class BuiltArtifact {
     const built = join(this.folder, "built");
     const server = join(root, "apps/server");
     const rolldown = join(server, "node_modules/rolldown/bin/cli.mjs");
-    execFileSync(process.execPath, [rolldown, "-c", "--dir", built], { cwd: server, stdio: "pipe" });
+    execFileSync(process.execPath, [rolldown, "-c", "--configLoader", "native", "--dir", built], {
+      cwd: server,
+      stdio: "pipe",
+    });
     mkdirSync(join(this.folder, "app"));
     cpSync(built, join(this.folder, "app/dist"), { recursive: true });
     rmSync(built, { recursive: true });
