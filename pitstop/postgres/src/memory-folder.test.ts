@@ -1,8 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { processIdentity } from "@pitstop/process";
 import { expect, onTestFinished, test } from "vitest";
+import { runOn } from "./database.ts";
 import { memoryFolder } from "./memory-folder.ts";
+import { startPostgres } from "./start.ts";
+import { removeWithServers, temporaryFolder } from "./temporary-folder.ts";
+import { beginAsTestCluster } from "./test-cluster.ts";
 
 const folder = memoryFolder();
 folder?.remove();
@@ -12,16 +17,48 @@ const ended = spawnSync(process.execPath, ["-e", "0"]).pid;
 
 function leftover(name: string): string {
   const path = join("/dev/shm", name);
-  mkdirSync(join(path, "data"), { recursive: true });
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  mkdirSync(path);
+  onTestFinished(() => removeWithServers(path));
   return path;
 }
 
 test.skipIf(folder === undefined)("what a run that was killed left in memory goes with the next run", () => {
   const left = leftover(`pitstop-${ended}-abcdef`);
-  const served = leftover(`pitstop-${ended}-served`);
-  writeFileSync(join(served, "data/postmaster.pid"), `${process.pid}\n`);
   const running = leftover(`pitstop-${process.pid}-abcdef`);
   memoryFolder()?.remove();
-  expect([left, served, running].map((path) => existsSync(path))).toEqual([false, true, true]);
+  expect([left, running].map((path) => existsSync(path))).toEqual([false, true]);
+});
+
+test.skipIf(folder === undefined)(
+  "a server that such a run left goes with it, unless a process that lives uses it",
+  async () => {
+    const [left, used] = [leftover(`pitstop-${ended}-left`), leftover(`pitstop-${ended}-used`)];
+    for (const path of [left, used]) await beginAsTestCluster(path);
+    const script = `
+      const { startPostgres } = await import(${JSON.stringify(join(import.meta.dirname, "index.ts"))});
+      console.log((await startPostgres({ folder: ${JSON.stringify(left)} })).pid);
+      process.kill(process.pid, "SIGKILL");`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      encoding: "utf8",
+    });
+    const orphan = Number(stdout);
+    const server = await startPostgres({ folder: used });
+    expect([processIdentity(orphan), processIdentity(server.pid)]).not.toContain(undefined);
+    memoryFolder()?.remove();
+    expect([left, used].map((path) => existsSync(path))).toEqual([false, true]);
+    expect(processIdentity(orphan)).toBe(undefined);
+    expect(await runOn(server.url, "select 1 as n")).toEqual([{ n: 1 }]);
+    await server.stop();
+  },
+);
+
+test("a temporary folder is removed with the servers that still run in it, wherever their data is", async () => {
+  const temporary = temporaryFolder();
+  onTestFinished(temporary.remove);
+  const nested = join(temporary.path, "backups/.shadow-1");
+  for (const place of [temporary.path, nested]) await beginAsTestCluster(place);
+  const servers = [await startPostgres({ folder: temporary.path }), await startPostgres({ folder: nested })];
+  temporary.remove();
+  expect(existsSync(temporary.path)).toBe(false);
+  expect(servers.map(({ pid }) => processIdentity(pid))).toEqual([undefined, undefined]);
 });

@@ -1,7 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "@pitstop/process";
-import type { TemporaryFolder } from "./temporary-folder.ts";
+import { homeOf } from "./home.ts";
+import { serversIn } from "./orphans.ts";
+import { removeWithServers, type TemporaryFolder } from "./temporary-folder.ts";
+import { hasUsers } from "./users.ts";
 
 /** Linux keeps what is written here in memory; containers often have a small one. */
 const MEMORY = "/dev/shm";
@@ -21,27 +24,27 @@ export function memoryFolder(): TemporaryFolder | undefined {
   try {
     const path = mkdtempSync(join(MEMORY, `pitstop-${process.pid}-`));
     chmodSync(path, 0o755);
-    return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+    return { path, remove: () => removeWithServers(path) };
   } catch {
     return undefined; // not ours to write to
   }
 }
 
-/** What runs that were killed left: memory does not come back by itself before the machine starts anew. */
+/**
+ * What runs that were killed left, with their servers: memory does not come back by itself before the machine starts anew.
+ */
 function removeLeftovers(): void {
   for (const name of readdirSync(MEMORY)) {
     const [, owner] = /^pitstop-(\d+)-/.exec(name) ?? [];
-    if (owner === undefined || isAlive(Number(owner)) || isServed(join(MEMORY, name))) continue;
-    rmSync(join(MEMORY, name), { recursive: true, force: true });
+    if (owner === undefined || isAlive(Number(owner)) || isUsed(join(MEMORY, name))) continue;
+    removeWithServers(join(MEMORY, name));
   }
 }
 
-/** Whether a server still runs on a data folder somewhere in this folder. */
-function isServed(folder: string): boolean {
+/** Whether a living process uses a server whose data is somewhere in this folder. */
+function isUsed(folder: string): boolean {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith("postmaster.pid"))
-      .some((path) => isAlive(Number.parseInt(readFileSync(join(folder, path), "utf8"), 10)));
+    return serversIn(folder).some(({ home }) => hasUsers(homeOf(home)));
   } catch {
     return true; // somebody else's, or about to go
   }

@@ -8,7 +8,7 @@ import { isAlive } from "@pitstop/process";
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { runOn } from "./database.ts";
-import { startPostgres } from "./index.ts";
+import { removePostgres, startPostgres } from "./index.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { beginAsTestCluster } from "./test-cluster.ts";
 
@@ -231,12 +231,13 @@ describe("as root", () => {
     chmodSync(parent, 0o700);
     const folder = join(parent, "postgres");
     const server = await startPostgres({ folder });
+    onTestFinished(() => removePostgres(folder));
+    onTestFinished(() => server.stop());
     expect(server.dataFolder).toMatch(/^\/var\/lib\/pitstop\/postgres-[0-9a-f]{12}\/data$/);
     await server.stop();
     const again = await startPostgres({ folder });
     expect(again.dataFolder).toBe(server.dataFolder);
     await again.stop();
-    spawnSync("rm", ["-rf", join(server.dataFolder, "..")]);
   });
 
   test("another account is told of a folder that it may not write", async ({ skip }) => {

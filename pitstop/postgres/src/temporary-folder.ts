@@ -1,9 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { endServersIn } from "./orphans.ts";
 
 export interface TemporaryFolder {
   readonly path: string;
+  /** Removes it, and ends the servers that still run on data in it: those of a test that failed, or killed its processes. */
   remove(): void;
 }
 
@@ -11,5 +13,11 @@ export interface TemporaryFolder {
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "pitstop-"));
   chmodSync(path, 0o755);
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => removeWithServers(path) };
+}
+
+export function removeWithServers(path: string): void {
+  if (!existsSync(path)) return;
+  endServersIn(path);
+  rmSync(path, { recursive: true, force: true, maxRetries: 20 });
 }

@@ -58,8 +58,11 @@ export async function startEmbeddedTestServer(): Promise<EmbeddedTestServer> {
     pid: server.pid,
     stop,
     remove: async () => {
-      await stop();
-      folder.remove();
+      try {
+        await stop();
+      } finally {
+        folder.remove();
+      }
     },
   };
 }
