@@ -1,8 +1,8 @@
 // @domain car: the documents show the application on this domain, and the test goes with it.
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { temporaryFolder } from "@pitstop/postgres";
 import { afterAll, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
@@ -11,10 +11,9 @@ const documents = globSync(["*.md", "docs/**/*.md"], {
   cwd: root,
   exclude: (path) => path === "docs/lint-rules",
 }).map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
-const folder = mkdtempSync(join(tmpdir(), "pitstop-readme-"));
-chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+const { path: folder, remove } = temporaryFolder();
 const backups = join(folder, "backups");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(remove);
 
 const isLong = process.env.PITSTOP_LONG === "1";
 

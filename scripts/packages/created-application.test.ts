@@ -1,9 +1,8 @@
 // `npm create pitstop` as a stranger types it: from a registry, in an empty folder with an empty home. It runs for minutes, so
 // it is part of the long form alone; create.test.ts is the sample.
-import { existsSync, globSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "@pitstop/postgres";
+import { freePort, temporaryFolder } from "@pitstop/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NEXT, type Published, publish } from "./published.ts";
 import type { Stranger } from "./stranger.ts";
@@ -12,7 +11,7 @@ import { frontendFiles, frontendPackages } from "./vite-frontend.ts";
 const isLong = process.env.PITSTOP_LONG === "1";
 
 describe.runIf(isLong)("an application made by npm create", { timeout: 1_800_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-created-"));
+  const { path: folder, remove } = temporaryFolder();
   let published: Published | undefined;
   let maker: Stranger;
 
@@ -26,7 +25,7 @@ describe.runIf(isLong)("an application made by npm create", { timeout: 1_800_000
 
   afterAll(() => {
     published?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   });
 
   const pnpm = (...words: string[]) => {

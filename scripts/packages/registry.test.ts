@@ -1,7 +1,6 @@
 // The packages as strangers install them: from a registry, with npm, in empty folders with an empty home. It fetches some
 // hundred packages of others and runs for minutes, so it is part of the long form alone. packages.test.ts is the sample.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { t3Files, t3Schema } from "@pitstop/contract/test/t3-workspace";
 import {
@@ -9,7 +8,7 @@ import {
   isServerInstalled,
   startInstalledServer,
 } from "@pitstop/migrator/test/installed-server";
-import { ensureDatabase } from "@pitstop/postgres";
+import { ensureDatabase, temporaryFolder } from "@pitstop/postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mikroOrmPackages, nestFiles, nestPackages, withSafeMigrator } from "./nestjs-project.ts";
 import { NEXT, type Published, publish } from "./published.ts";
@@ -18,14 +17,14 @@ import type { Stranger } from "./stranger.ts";
 const isLong = process.env.PITSTOP_LONG === "1";
 
 describe.runIf(isLong)("from a registry", { timeout: 1_800_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-registry-"));
+  const { path: folder, remove } = temporaryFolder();
   let published: Published | undefined;
   beforeAll(async () => {
     published = await publish(folder);
   }, 1_800_000);
   afterAll(() => {
     published?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   });
   const stranger = (name: string): Stranger => {
     if (!published) throw new Error("Nothing was published.");

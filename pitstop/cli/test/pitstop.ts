@@ -131,9 +131,13 @@ export class PitstopCopy {
   }
 
   async remove(): Promise<void> {
-    await this.#server?.stop();
-    giveBackCopy(this.root);
-    this.#folder?.remove();
+    try {
+      await this.#server?.stop();
+    } finally {
+      // With the servers that commands left which were killed: of the database, and of a rehearsal.
+      this.#folder?.remove();
+      giveBackCopy(this.root);
+    }
   }
 }
 

@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startPostgres } from "@pitstop/postgres";
+import { startPostgres, temporaryFolder } from "@pitstop/postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { runBackfill } from "./backfill/index.ts";
 import { withMigrationLock } from "./lock/index.ts";
 
 test("a replica is reported as read-only before anything is done", async () => {
-  const temporary = mkdtempSync(join(tmpdir(), "pitstop-replica-"));
-  onTestFinished(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 20 }));
-  const folder = join(temporary, "server");
+  const temporary = temporaryFolder();
+  onTestFinished(temporary.remove);
+  const folder = join(temporary.path, "server");
   const primary = await startPostgres({ folder, settings: { fsync: "off" } });
   await primary.stop();
   // A server with this file only follows another one, and there is none: it answers and takes no writes.

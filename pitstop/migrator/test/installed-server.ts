@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { quoted } from "@pitstop/lint/sql";
-import { freePort, startEmbeddedTestServer } from "@pitstop/postgres";
+import { freePort, startEmbeddedTestServer, temporaryFolder } from "@pitstop/postgres";
 import { onTestFinished } from "vitest";
 import { withDatabase } from "../src/backup/database-url.ts";
 import type { Manifest } from "../src/backup/manifest.ts";
@@ -12,10 +12,9 @@ import { connect } from "../src/connection.ts";
 
 /** A folder for one test; the account of a server may pass through it. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-backup-"));
-  chmodSync(folder, 0o755);
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
-  return folder;
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  return folder.path;
 }
 
 /** What a manifest says where a test does not care; without files. */

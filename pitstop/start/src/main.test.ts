@@ -1,21 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { entities } from "@app/db";
 import { domains } from "@app/types";
 import { exampleOf } from "@pitstop/domain/example";
-import { freePort } from "@pitstop/postgres";
+import { freePort, temporaryFolder } from "@pitstop/postgres";
 import { afterAll, describe, expect, test } from "vitest";
 
-const folder = mkdtempSync(join(tmpdir(), "pitstop-start-"));
-chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+const { path: folder, remove } = temporaryFolder();
 const starts: Start[] = [];
 afterAll(async () => {
   for (const { process: started } of starts)
     if (started.exitCode === null && started.signalCode === null) started.kill("SIGTERM");
   await Promise.all(starts.map(({ ended }) => ended));
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 });
 
 interface Start {

@@ -1,17 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { startPostgres } from "@pitstop/postgres";
+import { startPostgres, temporaryFolder } from "@pitstop/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { migrationNames } from "../index.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "pitstop-commands-"));
-chmodSync(folder, 0o755); // PostgreSQL's account has to get through
+const { path: folder, remove } = temporaryFolder();
 const [data, backups] = [join(folder, "data"), join(folder, "backups")];
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(remove);
 
 /** How pnpm runs a script, where nobody is at a terminal. */
 function invocation(script: string, args: readonly string[], environment: Record<string, string>) {

@@ -1,10 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Postgres, startPostgres } from "@pitstop/postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { createCars, logged, migrationOf, optionsFor, stepByStep, value } from "../../test/applying.ts";
+import { newFolder } from "../../test/installed-server.ts";
 import { isLong } from "../../test/long-form.ts";
 import { connect } from "../connection.ts";
 import { applyMigration } from "./apply-migration.ts";
@@ -26,13 +24,6 @@ const migrations = {
     "create index concurrently cars_color_index on cars (color)",
   ),
 };
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-crash-"));
-  chmodSync(folder, 0o755); // the server may run under another account
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 async function crash(server: Postgres): Promise<void> {
   process.kill(server.pid, "SIGKILL");

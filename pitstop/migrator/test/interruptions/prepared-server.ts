@@ -1,8 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { createTemplate, createTestDatabase, startPostgres } from "@pitstop/postgres";
+import { createTemplate, createTestDatabase, startPostgres, temporaryFolder } from "@pitstop/postgres";
 import { connect } from "../../src/connection.ts";
 import { startInstalledServer } from "../installed-server.ts";
 import { migrateTarget, prepareTarget, type Target } from "./car-migrations.ts";
@@ -30,8 +29,8 @@ export interface PreparedTarget extends Target {
 
 /** Where backups are copies of a server's files, and rehearsals run on a second server. */
 export async function embeddedServer(): Promise<PreparedServer> {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-prepared-server-"));
-  chmodSync(folder, 0o755); // the server may run under another account
+  const temporary = temporaryFolder();
+  const folder = temporary.path;
   const start = (port?: number) =>
     startPostgres({ folder, settings: { fsync: "off" }, ...(port !== undefined && { port }) });
   let server = await start();
@@ -44,9 +43,12 @@ export async function embeddedServer(): Promise<PreparedServer> {
     await killed.stop(); // it only takes back that it is used
   };
   const remove = async () => {
-    await prepared.remove();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      await prepared.remove();
+      await server.stop();
+    } finally {
+      temporary.remove();
+    }
   };
   return { ...prepared, crash, remove };
 }
@@ -78,8 +80,11 @@ export async function installedServer(): Promise<PreparedServer | undefined> {
   if (!server) return undefined;
   const prepared = await prepareServer(server.url);
   const remove = async () => {
-    await prepared.remove();
-    server.stop();
+    try {
+      await prepared.remove();
+    } finally {
+      server.stop();
+    }
   };
   return { ...prepared, crash: server.crash, remove };
 }
@@ -89,11 +94,11 @@ async function prepareServer(
   serverUrl: string,
   embeddedFolder?: string,
 ): Promise<Omit<PreparedServer, "crash">> {
-  const folder = mkdtempSync(join(tmpdir(), "pitstop-prepared-"));
-  chmodSync(folder, 0o755); // the server may run under another account
+  // A migrator that is killed leaves its shadow in here, with the server of it.
+  const temporary = temporaryFolder();
   const targetAt = (url: string) => ({
     url,
-    backupFolder: mkdtempSync(join(folder, "backups-")),
+    backupFolder: mkdtempSync(join(temporary.path, "backups-")),
     ...(embeddedFolder && { embeddedFolder }),
   });
   const template = await createTemplate(serverUrl, (url) => prepareTarget(targetAt(url)));
@@ -120,8 +125,8 @@ async function prepareServer(
     final,
     newTarget,
     remove: async () => {
+      temporary.remove();
       await template.drop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
