@@ -1,4 +1,5 @@
 export { type ColumnType, columnTypeOf } from "./column-type.ts";
+export { executedQuery } from "./executed.ts";
 export {
   derivedName,
   generatedName,

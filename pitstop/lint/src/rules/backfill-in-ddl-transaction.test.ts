@@ -30,6 +30,14 @@ verdicts(rule, {
     {
       sql: "/* tx */ alter table cars add column n int; merge into owners o using news n on o.id = n.id when matched then update set name = n.name;",
     },
+    {
+      sql: "/* tx */ alter table cars add column n int; select distinct color into colors from cars;",
+    },
+    {
+      sql: "/* tx */ create table archive (id bigint); with copied as (insert into archive select * from cars returning id) select count(*) from copied;",
+      table: "cars",
+      lock: "ACCESS SHARE",
+    },
     { sql: "/* tx */ alter table cars drop constraint c; delete from cars where color is null;" },
   ],
   safe: [
@@ -43,6 +51,7 @@ verdicts(rule, {
     "/* tx */ create table archive (id bigint); insert into archive select * from cars limit 10;",
     "/* tx */ create table archive (id bigint); insert into archive select * from generate_series(1, 10);",
     "/* tx */ create table archive (id bigint); with n as (values (1)) insert into archive select * from n;",
+    "/* tx */ alter table cars add column color text; create view colors as select * from cars;",
     "/* tx */ create table archive (name text); insert into archive select relname from pg_catalog.pg_class;",
     "/* tx */ create table archive as select * from cars;",
     "/* tx */ alter table cars add column color text; insert into colors values ('red'), ('blue');",

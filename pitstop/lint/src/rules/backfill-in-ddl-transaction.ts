@@ -1,10 +1,11 @@
+import { executedBy } from "../executed.ts";
 import { reachOf } from "../key-range.ts";
 import { isLive, type Known, keyColumns } from "../known.ts";
 import { blocksRows, waiting } from "../lock.ts";
 import { rowChanges } from "../row-change.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
-import { descendants, nodeOf, nodesOf } from "../syntax-node.ts";
+import { descendants, type NodeOf, nodeOf } from "../syntax-node.ts";
 import { shown, tableNameOf } from "../table-name.ts";
 
 export default rule({
@@ -24,7 +25,7 @@ export default rule({
       return [{ table, lock, isCopied: false }];
     }
     const [source] = copied.filter(({ isWhole }) => isWhole);
-    if (source === undefined || !("InsertStmt" in statement.node)) return [];
+    if (source === undefined || executedBy(statement.node).inserts.length === 0) return [];
     return isBehindDefinition(statement, known)
       ? [{ table: source.table, lock: "ACCESS SHARE" as const, isCopied: true }]
       : [];
@@ -41,13 +42,24 @@ function changesMany(statement: Statement, known: Known): boolean {
   return rowChanges(statement, known).some(({ reach }) => reach !== "named rows");
 }
 
-/** The tables that were there, and whose rows INSERT … SELECT or CREATE TABLE … AS copies. */
+/** The tables that were there, and whose rows INSERT … SELECT, CREATE TABLE … AS or SELECT … INTO copies. */
 function copiedTables({ node }: Statement, known: Known): { table: string; isWhole: boolean }[] {
-  const insert = nodeOf(node, "InsertStmt");
-  const select = nodeOf(insert?.selectStmt ?? nodeOf(node, "CreateTableAsStmt")?.query, "SelectStmt");
-  const ctes = [insert?.withClause, select?.withClause].flatMap((clause) =>
-    nodesOf(clause?.ctes, "CommonTableExpr").flatMap(({ ctename }) => ctename ?? []),
-  );
+  const made = nodeOf(nodeOf(node, "CreateTableAsStmt")?.query ?? node, "SelectStmt");
+  const isMade = made?.intoClause !== undefined || "CreateTableAsStmt" in node;
+  const { inserts } = executedBy(node);
+  // WITH names queries, also around the INSERT.
+  const ctes = descendants(node, "CommonTableExpr").flatMap(({ ctename }) => ctename ?? []);
+  return [
+    ...inserts.map(({ selectStmt }) => nodeOf(selectStmt, "SelectStmt")),
+    ...(isMade ? [made] : []),
+  ].flatMap((select) => tablesReadBy(select, ctes, known));
+}
+
+function tablesReadBy(
+  select: NodeOf<"SelectStmt"> | undefined,
+  ctes: readonly string[],
+  known: Known,
+): { table: string; isWhole: boolean }[] {
   return descendants(select?.fromClause, "RangeVar")
     .map(tableNameOf)
     .filter(({ schema, name }) => !ctes.includes(name) && !systemSchemas.includes(schema ?? ""))
