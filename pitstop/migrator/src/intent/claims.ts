@@ -6,16 +6,18 @@ import {
   type Step,
   statedStatements,
 } from "@pitstop/lint";
-import { type NodeOf, nodeOf, nodesOf } from "@pitstop/lint/sql";
-import { parseSync, type VariableSetStmt } from "libpg-query";
+import { nodeOf, nodesOf } from "@pitstop/lint/sql";
+import { type Node, parseSync, type VariableSetStmt } from "libpg-query";
 import type { ReadMigration } from "../migration/read-migration.ts";
-import { qualifiedName, type SchemaObject, type Snapshot } from "../snapshot/index.ts";
+import type { SchemaObject, Snapshot } from "../snapshot/index.ts";
 import { Attached } from "./attached.ts";
 import type { Claim, Stated } from "./claim.ts";
+import { newNamesOfConstraint, statedOfConstraint } from "./constraint-of-index.ts";
 import { Names } from "./names.ts";
 import { newNameOf } from "./new-names.ts";
 import { statedBy } from "./stated.ts";
 import { Views } from "./through-views.ts";
+import { statedOfTypedValues } from "./typed-values.ts";
 
 /** A migration with the text of its file, where it has one. */
 export interface MigrationWithSource {
@@ -64,9 +66,8 @@ function claimsOfStatement(
   const { names, attached, views } = context;
   const setting = nodeOf(node, "VariableSetStmt");
   if (setting) followSetting(setting, context);
-  const claimOf = (stated: Stated, reason: string | undefined): Claim[] => {
-    const path = names.before(stated.kinds, stated.name);
-    if (path === undefined) return [];
+  /** Of a name as it was before the migration. */
+  const claimOn = (stated: Stated, path: readonly string[], reason: string | undefined): Claim[] => {
     const paths = [path, ...views.below(stated, path)];
     const all = paths.flatMap((each) => [each, ...attached.alsoStated(stated, each)]);
     const left = attached.left();
@@ -79,36 +80,29 @@ function claimsOfStatement(
       ...(left.length > 0 && { left }),
     }));
   };
-  const claims = statedBy(node, context.role).flatMap((stated) =>
-    claimOf(stated, reasonFor(stated, allowances)),
-  );
-  const reassign = nodeOf(node, "ReassignOwnedStmt");
-  if (reassign)
-    claims.push(
-      ...claimsOfReassign(reassign, context).map((each) => ({
-        ...each,
-        migration,
-        direction,
-        reason: undefined,
-      })),
-    );
+  const claimOf = (stated: Stated, reason: string | undefined): Claim[] => {
+    const path = names.before(stated.kinds, stated.name);
+    return path === undefined ? [] : claimOn(stated, path, reason);
+  };
+  const newName = newNameOf(node);
+  const claims = [
+    ...statedBy(node, context.role).flatMap((stated) => claimOf(stated, reasonFor(stated, allowances))),
+    ...[
+      ...statedByReassign(node, context),
+      ...statedOfTypedValues(node, newName, context),
+      ...statedOfConstraint(newName, context),
+    ].flatMap((stated) => claimOn(stated, stated.name, reasonFor(stated, allowances))),
+  ];
   const permitted = allowances
     .filter(({ rule }) => rule === "loss")
     .flatMap(({ reason: text }) => {
       const comment = readLossComment(text);
       return comment ? claimOf(lossOf(comment), comment.reason) : [];
     });
-  const newName = newNameOf(node);
-  if (newName?.kinds.includes("enum value")) {
-    const type = names.before(["type"], newName.from.slice(0, -1));
-    claims.push(
-      ...columnsOfType(type ?? [], context.objects).flatMap(({ path }) => claimOf(valuesOf(path), undefined)),
-    );
-  }
   if (newName) {
     const path = names.before(newName.kinds, newName.from);
     const alike = path ? attached.alsoRenamed(newName, path) : [];
-    for (const each of [newName, ...alike]) names.rename(each);
+    for (const each of [newName, ...alike, ...newNamesOfConstraint(newName, context)]) names.rename(each);
   }
   attached.follow(node, names);
   views.follow(node, names);
@@ -122,42 +116,19 @@ const lossOf = ({ kind, name }: LossComment): Stated =>
 const reasonFor = ({ permittedBy }: Stated, allowances: StatedStatement["allowances"]): string | undefined =>
   allowances.find(({ rule }) => (permittedBy ? permittedBy.includes(rule) : !isJudge(rule)))?.reason;
 
-/** A label that gets another name is another text in every row that has it. */
-const valuesOf = (column: readonly string[]): Stated => ({
-  act: "values",
-  kinds: ["column"],
-  name: column,
-  isOnly: false,
-});
-
 /** REASSIGN OWNED names the roles, and by them everything that they own. */
-function claimsOfReassign({ roles }: NodeOf<"ReassignOwnedStmt">, { objects, role }: Context): Stated[] {
-  const owners = nodesOf(roles, "RoleSpec").map(({ rolename }) => rolename ?? role);
-  const owned = objects.filter(
-    ({ properties: { owner } }) => typeof owner === "string" && owners.includes(owner),
+function statedByReassign(node: Node, { objects, role }: Context): Stated[] {
+  const owners = nodesOf(nodeOf(node, "ReassignOwnedStmt")?.roles, "RoleSpec").map(
+    ({ rolename }) => rolename ?? role,
   );
-  return [
-    ...owned.map(
-      ({ kind, path }): Stated => ({
-        act: "change",
-        kinds: [kind],
-        name: path,
-        properties: ["owner", "rights"],
-      }),
-    ),
-    // What a role that owns nothing gives by default isn't compared.
-    ...owners.map(
-      (owner): Stated => ({ act: "drop", kinds: ["default privilege"], name: [owner, "*"], isAll: true }),
-    ),
-  ];
-}
-
-function columnsOfType(type: readonly string[], objects: readonly SchemaObject[]): SchemaObject[] {
-  const names = [qualifiedName(type), `${qualifiedName(type)}[]`];
-  return objects.filter(({ kind, properties: { type: own } }) => {
-    const isTyped = kind === "column" && typeof own === "object" && own !== null && "text" in own;
-    return isTyped && names.includes(own.text);
-  });
+  return objects
+    .filter(({ properties: { owner } }) => typeof owner === "string" && owners.includes(owner))
+    .map(({ kind, path }) => ({
+      act: "change",
+      kinds: [kind],
+      name: path,
+      properties: ["owner", "rights"],
+    }));
 }
 
 /** What names mean where a statement runs. */

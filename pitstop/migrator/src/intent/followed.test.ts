@@ -43,6 +43,19 @@ const judgmentOf = judged(`
   create publication feed for table cars;
   create publication everything for tables in schema app;
   alter default privileges in schema app grant select on tables to public;
+
+  create function app.is_good(feeling app.mood, about app.mood[]) returns boolean language sql as 'select true';
+  create role keeper;
+  create table kept (value int);
+  alter table kept owner to keeper;
+  create type span as range (subtype = float8);
+  create server other foreign data wrapper wrapper;
+  create foreign table far (id int) server other;
+  select lo_create(4711);
+  create table pairs (one text, two text);
+  insert into pairs values ('a', 'b'), ('c', 'd');
+  create table boxes (box app.size, more app.size[]);
+  insert into boxes values ((1, 2), '{}');
 `);
 const sentences = (differences: readonly { readonly sentence: string }[]) =>
   differences.map(({ sentence }) => sentence);
@@ -116,6 +129,34 @@ describe("allows", () => {
         "alter table cars alter column id set increment by 2",
       ],
     ],
+    ["the server of a foreign table with another name", ["alter server other rename to another"]],
+    ["the owner of a large object", ["alter large object 4711 owner to keeper"]],
+    [
+      "columns that swap their names",
+      [
+        "alter table pairs rename column one to three",
+        "alter table pairs rename column two to one",
+        "alter table pairs rename column three to two",
+      ],
+    ],
+    [
+      "values of a composite type that gets an attribute",
+      ["alter type app.size add attribute depth int cascade"],
+    ],
+    [
+      "values of a composite type that loses an attribute with a reason",
+      ["-- pitstop:allow drop-attribute nobody reads it\nalter type app.size drop attribute height cascade"],
+    ],
+    [
+      "a constraint whose index gets another name, and goes by it",
+      ["alter index counted_pkey rename to counted_key", "alter table counted drop constraint counted_key"],
+    ],
+    ["what PostgreSQL makes with a range", ["drop type span"]],
+    [
+      "default privileges of a role that owns nothing afterward",
+      ["-- pitstop:allow drop-table over\ndrop table kept"],
+    ],
+    ["default privileges of the former owner", ["alter table kept owner to current_user"]],
     [
       "the count of a serial column",
       ["select setval(pg_get_serial_sequence('counted', 'id'), (select max(id) from counted))"],

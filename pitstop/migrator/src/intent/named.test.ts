@@ -284,6 +284,30 @@ describe("does not allow", () => {
       "The values of plain.b have changed.",
     ],
     [
+      "values because a function that the migration creates would change them",
+      [
+        "create function wipe() returns void language sql begin atomic update plain set b = null; end",
+        "select wipe()",
+      ],
+      "The values of plain.b have changed.",
+    ],
+    [
+      "rows because a comment allows what a function would do",
+      [
+        "-- pitstop:allow delete-rows it is called at night\ncreate function sweep() returns void language sql begin atomic delete from plain; end",
+        "do $$ begin delete from plain; end $$",
+      ],
+      "Table plain had 5 rows and has 0 now.",
+    ],
+    [
+      "values because a rule that the migration creates would change them",
+      [
+        "create rule repaint as on insert to links do also update plain set b = 'x'",
+        "insert into links values (99, 99)",
+      ],
+      "The values of plain.b have changed.",
+    ],
+    [
       "rows because a time-out is allowed to be missing",
       ["-- pitstop:allow require-lock-timeout why\ndelete from plain"],
       "Table plain had 5 rows and has 0 now.",
@@ -329,6 +353,30 @@ describe("does not allow", () => {
         "do $$ begin alter table plain owner to keeper; end $$",
       ],
       "Table plain: owner was",
+    ],
+    [
+      "that a column is required because it gets a default",
+      [
+        "alter table makers alter column name set default 'x'",
+        "do $$ begin alter table makers alter column name drop not null; end $$",
+      ],
+      "Column makers.name: required was yes and is gone now.",
+    ],
+    [
+      "that rows are guarded because the table gets a storage parameter",
+      [
+        "alter table app.notes set (fillfactor = 80)",
+        "do $$ begin alter table app.notes disable row level security; end $$",
+      ],
+      "Table app.notes: row security was on and is off now.",
+    ],
+    [
+      "values of a composite type because it gets an attribute",
+      [
+        "alter type app.size add attribute depth int cascade",
+        "do $$ begin alter type app.size drop attribute height cascade; end $$",
+      ],
+      "Attribute app.size.height is gone.",
     ],
     [
       "a default because the column gets another name",

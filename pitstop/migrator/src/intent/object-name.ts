@@ -7,12 +7,14 @@ export const relationName = (relation: RangeVar | undefined): string[] => [
   relation?.relname ?? "",
 ];
 
-/** The words of whatever DROP, COMMENT and ALTER … OWNER name: a dotted name, a type, a function with its types. */
+/** The words of whatever DROP, COMMENT and ALTER … OWNER name: a dotted name, a type, a function with its types, the number of a large object. */
 export function objectName(node: Node | undefined): string[] {
   const list = nodeOf(node, "List");
   if (list) return (list.items ?? []).flatMap(objectName);
   const text = nodeOf(node, "String");
   if (text) return [text.sval ?? ""];
+  const number = nodeOf(node, "Integer")?.ival ?? nodeOf(node, "Float")?.fval;
+  if (number !== undefined) return [String(number)];
   const type = nodeOf(node, "TypeName");
   if (type) return words(type.names);
   const called = nodeOf(node, "ObjectWithArgs");

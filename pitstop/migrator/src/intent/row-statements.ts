@@ -1,18 +1,24 @@
-import { descendants, nodeOf, nodesOf } from "@pitstop/lint/sql";
+import { descendants, executedQuery, nodeOf, nodesOf } from "@pitstop/lint/sql";
 import type { Node, RangeVar } from "libpg-query";
 import type { Stated } from "./claim.ts";
 import { relationName } from "./object-name.ts";
 
-/** What INSERT, UPDATE, DELETE, MERGE, TRUNCATE and COPY say, also those within a query (`with gone as (delete …)`). */
+/**
+ * What INSERT, UPDATE, DELETE, MERGE, TRUNCATE and COPY say, also those within a query (`with gone as (delete …)`). What
+ * a function or a rule does once it is called, its definition doesn't say of the rows.
+ */
 export function statedByRowStatement(node: Node): Stated[] {
+  const query = executedQuery(node);
   return [
-    ...descendants(node, "UpdateStmt").flatMap(({ relation, targetList }) => newValues(relation, targetList)),
-    ...descendants(node, "InsertStmt").flatMap(({ relation, onConflictClause }) => [
+    ...descendants(query, "UpdateStmt").flatMap(({ relation, targetList }) =>
+      newValues(relation, targetList),
+    ),
+    ...descendants(query, "InsertStmt").flatMap(({ relation, onConflictClause }) => [
       inserts(relation),
       ...newValues(relation, onConflictClause?.targetList),
     ]),
-    ...descendants(node, "DeleteStmt").map(({ relation }) => deletes(relation)),
-    ...descendants(node, "MergeStmt").flatMap(({ relation, mergeWhenClauses }) =>
+    ...descendants(query, "DeleteStmt").map(({ relation }) => deletes(relation)),
+    ...descendants(query, "MergeStmt").flatMap(({ relation, mergeWhenClauses }) =>
       nodesOf(mergeWhenClauses, "MergeWhenClause").flatMap(({ commandType, targetList }) => {
         if (commandType === "CMD_DELETE") return [deletes(relation)];
         if (commandType === "CMD_INSERT") return [inserts(relation)];

@@ -27,12 +27,30 @@ type Says = (command: Command) => Stated[];
 
 const nothing: Says = () => [];
 const itself: Says = ({ name, kinds }) => [{ act: "change", kinds, name }];
+/** Of the table, the index, the view alone what the subcommand is about. */
+const its =
+  (...properties: string[]): Says =>
+  ({ name, kinds }) => [{ act: "change", kinds, name, properties }];
 
 const part =
   (kinds: readonly ObjectKind[], act: Stated["act"] = "change"): Says =>
   ({ name, command }) => [{ act, kinds, name: [...name, command.name ?? ""] }];
 
 const column = part(["column", "attribute"]);
+const columns =
+  (...properties: string[]): Says =>
+  (said) =>
+    column(said).map((stated) => ({ ...stated, properties }));
+/** All that a column says of NULL. */
+const required = columns(
+  "required",
+  "required of older rows",
+  "required of what inherits",
+  "comment on not null",
+);
+/** Of a table's column by its name, of an index's by its number, which is a property of the index. */
+const setStatistics: Says = (said) => [...columns("statistics")(said), ...its("statistics")(said)];
+
 const constraint = part(["constraint"]);
 /** Its name is in what the grammar takes for a definition. */
 const alteredConstraint: Says = ({ name, command }) => [
@@ -110,20 +128,20 @@ const constraintByIndex: Says = ({ name, command }) => {
 const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_AddColumn: nothing,
   AT_AddColumnToView: nothing,
-  AT_ColumnDefault: column,
-  AT_CookedColumnDefault: column,
-  AT_DropNotNull: column,
-  AT_SetNotNull: column,
+  AT_ColumnDefault: columns("default"),
+  AT_CookedColumnDefault: columns("default"),
+  AT_DropNotNull: required,
+  AT_SetNotNull: required,
   AT_SetExpression: (said) => [
     ...column(said),
     ...part(["column"], "values")(said).map((values) => ({ ...values, isOnly: false })),
   ],
-  AT_DropExpression: column,
-  AT_SetStatistics: column,
-  AT_SetOptions: column,
-  AT_ResetOptions: column,
-  AT_SetStorage: column,
-  AT_SetCompression: column,
+  AT_DropExpression: columns("generated"),
+  AT_SetStatistics: setStatistics,
+  AT_SetOptions: columns("options"),
+  AT_ResetOptions: columns("options"),
+  AT_SetStorage: columns("storage"),
+  AT_SetCompression: columns("compression"),
   AT_DropColumn: dropped,
   AT_AddIndex: nothing,
   AT_ReAddIndex: nothing,
@@ -136,18 +154,18 @@ const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_DropConstraint: part(["constraint"], "drop"),
   AT_ReAddComment: nothing,
   AT_AlterColumnType: retyped,
-  AT_AlterColumnGenericOptions: column,
-  AT_ChangeOwner: itself,
-  AT_ClusterOn: itself,
-  AT_DropCluster: itself,
-  AT_SetLogged: itself,
-  AT_SetUnLogged: itself,
+  AT_AlterColumnGenericOptions: columns("foreign options"),
+  AT_ChangeOwner: its("owner", "rights"),
+  AT_ClusterOn: its("clustered by"),
+  AT_DropCluster: its("clustered by"),
+  AT_SetLogged: its("persistence"),
+  AT_SetUnLogged: its("persistence"),
   AT_DropOids: nothing,
-  AT_SetAccessMethod: itself,
-  AT_SetTableSpace: itself,
-  AT_SetRelOptions: itself,
-  AT_ResetRelOptions: itself,
-  AT_ReplaceRelOptions: itself,
+  AT_SetAccessMethod: its("access method"),
+  AT_SetTableSpace: its("tablespace"),
+  AT_SetRelOptions: its("options"),
+  AT_ResetRelOptions: its("options"),
+  AT_ReplaceRelOptions: its("options"),
   AT_EnableTrig: trigger,
   AT_EnableAlwaysTrig: trigger,
   AT_EnableReplicaTrig: trigger,
@@ -160,21 +178,21 @@ const commands: Readonly<Record<AlterTableType, Says>> = {
   AT_EnableAlwaysRule: rule,
   AT_EnableReplicaRule: rule,
   AT_DisableRule: rule,
-  AT_AddInherit: itself,
-  AT_DropInherit: itself,
-  AT_AddOf: itself,
-  AT_DropOf: itself,
-  AT_ReplicaIdentity: itself,
-  AT_EnableRowSecurity: itself,
-  AT_DisableRowSecurity: itself,
-  AT_ForceRowSecurity: itself,
-  AT_NoForceRowSecurity: itself,
-  AT_GenericOptions: itself,
+  AT_AddInherit: its("inherits"),
+  AT_DropInherit: its("inherits"),
+  AT_AddOf: its("of type"),
+  AT_DropOf: its("of type"),
+  AT_ReplicaIdentity: its("replica identity"),
+  AT_EnableRowSecurity: its("row security"),
+  AT_DisableRowSecurity: its("row security"),
+  AT_ForceRowSecurity: its("row security for the owner"),
+  AT_NoForceRowSecurity: its("row security for the owner"),
+  AT_GenericOptions: its("foreign options"),
   AT_AttachPartition: attached,
   AT_DetachPartition: detached,
   AT_DetachPartitionFinalize: detached,
-  AT_AddIdentity: column,
+  AT_AddIdentity: columns("identity", "default"),
   AT_SetIdentity: (said) => [...column(said), ...part(["column"], "count")(said)],
-  AT_DropIdentity: column,
+  AT_DropIdentity: columns("identity"),
   AT_ReAddStatistics: nothing,
 };

@@ -37,7 +37,11 @@ export function compareData(
   // With other keys, every value is in another row, which says nothing more.
   const hasOtherKeys = differences.some(({ object: { id }, isMove }) => key.includes(id) && !isMove);
   if (hasOtherKeys) return differences.filter(({ isMove }) => !isMove);
-  return differences.length === 0 && areRowsMixed(before, after) ? [rowsMixed(object, columns)] : differences;
+  // The hash over whole rows depends on the names of the columns, which two of them may have swapped.
+  const hasSameNames = columns.every(({ before: { path }, name }) => path.at(-1) === name);
+  return differences.length === 0 && hasSameNames && areRowsMixed(before, after)
+    ? [rowsMixed(object, columns)]
+    : differences;
 }
 
 export const rowsSentence = (object: SchemaObject, before: number, after: number): string =>

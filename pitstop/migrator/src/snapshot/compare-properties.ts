@@ -73,10 +73,16 @@ function nameChange(
 ): Changed[] {
   if (NAMED_BY_OTHERS.includes(before.kind)) return [];
   const now = `it is ${describeObject(after)} now`;
-  if (before.path.at(-1) !== after.path.at(-1)) return [changed(before, "name", now)];
+  if (ownName(before) !== ownName(after)) return [changed(before, "name", now)];
   const isInSchema = before.path.length === 2 && after.path.length === 2;
   const [schema = "", is] = [before.path[0], after.path[0]];
   return isInSchema && (schemas.get(schema) ?? schema) !== is ? [changed(before, "schema", now)] : [];
+}
+
+/** A function has the names of its types in its own, and those may get other names. */
+function ownName({ kind, path }: SchemaObject): string {
+  const name = path.at(-1) ?? "";
+  return kind === "function" ? name.slice(0, name.indexOf("(")) : name;
 }
 
 function isKept(was: Property, is: Property): boolean {

@@ -1,5 +1,5 @@
 import type { ObjectKind } from "../schema-object.ts";
-import { idOf, isNoExtensionMember, type KindQuery, kindOf, noIds } from "./kind.ts";
+import { idOf, isNoExtensionMember, type KindQuery, kindOf, noIds, typesOf } from "./kind.ts";
 
 /** PostgreSQL quotes these names where it must; the names of objects here are plain. */
 const unquoted = (name: string) =>
@@ -98,7 +98,7 @@ export const catalogRows: readonly KindQuery[] = [
       'operators', (select jsonb_agg(to_jsonb(o) - 'oid' order by o.oid) from pg_amop o where o.amopfamily = r.oid),
       'functions', (select jsonb_agg(to_jsonb(f) - 'oid' order by f.oid) from pg_amproc f where f.amprocfamily = r.oid))`,
   }),
-  catalogRow("cast", "pg_cast"),
+  catalogRow("cast", "pg_cast", { parents: typesOf("pg_cast", "r.oid") }),
   catalogRow("collation", "pg_collation"),
   catalogRow("conversion", "pg_conversion"),
   catalogRow("text search configuration", "pg_ts_config", {

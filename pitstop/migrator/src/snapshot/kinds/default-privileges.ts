@@ -13,15 +13,18 @@ const typesOfObjects = `(values ${types.map((names) => `(${names.map((name) => `
 const id = (role: string, namespace: string) =>
   `format('%s/%s/%s', ${idOf("pg_default_acl", role)}, ${namespace}, type.kept)`;
 
+const byPostgres = 'acldefault(type.short::"char", o.role)';
+
 /**
  * The rights that new objects of a role get. Without ALTER DEFAULT PRIVILEGES those are PostgreSQL's own, which it may
- * take away: so every role that owns something here has them.
+ * take away: so every role that owns something here has them, and one that owns nothing has PostgreSQL's.
  */
 export const defaultPrivileges: KindQuery = {
   query: `
     select ${kindOf("default privilege")}, ${id("o.role", "0")} as id,
       array[pg_get_userbyid(o.role)::text, type.name] as path, ${noIds} as parents, ${noIds} as columns,
-      jsonb_build_object('rights', ${explodedRights('coalesce(d.defaclacl, acldefault(type.short::"char", o.role))')}) as properties
+      jsonb_build_object('rights', ${explodedRights(`coalesce(d.defaclacl, ${byPostgres})`)}) as properties,
+      jsonb_build_object('rights', ${explodedRights(byPostgres)}) as initial
     from (select relowner as role from pg_class union select nspowner from pg_namespace
         union select defaclrole from pg_default_acl union select oid from pg_roles where rolname = current_user) o
       cross join ${typesOfObjects}

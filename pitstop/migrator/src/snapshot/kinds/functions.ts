@@ -8,6 +8,7 @@ import {
   noIds,
   owner,
   rights,
+  typesOf,
 } from "./kind.ts";
 
 const row = "to_jsonb(p) - '{oid,proname,pronamespace,proowner,proacl}'::text[]";
@@ -19,7 +20,7 @@ export const functions: KindQuery = {
     select ${kindOf("function")}, ${idOf("pg_proc", "p.oid")} as id,
       array[n.nspname::text, format('%s(%s)', p.proname, (select string_agg(t.typname, ',' order by k.position)
         from unnest(p.proargtypes) with ordinality k(type, position) join pg_type t on t.oid = k.type))] as path,
-      array[${idOf("pg_namespace", "n.oid")}] as parents, ${noIds} as columns,
+      array[${idOf("pg_namespace", "n.oid")}] || ${typesOf("pg_proc", "p.oid")} as parents, ${noIds} as columns,
       jsonb_build_object('definition', ${definition(
         `case p.prokind when 'a' then ${aggregate} || (${row})::text else pg_get_functiondef(p.oid) end`,
         `(${row})::text || coalesce(${aggregate}, '')`,

@@ -36,6 +36,11 @@ export const extensionOf = (catalog: string, oid: string): string =>
   `array(select ${idOf("pg_extension", "member.refobjid")} from pg_depend member
     where member.classid = '${catalog}'::regclass and member.objid = ${oid} and member.deptype = 'e')`;
 
+/** The ids of the types that PostgreSQL made it with, as it makes functions and a cast with each range: it goes with them. */
+export const typesOf = (catalog: string, oid: string): string =>
+  `array(select ${idOf("pg_type", "made.refobjid")} from pg_depend made where made.classid = '${catalog}'::regclass
+    and made.objid = ${oid} and made.refclassid = 'pg_type'::regclass and made.deptype = 'i')`;
+
 /** Each right by itself, as the set of "role privilege" that it is: one right more is no loss of the others. */
 export const rights = (acl: string, type: string, owner: string): string =>
   explodedRights(`coalesce(${acl}, acldefault('${type}', ${owner}))`);

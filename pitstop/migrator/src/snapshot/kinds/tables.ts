@@ -37,7 +37,8 @@ export const tables: KindQuery = {
         'partition bound', case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end,
         'inherits', ${optionalDefinition("exists (select from pg_inherits i where i.inhrelid = c.oid)", bases("i.inhparent::regclass::text"), bases("i.inhparent::text"))},
         'of type', nullif(c.reloftype, 0)::regtype::text,
-        'server', (select s.srvname from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid),
+        'server', (select ${definition("s.srvname", "s.oid::text")} from pg_foreign_table f
+          join pg_foreign_server s on s.oid = f.ftserver where f.ftrelid = c.oid),
         'foreign options', (select coalesce(ftoptions, '{}') from pg_foreign_table where ftrelid = c.oid),
         'owner', ${owner("c.relowner")}, 'rights', ${rights("c.relacl", "r", "c.relowner")},
         'comment', obj_description(c.oid, 'pg_class')) as properties
