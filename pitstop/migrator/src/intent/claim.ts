@@ -12,6 +12,7 @@ import type { ObjectKind } from "../snapshot/index.ts";
  * - `insert`: a table gets more rows.
  * - `delete`: a table loses rows, or has other ones.
  * - `detach`, `attach`: a partition leaves a table with its rows, or joins one.
+ * - `grow`: a table gets the rows of a partition.
  */
 export type Act =
   | "drop"
@@ -22,7 +23,8 @@ export type Act =
   | "insert"
   | "delete"
   | "detach"
-  | "attach";
+  | "attach"
+  | "grow";
 
 /** What a statement says, with the name as it is written. */
 export interface Stated {

@@ -37,7 +37,7 @@ export function claimsOf(migrations: readonly MigrationWithSource[], before: Sna
   };
   const { names } = context;
   return migrations.flatMap(({ migration, source }) => {
-    names.search(); // each runs in a session of its own
+    names.begin();
     context.role = before.role;
     const statements = statedStatements(migration, source);
     return migration.steps.flatMap((step, index) => {
@@ -60,7 +60,7 @@ function statementsOfBackfill({ backfill }: Extract<Step, { kind: "backfill" }>)
 
 function claimsOfStatement(
   { node, allowances }: StatedStatement,
-  { name: migration, direction }: ReadMigration,
+  { name: migration, direction, isTransactional }: ReadMigration,
   context: Context,
 ): Claim[] {
   const { names, attached, views } = context;
@@ -104,6 +104,7 @@ function claimsOfStatement(
     const alike = path ? attached.alsoRenamed(newName, path) : [];
     for (const each of [newName, ...alike, ...newNamesOfConstraint(newName, context)]) names.rename(each);
   }
+  names.follow(node, isTransactional);
   attached.follow(node, names);
   views.follow(node, names);
   return [...claims, ...permitted];

@@ -84,9 +84,12 @@ class Scope {
   }
 
   #claimForRows({ object, before, after, moved }: Extract<Difference, { what: "rows" }>): Claim | undefined {
+    const acts = after < before ? (["delete"] as const) : (["delete", "insert"] as const);
     return (
-      this.#find(object, [object], after < before ? ["delete"] : ["delete", "insert"]) ??
-      this.#ofStatement(object, this.#bases(object), after < before ? ["delete"] : ["delete", "insert"]) ??
+      this.#find(object, [object], acts) ??
+      this.#ofStatement(object, this.#bases(object), acts) ??
+      // A partition that is new: of one that was there before, what it had is known.
+      (before === 0 ? this.#find(object, [object], ["grow"]) : undefined) ??
       (moved ? this.#claimForMoved(moved) : undefined)
     );
   }

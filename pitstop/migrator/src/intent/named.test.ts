@@ -203,6 +203,11 @@ describe("allows", () => {
       "Table links is gone (10 rows).",
     ],
     [
+      "a table by its name once a temporary one of that name is gone",
+      ["create temp table plain (a int, b text)", "drop table plain", "update plain set b = 'x'"],
+      "The values of plain.b have changed.",
+    ],
+    [
       "a constraint whose name a column got",
       [
         "alter table cars rename column color to cars_price_check",
@@ -369,6 +374,24 @@ describe("does not allow", () => {
         "do $$ begin alter table app.notes disable row level security; end $$",
       ],
       "Table app.notes: row security was on and is off now.",
+    ],
+    [
+      "values because a temporary table of the same name gets some",
+      [
+        "create temp table plain (a int, b text)",
+        "update plain set b = 'x'",
+        "do $$ begin update public.plain set b = 'y'; end $$",
+      ],
+      "The values of plain.b have changed.",
+    ],
+    [
+      "a table because a temporary one of the same name goes",
+      [
+        "create temp table links as select 1 as one",
+        "-- pitstop:allow drop-table it is a temporary one\ndrop table links",
+        "do $$ begin drop table public.links; end $$",
+      ],
+      "Table links is gone (10 rows).",
     ],
     [
       "values of a composite type because it gets an attribute",

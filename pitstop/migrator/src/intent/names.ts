@@ -1,5 +1,7 @@
+import type { Node } from "libpg-query";
 import type { ObjectKind, SchemaObject } from "../snapshot/index.ts";
-import type { NewName } from "./claim.ts";
+import { type NewName, relations } from "./claim.ts";
+import { createdTemporary, droppedUnqualified, isDroppedOnCommit } from "./temporary.ts";
 
 /** Kinds whose names have no schema. */
 const WITHOUT_SCHEMA: readonly ObjectKind[] = [
@@ -47,6 +49,8 @@ export class Names {
   readonly #renamed: NewName[] = [];
   readonly #searchPathAtFirst: readonly string[];
   #searchPath: readonly string[];
+  /** Relations of the session, which are found before those of any schema. */
+  readonly #temporary = new Set<string>();
 
   constructor(objects: readonly SchemaObject[], searchPath: readonly string[]) {
     this.#objects = objects;
@@ -54,7 +58,20 @@ export class Names {
     this.#searchPath = searchPath;
   }
 
-  /** `set search_path` in a migration; without schemas, RESET, or the next migration. */
+  /** A migration begins, in a session of its own. */
+  begin(): void {
+    this.search();
+    this.#temporary.clear();
+  }
+
+  /** CREATE TEMP … and DROP: whether a name without a schema is that of a temporary relation. */
+  follow(node: Node, isTransactional: boolean): void {
+    const created = createdTemporary(node);
+    if (created !== undefined && (isTransactional || !isDroppedOnCommit(node))) this.#temporary.add(created);
+    for (const dropped of droppedUnqualified(node)) this.#temporary.delete(dropped);
+  }
+
+  /** `set search_path` in a migration; without schemas, RESET. */
   search(schemas: readonly string[] = this.#searchPathAtFirst): void {
     this.#searchPath = schemas;
   }
@@ -86,6 +103,8 @@ export class Names {
     const isWithin = kinds.some((kind) => WITHIN.includes(kind));
     const length = isWithin ? 3 : 2;
     if (name.length >= length) return name.slice(-length);
+    const isRelation = isWithin || kinds.some((kind) => relations.includes(kind));
+    if (isRelation && this.#temporary.has(name[0] ?? "")) return ["pg_temp", ...name];
     const owners = isWithin ? undefined : kinds;
     const schema = this.#searchPath.find((candidate) =>
       this.#has([candidate, ...beside].slice(0, 2), owners),

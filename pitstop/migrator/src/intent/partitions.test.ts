@@ -119,6 +119,14 @@ const allowed: readonly Allowed[] = [
     ],
   ],
   [
+    "a new table that is attached with its rows",
+    [
+      "create table events_2018 (like events)",
+      "insert into events_2018 values ('2018-02-02', 'a', 1)",
+      "alter table events attach partition events_2018 for values from ('2018-01-01') to ('2019-01-01')",
+    ],
+  ],
+  [
     "a table that is attached with its rows",
     [
       "alter table events_other add constraint none check (false) not valid; alter table events_other drop constraint none",
@@ -289,6 +297,16 @@ const refused: readonly Refused[] = [
     "a partition that is detached unseen",
     [block("alter table events detach partition events_2024")],
     "Table events had 800 rows and has 434 now.",
+  ],
+  [
+    "rows that are gone beside those of a new partition",
+    [
+      "create table events_2018 (like events)",
+      "insert into events_2018 values ('2018-02-02', 'a', 1)",
+      "alter table events attach partition events_2018 for values from ('2018-01-01') to ('2019-01-01')",
+      block("delete from events_2024 where value = 5"),
+    ],
+    "Table events_2024 had 366 rows and has 365 now.",
   ],
   [
     "a table that is attached with its rows unseen",

@@ -115,6 +115,7 @@ const attached: Says = (said) => [
   ...itself(said),
   { act: "change", kinds: said.kinds, name: partitionOf(said) },
   { act: "attach", kinds: ["table"], name: partitionOf(said) },
+  { act: "grow", kinds: ["table"], name: said.name },
 ];
 
 /** The index takes the name of the constraint. */
