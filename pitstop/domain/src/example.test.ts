@@ -66,6 +66,17 @@ describe("an example", () => {
     expect(new Set(seen).size).toBe(500);
   });
 
+  test("of what has to be unique is another one for another number, like those that are stated", () => {
+    const password = z
+      .string()
+      .refine((value) => /[A-Z]/.test(value) && /\d{2}/.test(value) && value.includes("#"))
+      .meta({ examples: ["Abc#12"] });
+    const seen = Array.from({ length: 500 }, (_, number) => exampleOf(password, number, { isUnique: true }));
+    expect(new Set(seen).size).toBe(500);
+    expect(seen[3]).toBe("Abc#15");
+    for (const value of seen) expect(password.safeParse(value).success).toBe(true);
+  });
+
   test("is null where nothing fits and null is allowed", () => {
     const nothing = z.string().regex(/^a$/).regex(/^b$/);
     expect(exampleOf(nothing.nullable(), 1)).toBe(null);

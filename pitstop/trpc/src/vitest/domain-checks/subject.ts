@@ -58,7 +58,9 @@ export class Subject {
   async input(number: number, { isFull = false } = {}): Promise<Input> {
     const { attributes, relations } = this.domain;
     const input: Input = {};
-    for (const [name, schema] of Object.entries(attributes)) input[name] = exampleOf(schema, number);
+    const { unique } = this;
+    for (const [name, schema] of Object.entries(attributes))
+      input[name] = exampleOf(schema, number, { isUnique: unique.includes(name) });
     for (const [name, { domain, nullable }] of Object.entries(relations)) {
       if (nullable && !isFull) continue;
       const other = Object.values(this.#api.definition.domains).find(
