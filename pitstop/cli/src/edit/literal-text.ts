@@ -10,6 +10,9 @@ export interface LiteralText {
   readonly text: string;
 }
 
+/** What stands for what code fills in: a parameter, or a name. */
+export type Fill = "$1" | "_p";
+
 /**
  * The text of a string or a template, so that a position in it is one in the file; undefined for anything else. `fill`
  * stands for what is filled in: a parameter, or a name.
@@ -17,7 +20,7 @@ export interface LiteralText {
 export function literalText(
   source: Source,
   expression: Expression,
-  fill: "$1" | "_p" = "$1",
+  fill: Fill = "$1",
 ): LiteralText | undefined {
   const value = bare(expression);
   const isText = value.type === "Literal" && typeof value.value === "string";

@@ -1,5 +1,7 @@
 import type { ArrayExpression, Expression, ObjectExpression, ObjectProperty } from "oxc-parser";
+import { FileEdit } from "./file-edit.ts";
 import type { List } from "./list-edit.ts";
+import type { Modules } from "./modules.ts";
 import { notUnderstood, type Source } from "./source.ts";
 
 /** A property whose name is certain. */
@@ -43,4 +45,29 @@ export function objectIn(source: Source, expression: Expression, what: string): 
   const value = bare(expression);
   if (value.type === "ObjectExpression") return value;
   throw notUnderstood(source, expression, `${what} written out as { … }`);
+}
+
+/**
+ * The object literal that the value of a property is: here, or in a constant of the same file; undefined where it is
+ * written elsewhere.
+ */
+export function objectHere(
+  modules: Modules,
+  source: Source,
+  { value }: NamedProperty,
+): ObjectExpression | undefined {
+  const found = modules.resolve({ source, expression: value });
+  const object = bare(found?.source === source ? found.expression : value);
+  return object.type === "ObjectExpression" ? object : undefined;
+}
+
+/** The file with values that are objects written elsewhere as spreads in braces of its own: `{ ...attributes }`. */
+export function spreadOut(source: Source, properties: readonly NamedProperty[]): string {
+  const edit = new FileEdit(source);
+  for (const { name, node, value } of properties)
+    edit.replace(
+      node.shorthand ? node : value,
+      `${node.shorthand ? `${name}: ` : ""}{ ...${source.text.slice(value.start, value.end)} }`,
+    );
+  return edit.toString();
 }

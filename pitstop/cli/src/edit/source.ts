@@ -51,12 +51,16 @@ export function notUnderstood(
   expected: string,
 ) {
   const offset = typeof place === "number" ? place : place.start;
-  return new RefusedError(
+  return notUnderstoodAt(source.path, lineAt(source.text, offset), expected);
+}
+
+/** The same by its line. */
+export const notUnderstoodAt = (path: string, line: number, expected: string) =>
+  new RefusedError(
     "FILE_NOT_UNDERSTOOD",
-    `${source.path}:${lineAt(source.text, offset)}: expected ${expected}.`,
+    `${path}:${line}: expected ${expected}.`,
     "Nothing was written. Write this the way the other domains do, or make the change by hand.",
   );
-}
 
 /** A node's text as it stands in the file. */
 export const textOf = (source: Source, node: { start: number; end: number }): string =>

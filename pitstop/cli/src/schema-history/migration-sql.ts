@@ -42,7 +42,7 @@ function sqlOf(path: string, text: string, modules: Modules): MigrationSql[] {
       for (const each of rounds(node, names)) visit(node.body, each);
       return;
     }
-    if (node.type === "CallExpression" && isAddSql(node.callee)) {
+    if (node.type === "CallExpression" && takesSql(node.callee)) {
       const [argument] = node.arguments;
       if (argument && argument.type !== "SpreadElement")
         found.push({
@@ -81,12 +81,11 @@ function upOf(statement: Node): Node | undefined {
   );
 }
 
-function isAddSql(callee: Expression): boolean {
-  return (
-    callee.type === "MemberExpression" &&
-    callee.property.type === "Identifier" &&
-    callee.property.name === "addSql"
-  );
+/** `this.addSql(…)`, and `this.execute(…)`, which doesn't wait for the end of the migration. */
+function takesSql(callee: Expression): boolean {
+  if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return false;
+  const { object, property } = callee;
+  return property.name === "addSql" || (property.name === "execute" && object.type === "ThisExpression");
 }
 
 /** The text of a literal; a template's names are constants, or the variable of a loop over some. */

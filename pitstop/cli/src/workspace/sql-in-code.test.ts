@@ -32,6 +32,18 @@ describe("a query in code reads and writes the new column, and its results keep 
     ],
     ["q('select \\'it\\\\'s\\', color from cars')", "q('select \\'it\\\\'s\\', color from cars')"],
     [
+      `q("select color, name " +\n  "from cars where color is not null")`,
+      `q("select paint as color, name " +\n  "from cars where paint is not null")`,
+    ],
+    [
+      'q("select color from cars where color = " + bound + " limit 1")',
+      'q("select paint as color from cars where paint = " + bound + " limit 1")',
+    ],
+    [
+      `q(["select color", 'from cars', \`order by color\`].join("\\n"))`,
+      `q(["select paint as color", 'from cars', \`order by paint\`].join("\\n"))`,
+    ],
+    [
       `q("select \\"color\\" from \\"cars\\" where \\"color\\" = 'a'")`,
       `q("select \\"paint\\" as \\"color\\" from \\"cars\\" where \\"paint\\" = 'a'")`,
     ],
@@ -55,11 +67,12 @@ test("what isn't certain stays and is listed, behind what is", () => {
     "const a = `select color from cars, #{others}`;",
     "const b = `select color from cars`;",
     "const c = `select color frm cars`;",
+    'const d = "select color from cars, " + others;',
   ]
     .map(filledIn)
     .join("\n");
   const files = new Map([[PATH, code]]);
-  expect(sqlReferences(files, name).map(({ line }) => line)).toEqual([2, 1, 3]);
+  expect(sqlReferences(files, name).map(({ line }) => line)).toEqual([2, 1, 3, 4]);
   expect(certainSql(files, name).map(({ line }) => line)).toEqual([2]);
   expect(carried(code).files.get(PATH)).toBe(
     code.replace("select color from cars`", "select paint as color from cars`"),

@@ -1,5 +1,6 @@
 // The texts of hand-written code that are SQL: raw queries of services, scripts and tests.
 import type { Expression } from "oxc-parser";
+import { composedText } from "../edit/composed-text.ts";
 import { isNode } from "../edit/is-node.ts";
 import { literalText, namePlace } from "../edit/literal-text.ts";
 import { lineAt, readSource, type Source } from "../edit/source.ts";
@@ -69,17 +70,25 @@ function literalsIn(path: string, text: string): SqlLiteral[] {
     if (Array.isArray(node)) for (const each of node) visit(each);
     if (!isNode(node)) return;
     const expression = node as Expression; // a node that is none is no literal either
-    const literal = literalText(source, expression);
+    const literal = literalText(source, expression) ?? composedQuery(source, expression);
     if (literal) found.push({ source, node: expression, ...literal });
+    if (literal && node.type !== "TemplateLiteral") return;
     for (const [key, value] of Object.entries(node)) if (key !== "parent") visit(value);
   };
   visit(source.program.body);
   return found.toSorted((one, other) => one.start - other.start);
 }
 
+/** A query that code puts together of several texts: alone, none of them is one. */
+function composedQuery(source: Source, node: Expression) {
+  const composed = composedText(source, node);
+  return composed && headFor(composed.text) !== undefined ? composed : undefined;
+}
+
 /** A literal as PostgreSQL might read it: what is filled in is a value or a name, as are `?`, `??` and `:name`. */
 export function spellings({ source, node, text }: SqlLiteral): string[] {
-  const texts = [text, literalText(source, node, "_p")?.text ?? text];
+  const named = literalText(source, node, "_p") ?? composedText(source, node, "_p");
+  const texts = [text, named?.text ?? text];
   const bound = texts.map((each) =>
     each
       .replaceAll("??", "_p")

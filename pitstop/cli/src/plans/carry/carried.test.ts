@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { carriedOut } from "../../../test/team-code/with-migrations.ts";
 import { teamWorkspace } from "../../../test/team-code/workspace.ts";
-import { planOf, refusal, withFiles } from "../../../test/workspace.ts";
+import { planOf, refusal, textAt, withFiles } from "../../../test/workspace.ts";
 import { attributeChange } from "../../operations/attribute-change.ts";
 import { attributeRemove } from "../../operations/attribute-remove.ts";
 import { purge } from "../../operations/purge.ts";
@@ -100,6 +100,33 @@ describe("what names a column is made for the one in its place", () => {
     expect(carriedSql("remark", "note")).toEqual([]);
     expect(JSON.stringify(carriedSql("color", "paint"))).not.toContain("shelves");
   });
+});
+
+test("what a migration composes while it runs is named, since nobody can read what it made", () => {
+  const composed = (sql: string) =>
+    withFiles(
+      {
+        [PATH]: `import { Migration } from "@mikro-orm/migrations";\nexport class M extends Migration {\n  override up(): void {\n    this.addSql(${sql});\n  }\n}\n`,
+      },
+      teamWorkspace,
+    );
+  const notesOf = (on: Workspace) =>
+    carriedObjects(on, carry("vin", "chassis")).notes.map(({ text }) => text);
+  expect(notesOf(composed(["`create index on $", "{table()} (vin)`"].join("")))).toEqual([
+    `${PATH}:4 composes SQL that may name cars.vin. What it made isn't carried over: look at it.`,
+  ]);
+  expect(notesOf(composed('indexOn("cars")'))).toHaveLength(1);
+  expect(notesOf(composed('indexOn("shelves")'))).toEqual([]);
+});
+
+test("a statement that a migration runs at once counts too", () => {
+  const on = withFiles(
+    { [PATH]: textAt(PATH, withSql("create index cars_vins on cars (vin)")).replace("addSql", "execute") },
+    teamWorkspace,
+  );
+  expect(carriedSql("vin", "chassis", on)).toContain(
+    `create index concurrently "cars_vins_new" on cars (chassis)`,
+  );
 });
 
 describe("what can't be carried for certain is refused by file and line", () => {

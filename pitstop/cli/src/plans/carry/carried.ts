@@ -2,8 +2,11 @@
 import { type Recipe, renameConstraint, renameIndex } from "@pitstop/migrator/recipes";
 import { inDefaultSchema, madeName, plannedTogether } from "../../layers/sql.ts";
 import type { Note, PlannedMigration } from "../../plan.ts";
+import type { MigrationSql } from "../../schema-history/migration-sql.ts";
 import { namesColumn, schemaHistory } from "../../schema-history/replay.ts";
 import type { SchemaObject } from "../../schema-history/schema-object.ts";
+import type { ColumnName } from "../../sql-text/column-places.ts";
+import { wordOf } from "../../workspace/sql-literals.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { carriedConstraint } from "./carried-constraint.ts";
 import { carriedIndex } from "./carried-index.ts";
@@ -15,10 +18,10 @@ import type { Carried, Carry } from "./carry.ts";
  * one. Throws RefusedError NAMED_IN_DATABASE, by file and line, for what can't be read for certain.
  */
 export function carriedObjects(workspace: Workspace, carry: Carry): Carried {
-  const { objects } = schemaHistory(workspace);
+  const { objects, unread } = schemaHistory(workspace);
   const column = { table: carry.table, column: carry.from };
   const migrations: PlannedMigration[] = [];
-  const notes: Note[] = [];
+  const notes: Note[] = unreadNotes(workspace, unread, column);
   for (const object of objects) {
     if (carry.handled.has(object.name)) continue;
     if (object.kind === "index" && object.table === carry.table && namesColumn(object, column))
@@ -33,6 +36,21 @@ export function carriedObjects(workspace: Workspace, carry: Carry): Carried {
   }
   return { migrations, notes };
 }
+
+/** What migrations compose while they run may be about the column: nothing is carried that nobody can read. */
+const unreadNotes = (
+  { files }: Workspace,
+  unread: readonly MigrationSql[],
+  { table, column }: ColumnName,
+): Note[] =>
+  unread
+    .filter(
+      ({ path, written }) => wordOf(table).test(written) || wordOf(column).test(files.get(path) ?? written),
+    )
+    .map(({ path, line }) => ({
+      level: "warning",
+      text: `${path}:${line} composes SQL that may name ${table}.${column}. What it made isn't carried over: look at it.`,
+    }));
 
 /**
  * The same where the column is renamed in one instant: PostgreSQL follows in all but names that are made of the
