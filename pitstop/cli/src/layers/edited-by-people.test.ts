@@ -176,12 +176,6 @@ describe("a change", () => {
 describe("what cannot be read for certain is refused by name and line", () => {
   test.each([
     [
-      "attributes from elsewhere",
-      (text: string) => attributes("")(text).replace(/attributes: \{\n {2}\},/, "attributes: shared,"),
-      "attributes: shared",
-      "attributes written out as { … }",
-    ],
-    [
       "two domains in a file",
       (text: string) => `${text}\nexport const other = defineDomain({ name: "x" });\n`,
       "export const other",

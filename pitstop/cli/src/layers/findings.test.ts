@@ -134,8 +134,8 @@ test.each([
     "a file that cannot be read",
     TYPES,
     "  attributes: {",
-    "  attributes: shared, more: {",
-    `${TYPES}:${lineOf(TYPES, "  attributes: {")}: expected attributes written out as { … }.`,
+    "  more: {",
+    `${TYPES}:${lineOf(TYPES, "defineDomain({")}: expected "attributes" here.`,
   ],
 ])("%s is found, by its sentence and its place", (_what, path, from, to, sentence) => {
   const text = textAt(path, rich).replace(from, to);

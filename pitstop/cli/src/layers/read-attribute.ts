@@ -21,6 +21,8 @@ export interface TypesFacts {
   readonly isNullable: boolean;
   readonly default?: Constant;
   readonly meta: Readonly<Record<string, unknown>>;
+  /** The entries of its meta data as they are written, and whether their values are known. */
+  readonly metaMembers: readonly MetaMember[];
   /** Calls that the tool doesn't know: `.refine(…)`. They're kept, and nothing is concluded from them. */
   readonly unknown: readonly PlacedCall[];
   /** Whether a part of it is written elsewhere: `common.remark`. */
@@ -28,6 +30,9 @@ export interface TypesFacts {
   /** Arguments that can't be read for certain. */
   readonly opaque: readonly (Opaque & { readonly call: string })[];
 }
+
+/** An entry of meta data, in the file that has it. */
+export type MetaMember = Pick<Member, "name" | "source" | "value"> & { readonly isKnown: boolean };
 
 /** What the entity says of an attribute. */
 export interface EntityFacts {
@@ -121,6 +126,7 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
   let isNullable = false;
   let fallback: Constant | undefined;
   let meta: Record<string, unknown> = {};
+  const metaMembers: MetaMember[] = [];
   const isText = ["string", "email", "url"].includes(base.type ?? "");
   for (const call of calls) {
     if (call.name === "trim") continue;
@@ -129,7 +135,7 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
     else if (call.name === "regex") set(rules, "pattern", reader.pattern(call));
     else if (call.name === "nullable") isNullable = true;
     else if (call.name === "default") fallback = reader.constant(call);
-    else if (call.name === "meta") meta = { ...meta, ...reader.meta(call) };
+    else if (call.name === "meta") meta = { ...meta, ...reader.meta(call, metaMembers) };
     else unknown.push(call);
   }
   const type = base.type === "string" && meta.multiline === true ? "text" : base.type;
@@ -140,6 +146,7 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
     isNullable,
     ...(fallback !== undefined && { default: fallback }),
     meta,
+    metaMembers,
     unknown,
     isElsewhere: flat.isElsewhere || member.spread !== undefined,
     opaque: reader.opaque,
@@ -201,7 +208,7 @@ export function readAttribute(
 ): Attribute & { readonly column: string } {
   const stated = typesFacts(types, name);
   const column = entityFacts(entity, name);
-  const { label, description } = stated.meta;
+  const { label, description, examples } = stated.meta;
   const isElsewhere = stated.opaque.some(({ call }) => call === "meta");
   const isIndexed = entity.indexes.some(({ properties }) => properties.join() === `${name},id`);
   return {
@@ -217,9 +224,13 @@ export function readAttribute(
     isSearchable: stated.meta.searchable === true,
     label: typeof label === "string" ? label : wordsOf(name),
     ...(typeof description === "string" && { description }),
+    ...(isListOfConstants(examples) && { examples }),
     column: column.column,
   };
 }
+
+const isListOfConstants = (value: unknown): value is Constant[] =>
+  Array.isArray(value) && value.every((each) => ["string", "number", "boolean"].includes(typeof each));
 
 /** The type of an attribute that neither file says for certain; no type has this name. */
 export const UNKNOWN_TYPE = "unknown";
@@ -309,8 +320,8 @@ class Reader {
     return this.#skip(call);
   }
 
-  /** What of `{ label: "Color" }` is certain. */
-  meta(call: PlacedCall): Record<string, unknown> {
+  /** What of `{ label: "Color" }` is certain; its entries go to `members`. */
+  meta(call: PlacedCall, members: MetaMember[] = []): Record<string, unknown> {
     const at = located(call);
     const found = at && this.#modules.resolve(at);
     const object = found ? bare(found.expression) : undefined;
@@ -323,6 +334,7 @@ class Reader {
     return Object.fromEntries(
       all.map(({ name, source, value }) => {
         const known = constantAt(this.#modules, { source, expression: value });
+        members.push({ name, source, value, isKnown: known !== undefined });
         return [name, known ? known.value : textOf(source, value)];
       }),
     );

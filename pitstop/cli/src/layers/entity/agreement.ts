@@ -103,7 +103,9 @@ function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
 }
 
 function indexDifferences(domain: Domain, attribute: Attribute): string[] {
-  const isIndexed = plainIndexOn(domain.entity, attribute.name) !== undefined;
+  // What a list that can't be read brings may be just the index that seems to be missing.
+  const isOpaque = domain.entity.entries.index.some(({ value }) => value?.type !== "ObjectExpression");
+  const isIndexed = isOpaque || plainIndexOn(domain.entity, attribute.name) !== undefined;
   if (needsIndex(attribute) && !isIndexed)
     return [`rows can be ordered by it, and there is no index on ("${attribute.name}", "id")`];
   return attribute.isSortable && attributeTypes.get(attribute.type)?.canBeIndexed(attribute.rules) === false

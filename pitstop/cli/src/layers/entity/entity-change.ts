@@ -5,14 +5,13 @@ import { ChainEdit, commentsIn } from "../../edit/chain-edit.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
 import { withoutUnusedImports } from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
-import { removeItem } from "../../edit/list-edit.ts";
-import { elementList } from "../../edit/object.ts";
 import { notUnderstood, quoted, textOf } from "../../edit/source.ts";
 import { snakeCase } from "../../names/case.ts";
 import { addJsonImport } from "../domain-package.ts";
 import { entityFacts } from "../read-attribute.ts";
 import { addIndex, columnText, needsIndex, plainIndexOn, withOwnMember } from "./entity-edit.ts";
 import type { EntityFile } from "./entity-file.ts";
+import { removeEntry } from "./list-entries.ts";
 
 /** The calls of a column in the order in which entities have them. */
 const ORDER = ["length", "precision", "scale", "nullable", "default", "defaultRaw", "unique", "fieldName"];
@@ -45,11 +44,8 @@ export function restateColumn(
   }
   const indexed = plainIndexOn(file, after.name);
   if (needsIndex(after) && !indexed) addIndex(edit, file, after.name);
-  if (!needsIndex(after) && indexed && file.indexesArray) {
-    const list = elementList(file.source, file.indexesArray);
-    const item = list.items.find(({ start }) => start === indexed.node.start);
-    if (item) removeItem(edit, list, item);
-  }
+  const entry = file.entries.index.find(({ element }) => element === indexed?.node);
+  if (!needsIndex(after) && entry) removeEntry(edit, entry);
   if (after.type === "json") addJsonImport(edit);
   return withoutUnusedImports(from.source, edit.toString());
 }

@@ -8,12 +8,13 @@ import { addImport, isUsed, removeImport, withoutUnusedImports } from "../../edi
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
 import { elementList, propertyList } from "../../edit/object.ts";
-import { notUnderstood, quoted } from "../../edit/source.ts";
+import { notUnderstood, quoted, textOf } from "../../edit/source.ts";
 import { stringLiteral } from "../../edit/string-literal.ts";
 import { addJsonImport } from "../domain-package.ts";
 import { removeMember, renameMember, spreadWrittenOut } from "../members.ts";
 import { constantText } from "../types/types-edit.ts";
 import { type EntityFile, type EntityIndex, readEntityFile } from "./entity-file.ts";
+import { arrayHere, removeEntry } from "./list-entries.ts";
 
 /** What a foreign key does when the record that it leads to is deleted. */
 export type OnDelete = "restrict" | "set-null" | "cascade";
@@ -197,14 +198,19 @@ export const needsIndex = ({ isSortable, isUnique }: Attribute): boolean => isSo
 /** Adds the index of a sortable attribute, behind those of the other attributes and before the record's own. */
 export function addIndex(edit: FileEdit, file: EntityFile, attribute: string): void {
   const text = quoted(file.source, `{ properties: ["${attribute}", "id"] }`);
-  if (!file.indexesArray) {
+  if (!file.indexesValue) {
     const table = propertyList(file.statement).items.find(
       ({ start, end }) => start <= file.tableName.node.start && end >= file.tableName.node.end,
     );
     addItem(edit, propertyList(file.statement), `indexes: [${text}]`, table);
     return;
   }
-  const list = elementList(file.source, file.indexesArray);
+  const array = arrayHere(file.modules, file.source, file.indexesValue);
+  if (!array) {
+    edit.replace(file.indexesValue, `[...${textOf(file.source, file.indexesValue)}, ${text}]`);
+    return;
+  }
+  const list = elementList(file.source, array);
   const first = file.indexes.findIndex(
     ({ properties }) => properties[0] === "createdAt" || properties[0] === "updatedAt",
   );
@@ -214,19 +220,11 @@ export function addIndex(edit: FileEdit, file: EntityFile, attribute: string): v
   addItem(edit, list, text, list.items[place - 1]);
 }
 
-/** Takes out every index that names the property. */
+/** Takes out every index and unique that names the property. */
 export function removeIndexes(edit: FileEdit, file: EntityFile, property: string): void {
-  for (const [array, indexes] of [
-    [file.indexesArray, file.indexes],
-    [file.uniquesArray, file.uniques],
-  ] as const) {
-    if (!array) continue;
-    const list = elementList(file.source, array);
-    const gone = indexes
-      .filter(({ properties }) => properties.includes(property))
-      .map(({ node }) => node.start);
-    for (const item of list.items) if (gone.includes(item.start)) removeItem(edit, list, item);
-  }
+  const gone = [...file.indexes, ...file.uniques].filter(({ properties }) => properties.includes(property));
+  for (const entry of [...file.entries.index, ...file.entries.unique])
+    if (gone.some(({ node }) => node === entry.element)) removeEntry(edit, entry);
 }
 
 const lastProperty = (file: EntityFile) => file.propertiesObject.properties.at(-1);

@@ -1,12 +1,13 @@
 // Reading an entity: `export const CarEntity = defineEntity({ … })`.
-import type { ArrayExpression, Expression, ObjectExpression } from "oxc-parser";
+import type { Expression, Node, ObjectExpression } from "oxc-parser";
 import { type Chain, readChain } from "../../edit/chain.ts";
 import { constantAt } from "../../edit/constant.ts";
 import { localName } from "../../edit/imports.ts";
 import { Modules } from "../../edit/modules.ts";
-import { bare, objectIn } from "../../edit/object.ts";
+import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
 import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
+import { type ListEntry, listEntries } from "./list-entries.ts";
 
 /** A property of an entity that leads to another one. */
 export interface EntityRelation {
@@ -21,7 +22,8 @@ export interface EntityRelation {
 
 /** An index over properties, in their order; none where it's by expression or can't be read. */
 export interface EntityIndex {
-  readonly node: Expression;
+  /** The entry of the list. */
+  readonly node: Node;
   readonly properties: readonly string[];
   /** Whether it's over these properties as they are: no condition, order or kind of its own. */
   readonly isPlain: boolean;
@@ -35,11 +37,11 @@ export interface EntityFile {
   readonly name: { readonly text: string; readonly node: Expression };
   readonly tableName: { readonly text: string; readonly node: Expression };
   readonly statement: ObjectExpression;
-  readonly indexesArray: ArrayExpression | undefined;
+  /** What follows `indexes:`, where the entity has that. */
+  readonly indexesValue: Expression | undefined;
   readonly indexes: readonly EntityIndex[];
-  readonly uniquesArray: ArrayExpression | undefined;
   readonly uniques: readonly EntityIndex[];
-  readonly checksArray: ArrayExpression | undefined;
+  readonly entries: Readonly<Record<"index" | "unique" | "check", readonly ListEntry[]>>;
   readonly propertiesObject: ObjectExpression;
   readonly members: Members;
   /** The columns that answers show. */
@@ -79,26 +81,27 @@ export function readEntityFile(path: string, text: string, modules = new Modules
   const stated = new Map(
     readMembers(modules, source, statement)
       .all.filter(({ spread }) => spread === undefined)
-      .map((property) => [property.name, property.value]),
+      .map((property) => [property.name, property]),
   );
-  const member = (key: string): Expression => {
-    const value = stated.get(key);
-    if (!value) throw notUnderstood(source, statement, `"${key}" in the entity`);
-    return value;
+  const member = (key: string): Member => {
+    const property = stated.get(key);
+    if (!property) throw notUnderstood(source, statement, `"${key}" in the entity`);
+    return property;
   };
   const textAt = (key: string) => {
-    const node = member(key);
+    const node = member(key).value;
     const known = constantAt(modules, { source, expression: node })?.value;
     if (typeof known !== "string") throw notUnderstood(source, node, `${key} written out as text`);
     return { text: known, node };
   };
-  const propertiesObject = objectIn(source, member("properties"), "properties");
+  const propertiesObject = objectHere(modules, source, member("properties"));
+  if (!propertiesObject) return readEntityFile(path, spreadOut(source, [member("properties")]), modules);
   const members = readMembers(modules, source, propertiesObject);
   const properties = members.all.filter(({ name, spread }) => !(spread && ofRecord.has(name)));
   const relations = properties.flatMap((property) => readRelation(property) ?? []);
   const columns = properties.filter(({ name }) => !relations.some((relation) => relation.name === name));
-  const indexesArray = arrayIn(stated.get("indexes"));
-  const uniquesArray = arrayIn(stated.get("uniques"));
+  const entries = (key: string) => listEntries(modules, { source, expression: stated.get(key)?.value });
+  const [indexEntries, uniqueEntries] = [entries("indexes"), entries("uniques")];
   return {
     source,
     modules,
@@ -106,11 +109,10 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     name: textAt("name"),
     tableName: textAt("tableName"),
     statement,
-    indexesArray,
-    indexes: readIndexes(modules, source, indexesArray),
-    uniquesArray,
-    uniques: readIndexes(modules, source, uniquesArray),
-    checksArray: arrayIn(stated.get("checks")),
+    indexesValue: stated.get("indexes")?.value,
+    indexes: readIndexes(modules, indexEntries),
+    uniques: readIndexes(modules, uniqueEntries),
+    entries: { index: indexEntries, unique: uniqueEntries, check: entries("checks") },
     propertiesObject,
     members,
     attributes: columns.filter((property) => !isHidden(property)),
@@ -151,21 +153,14 @@ function readRelation(property: Member): EntityRelation | undefined {
   return { name: property.name, property, kind: first.name, target: target.name, chain };
 }
 
-function arrayIn(value: Expression | undefined): ArrayExpression | undefined {
-  const array = value ? bare(value) : undefined;
-  return array?.type === "ArrayExpression" ? array : undefined;
-}
-
-function readIndexes(modules: Modules, source: Source, array: ArrayExpression | undefined): EntityIndex[] {
-  return (array?.elements ?? []).flatMap((element) => {
-    if (element === null || element.type === "SpreadElement") return [];
-    const object = bare(element);
-    if (object.type !== "ObjectExpression") return [{ node: element, properties: [], isPlain: false }];
-    const members = readMembers(modules, source, object).all;
+function readIndexes(modules: Modules, entries: readonly ListEntry[]): EntityIndex[] {
+  return entries.map(({ element, source, value }) => {
+    if (value?.type !== "ObjectExpression") return { node: element, properties: [], isPlain: false };
+    const members = readMembers(modules, source, value).all;
     const over = members.find(({ name }) => name === "properties");
     const known = over && constantAt(modules, { source: over.source, expression: over.value })?.value;
     const properties = Array.isArray(known) ? known.map(String) : typeof known === "string" ? [known] : [];
     const isPlain = members.every(({ name }) => name === "properties" || name === "name");
-    return [{ node: element, properties, isPlain }];
+    return { node: element, properties, isPlain };
   });
 }

@@ -10,6 +10,7 @@ import {
   type Substitute,
 } from "../../sql-text/rename-column.ts";
 import type { EntityFile } from "./entity-file.ts";
+import type { ListEntry } from "./list-entries.ts";
 
 /** An attribute by its name in code and its column. */
 export interface NamedAttribute {
@@ -30,24 +31,28 @@ export interface EntityMention {
   readonly text: string;
   readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
   readonly isCertain: boolean;
+  /** The entry of a list that it is, or the call of a column's chain. */
+  readonly entry?: ListEntry;
+  readonly call?: { readonly start: number; readonly end: number };
 }
 
-interface Names {
+/** The name that is looked for, and what it becomes. */
+export interface Names {
   readonly from: NamedAttribute;
   readonly to: NewName;
 }
 
-/** What a part of an entity says of the attribute. */
+/** What a part of an entity says of the attribute; `key` is the one whose value it is. */
 export function mention(
   file: EntityFile,
   kind: EntityMention["kind"],
   node: Node,
   part: Node,
   names: Names,
+  key = "",
 ): EntityMention {
   const reader = new MentionReader(file, kind, names);
-  const isSql = kind === "formula" || kind === "generated column";
-  reader.visit(part, { key: isSql ? "expression" : "", columns: undefined });
+  reader.visit(part, { key, columns: undefined });
   return {
     kind,
     node,

@@ -1,45 +1,74 @@
 // What an entity says of a column beside the column itself: indexes, uniques, checks, formulas, generated columns.
 import type { Expression, Node, ObjectExpression } from "oxc-parser";
 import { FileEdit } from "../../edit/file-edit.ts";
-import { removeItem } from "../../edit/list-edit.ts";
-import { bare, elementList } from "../../edit/object.ts";
-import { notUnderstood } from "../../edit/source.ts";
+import { bare } from "../../edit/object.ts";
+import { lineAt, notUnderstoodAt, textOf } from "../../edit/source.ts";
+import { withArticle } from "../../names/case.ts";
 import { readMembers } from "../members.ts";
 import { type EntityFile, readEntityFile } from "./entity-file.ts";
-import { type EntityMention, mention, type NamedAttribute, type NewName } from "./entity-mention.ts";
+import {
+  type EntityMention,
+  mention,
+  type NamedAttribute,
+  type Names,
+  type NewName,
+} from "./entity-mention.ts";
+import { type ListEntry, removeEntry } from "./list-entries.ts";
 
 /** Every place that names the attribute, with the edits that make it name another one. */
 export function entityMentions(file: EntityFile, from: NamedAttribute, to: NewName): EntityMention[] {
-  const lists = [
-    ["index", file.indexesArray],
-    ["unique", file.uniquesArray],
-    ["check", file.checksArray],
-  ] as const;
-  const inLists = lists.flatMap(([kind, array]) =>
-    (array?.elements ?? []).flatMap((element) =>
-      element === null || element.type === "SpreadElement"
-        ? []
-        : [mention(file, kind, element, element, { from, to })],
-    ),
+  const names = { from, to };
+  const inLists = (["index", "unique", "check"] as const).flatMap((kind) =>
+    file.entries[kind].map((entry) => ({ ...mentionIn(file, kind, entry, names), entry })),
   );
   const inColumns = [...file.attributes, ...file.hidden].flatMap((member) =>
-    member.source === file.source && member.name !== from.attribute
-      ? callsOf(member.value, ["formula", "generated"]).map(({ name, argument }) =>
-          mention(file, name === "formula" ? "formula" : "generated column", member.node, argument, {
-            from,
-            to,
-          }),
-        )
+    member.source === file.source
+      ? callsOf(member.value, Object.keys(kindsOfCalls)).map(({ name, argument, start, end }) => ({
+          ...mention(file, kindsOfCalls[name] ?? "formula", member.node, argument, names, "expression"),
+          call: { start, end },
+          line: lineAt(file.source.text, argument.start),
+          text: textOf(file.source, { start, end }).trim(),
+        }))
       : [],
   );
   return [...inLists, ...inColumns].filter(({ edits, isCertain }) => edits.length > 0 || !isCertain);
 }
 
+/** The calls of a column that hold SQL. */
+const kindsOfCalls: Readonly<Record<string, EntityMention["kind"]>> = {
+  check: "check",
+  formula: "formula",
+  generated: "generated column",
+};
+
+/** What an entry of a list says of the attribute. One that another file states can't be changed for this entity alone. */
+function mentionIn(
+  file: EntityFile,
+  kind: "index" | "unique" | "check",
+  entry: ListEntry,
+  names: Names,
+): EntityMention {
+  const { element, value, source } = entry;
+  const found = mention({ ...file, source }, kind, element, value ?? element, names);
+  if (value && source === file.source) return found;
+  const text = textOf(source, value ?? element);
+  const isNamed =
+    found.edits.length > 0 || new RegExp(`\\b(?:${names.from.attribute}|${names.from.column})\\b`).test(text);
+  return {
+    ...found,
+    edits: [],
+    isCertain: !isNamed,
+    line: lineAt(source.text, (value ?? element).start),
+    text,
+  };
+}
+
 /** The file in which all that names the attribute names the other one. Throws FILE_NOT_UNDERSTOOD for what may name it. */
 export function renameInEntity(file: EntityFile, from: NamedAttribute, to: NewName): string {
   const edit = new FileEdit(file.source);
-  for (const { edits, isCertain, node, kind } of entityMentions(file, from, to)) {
-    if (!isCertain) throw uncertain(file, node, kind, from);
+  for (const found of entityMentions(file, from, to)) {
+    const { edits, isCertain } = found;
+    if (!isCertain) throw uncertain(found, from);
     for (const { start, end, text } of edits) edit.replace({ start, end }, text);
   }
   return edit.toString();
@@ -59,36 +88,29 @@ export function removeMentions(
       return kind !== "index" || properties?.join() !== `${attribute.attribute},id`;
     });
     if (!found) return { text: current.source.text, ended };
-    if (found.kind === "formula" || found.kind === "generated column" || !found.isCertain)
-      throw uncertain(current, found.node, found.kind, attribute);
-    const array = { index: current.indexesArray, unique: current.uniquesArray, check: current.checksArray }[
-      found.kind
-    ];
-    if (!array) return { text: current.source.text, ended };
+    const { kind, call, entry } = found;
+    if (kind === "formula" || kind === "generated column" || !found.isCertain)
+      throw uncertain(found, attribute);
     const edit = new FileEdit(current.source);
-    const list = elementList(current.source, array);
-    const item = list.items.find(({ start }) => start === found.node.start);
-    if (item) removeItem(edit, list, item);
+    if (call) edit.remove(call.start, call.end);
+    if (entry) removeEntry(edit, entry);
     ended.push(found);
     current = readEntityFile(current.source.path, edit.toString(), current.modules);
   }
 }
 
-const uncertain = (file: EntityFile, node: Node, kind: string, { attribute }: NamedAttribute) =>
-  notUnderstood(file.source, node, `a ${kind} that doesn't name "${attribute}"`);
+const uncertain = ({ path, line, kind }: EntityMention, { attribute }: NamedAttribute) =>
+  notUnderstoodAt(path, line, `${withArticle(kind)} that doesn't name "${attribute}"`);
 
 /** The names that indexes, uniques and checks state themselves. */
 export function statedNames(file: EntityFile): Set<string> {
-  const arrays = [file.indexesArray, file.uniquesArray, file.checksArray];
+  const entries = Object.values(file.entries).flat();
   return new Set(
-    arrays.flatMap((array) =>
-      (array?.elements ?? []).flatMap((element) => {
-        const object = element && element.type !== "SpreadElement" ? bare(element) : undefined;
-        if (object?.type !== "ObjectExpression") return [];
-        const name = memberOf(file, object, "name");
-        return name?.type === "Literal" && typeof name.value === "string" ? [name.value] : [];
-      }),
-    ),
+    entries.flatMap(({ value, source }) => {
+      if (value?.type !== "ObjectExpression") return [];
+      const name = memberOf({ ...file, source }, value, "name");
+      return name?.type === "Literal" && typeof name.value === "string" ? [name.value] : [];
+    }),
   );
 }
 
@@ -97,15 +119,23 @@ const memberOf = (file: EntityFile, object: ObjectExpression, key: string): Expr
   return value && bare(value);
 };
 
-/** The arguments of calls of these names in a chain. */
-function callsOf(value: Expression, names: readonly string[]): { name: string; argument: Node }[] {
-  const found: { name: string; argument: Node }[] = [];
+/** A call of a column's chain, from the end of what it is called on. */
+interface ColumnCall {
+  readonly name: string;
+  readonly argument: Node;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The calls of these names in a chain. */
+function callsOf(value: Expression, names: readonly string[]): ColumnCall[] {
+  const found: ColumnCall[] = [];
   let node = bare(value);
   while (node.type === "CallExpression" && node.callee.type === "MemberExpression") {
     const { property, object } = node.callee;
     const [argument] = node.arguments;
     if (property.type === "Identifier" && names.includes(property.name) && argument)
-      found.push({ name: property.name, argument });
+      found.push({ name: property.name, argument, start: object.end, end: node.end });
     node = bare(object as Expression); // the object of a call that isn't `super`
   }
   return found;

@@ -51,7 +51,8 @@ export const entity: Layer = {
     const module = new RegExp(`(["'])\\./${kebabCase(domain.name)}\\.ts\\1`, "g");
     for (const { entity: other } of readableDomains(draft.workspace)) {
       const moved = renamedWords(other.source.text, word, { texts: false });
-      draft.write(other.source.path, moved.replace(module, `$1./${kebabCase(name)}.ts$1`), "entity", why);
+      const text = moved.replace(module, `$1./${kebabCase(name)}.ts$1`);
+      if (text !== other.source.text) draft.write(other.source.path, text, "entity", why);
     }
   },
   change(draft, { name }, change, why) {

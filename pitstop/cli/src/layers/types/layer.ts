@@ -2,6 +2,7 @@
 import { FileEdit } from "../../edit/file-edit.ts";
 import { lineAt, quoted } from "../../edit/source.ts";
 import { kebabCase, pluralOf, wordsOf } from "../../names/case.ts";
+import type { Draft } from "../../plans/draft.ts";
 import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { Layer, MemberChange } from "../layer.ts";
@@ -17,7 +18,7 @@ import {
   removeRelation,
   renameAttribute,
 } from "./types-edit.ts";
-import { readTypesFile, type TypesFile } from "./types-file.ts";
+import { type NamedText, readTypesFile, type TypesFile } from "./types-file.ts";
 
 export const types: Layer = {
   name: "types",
@@ -35,23 +36,31 @@ export const types: Layer = {
       edit.replace(node, quoted(file.source, JSON.stringify(text)));
     set(file.name.node, name);
     set(file.plural.node, kebabCase(plural));
-    if (file.one.text === wordsOf(domain.name)) set(file.one.node, wordsOf(name));
-    if (file.many.text === wordsOf(pluralOf(domain.name))) set(file.many.node, wordsOf(plural));
+    if (isMade(file.one, wordsOf(domain.name))) set(file.one.node, wordsOf(name));
+    if (isMade(file.many, wordsOf(pluralOf(domain.name)))) set(file.many.node, wordsOf(plural));
     relationsRenamed(edit, file, domain.name, name);
     const words = file.constant === domain.name ? names : without(names, domain.name);
     draft.move(file.source.path, domainPaths(name).types, renamedWords(edit.toString(), words), "types", why);
     for (const other of readableDomains(draft.workspace)) {
       const others = new FileEdit(other.types.source);
       relationsRenamed(others, other.types, domain.name, name);
-      draft.write(other.types.source.path, others.toString(), "types", why);
+      writeChanged(draft, other.types, others.toString(), why);
     }
   },
   change(draft, { name }, change, why) {
     const file = readDomain(draft.workspace, name).types;
-    draft.write(file.source.path, changed(file, change), "types", why);
+    writeChanged(draft, file, changed(file, change), why);
   },
   check: titleFindings,
 };
+
+/** A file that says nothing of a change stays as people wrote it. */
+function writeChanged(draft: Draft, { source }: TypesFile, text: string, why: string): void {
+  if (text !== source.text) draft.write(source.path, text, "types", why);
+}
+
+/** Whether a label is the name in words, and this file's to change. */
+const isMade = ({ text, isElsewhere }: NamedText, words: string): boolean => text === words && !isElsewhere;
 
 function changed(file: TypesFile, change: MemberChange): string {
   switch (change.kind) {
@@ -88,8 +97,9 @@ function renamed(
   return changeSchema(readTypesFile(file.source.path, text, file.modules), to, { meta: { label } });
 }
 
-function titleFindings({ name, types: { title, source }, attributes }: Domain): Finding[] {
-  if (title.text === "id" || attributes.includes(title.text)) return [];
+function titleFindings({ name, types: { title, source, members }, attributes }: Domain): Finding[] {
+  // What can't be read may be just the attribute that seems to be missing.
+  if (title.text === "id" || attributes.includes(title.text) || members.opaque.length > 0) return [];
   const line = lineAt(source.text, title.node.start);
   return [{ domain: name, path: source.path, line, text: `the title "${title.text}" is no attribute` }];
 }

@@ -1,5 +1,5 @@
 // Changing the schema of an attribute in place: the calls that are concerned, and no others.
-import type { Attribute } from "../../attribute-types/attribute.ts";
+import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { type Call, type Chain, splitCalls } from "../../edit/chain.ts";
 import { ChainEdit, commentsIn } from "../../edit/chain-edit.ts";
@@ -16,7 +16,7 @@ import { attributeOf, constantText, withOwnMember } from "./types-edit.ts";
 import { readTypesFile, type TypesFile } from "./types-file.ts";
 
 /** What becomes of meta data; undefined takes an entry out. */
-export type MetaChange = Readonly<Record<string, string | boolean | undefined>>;
+export type MetaChange = Readonly<Record<string, Constant | readonly Constant[] | undefined>>;
 
 /** The calls of a schema in the order in which the shared types have them. */
 const ORDER = ["trim", "min", "max", "regex", "nullable", "default", "meta"];
@@ -115,10 +115,13 @@ function metaChange(before: Attribute, after: Attribute): MetaChange {
     sortable: attribute.isSortable || undefined,
     multiline: attribute.type === "text" || undefined,
     searchable: attribute.isSearchable || undefined,
+    examples: attribute.examples,
   });
   const [was, is] = [of(before), of(after)];
   const keys = Object.keys(is) as (keyof typeof is)[]; // its own
-  return Object.fromEntries(keys.filter((key) => was[key] !== is[key]).map((key) => [key, is[key]]));
+  return Object.fromEntries(
+    keys.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key])).map((key) => [key, is[key]]),
+  );
 }
 
 function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after: Attribute): string {
@@ -161,9 +164,12 @@ function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, afte
   }
   if (!facts.chain)
     throw notUnderstood(source, member.node, `the schema of "${after.name}" written out here`);
+  const unread = facts.opaque.find(({ call }) => call === "meta");
   const [root = "", ...base] = splitCalls(attributeTypes.get(after.type)?.zod(after.rules) ?? "");
   const own = facts.chain.calls.findLast(({ name }) => name === "meta");
   const isOwn = own !== undefined && objectOf(own) !== undefined && !facts.isElsewhere;
+  if (unread && !isOwn)
+    throw notUnderstood(unread.source, unread.node, `meta data of "${after.name}" that can be read`);
   const calls = [
     ...base,
     after.isNullable ? ".nullable()" : "",
@@ -171,7 +177,7 @@ function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, afte
   ]
     .filter(Boolean)
     .map((call) => quoted(source, call));
-  const meta = isOwn ? own.text : quoted(source, `.meta({ ${entriesText(wholeMeta(facts, after))} })`);
+  const meta = isOwn ? own.text : quoted(source, `.meta({ ${wholeMeta(file, facts, after)} })`);
   const edit = new FileEdit(source);
   const indent = indentAt(source.text, member.node.start);
   const until = isOwn ? own.start : facts.chain.end;
@@ -187,18 +193,32 @@ function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, afte
   return changeSchema(again, after.name, { meta: metaChange(before, after) });
 }
 
-/** All meta data of an attribute, with what the file says beside it. */
-function wholeMeta(facts: TypesFacts, after: Attribute): MetaChange {
-  const own = Object.entries(facts.meta).filter(
-    ([key, value]) =>
-      !["sortable", "multiline", "searchable"].includes(key) && ["string", "boolean"].includes(typeof value),
-  );
-  return {
-    ...(Object.fromEntries(own) as MetaChange), // texts and booleans, as just filtered
+/**
+ * All meta data of an attribute, with what code says beside it, wherever it is written. Throws FILE_NOT_UNDERSTOOD for
+ * what only another file can say.
+ */
+function wholeMeta(file: TypesFile, facts: TypesFacts, after: Attribute): string {
+  const ours: MetaChange = {
     label: after.label,
     description: after.description,
     sortable: after.isSortable || undefined,
     multiline: after.type === "text" || undefined,
     searchable: after.isSearchable || undefined,
+    examples: after.examples,
   };
+  const others = facts.metaMembers.filter(
+    ({ name, isKnown }) => !(name in ours) || (!isKnown && facts.meta[name] === ours[name]),
+  );
+  const texts = others.map(({ name, source, value, isKnown }) => {
+    if (!isKnown && source !== file.source)
+      throw notUnderstood(source, value, `"${name}" of "${after.name}" as a constant`);
+    return [name, isKnown ? JSON.stringify(facts.meta[name]) : textOf(source, value)] as const;
+  });
+  const written = new Map([
+    ...Object.entries(ours).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, constantText(value)] as const],
+    ),
+    ...texts,
+  ]);
+  return [...written].map(([key, text]) => `${key}: ${text}`).join(", ");
 }

@@ -146,9 +146,11 @@ export function schemaText(attribute: Attribute): string {
   return `${type.zod(attribute.rules)}${nullable}${fallback}.meta({ ${metaText(attribute)} })`;
 }
 
-/** A constant as TypeScript writes it. */
-export const constantText = (value: Constant): string =>
-  typeof value === "string" ? stringLiteral(value) : JSON.stringify(value);
+/** A constant, or a list of some, as TypeScript writes it. */
+export const constantText = (value: Constant | readonly Constant[]): string => {
+  if (Array.isArray(value)) return `[${value.map(constantText).join(", ")}]`;
+  return typeof value === "string" ? stringLiteral(value) : JSON.stringify(value);
+};
 
 function metaText(attribute: Attribute): string {
   return [
@@ -157,6 +159,7 @@ function metaText(attribute: Attribute): string {
     attribute.isSortable ? "sortable: true" : "",
     attribute.type === "text" ? "multiline: true" : "",
     attribute.isSearchable ? "searchable: true" : "",
+    attribute.examples === undefined ? "" : `examples: ${constantText(attribute.examples)}`,
   ]
     .filter(Boolean)
     .join(", ");

@@ -2,7 +2,7 @@
 import type { Expression, ObjectExpression } from "oxc-parser";
 import { constantAt } from "../../edit/constant.ts";
 import { Modules } from "../../edit/modules.ts";
-import { bare, objectIn } from "../../edit/object.ts";
+import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
 import { type Announcement, announcementIn } from "../announcement.ts";
 import { DOMAIN_PACKAGE, domainName } from "../domain-package.ts";
@@ -44,6 +44,8 @@ export interface TypesFile {
 export interface NamedText {
   readonly text: string;
   readonly node: Expression;
+  /** Whether another file has it, which may be about more than this domain. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Reads the shared types of a domain. Throws FILE_NOT_UNDERSTOOD where there's no statement of one. */
@@ -64,15 +66,23 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
   if (!argument || argument.type === "SpreadElement")
     throw notUnderstood(source, declarator, "defineDomain({ … })");
   const statement = objectIn(source, argument, "the statement of the domain");
-  const value = valuesOf(modules, source, statement);
+  const member = membersOf(modules, source, statement);
+  const value = (key: string): Expression => member(key).value;
+  const elsewhere = ["attributes", "relations"]
+    .map(member)
+    .filter((each) => !objectHere(modules, source, each));
+  if (elsewhere.length > 0) return readTypesFile(path, spreadOut(source, elsewhere), modules);
   const textOf = (node: Expression, what: string): NamedText => {
     const known = constantAt(modules, { source, expression: node })?.value;
     if (typeof known !== "string") throw notUnderstood(source, node, `${what} written out as text`);
     return { text: known, node };
   };
-  const label = valuesOf(modules, source, objectIn(source, value("label"), "label"));
-  const attributesObject = objectIn(source, value("attributes"), "attributes");
-  const relationsObject = objectIn(source, value("relations"), "relations");
+  const label = labelOf(modules, source, member("label"));
+  const [attributesObject, relationsObject] = ["attributes", "relations"].map((key) => {
+    const object = objectHere(modules, source, member(key));
+    if (!object) throw notUnderstood(source, value(key), `${key} written out as { … }`);
+    return object;
+  }) as [ObjectExpression, ObjectExpression]; // of two keys
   const members = readMembers(modules, source, attributesObject);
   const related = readMembers(modules, source, relationsObject);
   const relations = related.all.map((member) => readRelation(modules, member));
@@ -83,8 +93,7 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
     statement,
     name: textOf(value("name"), "name"),
     plural: textOf(value("plural"), "plural"),
-    one: textOf(label("one"), "label.one"),
-    many: textOf(label("many"), "label.many"),
+    ...label,
     title: textOf(value("title"), "title"),
     announcement: announcementIn(constantsOf(modules, source, statement)),
     attributesObject,
@@ -96,14 +105,30 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
   };
 }
 
-/** The value behind each key that an object has for certain. */
-function valuesOf(modules: Modules, source: Source, object: ObjectExpression): (key: string) => Expression {
+/** The member behind each key that an object has for certain. */
+function membersOf(modules: Modules, source: Source, object: ObjectExpression): (key: string) => Member {
   const { all } = readMembers(modules, source, object);
   return (key) => {
     const found = all.find(({ name, spread }) => name === key && spread === undefined);
     if (!found) throw notUnderstood(source, object, `"${key}" here`);
-    return found.value;
+    return found;
   };
+}
+
+/** What people call a record and records. Written elsewhere, the texts are those of the whole value. */
+function labelOf(modules: Modules, source: Source, member: Member): Pick<TypesFile, "one" | "many"> {
+  const at = modules.resolve({ source, expression: member.value });
+  const object = at ? bare(at.expression) : undefined;
+  if (!at || object?.type !== "ObjectExpression")
+    throw notUnderstood(source, member.value, "a label that can be read");
+  const of = membersOf(modules, at.source, object);
+  const textOf = (key: "one" | "many"): NamedText => {
+    const { source: from, value } = of(key);
+    const known = constantAt(modules, { source: from, expression: value })?.value;
+    if (typeof known !== "string") throw notUnderstood(from, value, `label.${key} written out as text`);
+    return { text: known, node: value, ...(at.source !== source && { isElsewhere: true }) };
+  };
+  return { one: textOf("one"), many: textOf("many") };
 }
 
 /** A relation that isn't written out leads where nobody can say, so it's left alone. */
