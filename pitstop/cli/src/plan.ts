@@ -182,6 +182,8 @@ export interface Plan {
   readonly notes: readonly Note[];
   /** Counted on the development database before the operation is confirmed. */
   readonly rowsAtRisk: readonly RowsQuery[];
+  /** Attributes of which generated tests need a value that fits; asked before anything is written. */
+  readonly needsExample: readonly SchemaPlace[];
   /** What this operation retires; it stands in the edits (`retired.json`) too. */
   readonly retires: readonly Retired[];
   readonly references: readonly CodeReference[];

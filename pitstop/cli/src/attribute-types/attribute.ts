@@ -31,4 +31,6 @@ export interface Attribute {
   readonly isSearchable: boolean;
   readonly label: string;
   readonly description?: string;
+  /** Values that a person gave for generated tests, seeds and documents, where the rules don't lead to one. */
+  readonly examples?: readonly Constant[];
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
 import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { effectsBetween, recordedContract } from "../dry-run/api-effects.ts";
+import { checkExamples } from "../dry-run/check-examples.ts";
 import { formatted } from "../edit/format.ts";
 import { checklistText, effectText, referencesText } from "../output/words.ts";
 import type { Operation } from "../plan.ts";
@@ -23,6 +24,7 @@ export function carryOut(
     // Read again: until now, another command may have changed it.
     const workspace = readWorkspace(root);
     const plan = await output.waiting("plan", async () => operation.plan(workspace, args));
+    await checkExamples(root, plan, { isTested: !options.without.includes("tests") });
     await confirmRisk(plan, context);
     const contract = recordedContract(root);
     const checklist = await applyPlan(

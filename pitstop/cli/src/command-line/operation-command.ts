@@ -81,6 +81,7 @@ function flagsOf(operation: Operation): Option[] {
     if (position !== undefined) return [];
     const flag = `--${kebabCase(name)}`;
     const isSwitch = schema.safeParse(true).success;
+    if (schema.safeParse([""]).success) return [repeatedOption(flag, description)];
     if (!isSwitch) return [new Option(`${flag} <value>`, description)];
     // If it is omitted, it is neither on nor off; its description says what `--no-` does.
     const canBeOff = schema.safeParse(undefined).data === undefined;
@@ -90,6 +91,13 @@ function flagsOf(operation: Operation): Option[] {
     ];
   });
 }
+
+/** Each time that it is passed, it takes one value: a list would swallow the words behind it. */
+const repeatedOption = (flag: string, description: string): Option =>
+  new Option(`${flag} <value>`, description).argParser<string[]>((value, earlier = []) => [
+    ...earlier,
+    value,
+  ]);
 
 const entriesOf = (operation: Operation): [string, z.ZodType][] =>
   Object.entries(operation.arguments.shape as Record<string, z.ZodType>);

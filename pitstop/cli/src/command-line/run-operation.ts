@@ -23,6 +23,10 @@ export async function runOperation(
     return carryOut(operation, args, options, context);
   }
   const planned = await context.output.waiting("plan", async () => operation.plan(workspace, args));
+  if (planned.needsExample.length > 0) {
+    const { checkExamples } = await import("../dry-run/check-examples.ts");
+    await checkExamples(context.root, planned, { isTested: !options.without.includes("tests") });
+  }
   const rows = planned.rowsAtRisk.length === 0 ? [] : await rowsOf(context.root, planned);
   const plan = await withMigrations(context.root, planned);
   const { plannedEffects } = await import("../dry-run/api-effects.ts");

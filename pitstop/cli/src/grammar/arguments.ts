@@ -16,3 +16,10 @@ export const relationArgument = z
 export const flag = (description: string) => z.boolean().default(false).meta({ description });
 
 export const option = (description: string) => z.string().optional().meta({ description });
+
+/** An option that may be passed several times. */
+export const repeated = (description: string) => z.array(z.string()).optional().meta({ description });
+
+export const exampleOption = repeated(
+  "Value for generated tests and seeds, where none follows from the rules; may be repeated",
+);

@@ -1,4 +1,4 @@
-import type { Attribute, Rules } from "../attribute-types/attribute.ts";
+import type { Attribute, Constant, Rules } from "../attribute-types/attribute.ts";
 import type { AttributeType } from "../attribute-types/attribute-type.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 import { UsageError } from "../errors.ts";
@@ -15,6 +15,7 @@ export interface AttributeFlags {
   readonly pattern?: string | undefined;
   readonly label?: string | undefined;
   readonly description?: string | undefined;
+  readonly example?: readonly string[] | undefined;
 }
 
 const FORM = "name:type[:arguments][!][=default]";
@@ -55,8 +56,22 @@ export function parseAttribute(word: string, flags: AttributeFlags = {}): Attrib
     isSearchable: type.isSearchable,
     label: flags.label ?? wordsOf(name),
     ...(flags.description !== undefined && { description: flags.description }),
+    ...(flags.example !== undefined && { examples: examplesOf(type, rules, flags.example) }),
   };
 }
+
+/** What `--example` says, as values of the type. Throws UsageError BAD_EXAMPLE for one that breaks a rule. */
+export const examplesOf = (type: AttributeType, rules: Rules, words: readonly string[]): Constant[] =>
+  words.map((word) => {
+    try {
+      return type.constant(word, rules);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      // Its rules are those of a default, and so are the words.
+      const message = error.message.replace(/^The default\b/, "The example");
+      throw new UsageError("BAD_EXAMPLE", message, "Pass a value that fits: --example <value>.");
+    }
+  });
 
 /** The type of this name. Throws UsageError BAD_TYPE, which suggests the closest one and lists them all. */
 export function typeNamed(word: string): AttributeType {

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { applied, planOf, refusal, textAt, withFiles, workspace } from "../../test/workspace.ts";
 import type { Operation, Plan } from "../plan.ts";
 import { readDomain } from "../workspace/read-domain.ts";
+import { attributeChange } from "./attribute-change.ts";
 import { attributeDeprecate } from "./attribute-deprecate.ts";
 import { attributeRemove } from "./attribute-remove.ts";
+import { attributeRename } from "./attribute-rename.ts";
 import { domainDeprecate } from "./domain-deprecate.ts";
 import { domainRemove } from "./domain-remove.ts";
 import { domainRename } from "./domain-rename.ts";
@@ -161,6 +163,21 @@ describe("what a deprecation writes", () => {
       hint: "Its relations are category.",
     });
   });
+});
+
+test("a rename and a change count the builds that still use what is to go", () => {
+  const deprecated = applied(
+    planOf(attributeDeprecate, { domain: "car", attribute: "color", sunset: SUNSET }),
+  );
+  const of = { domain: "car", attribute: "color" };
+  const counted = ["client builds still use car.color"];
+  expect(buildsAskedFor(planOf(attributeRename, { ...of, to: "paintwork" }, deprecated))).toEqual(counted);
+  expect(buildsAskedFor(planOf(attributeChange, { ...of, max: "20" }, deprecated))).toEqual(counted);
+  expect(buildsAskedFor(planOf(attributeChange, { ...of, label: "Paint" }, deprecated))).toEqual([]);
+  const announced = applied(planOf(domainDeprecate, { domain: "car", sunset: SUNSET }));
+  expect(
+    buildsAskedFor(planOf(domainRename as Operation, { domain: "car", to: "vehicle" }, announced)),
+  ).toEqual(["client builds still use car"]);
 });
 
 test("the builds that used an attribute before its domain got another name are counted too", () => {

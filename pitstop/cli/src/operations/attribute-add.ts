@@ -9,7 +9,7 @@ import {
 import { z } from "zod";
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { UsageError } from "../errors.ts";
-import { domainArgument, flag, option } from "../grammar/arguments.ts";
+import { domainArgument, exampleOption, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
 import { parseAttribute } from "../grammar/parse-attribute.ts";
 import { checkFree } from "../layers/check-free.ts";
@@ -27,12 +27,13 @@ import {
 } from "../layers/sql.ts";
 import { snakeCase } from "../names/case.ts";
 import { checkAttributeName } from "../names/check-name.ts";
-import type { Operation, PlannedMigration, Retired, RowsQuery } from "../plan.ts";
+import type { Operation, PlannedMigration, Retired, RowsQuery, SchemaPlace } from "../plan.ts";
 import { changeMember } from "../plans/across-layers.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
 import { fillTrigger, markFilled } from "../plans/filled.ts";
 import { finish } from "../plans/finish.ts";
+import { needsExample } from "../plans/needs-example.ts";
 import { writeRetired } from "../plans/retire.ts";
 import { ofExpression } from "../rows/converted.ts";
 import { rowWords } from "../rows/row-words.ts";
@@ -57,6 +58,7 @@ const Arguments = z.object({
   pattern: option("Regular expression that a text must match, without slashes"),
   label: option("Name shown to people"),
   description: option("Help text below the form field"),
+  example: exampleOption,
   backfill: option("Value for existing rows, as an SQL expression over their columns"),
 });
 
@@ -86,6 +88,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
     const stated: PlannedMigration[] = [];
     const retires: Retired[] = [];
     const rowsAtRisk: RowsQuery[] = [];
+    const examples: SchemaPlace[] = [];
     for (const word of words) {
       const attribute = parseAttribute(word, flags);
       const domain = readDomain(draft.workspace, name);
@@ -96,6 +99,8 @@ export const attributeAdd: Operation<typeof Arguments> = {
       const change = { kind: "add attribute", attribute } as const;
       changeMember(draft, domain, change, `${attribute.name} is a new attribute`);
       rowsAtRisk.push(...rowsToFill(domain, attribute, expression));
+      if (attribute.rules.pattern !== undefined || attribute.examples !== undefined)
+        examples.push(...needsExample(workspace, domain, attribute.name));
       if (expression === undefined) continue;
       checkExpression(expression);
       stated.push(...backfilled(domain, attribute, expression));
@@ -123,6 +128,7 @@ export const attributeAdd: Operation<typeof Arguments> = {
         migrations: stated,
         retires,
         rowsAtRisk,
+        needsExample: examples,
         domains: [name],
       },
     );

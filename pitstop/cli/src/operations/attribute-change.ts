@@ -2,7 +2,7 @@ import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { RefusedError, UsageError } from "../errors.ts";
-import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
+import { attributeArgument, domainArgument, exampleOption, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
 import type { EntityMention } from "../layers/entity/entity-mention.ts";
 import { entityMentions, renameInEntity, statedNames } from "../layers/entity/entity-sql.ts";
@@ -11,6 +11,7 @@ import { retiredSchema } from "../layers/retired-layer.ts";
 import { columnType } from "../layers/sql.ts";
 import type { Note, Operation, Retired } from "../plan.ts";
 import { changeMember } from "../plans/across-layers.ts";
+import { buildsStillUsing } from "../plans/announced-removal.ts";
 import { carriedObjects } from "../plans/carry/carried.ts";
 import { NOTHING_CARRIED, namesOfRetired } from "../plans/carry/carry.ts";
 import { changedAttribute } from "../plans/change-attribute/changed-attribute.ts";
@@ -20,6 +21,7 @@ import { rowsAtRisk } from "../plans/change-attribute/rows-at-risk.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
 import { finish } from "../plans/finish.ts";
+import { needsExample } from "../plans/needs-example.ts";
 import { handledNames, keptInStep, replaceColumn } from "../plans/replace-column.ts";
 import { refuseWhileFilled, retire } from "../plans/retire.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
@@ -44,6 +46,7 @@ const Arguments = z.object({
     .meta({ description: "Create an index, so that lists can sort by it (--no-index: drop it)" }),
   label: option("Name shown to people"),
   description: option("Help text below the form field"),
+  example: exampleOption,
   backfill: option("Value for rows without one, as an SQL expression over their columns"),
   using: option("Conversion to the new type, as an SQL expression over the row's columns"),
   timeZone: option(
@@ -146,7 +149,11 @@ export const attributeChange: Operation<typeof Arguments> = {
         migrations,
         retires: retired,
         order: now ? "together" : "database first",
-        rowsAtRisk: rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
+        rowsAtRisk: [
+          ...rowsAtRisk(domain, { before, after, using, isInStep: isConverted && !now }),
+          ...(takesOthers(before, after) ? buildsStillUsing(workspace, { domain, member: attribute }) : []),
+        ],
+        needsExample: takesOthers(before, after) ? needsExample(workspace, domain, attribute) : [],
         notes: [...zoneNotes(before, after, timeZone), ...carried.notes],
         references: isConverted
           ? sqlReferences(workspace.files, { table: domain.table, column: before.column })
@@ -155,6 +162,12 @@ export const attributeChange: Operation<typeof Arguments> = {
       },
     );
   },
+};
+
+/** Whether values that fitted may not fit any more. */
+const takesOthers = (before: Attribute, after: Attribute): boolean => {
+  const of = ({ type, rules, isNullable, examples }: Attribute) => [type, rules, isNullable, examples];
+  return JSON.stringify(of(before)) !== JSON.stringify(of(after));
 };
 
 const KINDS = [

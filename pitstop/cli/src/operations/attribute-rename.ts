@@ -10,6 +10,7 @@ import { checkAttributeName } from "../names/check-name.ts";
 import { checkText } from "../names/check-text.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { changeMember } from "../plans/across-layers.ts";
+import { buildsStillUsing } from "../plans/announced-removal.ts";
 import { carriedObjects, renamedAtOnce } from "../plans/carry/carried.ts";
 import { NOTHING_CARRIED, namesOfRetired } from "../plans/carry/carry.ts";
 import { typeOfColumn } from "../plans/carry/column-type.ts";
@@ -117,6 +118,7 @@ export const attributeRename: Operation<typeof Arguments> = {
           : [...replaceColumn(replacement), ...objects.migrations],
       retires: now || isSameColumn ? [] : [retired],
       order: now ? "together" : "database first",
+      rowsAtRisk: buildsStillUsing(workspace, { domain, member: attribute }),
       references: [
         ...sql.references,
         ...carried.references,

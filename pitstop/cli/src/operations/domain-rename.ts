@@ -7,6 +7,7 @@ import { kebabCase, pascalCase, pluralOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { renameDomain } from "../plans/across-layers.ts";
+import { buildsStillUsing } from "../plans/announced-removal.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
 import { finish } from "../plans/finish.ts";
@@ -71,6 +72,7 @@ export const domainRename: Operation<typeof Arguments> = {
       schema: "stated",
       migrations: [renameTable(workspace, domain, table)],
       retires: [retired],
+      rowsAtRisk: buildsStillUsing(workspace, { domain }),
       references: [
         ...sql.references,
         ...carried.references,

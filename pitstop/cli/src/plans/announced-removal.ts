@@ -24,8 +24,11 @@ export function unannounced({ domain, member, announcedBy }: Removal, today: str
   return sunset !== null && sunset > today ? `"${name}" was announced to stay until ${sunset}.` : null;
 }
 
-/** The client builds that still use what is removed: servers count them once it's deprecated. */
-export const buildsStillUsing = (workspace: Workspace, { domain, member }: Removal): RowsQuery[] =>
+/** The client builds that still use what is removed or changed: servers count them once it's deprecated. */
+export const buildsStillUsing = (
+  workspace: Workspace,
+  { domain, member }: Pick<Removal, "domain" | "member">,
+): RowsQuery[] =>
   announcementOf(domain, member).isDeprecated
     ? [buildsUsing({ domain: domain.name, formerly: formerNames(workspace, domain.name) }, member)]
     : [];

@@ -5,6 +5,9 @@ export function commandWords(
   flags: Record<string, unknown> = {},
 ): string {
   const given = Object.entries(flags)
+    .flatMap(([flag, value]) =>
+      Array.isArray(value) ? value.map((each) => [flag, each] as const) : [[flag, value] as const],
+    )
     .filter(([, value]) => value !== undefined && value !== false)
     .map(([flag, value]) => {
       const word = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

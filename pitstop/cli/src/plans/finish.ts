@@ -23,6 +23,7 @@ export function finish(
     order: "database first",
     notes: [],
     rowsAtRisk: [],
+    needsExample: [],
     retires: [],
     confirmation: null,
     ...parts,

@@ -1,11 +1,9 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { developmentOf } from "@pitstop/database/development";
 import pg from "pg";
 import type { z } from "zod";
-import { loadEdited } from "../dry-run/edited-modules.ts";
-import { CliError, exitCodes, UsageError } from "../errors.ts";
-import type { Edit, RowsQuery, SchemaPlace } from "../plan.ts";
+import { editedSchemas } from "../dry-run/edited-schemas.ts";
+import { UsageError } from "../errors.ts";
+import type { Edit, RowsQuery } from "../plan.ts";
 
 /** A row to show: its id and its value, if there is one to show. */
 export interface SampleRow {
@@ -46,7 +44,7 @@ export async function countRows(
     await client.connect();
     const counted: CountedRows[] = [];
     for (const query of rowsAtRisk) {
-      const schema = query.schema && (await schemaAt(root, edits, query.schema));
+      const schema = query.schema && (await editedSchemas(root, edits, query.schema)).input;
       const found = await rowsFound(client, query, schema);
       counted.push({ query, ...found });
       if (found.rows > 0 && query.refuses) break;
@@ -111,27 +109,4 @@ async function refusedRows(client: pg.Client, sql: string, schema: z.ZodType): P
   } finally {
     await client.query("rollback");
   }
-}
-
-/** The schema that the API checks inputs with once the edits are written. */
-async function schemaAt(
-  root: string,
-  edits: readonly Edit[],
-  { path, constant, attribute }: SchemaPlace,
-): Promise<z.ZodType> {
-  const release = loadEdited(root, edits);
-  try {
-    const module = (await import(pathToFileURL(join(root, path)).href)) as Record<string, unknown>;
-    const domain = module[constant] as { update?: z.ZodObject } | undefined; // as defineDomain gives it
-    const schema = domain?.update?.shape[attribute] as z.ZodType | undefined; // zod's core type of the same schema
-    if (schema) return schema;
-  } finally {
-    release();
-  }
-  throw new CliError(
-    "SCHEMA_MISSING",
-    `${path} exports no schema of "${attribute}" in "${constant}" once it is changed.`,
-    "Export the domain as the other domains do.",
-    { exitCode: exitCodes.failed },
-  );
 }

@@ -1,7 +1,8 @@
-import type { Attribute } from "../../attribute-types/attribute.ts";
+import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
+import type { AttributeType } from "../../attribute-types/attribute-type.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { UsageError } from "../../errors.ts";
-import { type AttributeFlags, typeNamed, withFlags } from "../../grammar/parse-attribute.ts";
+import { type AttributeFlags, examplesOf, typeNamed, withFlags } from "../../grammar/parse-attribute.ts";
 import { checkText } from "../../names/check-text.ts";
 
 /** What is to be another one about an attribute; what is undefined stays. */
@@ -41,7 +42,10 @@ export function changedAttribute(before: Attribute, change: AttributeChange): At
   if (change.description !== undefined) checkText(change.description, "description");
   const isNullable = change.required === undefined ? before.isNullable : !change.required;
   const fallback = defaultAfter(before, change, type.name, rules);
-  const { default: _before, ...kept } = before;
+  const examples = change.example
+    ? examplesOf(type, rules, change.example)
+    : examplesAfter(before, type, rules);
+  const { default: _before, examples: _examples, ...kept } = before;
   return {
     ...kept,
     type: type.name,
@@ -53,7 +57,25 @@ export function changedAttribute(before: Attribute, change: AttributeChange): At
     isSearchable: change.type === undefined ? before.isSearchable : type.isSearchable,
     label: change.label ?? before.label,
     ...(change.description !== undefined && { description: change.description }),
+    ...(examples !== undefined && { examples }),
   };
+}
+
+/** Examples go that only the rules of before took. */
+function examplesAfter(before: Attribute, type: AttributeType, rules: Attribute["rules"]) {
+  const former = attributeTypes.get(before.type);
+  const kept = before.examples?.filter(
+    (example) => !(former && takes(former, before.rules, example)) || takes(type, rules, example),
+  );
+  return kept?.length === 0 ? undefined : kept;
+}
+
+function takes(type: AttributeType, rules: Attribute["rules"], value: Constant): boolean {
+  try {
+    return type.constant(String(value), rules) === value;
+  } catch {
+    return false;
+  }
 }
 
 /** A default that is kept must fit the rules of now. */
