@@ -10,10 +10,16 @@ export function examplesOf(workspace: Workspace, domain: string): string[] {
     .map(([path]) => path);
 }
 
+/** The text of such a file once a domain has another name. */
+export const exampleOf = (text: string, domain: string, to: string): string =>
+  text.replace(STATEMENT, (list) => list.replace(new RegExp(`\\b${domain}\\b`), to));
+
+const STATEMENT = /(?<=^\/\/ @domain )[\w, ]+/m;
+
 /** The domains that a file says it is about. */
 export function domainsOfExample(text: string): string[] {
   const head = text.split("\n", 5).join("\n");
-  const [, list = ""] = /^\/\/ @domain ([\w, ]+)/m.exec(head) ?? [];
+  const [list = ""] = STATEMENT.exec(head) ?? [];
   return list
     .split(",")
     .map((word) => word.trim())

@@ -29,6 +29,10 @@ export const seeds: Layer = {
     for (const path of paths) {
       const text = renamedWords(files.get(path) ?? "", new Map([[domain.name, name]]), { texts: false });
       draft.move(path, `${seedsFolder}/${kebabCase(name)}.ts`, text, "seeds", why);
+      const test = path.replace(/\.ts$/, ".test.ts");
+      const tests = files.get(test);
+      if (tests !== undefined)
+        draft.move(test, `${seedsFolder}/${kebabCase(name)}.test.ts`, tests, "seeds", why);
     }
     const list = files.get(seedsIndex);
     if (list !== undefined)

@@ -19,3 +19,29 @@ test("a domain whose table keeps something for older code is renamed after the p
     "STILL_RETIRED",
   );
 });
+
+test("whoever imports a file of the domain finds it under its new name, as they write imports", () => {
+  const text = `import { carRouter } from "../car/car.router.ts";
+import type { Car } from "../../../types/src/car.js";
+import { other } from "./car.ts";
+`;
+  const files = {
+    "packages/api/src/fleet/fleet.ts": text,
+    "packages/api/src/fleet/car.ts": "export const other = 1;\n",
+  };
+  const edited = withFiles(files);
+  const renamed = applied(planOf(domainRename, { domain: "car", to: "vehicle" }, edited), edited);
+  const after = textAt("packages/api/src/fleet/fleet.ts", renamed);
+  expect(after.match(/(?<=from ).*(?=;)/g)).toEqual([
+    `"../vehicle/vehicle.router.ts"`,
+    `"../../../types/src/vehicle.js"`,
+    `"./car.ts"`,
+  ]);
+});
+
+test("a file that shows a domain says its new name, and goes with it under that", () => {
+  const show = "packages/api/src/fleet.ts";
+  const edited = withFiles({ [show]: "// @domain car, category: shows cars.\nexport const fleet = 1;\n" });
+  const renamed = applied(planOf(domainRename, { domain: "car", to: "vehicle" }, edited), edited);
+  expect(textAt(show, renamed)).toBe("// @domain vehicle, category: shows cars.\nexport const fleet = 1;\n");
+});

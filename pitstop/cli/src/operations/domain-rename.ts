@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { withMovedModules } from "../edit/moved-modules.ts";
 import { domainArgument, option } from "../grammar/arguments.ts";
+import { exampleOf, examplesOf } from "../layers/example-files.ts";
 import { tableOf } from "../layers/new-domain.ts";
 import { domainPaths } from "../layers/paths.ts";
 import { readRetired } from "../layers/retired-layer.ts";
-import { kebabCase, pascalCase, pluralOf } from "../names/case.ts";
+import { pascalCase, pluralOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
 import type { Operation, Retired } from "../plan.ts";
 import { renameDomain } from "../plans/across-layers.ts";
@@ -43,6 +45,10 @@ export const domainRename: Operation<typeof Arguments> = {
     const names = namesBetween(domain, to);
     renameDomain(draft, domain, { name: to, plural, names });
     renameModules(draft, domain, to);
+    for (const path of examplesOf(draft.workspace, name)) {
+      const text = draft.workspace.files.get(path) ?? "";
+      draft.write(path, exampleOf(text, name, to), "references", `it shows ${name}, now ${to}`);
+    }
     const carried = carryRenames(workspace, draft.workspace.files, names, {
       beside: [name],
       ownFolder: domainPaths(to).folder,
@@ -99,17 +105,11 @@ function namesBetween(domain: Domain, to: string): Map<string, string> {
   return names;
 }
 
-/** Modules that reach into the domain's folder find its files under their new names. */
+/** Modules that import the domain's files find them under their new names. */
 function renameModules(draft: Draft, domain: Domain, to: string): void {
-  const [old, fresh] = [kebabCase(domain.name), kebabCase(to)];
-  const module = new RegExp(`(["'][^"'\\n]*/)${old}/${old}(\\.(?:service|router)\\.ts["'])`, "g");
   for (const [path, text] of [...draft.workspace.files]) {
-    if (!/^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path) || !module.test(text)) continue;
-    draft.write(
-      path,
-      text.replace(module, `$1${fresh}/${fresh}$2`),
-      "references",
-      `${domain.name} is called ${to}`,
-    );
+    if (!/^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path)) continue;
+    const renamed = withMovedModules(path, text, draft.moved);
+    if (renamed !== text) draft.write(path, renamed, "references", `${domain.name} is called ${to}`);
   }
 }

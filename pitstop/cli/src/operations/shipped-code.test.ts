@@ -16,6 +16,7 @@ import { typeCheck } from "../apply/type-check.ts";
 import { readableDomains } from "../workspace/read-domain.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
 import { attributeRemove } from "./attribute-remove.ts";
+import { domainRename } from "./domain-rename.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
 const workspace = readWorkspace(repository, today);
@@ -58,6 +59,15 @@ test.each(attributes)("the plan to remove %s.%s is not refused", (domain, attrib
     edits: expect.any(Array),
   });
 });
+
+test.each(readableDomains(workspace).map(({ name }) => name))(
+  "the plan to rename %s is not refused",
+  (domain) => {
+    expect(planOf(domainRename, { domain, to: "vehicle" }, workspace)).toMatchObject({
+      retires: [{ domain: "vehicle", attribute: domain }],
+    });
+  },
+);
 
 /** What its owners made of the domains since is theirs to change first, as the refusal would tell them. */
 const isAsShipped = [...exampleFiles].every(

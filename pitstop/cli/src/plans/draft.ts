@@ -6,6 +6,8 @@ export class Draft {
   readonly #before: Workspace;
   readonly #files: Map<string, string>;
   readonly #reasons = new Map<string, { layer: LayerName; why: string }>();
+  /** Files that have another path now: the old one, and the new one. */
+  readonly moved = new Map<string, string>();
 
   constructor(workspace: Workspace) {
     this.#before = workspace;
@@ -28,6 +30,7 @@ export class Draft {
   move(from: string, to: string, text: string, layer: LayerName, why: string): void {
     this.write(from, null, layer, why);
     this.write(to, text, layer, why);
+    this.moved.set(from, to);
   }
 
   /** One edit for each file that is another one now, in the order in which they were made. */

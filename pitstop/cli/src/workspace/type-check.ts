@@ -59,10 +59,11 @@ export class TypeCheck {
     });
   }
 
-  /** What the compiler says about the files at these paths, with all texts as in `files`. */
+  /** What the compiler says about the files at these paths, with all texts as in `files`; nothing of one that isn't there. */
   errors(files: Files, paths: readonly string[]): CompileError[] {
     const { program } = this.#projectOf(files, paths);
-    return paths.flatMap((path) =>
+    const asked = paths.filter((path) => files.has(path));
+    return asked.flatMap((path) =>
       program.getSemanticDiagnostics(join(this.#root, path)).map((diagnostic) => ({
         path,
         start: diagnostic.pos,
