@@ -1,5 +1,8 @@
+import type { ChildProcess } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { API, type Diagnostic, type Snapshot } from "typescript/unstable/sync";
+import type { API, APIOptions, Diagnostic, Snapshot } from "typescript/unstable/sync";
 import type { Workspace } from "./workspace.ts";
 
 /** One complaint of the compiler, with the place in the text that it is about. */
@@ -8,6 +11,26 @@ export interface CompileError {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+}
+
+/** The compiler's API, which few commands need, loaded where one does. */
+const compilerApi = () =>
+  createRequire(import.meta.url)("typescript/unstable/sync") as typeof import("typescript/unstable/sync");
+
+/** Starts the compiler, and returns what ends it. At a signal that it can answer it would write into the terminal. */
+function startCompiler(options: APIOptions): { compiler: API; end: () => void } {
+  let started: ChildProcess | undefined;
+  const note = (message: unknown) => {
+    started = (message as { process: ChildProcess }).process; // as Node documents this channel
+  };
+  subscribe("child_process", note);
+  const compiler = new (compilerApi().API)(options);
+  unsubscribe("child_process", note);
+  const end = () => {
+    started?.kill("SIGKILL");
+    compiler.close();
+  };
+  return { compiler, end };
 }
 
 type Files = ReadonlyMap<string, string>;
@@ -37,6 +60,7 @@ export class TypeCheck {
   readonly #root: string;
   readonly #config: string;
   readonly #compiler: API;
+  readonly close: () => void;
   /** What has been asked for: a project that grows is read again at its new files alone. */
   readonly #asked = new Set<string>();
   #files: Files;
@@ -48,7 +72,7 @@ export class TypeCheck {
     this.#files = workspace.files;
     this.#folders = this.#foldersOf(workspace.files);
     this.#config = join(workspace.root, "tsconfig.plan.json"); // a name for the project; no such file is written
-    this.#compiler = new API({
+    ({ compiler: this.#compiler, end: this.close } = startCompiler({
       cwd: workspace.root,
       fs: {
         readFile: (path) => (path === this.#config ? this.#project() : this.#text(path)),
@@ -56,7 +80,7 @@ export class TypeCheck {
         // A folder that only the edits have is one all the same.
         directoryExists: (path) => this.#folders.has(path) || undefined,
       },
-    });
+    }));
   }
 
   /** What the compiler says about the files at these paths, with all texts as in `files`; nothing of one that isn't there. */
@@ -71,10 +95,6 @@ export class TypeCheck {
         message: messageOf(diagnostic),
       })),
     );
-  }
-
-  close(): void {
-    this.#compiler.close();
   }
 
   #projectOf(files: Files, paths: readonly string[]) {
