@@ -17,20 +17,19 @@ export interface CompileError {
 const compilerApi = () =>
   createRequire(import.meta.url)("typescript/unstable/sync") as typeof import("typescript/unstable/sync");
 
-/** Starts the compiler, and returns what ends it. At a signal that it can answer it would write into the terminal. */
-function startCompiler(options: APIOptions): { compiler: API; end: () => void } {
-  let started: ChildProcess | undefined;
-  const note = (message: unknown) => {
-    started = (message as { process: ChildProcess }).process; // as Node documents this channel
+/** Starts the compiler. At a signal that it can answer it would write into the terminal: it gets another one. */
+function startCompiler(options: APIOptions): API {
+  const endSilently = (message: unknown) => {
+    const { process: started } = message as { process: ChildProcess }; // as Node documents this channel
+    const kill = started.kill.bind(started);
+    started.kill = () => kill("SIGKILL");
   };
-  subscribe("child_process", note);
-  const compiler = new (compilerApi().API)(options);
-  unsubscribe("child_process", note);
-  const end = () => {
-    started?.kill("SIGKILL");
-    compiler.close();
-  };
-  return { compiler, end };
+  subscribe("child_process", endSilently);
+  try {
+    return new (compilerApi().API)(options);
+  } finally {
+    unsubscribe("child_process", endSilently);
+  }
 }
 
 type Files = ReadonlyMap<string, string>;
@@ -60,7 +59,6 @@ export class TypeCheck {
   readonly #root: string;
   readonly #config: string;
   readonly #compiler: API;
-  readonly close: () => void;
   /** What has been asked for: a project that grows is read again at its new files alone. */
   readonly #asked = new Set<string>();
   #files: Files;
@@ -72,7 +70,7 @@ export class TypeCheck {
     this.#files = workspace.files;
     this.#folders = this.#foldersOf(workspace.files);
     this.#config = join(workspace.root, "tsconfig.plan.json"); // a name for the project; no such file is written
-    ({ compiler: this.#compiler, end: this.close } = startCompiler({
+    this.#compiler = startCompiler({
       cwd: workspace.root,
       fs: {
         readFile: (path) => (path === this.#config ? this.#project() : this.#text(path)),
@@ -80,7 +78,7 @@ export class TypeCheck {
         // A folder that only the edits have is one all the same.
         directoryExists: (path) => this.#folders.has(path) || undefined,
       },
-    }));
+    });
   }
 
   /** What the compiler says about the files at these paths, with all texts as in `files`; nothing of one that isn't there. */
@@ -95,6 +93,10 @@ export class TypeCheck {
         message: messageOf(diagnostic),
       })),
     );
+  }
+
+  close(): void {
+    this.#compiler.close();
   }
 
   #projectOf(files: Files, paths: readonly string[]) {
