@@ -20,6 +20,8 @@ export interface MigratorSettings {
   readonly backupCommand?: string | undefined;
   /** A server for the rehearsal where the database's own may not be used for it. */
   readonly shadowUrl?: string | undefined;
+  /** The largest embedded server that is rehearsed in memory, in millions of bytes. */
+  readonly shadowMemory: number;
   /** Backups beyond this number are removed, the oldest first. */
   readonly keepBackups: number;
   /** Backups older than this many days are removed; the newest stays. */
@@ -71,6 +73,7 @@ export function readSettings(
     restoreCommand: project.restoreCommand ?? "npx pitstop-migrator restore",
     backupCommand: environment.PITSTOP_BACKUP_COMMAND || undefined,
     shadowUrl: environment.SHADOW_DATABASE_URL || undefined,
+    shadowMemory: wholeNumber(environment, "PITSTOP_SHADOW_MEMORY", 256),
     keepBackups: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS", 10),
     keepBackupsDays: wholeNumber(environment, "PITSTOP_KEEP_BACKUPS_DAYS", 30),
     without: [...new Set([...(project.without ?? []), ...stagesLeftOut(environment.PITSTOP_WITHOUT)])],

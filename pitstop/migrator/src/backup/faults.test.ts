@@ -19,6 +19,7 @@ import {
 import { isLong } from "../../test/long-form.ts";
 import { killScript } from "../../test/spawn-script.ts";
 import { backUp, listBackups, openShadow, restoreBackup, verifyBackup } from "./index.ts";
+import { MEMORY, shadowPlace } from "./shadow-place.ts";
 
 const KILLS = isLong ? 60 : 2;
 
@@ -102,6 +103,42 @@ test("shadows of killed processes, with their servers, are gone after the next",
   await (await openShadow(backup, { url })).remove();
   expect(unfinished(folder)).toEqual([]);
   expect(spawnSync("pgrep", ["-f", `${folder}/.shadow`], { encoding: "utf8" }).stdout).toBe("");
+});
+
+test("a small server's shadow is in memory, and that of a killed process is gone after the next", async ({
+  skip,
+}) => {
+  const { folder: embeddedFolder, url } = await embeddedServer();
+  const folder = newFolder();
+  const backup = await backUp({ url, folder, embeddedFolder });
+  const memoryLimit = 256_000_000;
+  if (shadowPlace(backup, memoryLimit) === folder) return skip("SKIPPED: this machine has no room in memory");
+  const own = (pid: number) => readdirSync(MEMORY).filter((name) => name.startsWith(`.shadow-${pid}-`));
+  const options = JSON.stringify({ url, memoryLimit });
+  const killer = "; console.log(process.pid); process.kill(process.pid, 'SIGKILL')";
+  const open = `const { listBackups, openShadow } = await import("${import.meta.resolve("./index.ts")}");
+    await openShadow(listBackups(${JSON.stringify(folder)})[0], ${options})${killer}`;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module-typescript", "--eval", open], {
+    encoding: "utf8",
+  });
+  const killed = Number(stdout);
+  expect(own(killed)).toHaveLength(2); // with the name of its owner beside it
+  const shadow = await openShadow(backup, { url, memoryLimit });
+  expect(own(killed)).toEqual([]);
+  expect(spawnSync("pgrep", ["-f", `${MEMORY}/.shadow-${killed}-`], { encoding: "utf8" }).stdout).toBe("");
+  const [row] = await run(shadow.url, "select current_setting('data_directory') as data");
+  expect(row?.data).toContain(`${MEMORY}/.shadow-${process.pid}-`);
+  await shadow.remove();
+  expect(own(process.pid)).toEqual([]);
+  expect(unfinished(folder)).toEqual([]);
+});
+
+test("a server that is larger than that has its shadow beside its backup", async () => {
+  const { folder: embeddedFolder, url } = await embeddedServer();
+  const folder = newFolder();
+  const backup = await backUp({ url, folder, embeddedFolder });
+  expect(shadowPlace(backup, backup.manifest.databaseBytes)).toBe(folder);
+  expect(shadowPlace(backup, 0)).toBe(folder);
 });
 
 test(`a restore of the embedded server killed at ${KILLS} moments leaves the data of before or the restored`, async () => {

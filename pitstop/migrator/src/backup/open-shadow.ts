@@ -9,6 +9,7 @@ import type { Backup } from "./manifest.ts";
 import { beginShadow, discard, removeAbandoned } from "./owned-folder.ts";
 import { refuseCommand, restoreDump } from "./restore-dump.ts";
 import { openShadowDatabase, type Shadow } from "./shadow-database.ts";
+import { MEMORY, shadowPlace } from "./shadow-place.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
 export interface ShadowOptions {
@@ -16,6 +17,8 @@ export interface ShadowOptions {
   readonly url: string;
   /** The address of a server for the shadow instead, of the same major version. */
   readonly shadowUrl?: string;
+  /** The largest embedded server, in bytes, whose shadow is made in memory; none unless given. */
+  readonly memoryLimit?: number;
   readonly onProgress?: OnProgress;
   /** Told of a shadow that could not be removed at the end, and why; the next one removes it. */
   readonly onLeft?: ((what: string, error: unknown) => void) | undefined;
@@ -41,11 +44,11 @@ export async function openShadow({ folder }: Backup, options: ShadowOptions): Pr
 /** It is thrown away: nothing of it needs to survive a power cut. */
 const forgetful = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
-async function openServer(backup: Backup, { onLeft }: ShadowOptions): Promise<Shadow> {
-  const parent = dirname(backup.folder);
-  await removeAbandoned(parent);
+async function openServer(backup: Backup, { onLeft, memoryLimit = 0 }: ShadowOptions): Promise<Shadow> {
+  await removeAbandoned(dirname(backup.folder));
+  await removeAbandoned(MEMORY).catch(() => undefined); // of another account
   const { startPostgres, unpackPostgres } = await embeddedServer();
-  const folder = beginShadow(parent);
+  const folder = beginShadow(shadowPlace(backup, memoryLimit));
   try {
     await unpackPostgres({ from: createReadStream(join(backup.folder, ARCHIVE)), to: folder });
     const server = await startPostgres({ folder, settings: forgetful });

@@ -36,7 +36,7 @@ export async function openRehearsalShadow(
   const sample = settings.sample && { rows: settings.sample, migrationsTable, onProgress };
   if (sample && (await needsNoBackup(settings, url))) return openSample({ ...options, ...sample });
   if (!backup) throw new Error("A rehearsal on everything needs a backup.");
-  const shadow = await openShadow(backup, options);
+  const shadow = await openShadow(backup, { ...options, memoryLimit: settings.shadowMemory * 1_000_000 });
   if (!sample) return shadow;
   try {
     return { ...shadow, size: await reduceToSample(url, shadow.url, sample) };

@@ -1,5 +1,5 @@
 import type { Backup } from "../backup/index.ts";
-import { driftOf, type SchemaDrift } from "../drift/drift.ts";
+import { driftOf } from "../drift/drift.ts";
 import { refuseDrift } from "../drift/refuse-drift.ts";
 import { unmanagedTables } from "../drift/unmanaged.ts";
 import { MigratorError } from "../errors.ts";
@@ -23,38 +23,35 @@ import { EMPTY, note, noteLeft, type Run, type Stage } from "./stage.ts";
 export const rehearse: Stage = async (run) => {
   const { pipeline, settings, url } = run;
   if (run.isEmpty) return pipeline.notNeeded("rehearsal", EMPTY);
-  const drift = run.isComplete ? await driftBefore(run) : undefined;
+  if (run.isComplete) await noteUnmanaged(run);
   const backup = await run.backup;
   const hasNoCopy = backup === undefined && !(await needsNoBackup(settings, url));
   const isLeftOut = hasNoCopy || settings.without.includes("rehearsal");
   if (isLeftOut && run.isKept) await refuseOtherThanRehearsed(run.client, run.migrations);
   if (hasNoCopy) return pipeline.leftOut("rehearsal", "it runs on the restored backup, and there is none");
-  const rehearsal = await pipeline.optionalStage("rehearsal", () => rehearsed(run, backup, drift));
+  const rehearsal = await pipeline.optionalStage("rehearsal", () => rehearsed(run, backup));
   if (rehearsal) run.rehearsal = rehearsal;
 };
 
-/** How the database differs from the entities before anything runs. What no entity has is counted and left alone. */
-async function driftBefore(run: Run): Promise<SchemaDrift> {
-  const { pipeline, client, config, url, migrationsTable } = run;
+/** What no entity has is counted and left alone. */
+async function noteUnmanaged(run: Run): Promise<void> {
+  const { pipeline, client, config, migrationsTable } = run;
   const unmanaged = await unmanagedTables(client, config, migrationsTable);
-  if (unmanaged.length > 0) {
-    pipeline.note({ unmanaged });
-    note(
-      run,
-      `${count(unmanaged.length, "table or view", "tables and views")} without an entity left alone.`,
-    );
-  }
-  return driftOf(config, url);
+  if (unmanaged.length === 0) return;
+  pipeline.note({ unmanaged });
+  note(run, `${count(unmanaged.length, "table or view", "tables and views")} without an entity left alone.`);
 }
 
-async function rehearsed(
-  run: Run,
-  backup: Backup | undefined,
-  drift: SchemaDrift | undefined,
-): Promise<StageResult<Rehearsal>> {
+async function rehearsed(run: Run, backup: Backup | undefined): Promise<StageResult<Rehearsal>> {
   const { pipeline, settings, reporter, migrations, migrationsTable, config, url } = run;
   const source = { url, backup, migrationsTable, onLeft: noteLeft(run) };
-  const shadow = await openRehearsalShadow(source, settings, reporter);
+  // How the database differs from the entities before anything runs is read while the copy is made.
+  const reading = run.isComplete ? driftOf(config, url) : undefined;
+  const shadow = await openRehearsalShadow(source, settings, reporter).catch(async (error: unknown) => {
+    await reading;
+    throw error;
+  });
+  const drift = await reading;
   if (shadow.size) {
     pipeline.note({ sample: shadow.size });
     note(run, WARNING);
