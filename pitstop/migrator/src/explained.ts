@@ -60,7 +60,7 @@ const reasons = [
   {
     codes: ["28000", "28P01"],
     code: "DATABASE_LOGIN_REFUSED",
-    what: "The database server lets nobody in under this name",
+    what: "Authentication failed",
     hint: "Correct the user and the password in DATABASE_URL.",
   },
   {
@@ -116,8 +116,8 @@ const reasons = [
   {
     codes: ["55006"],
     code: "DATABASE_IN_USE",
-    what: "Somebody else is connected",
-    hint: "Stop the application and whoever else uses the database, and run the same command again.",
+    what: "Another session is connected",
+    hint: "Stop the application and other sessions of the database, and run the same command again.",
   },
   {
     codes: ["53100", "ENOSPC", "EDQUOT"],

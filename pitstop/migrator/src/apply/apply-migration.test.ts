@@ -57,6 +57,21 @@ test("a transactional migration that fails leaves nothing, and says which step i
   await expect(listRunSteps(client, runId)).resolves.toMatchObject([{ index: 1, outcome: "failed" }]);
 });
 
+test("what depends on the change is named, and what the statement is without the comments above it", async () => {
+  const url = await server.database();
+  const client = await testConnection(url);
+  await client.query("create table cars (name text); create view names as select name from cars");
+  const migration = migrationOf([
+    "-- pitstop:allow change-column-type it is small\nalter table cars alter column name type varchar(9)",
+  ]);
+  await expect(applyMigration(optionsFor(url, migration))).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^Step 1 of 1 of Migration1 \(alter table cars alter column name type varchar\(9\)\) failed: .*view names depends on column "name"/,
+    ),
+    hint: expect.stringContaining("First drop or change the objects that depend on it"),
+  });
+});
+
 test("steps outside of a transaction are done one by one, and each is timed", async () => {
   const url = await server.database();
   const client = await testConnection(url);
@@ -94,6 +109,11 @@ test("after a failure half-way the corrected migration goes on where it stopped"
   await expect(applyMigration(optionsFor(url, broken))).rejects.toMatchObject({
     code: "APPLY_STATEMENT_FAILED",
     hint: expect.stringContaining("The step before it is done and will not be repeated."),
+  });
+  // On a copy it says nothing of the database that the copy is of.
+  const onCopy = { ...optionsFor(await server.database(), broken), isCopy: true };
+  await expect(applyMigration(onCopy)).rejects.toMatchObject({
+    hint: "Correct the migration or the data, and run it again. Nothing was done to the database.",
   });
   const corrected = stepByStep("insert into runs values (1)", "alter table cars add column price int");
   const result = await applyMigration(optionsFor(url, corrected));

@@ -7,6 +7,8 @@ import type { Observer } from "./applied.ts";
 export interface ApplyOptions {
   readonly url: string;
   readonly migration: ReadMigration;
+  /** Whether the database is a copy that is thrown away: what is done to it is done to no other. */
+  readonly isCopy?: boolean | undefined;
   /** Whether code that queries the database by itself runs again, and not the statements that were recorded of it. */
   readonly isReplayed?: boolean | undefined;
   /** Writes or deletes the row that says "applied". */

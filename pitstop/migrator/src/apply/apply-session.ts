@@ -124,7 +124,7 @@ export class ApplySession {
       signal: this.options.signal,
       onRetry,
       giveUp: (error, retries) =>
-        lockNotHad(error, this.migration, index(), { attempts: retries + 1, blockers: this.#blockers }),
+        lockNotHad(error, this, index(), { attempts: retries + 1, blockers: this.#blockers }),
     });
   }
 

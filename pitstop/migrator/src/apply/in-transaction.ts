@@ -37,7 +37,7 @@ export async function applyInTransaction(session: ApplySession): Promise<Applied
         }),
         error,
       );
-    throw explained(error, session.migration, index, await rowsInTheWay(session.client, step, error));
+    throw explained(error, session, index, await rowsInTheWay(session.client, step, error));
   }
 }
 

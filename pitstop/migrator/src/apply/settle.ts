@@ -31,11 +31,8 @@ async function untilItEnds(session: ApplySession, { index }: StepProgress): Prom
   if (now?.isStillRunning) throw stillRunning(session.migration, now);
 }
 
-async function didTakeEffect(
-  { client, migration }: ApplySession,
-  shape: Shape,
-  index: number,
-): Promise<boolean> {
+async function didTakeEffect(session: ApplySession, shape: Shape, index: number): Promise<boolean> {
+  const { client } = session;
   switch (shape.kind) {
     case "create-index":
       return (await findIndex(client, shape.index, shape.table))?.isValid === true;
@@ -44,6 +41,6 @@ async function didTakeEffect(
     case "repeatable":
       return false;
     default:
-      throw unsettled(migration, index);
+      throw unsettled(session, index);
   }
 }

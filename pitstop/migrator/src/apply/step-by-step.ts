@@ -40,7 +40,7 @@ export async function applyStepByStep(session: ApplySession): Promise<AppliedSta
       () => length,
     )
     .catch((error) => {
-      throw explained(error, migration, length);
+      throw explained(error, session, length);
     });
   session.progress(length);
   return statements;
@@ -63,7 +63,7 @@ async function applyStep(
     return result;
   } catch (error) {
     const found = await rowsInTheWay(session.client, step, error);
-    const explanation = explained(error, session.migration, index, found);
+    const explanation = explained(error, session, index, found);
     await recordFailure(session, applied(step, index, { startedAt, duration: 0, rows: null }), explanation);
     throw explanation;
   }

@@ -233,6 +233,38 @@ describe("a rehearsal", () => {
     });
   });
 
+  test("names what is lost, also where a migration couldn't run a second time", async () => {
+    const up = [sqlStep("do $$ begin alter table cars drop column seats; end $$")];
+    const migrations = [reversible("Migration1", { up, down: [] })];
+    const { judgments } = await rehearse({ shadowUrl: await shadow(), migrations, migrationsTable });
+    expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual([
+      "Column cars.seats is gone (1000 rows, 1000 with a value).",
+    ]);
+  });
+
+  test("says of a failure on the way back that up was no problem, and what to do", async () => {
+    const up = [sqlStep("alter table cars add column color text")];
+    const twice = [reversible("Migration1", { up, down: [] })];
+    await expect(
+      rehearse({ shadowUrl: await shadow(), migrations: twice, migrationsTable }),
+    ).rejects.toMatchObject({
+      code: "REHEARSAL_UP_AGAIN_FAILED",
+      message: expect.stringMatching(
+        /^Migration1 went up and down, and can't go up a second time\. Step 1 .*"color" .* already exists/,
+      ),
+      hint: expect.stringContaining("Its down() doesn't take back all of what its up() does"),
+    });
+    const down = [sqlStep("alter table cars drop column colour")];
+    const broken = [reversible("Migration1", { up, down })];
+    await expect(
+      rehearse({ shadowUrl: await shadow(), migrations: broken, migrationsTable }),
+    ).rejects.toMatchObject({
+      code: "REHEARSAL_DOWN_FAILED",
+      message: expect.stringMatching(/^Migration1 can't go down again after it went up\. .*"colour"/),
+      hint: expect.stringContaining("Nothing was done to the database."),
+    });
+  });
+
   test("fails as the live database would have failed", async () => {
     const migrations = [
       reversible("Migration1", {

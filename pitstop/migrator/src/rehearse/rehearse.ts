@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { type AppliedMigration, applyMigration, type Observer } from "../apply/index.ts";
 import { connect } from "../connection.ts";
+import { MigratorError } from "../errors.ts";
 import { claimsOf, insertedInto, judge, type MigrationWithSource } from "../intent/index.ts";
 import { logMigration } from "../migration/log.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
@@ -44,7 +45,8 @@ export interface RehearseOptions {
 
 /**
  * Runs migrations on a copy, undoes them as far as they can be undone, runs them again, and says what each statement did. Everything
- * that was there before is compared after each turn. What fails here would have failed on the live database: it is thrown.
+ * that was there before is compared after each turn. What fails here would have failed on the live database: it is
+ * thrown. Throws MigratorError REHEARSAL_DOWN_FAILED and REHEARSAL_UP_AGAIN_FAILED where that is on the way back.
  */
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const { migrations } = options;
@@ -55,7 +57,9 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const kept = await run.keepRows(before, insertedInto(claims, before.objects));
     const statements = await run.forward(migrations);
     const changes = await differencesSince(before, kept, await run.snapshot());
-    const returning = reversibleTail(migrations);
+    const up = judge(changes, claims, before.objects);
+    // What is lost going up is what a person must know: to go on would fail on what isn't there.
+    const returning = up.refused.length > 0 ? [] : reversibleTail(migrations);
     await run.reverse(returning);
     const returned = await differencesSince(before, kept, await run.snapshot());
     await run.again(returning);
@@ -67,7 +71,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
         "reason" in reverse ? [{ migration: forward.name, reason: reverse.reason }] : [],
       ),
       judgments: {
-        up: judge(changes, claims, before.objects),
+        up,
         // What the first run changed is different after the second as well, and judged once.
         down: judge(without(changes, returned), [...claims, ...reverseClaims], before.objects),
       },
@@ -101,6 +105,27 @@ function reversibleTail(migrations: readonly Reversible[]): readonly Reversible[
   const last = migrations.findLastIndex(({ reverse }) => "reason" in reverse);
   return migrations.slice(last + 1);
 }
+
+const isOfStatement = (error: unknown): error is MigratorError =>
+  error instanceof MigratorError && error.code === "APPLY_STATEMENT_FAILED";
+
+const opposite = { up: "down", down: "up" } as const;
+
+const downFailed = ({ name, direction }: ReadMigration, cause: MigratorError): MigratorError =>
+  new MigratorError(
+    "REHEARSAL_DOWN_FAILED",
+    `${name} can't go ${opposite[direction]} again after it went ${direction}. ${cause.message}`,
+    `Correct its ${opposite[direction]}(), or let it throw an error that says why it can't be undone. Nothing was done to the database.`,
+    { cause },
+  );
+
+const upAgainFailed = ({ name, direction }: ReadMigration, cause: MigratorError): MigratorError =>
+  new MigratorError(
+    "REHEARSAL_UP_AGAIN_FAILED",
+    `${name} went ${direction} and ${opposite[direction]}, and can't go ${direction} a second time. ${cause.message}`,
+    `Its ${opposite[direction]}() doesn't take back all of what its ${direction}() does: complete it, or let it throw an error that says why it can't be undone. Nothing was done to the database.`,
+    { cause },
+  );
 
 /** One turn after another on the shadow. */
 class Rehearsing {
@@ -140,7 +165,11 @@ class Rehearsing {
   }
 
   async reverse(migrations: readonly Reversible[]): Promise<void> {
-    for (const { reverse } of migrations.toReversed()) if (!("reason" in reverse)) await this.#run(reverse);
+    for (const { reverse, forward } of migrations.toReversed())
+      if (!("reason" in reverse))
+        await this.#run(reverse).catch((error: unknown) => {
+          throw isOfStatement(error) ? downFailed(forward, error) : error;
+        });
   }
 
   /**
@@ -150,8 +179,10 @@ class Rehearsing {
   async again(migrations: readonly Reversible[]): Promise<void> {
     const { shadowUrl, migrationsTable } = this.#options;
     for (const { forward } of migrations) {
-      if (forward.replay) await recordOn(shadowUrl, forward, migrationsTable);
-      else await this.#run(forward);
+      const running = forward.replay ? recordOn(shadowUrl, forward, migrationsTable) : this.#run(forward);
+      await running.catch((error: unknown) => {
+        throw isOfStatement(error) ? upAgainFailed(forward, error) : error;
+      });
     }
   }
 
@@ -183,6 +214,7 @@ class Rehearsing {
     return applyMigration({
       url: shadowUrl,
       migration,
+      isCopy: true,
       log: logMigration(migrationsTable, migration),
       observe,
       onProgress,

@@ -231,6 +231,7 @@ test("numbers are written for people", () => {
   ]);
   expect(oneLine("select\n  1", 20)).toBe("select 1");
   expect(oneLine("select 1, 2, 3", 8)).toBe("select …");
+  expect(oneLine("-- why\n  -- and how\nselect 1", 20)).toBe("select 1");
 });
 
 function printed(report: MigrationReport): string {

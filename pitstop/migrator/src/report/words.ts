@@ -43,8 +43,11 @@ function workOf({ isBlocking, isRewritten, rebuiltIndexes, rowsRead }: TableEffe
   return isBlocking && rowsRead > 0 ? [...rebuilt, `${count(rowsRead, "row")} read`] : rebuilt;
 }
 
-/** A statement on one line, cut to a length. */
+/** A statement on one line, without the comments above it and in it, cut to a length. */
 export function oneLine(statement: string, length: number): string {
-  const line = statement.replace(/\s+/g, " ").trim();
+  const line = statement
+    .replaceAll(/^\s*--.*$/gm, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
 }

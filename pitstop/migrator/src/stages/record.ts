@@ -38,6 +38,7 @@ async function recordedOnCopy(run: Run): Promise<Reversible[]> {
         await applyMigration({
           url: copy.url,
           migration: forward,
+          isCopy: true,
           log: logMigration(run.migrationsTable, forward),
         });
       }
