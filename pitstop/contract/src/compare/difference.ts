@@ -40,6 +40,7 @@ type Detail =
       readonly renamedFrom?: string;
     }
   | { readonly kind: "property-retired"; readonly renamedTo?: string }
+  | { readonly kind: "former-type-narrowed" }
   | { readonly kind: "property-became-required" }
   | { readonly kind: "property-became-optional" }
   | { readonly kind: "whole-input-added"; readonly isRequired: boolean }

@@ -1,5 +1,6 @@
 import type { Schema } from "../schema.ts";
 import { canonical } from "../sorted.ts";
+import { convertsAll } from "./converts-all.ts";
 import { deprecationDifferences } from "./deprecations.ts";
 import { type Difference, narrows, under, widens } from "./difference.ts";
 import type { Comparison } from "./differences.ts";
@@ -68,8 +69,8 @@ function both(
       ...(now.renamedTo === undefined ? necessity(wasRequired, isRequired) : []),
     ];
   }
-  if (isServedFormerly(before, now)) return [];
   const within = comparison.schemas(before, after);
+  if (isServedFormerly(before, now)) return formerType(before, after, within);
   const isOptional = !wasRequired && !isRequired;
   return [
     ...within,
@@ -78,6 +79,15 @@ function both(
     ...deprecationDifferences(old, now),
   ];
 }
+
+/**
+ * Clients of the version before go on with the type that they know. What they send is converted, and refused where the
+ * type of now has no such value.
+ */
+const formerType = (before: Schema, after: Schema, within: readonly Difference[]): Difference[] =>
+  within.some((difference) => narrows(difference) && difference.path === "") && !convertsAll(before, after)
+    ? [{ kind: "former-type-narrowed", path: "", effect: "narrows" }]
+    : [];
 
 /** Whether clients of the version before are served as they were: the type is another one for newer clients alone. */
 const isServedFormerly = (before: Schema, { formerly = [] }: Notes): boolean =>

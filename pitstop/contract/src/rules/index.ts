@@ -24,6 +24,7 @@ import { enumValueAdded } from "./enum-value-added.ts";
 import { enumValueRemoved } from "./enum-value-removed.ts";
 import { errorCodeAdded } from "./error-code-added.ts";
 import { errorCodeRemoved } from "./error-code-removed.ts";
+import { formerTypeNarrowed } from "./former-type-narrowed.ts";
 import { itemAdded } from "./item-added.ts";
 import { itemBecameOptional } from "./item-became-optional.ts";
 import { itemBecameRequired } from "./item-became-required.ts";
@@ -80,6 +81,7 @@ export const rules: { readonly [Kind in DifferenceKind]: KindRules<Kind> } = {
   "enum-value-removed": enumValueRemoved,
   "error-code-added": errorCodeAdded,
   "error-code-removed": errorCodeRemoved,
+  "former-type-narrowed": formerTypeNarrowed,
   "item-added": itemAdded,
   "item-became-optional": itemBecameOptional,
   "item-became-required": itemBecameRequired,
