@@ -96,6 +96,51 @@ const sequences: [string, readonly Change[]][] = [
       ],
       [["relation:remove", "car", "garage", "--yes"], before],
       [["undo"], ["category", "color", "garage", "name"]],
+      [["relation:remove", "car", "garage", "--now", "--yes"], before],
+      [["undo"], ["category", "color", "garage", "name"]],
+      [
+        ["domain:rename", "garage", "workshop"],
+        ["category", "color", "garage", "name"],
+      ],
+      [["undo"], ["category", "color", "garage", "name"]],
+    ],
+  ],
+  [
+    "attributes are required, renamed to and fro, and moved into a relation",
+    [
+      [
+        ["attribute:add", "car", "kind:string:40!", "--backfill", "'x'"],
+        ["category", "color", "kind", "name"],
+      ],
+      [
+        ["purge", "--yes"],
+        ["category", "color", "kind", "name"],
+      ],
+      [
+        ["attribute:rename", "car", "kind", "sort"],
+        ["category", "color", "name", "sort"],
+      ],
+      [["undo"], ["category", "color", "kind", "name"]],
+      [
+        ["attribute:change", "car", "kind", "--type", "text", "--no-index"],
+        ["category", "color", "kind", "name"],
+      ],
+      [["undo"], ["category", "color", "kind", "name"]],
+      [
+        ["relation:add", "car", "category", "--from", "kind", "--name", "shelf", "--create-missing", "--yes"],
+        ["category", "color", "name", "shelf"],
+      ],
+      [["undo"], ["category", "color", "kind", "name"]],
+    ],
+  ],
+  [
+    "what is refused or was announced changes nothing that they see",
+    [
+      [["attribute:change", "car", "name", "--max", "2"], before, 3],
+      [["attribute:add", "car", "homepage:url!", "--backfill", "'n/a'"], before, 3],
+      [["attribute:deprecate", "car", "color"], before],
+      [["undo"], before],
+      [["domain:remove", "category", "--yes"], before, 3],
     ],
   ],
 ];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { loadModule, parseSync } from "libpg-query";
 import { expect, test } from "vitest";
-import { applied, planOf, textAt, withFiles, workspace } from "../../test/workspace.ts";
+import { applied, planOf, refusal, textAt, withFiles, workspace } from "../../test/workspace.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { constantSql } from "../layers/sql.ts";
 import type { PlannedStep } from "../plan.ts";
@@ -104,4 +104,16 @@ test("an expression that ends in a comment is refused: it would cut the statemen
   const plan = () =>
     planOf(attributeAdd, { domain: "car", attributes: ["life:string!"], backfill: "'x' -- why" });
   expect(plan).toThrow(/is no SQL expression/);
+});
+
+test("a default that the new rules refuse is refused with the flags that change it", () => {
+  const on = applied(
+    planOf(attributeAdd, { domain: "car", attributes: ["fuel:enum:petrol,diesel!=petrol"] }),
+  );
+  const change = { domain: "car", attribute: "fuel", values: "diesel,electric" };
+  expect(refusal(() => planOf(attributeChange, change, on))).toMatchObject({
+    code: "BAD_DEFAULT",
+    message: 'The default "petrol" is not one of diesel, electric.',
+    hint: expect.stringMatching(/--default.*--no-default/),
+  });
 });

@@ -29,14 +29,21 @@ test.runIf(isLong).each([
   ["attribute:change", "shipment", "quantity", "--type", "bigint"],
   ["attribute:change", "car", "name", "--max", "60"],
   ["attribute:change", "car", "state", "--values", "new,used,scrapped,sold"],
+  ["attribute:change", "shipment", "quantity", "--type", "decimal:12,2", "--now"],
   ["attribute:add", "supplier", "homepage:url"],
+  ["attribute:add", "shipment", "seal:string:12!", "--backfill", "'S-' || id"],
   ["attribute:deprecate", "shipment", "weight"],
   ["relation:add", "supplier", "category", "--name", "kind"],
+  ["relation:add", "supplier", "part", "--many"],
+  ["relation:add", "car", "category", "--from", "remark", "--name", "group", "--create-missing"],
   ["relation:deprecate", "shipment", "supplier"],
   ["relation:remove", "shipment", "supplier"],
+  ["relation:remove", "shipment", "supplier", "--now"],
+  ["domain:create", "garage", "name:string!", "size:integer"],
   ["domain:rename", "car", "vehicle"],
   ["domain:deprecate", "shipment"],
   ["domain:remove", "shipment"],
+  ["domain:remove", "shipment", "--now"],
 ])("%s %s %s %s %s on a team's code, and undone", async (...words) => {
   const copy = await teamCopy();
   expect(await copy.pitstop("check")).toMatchObject({ status: 0 });
@@ -49,4 +56,30 @@ test.runIf(isLong).each([
   expect(await copy.pitstop("undo", "--yes")).toMatchObject({ status: 0 });
   expect(copy.tree()).toEqual(before);
   expect(await copy.query(SHAPE)).toEqual(shape);
+});
+
+test.runIf(isLong).each([
+  ["attribute:rename", "car", "color", "paint"],
+  ["attribute:rename", "car", "brand", "make"],
+  ["attribute:change", "shipment", "quantity", "--type", "bigint"],
+  ["attribute:remove", "supplier", "city"],
+  ["relation:remove", "shipment", "supplier"],
+  ["domain:rename", "car", "vehicle"],
+  ["domain:remove", "shipment"],
+])("purge after %s %s %s %s %s on a team's code, and both undone", async (...words) => {
+  const copy = await teamCopy();
+  const states: unknown[] = [];
+  const steps = [words, ["purge"]];
+  for (const step of steps) {
+    states.push([copy.tree(), await copy.query(SHAPE)]);
+    const done = await copy.pitstop(...step, "--yes", "--without", "tests");
+    expect(`${step.join(" ")}: ${done.status} ${done.status === 0 ? "" : done.stderr}`).toBe(
+      `${step.join(" ")}: 0 `,
+    );
+    expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
+  }
+  for (const state of states.toReversed()) {
+    expect(await copy.pitstop("undo", "--yes")).toMatchObject({ status: 0 });
+    expect([copy.tree(), await copy.query(SHAPE)]).toEqual(state);
+  }
 });

@@ -81,10 +81,15 @@ function takes(type: AttributeType, rules: Attribute["rules"], value: Constant):
 /** A default that is kept must fit the rules of now. */
 function defaultAfter(before: Attribute, change: AttributeChange, type: string, rules: Attribute["rules"]) {
   if (change.noDefault) return undefined;
-  if (change.default !== undefined) return attributeTypes.get(type)?.constant(change.default, rules);
-  if (before.default === undefined) return undefined;
-  const text = typeof before.default === "object" ? JSON.stringify(before.default) : String(before.default);
-  return attributeTypes.get(type)?.constant(text, rules);
+  if (change.default === undefined && before.default === undefined) return undefined;
+  const kept = typeof before.default === "object" ? JSON.stringify(before.default) : String(before.default);
+  try {
+    return attributeTypes.get(type)?.constant(change.default ?? kept, rules);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const hint = "Pass one that fits: --default <value>. Or take the default away: --no-default.";
+    throw new UsageError("BAD_DEFAULT", error.message, hint);
+  }
 }
 
 const badFlag = (message: string) =>
