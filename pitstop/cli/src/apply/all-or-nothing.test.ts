@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -39,6 +39,20 @@ describe("an operation", () => {
       { price: "0.00", fuel: null },
     ]);
     expect((await copy.pitstop("check")).status).toBe(0);
+
+    // Code written since relies on it.
+    const report = join(copy.root, "packages/api/src/report.ts");
+    writeFileSync(
+      report,
+      'import type { Car } from "@app/types";\n\nexport const of = ({ fuel }: Car) => fuel;\n',
+    );
+    const reported = copy.tree();
+    expect(await copy.pitstop("undo")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/report\.ts.*DOES_NOT_COMPILE/s),
+    });
+    expect(copy.tree()).toEqual(reported);
+    rmSync(report);
 
     const undone = await copy.pitstop("undo");
     expect(undone.status).toBe(0);

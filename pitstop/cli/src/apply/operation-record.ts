@@ -4,6 +4,7 @@ import type { Order } from "../plan.ts";
 import { operationsFolder } from "./history-folder.ts";
 import type { JournalEdit, OperationJournal } from "./journal.ts";
 import { migrationPath } from "./migrations.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { readText, writeText } from "./write-file.ts";
 
 /** An operation that was done, with all that it takes to take it back. */
@@ -19,7 +20,19 @@ export interface OperationRecord {
   /** The generated files, as they were and as they became. */
   readonly generated: readonly JournalEdit[];
   readonly order: Order;
+  /** The digest of all code beside it. */
+  readonly surroundings: string;
 }
+
+/** Every file that an operation wrote. */
+export const pathsOf = ({
+  edits,
+  generated,
+  migrations,
+}: Pick<OperationRecord, "edits" | "generated" | "migrations">): string[] => [
+  ...[...edits, ...generated].map(({ path }) => path),
+  ...migrations.map(({ name }) => migrationPath(name)),
+];
 
 /** Keeps what was done for `undo`. */
 export function recordOperation(
@@ -28,7 +41,7 @@ export function recordOperation(
   migrations: readonly string[],
 ): void {
   const added = migrations.filter((name) => !journal.migrations.includes(name));
-  const record: OperationRecord = {
+  const done = {
     operation: journal.operation,
     doneAt: new Date().toISOString(),
     order: journal.rest.order,
@@ -41,6 +54,7 @@ export function recordOperation(
       after: readText(join(root, path)),
     })),
   };
+  const record: OperationRecord = { ...done, surroundings: surroundingsOf(root, pathsOf(done)) };
   const number = String(recordFiles(root).length + 1).padStart(6, "0");
   writeText(join(operationsFolder(root), `${number}.json`), JSON.stringify(record));
 }

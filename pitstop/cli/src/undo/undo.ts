@@ -11,8 +11,9 @@ import {
   writeJournal,
 } from "../apply/journal.ts";
 import { applyMigrations, migrationNames, migrationPath, revertMigrations } from "../apply/migrations.ts";
-import { lastOperation, type OperationRecord, readRecord } from "../apply/operation-record.ts";
+import { lastOperation, type OperationRecord, pathsOf, readRecord } from "../apply/operation-record.ts";
 import { reversed, turnsOf } from "../apply/running-application.ts";
+import { surroundingsOf } from "../apply/surroundings.ts";
 import { typeCheck } from "../apply/type-check.ts";
 import { readText, writeText } from "../apply/write-file.ts";
 import { putBack, RefusedError } from "../errors.ts";
@@ -51,16 +52,26 @@ export async function undoLast(root: string, fills: readonly Fill[], during: Dur
   };
   const undo = async () => {
     await fillEmptyRows(root, record, fills);
-    await allOrNothing(root, journal, during);
+    await allOrNothing(root, journal, isAsBefore(root, record), during);
   };
   await (record.migrations.length > 0 ? withDevelopmentDatabase(root, undo) : undo());
   return record.operation;
 }
 
-async function allOrNothing(root: string, journal: UndoJournal, during: During): Promise<void> {
+/** Whether nobody has touched code since: then it becomes what it was, byte for byte, and there is nothing to compile. */
+const isAsBefore = (root: string, record: OperationRecord): boolean =>
+  record.edits.every(({ path, after }) => readText(join(root, path)) === after) &&
+  record.surroundings === surroundingsOf(root, pathsOf(record));
+
+async function allOrNothing(
+  root: string,
+  journal: UndoJournal,
+  isKnown: boolean,
+  during: During,
+): Promise<void> {
   writeJournal(root, journal);
   try {
-    await takeBackFiles(root, journal, during);
+    await takeBackFiles(root, journal, isKnown, during);
   } catch (error) {
     const left = leftJournal(root);
     if (left?.kind === "undo") await redo(root, left);
@@ -70,10 +81,15 @@ async function allOrNothing(root: string, journal: UndoJournal, during: During):
 }
 
 /** Files and database, in the order in which a running application fails no request. */
-async function takeBackFiles(root: string, journal: UndoJournal, during: During): Promise<void> {
+async function takeBackFiles(
+  root: string,
+  journal: UndoJournal,
+  isKnown: boolean,
+  during: During,
+): Promise<void> {
   const turn = turnsOf(root, reversed(readRecord(journal.record)?.order ?? "database first"));
   writeFiles(root, journal.edits);
-  const compiling = during("type check", () => typeCheck(root));
+  const compiling = isKnown ? Promise.resolve() : during("type check", () => typeCheck(root));
   const approved = compiling.then(() => {
     writeJournal(root, { ...journal, isChecked: true });
     return turn.begin();
@@ -88,7 +104,7 @@ async function takeBackFiles(root: string, journal: UndoJournal, during: During)
 
 /** Finishes an undo. Done again after a kill at any moment, it leads to the same. Throws what checking it throws. */
 export async function finishUndo(root: string, journal: UndoJournal, during: During): Promise<void> {
-  await takeBackFiles(root, journal, during);
+  await takeBackFiles(root, journal, false, during);
   await removeTraces(root, journal);
 }
 
