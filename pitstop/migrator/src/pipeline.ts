@@ -76,6 +76,7 @@ export class Pipeline {
 
   /** Ends the pipeline, with its error where it failed. */
   end(outcome: MigrationReport["outcome"], error?: unknown): MigrationReport {
+    if (error instanceof Error) reported.add(error);
     this.note({ outcome, ...(error !== undefined && { error: errorOf(error) }) });
     this.#reporter.end(this.#report);
     const { reportFile } = this.#settings;
@@ -88,6 +89,11 @@ export class Pipeline {
     this.#reporter.stageEnds(stage);
   }
 }
+
+const reported = new WeakSet<Error>();
+
+/** Whether a report has said that a run failed by this error. */
+export const isReported = (error: unknown): boolean => error instanceof Error && reported.has(error);
 
 function errorOf(error: unknown): MigrationReport["error"] {
   const { code, message, hint } = explainedError(error);

@@ -2,6 +2,7 @@ import { errorJson, errorText } from "@pitstop/errors";
 import { outliveReader, usageMessage } from "@pitstop/process";
 import { Command, CommanderError } from "commander";
 import { explainedError } from "../explained.ts";
+import { isReported } from "../pipeline.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A command as each of ours is: a line for the list of commands, and errors that are thrown with a hint. */
@@ -69,8 +70,9 @@ export async function explained(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const told = explainedError(error);
-    if (process.argv.includes("--json")) process.stdout.write(errorJson(told));
-    else process.stderr.write(errorText(told));
+    if (!process.argv.includes("--json")) process.stderr.write(errorText(told));
+    // A report has its failure in it, and stdout is one document.
+    else if (!isReported(error)) process.stdout.write(errorJson(told));
     process.exitCode = ["USAGE", "SETTINGS_INVALID"].includes(told.code) ? 2 : 1;
   }
 }
