@@ -12,8 +12,13 @@ export default defineConfig({
   test: {
     // Most of them wait for other processes half of the time: on two cores, two files at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // How long a lock is held on a busy machine says nothing about a migration.
-    env: { PITSTOP_LOCK_BUDGET: "60000", NODE_COMPILE_CACHE },
+    env: {
+      // How long a lock is held on a busy machine says nothing about a migration.
+      PITSTOP_LOCK_BUDGET: "60000",
+      // A rehearsal's copy goes with the folder of its test, also that of a command that is killed.
+      PITSTOP_SHADOW_MEMORY: "1",
+      NODE_COMPILE_CACHE,
+    },
     testTimeout: timeout,
     hookTimeout: timeout,
     expect: { poll: { timeout } },

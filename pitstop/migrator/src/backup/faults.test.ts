@@ -133,12 +133,13 @@ test("a small server's shadow is in memory, and that of a killed process is gone
   expect(unfinished(folder)).toEqual([]);
 });
 
-test("a server that is larger than that has its shadow beside its backup", async () => {
+test("a server that is larger than that, or backed up to memory, has its shadow beside its backup", async () => {
   const { folder: embeddedFolder, url } = await embeddedServer();
   const folder = newFolder();
   const backup = await backUp({ url, folder, embeddedFolder });
   expect(shadowPlace(backup, backup.manifest.databaseBytes)).toBe(folder);
   expect(shadowPlace(backup, 0)).toBe(folder);
+  expect(shadowPlace({ ...backup, folder: `${MEMORY}/backups/cars` }, 1e12)).toBe(`${MEMORY}/backups`);
 });
 
 test(`a restore of the embedded server killed at ${KILLS} moments leaves the data of before or the restored`, async () => {

@@ -18,7 +18,8 @@ const GROWTH = 4;
 export function shadowPlace({ folder, manifest }: Backup, memoryLimit: number): string {
   const archive = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
   const size = Math.max(manifest.databaseBytes, archive * UNPACKED);
-  return size <= memoryLimit && hasRoom(size * GROWTH) ? MEMORY : dirname(folder);
+  const isThere = folder.startsWith(`${MEMORY}/`);
+  return !isThere && size <= memoryLimit && hasRoom(size * GROWTH) ? MEMORY : dirname(folder);
 }
 
 function hasRoom(bytes: number): boolean {
