@@ -25,6 +25,8 @@ export interface TypesFacts {
   readonly metaMembers: readonly MetaMember[];
   /** Calls that the tool doesn't know: `.refine(…)`. They're kept, and nothing is concluded from them. */
   readonly unknown: readonly PlacedCall[];
+  /** The calls of `.min(…)`, `.max(…)` and `.regex(…)`. */
+  readonly ruleCalls: readonly PlacedCall[];
   /** Whether a part of it is written elsewhere: `common.remark`. */
   readonly isElsewhere: boolean;
   /** Arguments that can't be read for certain. */
@@ -147,6 +149,7 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
     ...(fallback !== undefined && { default: fallback }),
     meta,
     metaMembers,
+    ruleCalls: calls.filter(({ name }) => ["min", "max", "regex"].includes(name)),
     unknown,
     isElsewhere: flat.isElsewhere || member.spread !== undefined,
     opaque: reader.opaque,

@@ -91,12 +91,25 @@ export function restateAttribute(from: TypesFile, before: Attribute, after: Attr
   const facts = typesFacts(file, name);
   // A bigint was stated as a number of JavaScript once.
   const [root] = splitCalls(attributeTypes.get(after.type)?.zod({}) ?? "");
-  const isAnother = facts.type !== after.type || facts.chain?.rootName !== root?.split("(")[0];
+  refuseUnreadType(file, facts, before, after);
+  const isAnother =
+    (facts.type !== undefined && facts.type !== after.type) ||
+    (facts.type !== undefined && facts.chain?.rootName !== root?.split("(")[0]);
   const text =
     isAnother || facts.isElsewhere || !facts.chain
       ? writtenAnew(file, facts, before, after)
       : changedInPlace(file, facts.chain, before, after);
   return withoutUnusedImports(from.source, text);
+}
+
+/** Where nobody can say what a schema takes, only what is behind it changes: `.nullable()`, `.default(…)`. */
+function refuseUnreadType(file: TypesFile, facts: TypesFacts, before: Attribute, after: Attribute): void {
+  if (facts.type !== undefined) return;
+  const isSame = JSON.stringify([before.type, before.rules]) === JSON.stringify([after.type, after.rules]);
+  const isBehind = facts.chain?.calls.some(({ name }, index) => name === "nullable" && index > 0) ?? false;
+  if (isSame && (before.isNullable === after.isNullable || after.isNullable || isBehind)) return;
+  const { node } = attributeOf(file, after.name);
+  throw notUnderstood(file.source, node, `the schema of "${after.name}" written out here`);
 }
 
 /** What of an attribute isn't meta data. */
@@ -135,7 +148,7 @@ function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after:
     const [now, then] = [wanted, had].map((each) => each.find((call) => callName(call) === name));
     if (now === then) continue;
     const isBase = chain.calls[0]?.name === name;
-    if (!isBase || now !== undefined) calls.set(name, now);
+    if (!isBase || now !== undefined) calls.set(name, now && withOthers(file, chain, name, now));
   }
   if (before.isNullable !== after.isNullable)
     calls.set("nullable", after.isNullable ? ".nullable()" : undefined);
@@ -150,11 +163,22 @@ function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after:
 
 const callName = (text: string): string => /^\.([\w.]+)\(/.exec(text)?.[1] ?? text;
 
+/** A call with what people pass beside its first argument, such as a message of their own. */
+function withOthers({ source }: TypesFile, { calls }: Chain, name: string, text: string): string {
+  const [first, second] = calls.findLast((call) => call.name === name)?.args ?? [];
+  const last = calls.findLast((call) => call.name === name)?.args.at(-1);
+  return first && second && last
+    ? text.replace(/\)$/, () => `${source.text.slice(first.end, last.end)})`)
+    : text;
+}
+
 /** The schema as the tool writes one, with the meta data that was there; comments of the chain go above it. */
 function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, after: Attribute): string {
   const { source } = file;
   const member = attributeOf(file, after.name);
-  const [kept] = facts.unknown;
+  const kept =
+    facts.unknown[0] ??
+    facts.ruleCalls.find(({ name }) => name !== "max" && facts.opaque.some(({ call }) => call === name));
   if (kept) {
     throw notUnderstood(
       kept.source,

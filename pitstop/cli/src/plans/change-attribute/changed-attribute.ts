@@ -1,4 +1,4 @@
-import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
+import type { Attribute, Constant, Rules } from "../../attribute-types/attribute.ts";
 import type { AttributeType } from "../../attribute-types/attribute-type.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { UsageError } from "../../errors.ts";
@@ -21,7 +21,10 @@ export function changedAttribute(before: Attribute, change: AttributeChange): At
   const type = typeNamed(typeWord);
   let { rules } = before;
   if (change.type !== undefined)
-    rules = type.rules(argumentWord === undefined ? [] : argumentWord.split(","));
+    rules = {
+      ...keptRules(type, rules),
+      ...type.rules(argumentWord === undefined ? [] : argumentWord.split(",")),
+    };
   if (change.values !== undefined) {
     if (type.name !== "enum") throw badFlag(`"${before.name}" is no enum, so it has no --values.`);
     rules = type.rules(change.values.split(","));
@@ -76,6 +79,18 @@ function takes(type: AttributeType, rules: Attribute["rules"], value: Constant):
   } catch {
     return false;
   }
+}
+
+/** What people ruled beside the type, and the new type knows too: it goes by a flag, never by itself. */
+function keptRules(type: AttributeType, { pattern, minLength = 1, minimum, maximum }: Rules): Rules {
+  const knows = (rule: AttributeType["knows"][number]): boolean => type.knows.includes(rule);
+  return {
+    ...(knows("pattern") && pattern !== undefined && { pattern }),
+    // One character is what texts have without a word.
+    ...(knows("length") && minLength > 1 && { minLength }),
+    ...(knows("range") && minimum !== undefined && { minimum }),
+    ...(knows("range") && maximum !== undefined && { maximum }),
+  };
 }
 
 /** A default that is kept must fit the rules of now. */
