@@ -1,13 +1,15 @@
 // What the migrations have made, told from their statements in order; the columns of tables are for entities to say.
 import type { ScanToken } from "libpg-query";
-import { parseSql, type SqlNode, stringsOf } from "../sql-text/parse-sql.ts";
+import { parseSql, relationName, type SqlNode, stringsOf } from "../sql-text/parse-sql.ts";
 import { exchangeColumn } from "../sql-text/rename-column.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type MigrationSql, migrationSql } from "./migration-sql.ts";
-import type { ConstraintObject, SchemaObject } from "./schema-object.ts";
+import { otherObjects } from "./other-statements.ts";
+import type { ConstraintObject, OtherObject, SchemaObject } from "./schema-object.ts";
 
 export interface SchemaHistory {
   readonly objects: readonly SchemaObject[];
+  readonly others: readonly OtherObject[];
   /** SQL that nobody can read before it runs. */
   readonly unread: readonly MigrationSql[];
 }
@@ -24,7 +26,7 @@ export function schemaHistory(workspace: Pick<Workspace, "files">): SchemaHistor
     const isRead = each.sql !== undefined && replay.run(each.sql, { path: each.path, line: each.line });
     if (!isRead) unread.push(each);
   }
-  const history = { objects: replay.objects, unread };
+  const history = { objects: replay.objects, others: replay.others, unread };
   known.set(workspace.files, history);
   return history;
 }
@@ -33,6 +35,7 @@ type Place = Pick<MigrationSql, "path" | "line">;
 
 class Replay {
   objects: SchemaObject[] = [];
+  others: OtherObject[] = [];
 
   /** Notes what a text of SQL does; false where it's none. */
   run(sql: string, place: Place): boolean {
@@ -47,6 +50,7 @@ class Replay {
 
   #statement(statement: SqlNode, text: string, place: Place): void {
     const [[kind, node] = ["", {}]] = Object.entries(statement) as [string, SqlNode][]; // one key: its kind
+    this.others = otherObjects(this.others, { kind, node, text, ...place });
     if (kind === "CreateStmt") this.#createTable(node, text, place);
     if (kind === "AlterTableStmt") this.#alterTable(node, text, place);
     if (kind === "IndexStmt") this.#createIndex(node, text, place);
@@ -226,11 +230,6 @@ const constraintKinds: Readonly<Record<string, ConstraintObject["kind"]>> = {
   CONSTR_UNIQUE: "unique",
   CONSTR_CHECK: "check",
   CONSTR_FOREIGN: "foreign key",
-};
-
-const relationName = (relation: unknown): string => {
-  const { schemaname, relname } = (relation ?? {}) as { schemaname?: string; relname?: string };
-  return schemaname === undefined || schemaname === "public" ? (relname ?? "") : `${schemaname}.${relname}`;
 };
 
 const isOnTable = (object: SchemaObject, table: string): boolean =>

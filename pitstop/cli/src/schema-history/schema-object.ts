@@ -45,4 +45,20 @@ export interface FunctionObject extends Made {
   readonly body: string;
 }
 
+/** What else names columns of a table: by its whole statement. */
+export interface OtherObject extends Made {
+  readonly kind:
+    | "policy"
+    | "rule"
+    | "statistics"
+    | "exclusion"
+    | "generated column"
+    | "privilege"
+    | "comment";
+  readonly table: string;
+  readonly sql: string;
+  /** What a comment says. */
+  readonly comment?: string;
+}
+
 export type SchemaObject = IndexObject | ConstraintObject | ViewObject | TriggerObject | FunctionObject;

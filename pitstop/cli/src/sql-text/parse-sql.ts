@@ -67,6 +67,12 @@ const relationsOf = (statements: readonly SqlNode[]): SqlNode[] => {
 export const stringsOf = (list: unknown): string[] =>
   (Array.isArray(list) ? list : []).map((item: { String?: { sval?: string } }) => item.String?.sval ?? "");
 
+/** The name of a table, with its schema unless it is the default one. */
+export const relationName = (relation: unknown): string => {
+  const { schemaname, relname } = (relation ?? {}) as { schemaname?: string; relname?: string };
+  return schemaname === undefined || schemaname === "public" ? (relname ?? "") : `${schemaname}.${relname}`;
+};
+
 /** A name as PostgreSQL reads a token: folded to lower case unless it's quoted. */
 export const nameOf = ({ text }: Pick<ScanToken, "text">): string =>
   text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text.toLowerCase();

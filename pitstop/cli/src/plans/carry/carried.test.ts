@@ -10,6 +10,7 @@ import type { PlannedMigration } from "../../plan.ts";
 import { schemaHistory } from "../../schema-history/replay.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { carriedObjects, renamedAtOnce } from "./carried.ts";
+import { endedObjects } from "./ended.ts";
 
 const PATH = "packages/db/src/migrations/Migration20261105000000_more.ts";
 
@@ -247,5 +248,56 @@ test("what was carried by migrations is known under its new column", () => {
   });
   expect(objects.find(({ name }) => name === "car_colors")).toMatchObject({
     sql: expect.stringContaining("make as brand"),
+  });
+});
+
+describe("what else names a column", () => {
+  const others = [
+    "create policy reds on cars using (color = 'red')",
+    "create rule r as on update to cars where new.color = 'x' do instead nothing",
+    "create statistics s on color, name from cars",
+    "alter table cars add constraint x exclude using gist (color with =)",
+    "alter table cars add column shout text generated always as (upper(color)) stored",
+  ];
+  const kinds = ["policy", "rule", "statistics", "exclusion", "generated column"];
+
+  test.each(others.map((sql, index) => [kinds[index], sql] as const))(
+    "a %s is named while the old column stays, and hinders that it goes",
+    (kind, sql) => {
+      const on = withSql(sql);
+      expect(carriedObjects(on, carry("color", "paint")).notes).toContainEqual({
+        level: "warning",
+        text: expect.stringContaining(`${PATH}:4: the ${kind} "`),
+      });
+      const isFinal = { ...carry("color", "paint"), isFinal: true };
+      expect(refusal(() => carriedObjects(on, isFinal)).code).toBe("NAMED_IN_DATABASE");
+      expect(
+        refusal(() =>
+          endedObjects(
+            on,
+            { table: "cars", column: "color" },
+            new Set(["car_colors", "cars_note_color", "note_color_change"]),
+          ),
+        ),
+      ).toMatchObject({
+        message: expect.stringContaining(`the ${kind}`),
+      });
+    },
+  );
+
+  test("a comment goes over, and a privilege is named", () => {
+    const on = withSql("comment on column cars.vin is 'it''s one'", "grant select (vin) on cars to reporter");
+    const { notes } = carriedObjects(on, carry("vin", "chassis"));
+    expect(carriedSql("vin", "chassis", on)).toContain(`comment on column "cars"."chassis" is 'it''s one'`);
+    expect(notes.map(({ text }) => text)).toContainEqual(expect.stringContaining("the privilege"));
+  });
+
+  test("what was dropped again, or is another table's, isn't there", () => {
+    const on = withSql(
+      others[0] ?? "",
+      "drop policy reds on cars",
+      "create policy reds on shelves using (color = 'red')",
+    );
+    expect(JSON.stringify(carriedObjects(on, carry("color", "paint")).notes)).not.toContain("policy");
   });
 });

@@ -12,6 +12,7 @@ import { carriedConstraint } from "./carried-constraint.ts";
 import { carriedIndex } from "./carried-index.ts";
 import { carriedProgram } from "./carried-program.ts";
 import type { Carried, Carry } from "./carry.ts";
+import { carriedOthers } from "./other-objects.ts";
 
 /**
  * The migrations that make every index, constraint, view, trigger and function that names the old column name the new
@@ -34,7 +35,8 @@ export function carriedObjects(workspace: Workspace, carry: Carry): Carried {
       notes.push(...found.notes);
     }
   }
-  return { migrations, notes };
+  const others = carriedOthers(workspace, carry);
+  return { migrations: [...migrations, ...others.migrations], notes: [...notes, ...others.notes] };
 }
 
 /** What migrations compose while they run may be about the column: nothing is carried that nobody can read. */

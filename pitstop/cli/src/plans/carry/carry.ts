@@ -1,7 +1,7 @@
 import { RefusedError } from "../../errors.ts";
 import { readRetired } from "../../layers/retired-layer.ts";
 import type { Note, PlannedMigration } from "../../plan.ts";
-import type { SchemaObject } from "../../schema-history/schema-object.ts";
+import type { OtherObject, SchemaObject } from "../../schema-history/schema-object.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** A column that another one takes the place of. */
@@ -34,7 +34,7 @@ export const namesOfRetired = (workspace: Workspace): string[] =>
 
 /** The refusal of an object whose text can't be changed for certain. */
 export const namedInDatabase = (
-  { kind, name, path, line }: SchemaObject,
+  { kind, name, path, line }: Pick<SchemaObject | OtherObject, "kind" | "name" | "path" | "line">,
   { table, from }: Pick<Carry, "table" | "from">,
   why: string,
 ) =>

@@ -7,6 +7,7 @@ import type { SchemaObject } from "../../schema-history/schema-object.ts";
 import { exchangeColumn } from "../../sql-text/rename-column.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type Carried, namedInDatabase } from "./carry.ts";
+import { othersNaming, refuseHolding } from "./other-objects.ts";
 
 /** What ends with an attribute, in sentences with file and line. */
 export const endedNotes = (ended: readonly EntityMention[]): Note[] =>
@@ -34,6 +35,7 @@ export function endedObjects(
 ): Carried {
   const migrations: PlannedMigration[] = [];
   const notes: Note[] = [];
+  refuseHolding(othersNaming(workspace, column), column);
   for (const object of schemaHistory(workspace).objects) {
     if (handled.has(object.name) || !isNamed(object, column)) continue;
     const recipe = dropped(object);
