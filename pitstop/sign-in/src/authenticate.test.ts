@@ -3,7 +3,7 @@ import { startApplication } from "../test/application.ts";
 import { AUDIENCE, startProvider } from "../test/provider.ts";
 import { createApiKey, revokeApiKey } from "./keys/api-keys.ts";
 import { newSecret } from "./keys/secret.ts";
-import { createUser } from "./users.ts";
+import { createUser } from "./users/index.ts";
 
 const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
 

@@ -17,7 +17,10 @@ import { rehearse } from "./rehearse.ts";
 import { restore } from "./restore.ts";
 import { status } from "./status.ts";
 import { undo } from "./undo.ts";
+import { userChange } from "./user-change.ts";
 import { userCreate } from "./user-create.ts";
+import { userList } from "./user-list.ts";
+import { userRemove } from "./user-remove.ts";
 
 /** Every command beside the operations, in the order of `pitstop --help`. */
 export const commands: readonly (Command | PassedThrough)[] = [
@@ -39,5 +42,8 @@ export const commands: readonly (Command | PassedThrough)[] = [
   keyList,
   keyRevoke,
   userCreate,
+  userList,
+  userChange,
+  userRemove,
   completion,
 ];

@@ -76,7 +76,26 @@ test("a user is created with a password that comes from standard input, once", a
   expect(password).toMatch(/^[0-9a-f]+:[0-9a-f]+$/);
 });
 
+test("a user is listed, changed and removed", async () => {
+  const listed = await copy.pitstop("user:list");
+  expect(listed.stdout).toBe("ada@example.com  admin  ada  signs in with password, not signed in\n");
+  const changed = await copy.pitstop("user:change", "ada@example.com", "--role", "editor", "--name", "Ada");
+  expect(changed).toMatchObject({ status: 0, stdout: "ada@example.com is Ada, with the role editor.\n" });
+  const words = ["user:change", "ada@example.com", "--password-stdin", "--json"];
+  const other = copy.run("pitstop/cli", "pitstop/cli/src/main.ts", words, {}, "staple battery horse\n");
+  expect(json((await other.ended).stdout)).toMatchObject({ email: "ada@example.com", role: "editor" });
+  const asked = await copy.pitstop("user:remove", "ada@example.com");
+  expect(asked.stderr).toContain("CONFIRMATION_NEEDED");
+  expect((await copy.pitstop("user:remove", "ada@example.com", "--yes")).stdout).toBe(
+    "ada@example.com is removed, and signed out.\n",
+  );
+  expect((await copy.pitstop("user:list")).stdout).toBe("There are no users.\n");
+});
+
 test.each([
+  [["user:change", "ada@example.com"], 2, "NOTHING_TO_CHANGE"],
+  [["user:change", "ada@example.com", "--role", "edtor"], 2, "Choose one of reader, editor, admin"],
+  [["user:change", "ada@example.com", "--role", "reader"], 1, "USER_NOT_FOUND"],
   [["user:create", "--email", "ada@example.com", "--role", "admin"], 2, "PASSWORD_NEEDED"],
   [["user:create", "--email", "ada", "--role", "admin", "--without-password"], 1, "EMAIL_INVALID"],
   [["key:create", "reports"], 2, "--role"],

@@ -1,9 +1,7 @@
-import { text } from "node:stream/consumers";
 import { createUser } from "@pitstop/sign-in/users";
 import type { Context } from "../command-line/context.ts";
-import { RefusedError, UsageError } from "../errors.ts";
-import { isTerminal } from "../prompts/terminal.ts";
 import { checkRole } from "./check-role.ts";
+import { askPassword, passwordFromInput } from "./password.ts";
 import { withSignIn } from "./with-sign-in.ts";
 
 /** What was typed after `pitstop user:create`. */
@@ -19,29 +17,15 @@ export interface NewUserFlags {
 export async function userCreate({ root, output }: Context, flags: NewUserFlags): Promise<void> {
   const { email, role, name } = flags;
   await checkRole(root, role);
-  const password = await passwordOf(flags);
+  const password = flags.withoutPassword
+    ? undefined
+    : flags.passwordStdin
+      ? await passwordFromInput()
+      : await askPassword(
+          email,
+          "Pass --password-stdin and the password on standard input, or --without-password.",
+        );
   const user = await withSignIn(root, (orm) => createUser(orm, { email, role, name, password }));
   const way = password === undefined ? "with the provider" : "with this password";
   output.answer(user, `${user.email} may sign in ${way}, with the role ${user.role}.`);
-}
-
-/** The password: never an argument, which other users of the machine and the shell's history would see. */
-async function passwordOf({
-  email,
-  passwordStdin,
-  withoutPassword,
-}: NewUserFlags): Promise<string | undefined> {
-  if (withoutPassword) return undefined;
-  if (passwordStdin) return (await text(process.stdin)).replace(/\r?\n$/, "");
-  if (!isTerminal())
-    throw new UsageError(
-      "PASSWORD_NEEDED",
-      "There is no terminal to ask for a password.",
-      "Pass --password-stdin and the password on standard input, or --without-password.",
-    );
-  const { isCancel, password } = await import("@clack/prompts");
-  const answer = await password({ message: `Password of ${email}`, output: process.stderr });
-  if (isCancel(answer))
-    throw new RefusedError("NOT_CONFIRMED", "Nothing was done.", "Run the command again.");
-  return answer;
 }

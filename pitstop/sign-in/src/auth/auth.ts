@@ -3,7 +3,7 @@ import { betterAuth } from "better-auth";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { FastifyBaseLogger } from "fastify";
 import type { PeopleSettings, SignInSettings } from "../settings.ts";
-import { PASSWORD_LENGTH } from "../users.ts";
+import { PASSWORD_LENGTH } from "../users/password.ts";
 import { cookiesFor } from "./cookies.ts";
 import { ADDRESS_HEADER, BASE_PATH, PROVIDER } from "./paths.ts";
 import { statementsOf } from "./statements.ts";

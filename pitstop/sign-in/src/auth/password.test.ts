@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startApplication, type Visitor } from "../../test/application.ts";
-import { createUser } from "../users.ts";
+import { createUser } from "../users/index.ts";
 
 const ada = { email: "ada@example.com", name: "Ada", role: "editor", password: "correct horse battery" };
 

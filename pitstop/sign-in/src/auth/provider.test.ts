@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PUBLIC_URL, startApplication, type Visitor } from "../../test/application.ts";
 import { SECRET, startProvider, type TestProvider } from "../../test/provider.ts";
-import { createUser } from "../users.ts";
+import { createUser } from "../users/index.ts";
 
 async function started(environment: Record<string, string> = {}) {
   const client = {

@@ -1,10 +1,8 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { PitstopError } from "@pitstop/errors";
-import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
-
-/** The shortest and the longest password. A long one is worth more than one with odd characters. */
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
+import { hashOf, setPassword } from "./password.ts";
+import { storedEmail, type User } from "./user.ts";
 
 /** A user that somebody with access to the database vouches for. */
 export interface NewUser {
@@ -16,14 +14,6 @@ export interface NewUser {
   readonly password?: string | undefined;
 }
 
-/** A user as it is stored. */
-export interface CreatedUser {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly role: string;
-}
-
 /**
  * Creates a user who may sign in at once: the email address counts as verified. Throws PitstopError EMAIL_INVALID,
  * PASSWORD_LENGTH and USER_EXISTS.
@@ -31,8 +21,8 @@ export interface CreatedUser {
  * @example
  * await createUser(orm, { email: "ada@example.com", role: "admin", password: "correct horse battery staple" });
  */
-export async function createUser(orm: MikroORM, user: NewUser): Promise<CreatedUser> {
-  const email = user.email.trim().toLowerCase();
+export async function createUser(orm: MikroORM, user: NewUser): Promise<User> {
+  const email = storedEmail(user.email);
   if (!z.email().safeParse(email).success)
     throw new PitstopError(
       "EMAIL_INVALID",
@@ -41,7 +31,7 @@ export async function createUser(orm: MikroORM, user: NewUser): Promise<CreatedU
     );
   const hash = user.password === undefined ? undefined : await hashOf(user.password);
   return orm.em.fork().transactional(async (em) => {
-    const [created] = await em.execute<CreatedUser[]>(
+    const [created] = await em.execute<User[]>(
       `insert into "auth"."users" (email, email_verified, name, role) values (?, true, ?, ?)
        on conflict (email) do nothing returning id, email, name, role`,
       [email, user.name ?? email.split("@", 1)[0], user.role],
@@ -52,22 +42,7 @@ export async function createUser(orm: MikroORM, user: NewUser): Promise<CreatedU
         `There is a user ${email} already.`,
         "Choose another email address.",
       );
-    if (hash !== undefined)
-      await em.execute(
-        `insert into "auth"."accounts" (user_id, provider_id, account_id, password) values (?, 'credential', ?, ?)`,
-        [created.id, created.id, hash],
-      );
+    if (hash !== undefined) await setPassword(em, created.id, hash);
     return created;
   });
-}
-
-function hashOf(password: string): Promise<string> {
-  const { min, max } = PASSWORD_LENGTH;
-  if (password.length < min || password.length > max)
-    throw new PitstopError(
-      "PASSWORD_LENGTH",
-      `A password has ${min} to ${max} characters.`,
-      "Several words in a row are easy to remember and hard to guess.",
-    );
-  return hashPassword(password);
 }
