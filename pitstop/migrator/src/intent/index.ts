@@ -1,3 +1,3 @@
 export { claimsOf, type MigrationWithSource } from "./claims.ts";
-export { insertedInto } from "./inserted-into.ts";
 export { type AllowedDifference, allowingComment, type Judgment, judge } from "./judge.ts";
+export { keptTables } from "./kept-tables.ts";

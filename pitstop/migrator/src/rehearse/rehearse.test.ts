@@ -195,6 +195,46 @@ describe("a rehearsal", () => {
     ]);
   });
 
+  test("finds values that rows swap in a table without a key, of which a column gets another name", async () => {
+    const url = await shadow();
+    const client = await testConnection(url);
+    await client.query(
+      "create table notes (title text, text text); insert into notes values ('a', 'x'), ('b', 'y')",
+    );
+    const migrations = [
+      reversible("Migration1", {
+        up: [
+          sqlStep("alter table notes rename column text to body"),
+          sqlStep("do $$ begin update notes set body = case body when 'x' then 'y' else 'x' end; end $$"),
+        ],
+        down: { reason: "It is a test." },
+      }),
+    ];
+    const { judgments } = await rehearse({ shadowUrl: url, migrations, migrationsTable });
+    expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual([
+      "In table notes, 2 rows that were there before are gone or different.",
+    ]);
+  });
+
+  test("leaves alone what is generated from values that change while rows are inserted", async () => {
+    const url = await shadow();
+    const client = await testConnection(url);
+    await client.query(`
+      create table prices (id int primary key, price int, total int generated always as (price * 2) stored);
+      insert into prices values (1, 1), (2, 2)`);
+    const migrations = [
+      reversible("Migration1", {
+        up: [
+          sqlStep("insert into prices values (3, 3)"),
+          sqlStep("update prices set price = price + 1 where id < 3"),
+        ],
+        down: { reason: "It is a test." },
+      }),
+    ];
+    const { judgments } = await rehearse({ shadowUrl: url, migrations, migrationsTable });
+    expect(judgments.up.refused.map(({ sentence }) => sentence)).toEqual([]);
+  });
+
   test("goes back no further than there is a way, and says why", async () => {
     const migrations = [
       reversible("Migration1", {

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { type AppliedMigration, applyMigration, type Observer } from "../apply/index.ts";
 import { connect } from "../connection.ts";
 import { MigratorError } from "../errors.ts";
-import { claimsOf, insertedInto, judge, type MigrationWithSource } from "../intent/index.ts";
+import { claimsOf, judge, keptTables, type MigrationWithSource } from "../intent/index.ts";
 import { logMigration } from "../migration/log.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
 import { recordOn } from "../migration/record-on.ts";
@@ -54,7 +54,7 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   try {
     const before = await run.snapshot();
     const claims = claimsOf(migrations.map(withSource), before);
-    const kept = await run.keepRows(before, insertedInto(claims, before.objects));
+    const kept = await run.keepRows(before, keptTables(claims, before));
     const statements = await run.forward(migrations);
     const changes = await differencesSince(before, kept, await run.snapshot());
     const up = judge(changes, claims, before.objects);

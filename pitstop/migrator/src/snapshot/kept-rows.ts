@@ -10,6 +10,8 @@ import { TableData } from "./table-data.ts";
 export interface UnchangedColumns {
   readonly table: SchemaObject;
   readonly columns: readonly SchemaObject[];
+  /** Whether it gets more rows. */
+  readonly isInserted: boolean;
 }
 
 /** The rows of some tables as they were: what is missing among rows that came later. */
@@ -40,7 +42,7 @@ export async function keepRows(
       const now = matchObjects(before.objects, after.objects);
       const dataNow = new TableData(after);
       const differences: RowsDiffer[] = [];
-      for (const [index, { table, columns }] of kept.entries()) {
+      for (const [index, { table, columns, isInserted }] of kept.entries()) {
         const is = now.get(table.id);
         const names = columns
           .map(({ id }) => now.get(id))
@@ -54,7 +56,7 @@ export async function keepRows(
           return current && !dataNow.isPartOf(current, is) ? [current] : [];
         });
         differences.push(
-          ...(await missingRows(client, { index, table, gone, places: [is, ...left], names })),
+          ...(await missingRows(client, { index, table, isInserted, gone, places: [is, ...left], names })),
         );
       }
       return differences;
@@ -65,6 +67,7 @@ export async function keepRows(
 interface Looking {
   readonly index: number;
   readonly table: SchemaObject;
+  readonly isInserted: boolean;
   /** Partitions that are gone as a whole: that is a difference of its own. */
   readonly gone: readonly SchemaObject[];
   /** Where its rows may be now: in the table itself, and in the partitions that left it. */
@@ -74,7 +77,7 @@ interface Looking {
 
 async function missingRows(
   client: pg.ClientBase,
-  { index, table, gone, places, names }: Looking,
+  { index, table, isInserted, gone, places, names }: Looking,
 ): Promise<RowsDiffer[]> {
   const queries: string[] = [];
   for (const place of places) {
@@ -92,7 +95,8 @@ async function missingRows(
   if (missing === 0) return [];
   const what =
     missing === 1 ? "1 row that was there before is" : `${missing} rows that were there before are`;
-  const sentence = `In ${describeObject(table)}, ${what} gone or different, besides the rows that were inserted.`;
+  const others = isInserted ? ", besides the rows that were inserted" : "";
+  const sentence = `In ${describeObject(table)}, ${what} gone or different${others}.`;
   return [{ object: table, what: "rows", before, after: before - missing, sentence }];
 }
 
