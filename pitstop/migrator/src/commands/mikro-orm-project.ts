@@ -1,4 +1,6 @@
 import { MikroORM } from "@mikro-orm/core";
+import { PitstopError } from "@pitstop/errors";
+import { messageOf } from "../database-error.ts";
 import { databaseUrl } from "../database-url.ts";
 import { MigratorError } from "../errors.ts";
 import { migrationsTableName } from "../migration/migrations-table.ts";
@@ -15,16 +17,20 @@ export interface MikroOrmOptions {
 
 /**
  * The project that MikroORM's own command line would find here: its configuration file, environment variables and way to
- * load TypeScript. Throws MigratorError MIKRO_ORM_CLI_MISSING, SAFE_MIGRATOR_MISSING, and what the configuration throws.
+ * load TypeScript. Throws MigratorError MIKRO_ORM_CLI_MISSING, MIKRO_ORM_CONFIG_UNREADABLE and SAFE_MIGRATOR_MISSING.
  */
 export async function mikroOrmProject({
   config: paths,
   contextName,
 }: MikroOrmOptions): Promise<MigratorProject> {
   const { CLIHelper, configure } = await mikroOrmCli();
-  // Registers what loads TypeScript; the commands that it gives are MikroORM's.
-  await configure();
-  const config = await CLIHelper.getConfiguration(contextName, paths);
+  const config = await (async () => {
+    // Registers what loads TypeScript; the commands that it gives are MikroORM's.
+    await configure();
+    return CLIHelper.getConfiguration(contextName, paths);
+  })().catch((error: unknown) => {
+    throw error instanceof PitstopError ? error : unreadable(error);
+  });
   const extensions = config.get("extensions");
   const extension = extensions.find(isSafeMigrator);
   if (extension === undefined) {
@@ -52,6 +58,14 @@ export async function mikroOrmProject({
       }),
   };
 }
+
+const unreadable = (cause: unknown): MigratorError =>
+  new MigratorError(
+    "MIKRO_ORM_CONFIG_UNREADABLE",
+    `MikroORM's configuration can't be loaded: ${messageOf(cause)}`,
+    "Run the command in the folder that has mikro-orm.config.ts, or name the file with --config. `npx mikro-orm debug` loads it in the same way.",
+    { cause },
+  );
 
 async function mikroOrmCli(): Promise<typeof import("@mikro-orm/cli")> {
   try {
