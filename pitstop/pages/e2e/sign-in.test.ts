@@ -62,6 +62,17 @@ describeInBrowser(
       await elsewhere.getByRole("link", { name: "Homelands" }).click();
       await signInHeading(elsewhere).waitFor();
       expect(new URL(elsewhere.url()).searchParams.get("returnTo")).toBe("/homelands");
+
+      await page.getByLabel(/^Current password/).fill("wrong horse battery");
+      await page.getByLabel(/^New password/).fill("staple battery horse");
+      await button(page, "Change password").click();
+      await page.getByRole("alert").getByText("The password that you have now is another one.").waitFor();
+      await page.getByLabel(/^Current password/).fill(ada.password);
+      await page.getByLabel(/^New password/).fill(ada.password);
+      await button(page, "Change password").click();
+      await page.getByText("Your password is changed.").waitFor();
+      await page.getByText("This browser").waitFor();
+      await expect.poll(() => page.getByLabel(/^Current password/).inputValue()).toBe("");
     });
 
     for (const colorScheme of ["light", "dark"] as const)

@@ -41,6 +41,8 @@ export const lookAgain = (queryClient: QueryClient): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 
 const Sessions = z.object({
+  /** Whether there is a password to change. */
+  hasPassword: z.boolean(),
   sessions: z.array(
     z.object({
       id: z.string(),
@@ -56,8 +58,7 @@ export type ListedSession = z.infer<typeof Sessions>["sessions"][number];
 
 export const sessionsQuery = queryOptions({
   queryKey: [SIGN_IN_KEY, "sessions"],
-  queryFn: async ({ signal }) =>
-    Sessions.parse(await answerOf(await fetch("/auth/sessions", { signal }))).sessions,
+  queryFn: async ({ signal }) => Sessions.parse(await answerOf(await fetch("/auth/sessions", { signal }))),
 });
 
 /** Ends a session of one's own, or all others. */
@@ -66,6 +67,10 @@ export const endSessions = (id: string | undefined): Promise<unknown> =>
 
 export const signInWithPassword = (email: string, password: string): Promise<unknown> =>
   send("/auth/password", "POST", { email, password });
+
+/** Changes one's own password. It signs every other browser out. */
+export const changePassword = (current: string, next: string): Promise<unknown> =>
+  send("/auth/password/change", "POST", { current, next });
 
 /** Where the provider asks who one is. */
 export async function addressOfProvider(returnTo: string): Promise<string> {

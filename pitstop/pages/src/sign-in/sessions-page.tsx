@@ -4,11 +4,12 @@ import { formatMoment } from "../locale.ts";
 import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { ProblemState } from "../problem-state.tsx";
+import { ChangePassword } from "./change-password.tsx";
 import { endSessions, type ListedSession, sessionsQuery } from "./session.ts";
 
 /** Where one is signed in, and a way to end that. */
 export function SessionsPage() {
-  const { data: sessions, error, refetch, isFetching } = useQuery(sessionsQuery);
+  const { data: { sessions, hasPassword } = {}, error, refetch, isFetching } = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
   const { mutate: end } = useMutation({
     mutationFn: (id: string | undefined) => endSessions(id),
@@ -37,6 +38,7 @@ export function SessionsPage() {
           ))}
         </Stack>
       )}
+      {hasPassword && <ChangePassword />}
     </Stack>
   );
 }

@@ -88,6 +88,47 @@ describe("a user with a password", () => {
   });
 });
 
+describe("a new password", () => {
+  const change = (person: Visitor, current: string, next: string) =>
+    person.post("/auth/password/change", { current, next });
+
+  test("takes the place of the old one, keeps this browser signed in, and signs all others out", async () => {
+    const { signedIn, visitor } = await started();
+    const [person, elsewhere] = [await signedIn(), await signedIn()];
+    const before = person.cookie;
+    expect((await change(person, ada.password, "staple battery horse")).status).toBe(204);
+    expect(await person.who()).toMatchObject({ name: "Ada" });
+    for (const headers of [{}, { cookie: before }])
+      expect(await elsewhere.who(headers)).toMatchObject({ reason: "SESSION_ENDED" });
+    expect((await visitor().signIn(ada.email, ada.password)).status).toBe(401);
+    expect((await visitor().signIn(ada.email, "staple battery horse")).status).toBe(204);
+  });
+
+  test("needs the old one, a length, and somebody who is signed in", async () => {
+    const { signedIn, visitor } = await started();
+    const [person, elsewhere] = [await signedIn(), await signedIn()];
+    expect(JSON.parse((await change(person, "wrong horse battery", "staple battery horse")).body)).toEqual({
+      error: "PASSWORD_WRONG",
+      message: "The password that you have now is another one.",
+    });
+    expect(JSON.parse((await change(person, ada.password, "short")).body)).toEqual({
+      error: "PASSWORD_LENGTH",
+      message: "A password has 12 to 128 characters.",
+    });
+    expect((await change(visitor(), ada.password, "staple battery horse")).status).toBe(401);
+    expect(await elsewhere.who()).toMatchObject({ name: "Ada" });
+    expect((await visitor().signIn(ada.email, ada.password)).status).toBe(204);
+  });
+
+  test("can't be had by guessing the old one in a browser that somebody left open", async () => {
+    const { signedIn, sql } = await started();
+    const person = await signedIn();
+    await change(person, "wrong horse battery", "staple battery horse");
+    await sql("update auth.attempts set count = 10 where key like 'account %'");
+    expect((await change(person, ada.password, "staple battery horse")).status).toBe(429);
+  });
+});
+
 describe("sessions", () => {
   test("are listed to their user, and can be ended one by one or all but this one", async () => {
     const { signedIn } = await started();
@@ -97,6 +138,7 @@ describe("sessions", () => {
         sessions: { id: string; isCurrent: boolean }[];
       };
     const { sessions } = await listed(desk);
+    expect(JSON.parse((await desk.get("/auth/sessions")).body)).toMatchObject({ hasPassword: true });
     expect(sessions.map(({ isCurrent }) => isCurrent)).toEqual([true, false, false]);
     expect(JSON.stringify(sessions)).not.toContain("token");
     const [, , oldest] = sessions;
@@ -187,7 +229,7 @@ describe("a page of another site", () => {
   test("can't sign anybody in, out, or end their sessions", async () => {
     const { signedIn } = await started();
     const person = await signedIn();
-    for (const path of ["/auth/password", "/auth/provider", "/auth/sign-out"]) {
+    for (const path of ["/auth/password", "/auth/password/change", "/auth/provider", "/auth/sign-out"]) {
       const answer = await person.post(path, { email: ada.email, password: ada.password }, foreign);
       expect([path, answer.status]).toEqual([path, 403]);
     }

@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { PeopleSettings } from "../settings.ts";
+import { hasPassword, hasPasswordLength, PASSWORD_LENGTH_TEXT } from "../users/password.ts";
 import { forgetAttempts, pruneExpired, waitBefore } from "./attempts.ts";
 import type { Auth } from "./auth.ts";
 import { ADDRESS_HEADER, BASE_PATH, PROVIDER, SESSION_PATH } from "./paths.ts";
@@ -12,6 +13,7 @@ import { endSessions, listSessions } from "./sessions.ts";
 const OwnAddress = z.string().regex(/^\/(?![/\\])/, "must be an address of this application");
 
 const Password = z.strictObject({ email: z.string().max(320), password: z.string().max(1_000) });
+const NewPassword = z.strictObject({ current: z.string().max(1_000), next: z.string().max(1_000) });
 const Provider = z.strictObject({ returnTo: OwnAddress });
 
 /** In milliseconds. */
@@ -65,6 +67,29 @@ export function addRoutes(
     return reply.code(204).send();
   });
 
+  server.post(`${BASE_PATH}/password/change`, async (request, reply) => {
+    const signedIn = await signedInBy(auth, request.headers.cookie);
+    if (!signedIn) return refuseStranger(reply);
+    const given = NewPassword.safeParse(request.body);
+    if (!given.success) return refuse(reply, 400, "BAD_REQUEST", "Enter your password and a new one.");
+    const { current, next } = given.data;
+    if (!hasPasswordLength(next)) return refuse(reply, 400, "PASSWORD_LENGTH", PASSWORD_LENGTH_TEXT);
+    // Whoever found this browser open could guess here, too.
+    const attempt = { address: request.ip, account: signedIn.user.email };
+    const wait = await waitBefore(orm, attempt);
+    if (wait > 0) return refuseForNow(reply, wait);
+    const answer = await forward(request, "/change-password", {
+      currentPassword: current,
+      newPassword: next,
+      revokeOtherSessions: true,
+    });
+    if (!answer.ok)
+      return refuse(reply, 403, "PASSWORD_WRONG", "The password that you have now is another one.");
+    await forgetAttempts(orm, attempt);
+    copyCookies(answer, reply);
+    return reply.code(204).send();
+  });
+
   server.post(`${BASE_PATH}/provider`, async (request, reply) => {
     const given = Provider.safeParse(request.body);
     if (!given.success || settings.OIDC_ISSUER === undefined)
@@ -105,6 +130,7 @@ export function addRoutes(
     if (!signedIn) return refuseStranger(reply);
     const sessions = await listSessions(orm, signedIn.user.id);
     return {
+      hasPassword: await hasPassword(orm, signedIn.user.id),
       sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === signedIn.sessionId })),
     };
   });

@@ -1,20 +1,31 @@
-import type { EntityManager } from "@mikro-orm/postgresql";
+import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { PitstopError } from "@pitstop/errors";
 import { hashPassword } from "better-auth/crypto";
 
 /** The shortest and the longest password. A long one is worth more than one with odd characters. */
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 
+export const PASSWORD_LENGTH_TEXT = `A password has ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`;
+
+export const hasPasswordLength = ({ length }: string): boolean =>
+  length >= PASSWORD_LENGTH.min && length <= PASSWORD_LENGTH.max;
+
 /** What is stored of a password. Throws PitstopError PASSWORD_LENGTH. */
 export function hashOf(password: string): Promise<string> {
-  const { min, max } = PASSWORD_LENGTH;
-  if (password.length < min || password.length > max)
-    throw new PitstopError(
-      "PASSWORD_LENGTH",
-      `A password has ${min} to ${max} characters.`,
-      "Several words in a row are easy to remember and hard to guess.",
-    );
-  return hashPassword(password);
+  if (hasPasswordLength(password)) return hashPassword(password);
+  throw new PitstopError(
+    "PASSWORD_LENGTH",
+    PASSWORD_LENGTH_TEXT,
+    "Several words in a row are easy to remember and hard to guess.",
+  );
+}
+
+/** Whether a user signs in with a password, or with the provider alone. */
+export async function hasPassword(orm: MikroORM, userId: string): Promise<boolean> {
+  const found = await orm.em
+    .fork()
+    .execute(`select 1 from "auth"."accounts" where user_id = ? and provider_id = 'credential'`, [userId]);
+  return found.length > 0;
 }
 
 /** Gives a user a password, by its hash, in place of one that the user may have. */
