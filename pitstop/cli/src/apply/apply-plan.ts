@@ -163,7 +163,7 @@ async function putFilesBack(root: string, journal: OperationJournal): Promise<vo
   const added = migrationNames(root).filter((name) => !journal.migrations.includes(name));
   if (journal.isApplying) {
     const migrating = { approved: Promise.resolve(), without: ["rehearsal"] };
-    await revertMigrations(root, added, journal.migrations, migrating);
+    await revertMigrations(root, added, migrating);
     // The files that rolling back needed may go now: a kill among them must not ask for it again.
     writeJournal(root, { ...journal, isApplying: false });
   }

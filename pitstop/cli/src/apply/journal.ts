@@ -40,7 +40,7 @@ export interface UndoJournal extends Begun {
   readonly kind: "undo";
   readonly operation: string;
   readonly edits: readonly JournalEdit[];
-  /** The migrations that stay; the database goes back to the last of them. */
+  /** The migrations that stay. */
   readonly migrations: readonly string[];
   /** The migrations that go, once the database went back. */
   readonly removed: readonly string[];

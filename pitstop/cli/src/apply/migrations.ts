@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { MigrationReport } from "@pitstop/migrator";
-import { CliError, exitCodes } from "../errors.ts";
+import { CliError, exitCodes, RefusedError } from "../errors.ts";
 import type { Plan } from "../plan.ts";
 import { runInWorkspace, runOwnScript } from "./child.ts";
 import type { MigrationRequest } from "./write-migrations.ts";
@@ -51,19 +51,36 @@ export async function applyMigrations(root: string, migrating: Migrating): Promi
 }
 
 /**
- * Rolls migrations back on the development database, newest first, until the last of `kept`. Where it has seen none
- * of them it is left alone, whatever else it has seen. Throws CliError MIGRATIONS_FAILED.
+ * Rolls migrations back on the development database, newest first, and no others. Where it has seen none of them it is
+ * left alone, whatever else it has seen. Throws CliError MIGRATIONS_FAILED and RefusedError APPLIED_SINCE.
  */
 export async function revertMigrations(
   root: string,
   reverted: readonly string[],
-  kept: readonly string[],
   migrating: Migrating,
 ): Promise<void> {
   const applied = reverted.length === 0 ? [] : await appliedMigrations(root);
-  if (!applied.some((name) => reverted.includes(name))) return migrating.approved;
-  const { status } = await runPipeline(root, ["down", kept.at(-1) ?? "0"], migrating);
+  const last = lastBefore(applied, reverted);
+  if (last === undefined) return migrating.approved;
+  const { status } = await runPipeline(root, ["down", last], migrating);
   if (status !== 0) throw migrationsFailed("could not be rolled back");
+}
+
+/**
+ * The migration that stays on top once these are rolled back; "0" for none, and undefined where none of them is
+ * applied. The order is that in which they were applied: names say when a file was made, and a branch that is merged
+ * brings older ones. Throws RefusedError APPLIED_SINCE where others would be rolled back too.
+ */
+export function lastBefore(applied: readonly string[], reverted: readonly string[]): string | undefined {
+  const first = applied.findIndex((name) => reverted.includes(name));
+  if (first < 0) return undefined;
+  const others = applied.slice(first).filter((name) => !reverted.includes(name));
+  if (others.length === 0) return applied[first - 1] ?? "0";
+  throw new RefusedError(
+    "APPLIED_SINCE",
+    `Applied since, and rolled back with it: ${others.join(", ")}.`,
+    "Roll these back first, if that is meant: pnpm --filter db migration:down. Then run the command again.",
+  );
 }
 
 function runPipeline(root: string, args: readonly string[], { approved, without = [] }: Migrating) {

@@ -95,7 +95,7 @@ async function takeBackFiles(
     return turn.begin();
   });
   try {
-    await bothOf(compiling, revertMigrations(root, journal.removed, journal.migrations, { approved }));
+    await bothOf(compiling, revertMigrations(root, journal.removed, { approved }));
     await turn.end();
   } finally {
     await turn.release();
