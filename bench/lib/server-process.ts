@@ -7,6 +7,7 @@ import { freePort } from "@pitstop/postgres";
 
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** The most memory (resident set) that the process held since it started, in bytes. */
   peakMemory: () => Promise<number>;
   stop: () => Promise<void>;
@@ -42,7 +43,7 @@ export async function startServer(
     await stop();
     throw error;
   }
-  return { url, stop, peakMemory: () => peakMemory(server) };
+  return { url, pid: server.pid as number, stop, peakMemory: () => peakMemory(server) };
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {

@@ -85,7 +85,6 @@ function expected(domain: string, procedure: string, role: Role, kind: RowKind):
   }
   const isThere = kind === "own" || (kind === "other's" && (role === "admin" || domain !== "wallet"));
   if (!isThere) return 404;
-  if (procedure === "restore") return 400; // it has no version before the first one
   return procedure === "delete" ? 204 : 200;
 }
 

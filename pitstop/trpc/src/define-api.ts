@@ -2,7 +2,7 @@
 import type { EntityManager, EntityName } from "@mikro-orm/postgresql";
 import { type AnyTRPCProcedure, type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { asUser } from "./access/caller.ts";
+import { asApplication, asUser } from "./access/caller.ts";
 import { Guard } from "./access/guard.ts";
 import { limitProcedure, type ProcedureStep, type StepOf } from "./access/limit-procedure.ts";
 import { OwnAccess, ownAccessOf } from "./access/own-access.ts";
@@ -19,6 +19,7 @@ import type { ClientVersion } from "./evolution/client-version.ts";
 import { Evolutions } from "./evolution/evolutions.ts";
 import { countRemoved, isMissingProcedure, missingProcedure } from "./evolution/served.ts";
 import { type KeyedCall, once } from "./idempotency/once.ts";
+import { ownValue } from "./own-value.ts";
 
 /** What an application makes its procedures with. */
 export type Api = ReturnType<typeof defineApi>;
@@ -90,7 +91,7 @@ export function defineApi(definition: ApiDefinition) {
   /** Tells callers what they may do; it is there for everyone. */
   const ownAccess = trpc.procedure
     .output(OwnAccess)
-    .query(({ ctx }) => ownAccessOf(definition.access, ctx.user, ctx.switchableRoles));
+    .query(({ ctx }) => ownAccessOf(definition, ctx.user, ctx.switchableRoles));
   const procedure = trpc.procedure
     // Nobody gets further than the access rules allow, and services know for whom they work.
     .use(({ ctx, path, next }) => {
@@ -152,6 +153,14 @@ export function defineApi(definition: ApiDefinition) {
     /** What every domain does; the docstring of `crudService` says how to do it differently. */
     crudService: <const D extends DomainWithSchemas>(domain: D, entity: EntityName) =>
       crudService(domain, entity, definition),
+    /** What is logged of a domain, for the application's own commands; undefined for a domain that isn't there. */
+    changesOf: (em: EntityManager, name: string, wanted: { id?: number | undefined; limit: number }) => {
+      const [domain, entity] = [ownValue(definition.domains, name), ownValue(definition.entities, name)];
+      if (!(domain && entity)) return undefined;
+      const known = domain as unknown as DomainWithSchemas; // defineDomain makes it
+      const service = crudService(known, entity as EntityName, definition);
+      return asApplication(() => service.changes(em, wanted));
+    },
     mutatedOnce,
     servedError,
   };

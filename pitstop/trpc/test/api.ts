@@ -13,6 +13,7 @@ const definition: ApiDefinition = {
   version,
   history: { versions: [], surfaces: {} },
   access,
+  changeLog: {},
   about: {
     title: "Pitstop",
     contact: { name: "The people who run this server" },

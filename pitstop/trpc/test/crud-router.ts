@@ -1,5 +1,15 @@
 import type { EntityName } from "@mikro-orm/core";
-import { ById, Count, Deleted, Deletion, defineDomain } from "@pitstop/domain";
+import {
+  ById,
+  Count,
+  Deleted,
+  Deletion,
+  defineDomain,
+  HistoryPage,
+  HistoryQuery,
+  Restoration,
+  TrashQuery,
+} from "@pitstop/domain";
 import { z } from "zod";
 import { api } from "./api.ts";
 
@@ -44,5 +54,17 @@ export function crudRouter(given: object, entity: object) {
       .input(Deletion)
       .output(Deleted)
       .mutation(({ ctx, input }) => service.delete(ctx.em, input)),
+    history: procedure
+      .input(HistoryQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => service.history(ctx.em, input)),
+    trash: procedure
+      .input(TrashQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => service.trash(ctx.em, input)),
+    restore: procedure
+      .input(Restoration)
+      .output(domain.output)
+      .mutation(({ ctx, input }) => service.restore(ctx.em, input)),
   });
 }

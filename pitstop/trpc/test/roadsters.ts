@@ -5,7 +5,16 @@ import { homeland, roadster } from "@app/types/testing/roadsters";
 import { defineEntity, p } from "@mikro-orm/core";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { record } from "@pitstop/database";
-import { ById, Count, Deleted, Deletion } from "@pitstop/domain";
+import {
+  ById,
+  Count,
+  Deleted,
+  Deletion,
+  HistoryPage,
+  HistoryQuery,
+  Restoration,
+  TrashQuery,
+} from "@pitstop/domain";
 import { clientOf } from "../src/client/create-client.ts";
 import { rules } from "./access.ts";
 import { appRouter, crudService, procedure, router } from "./application.ts";
@@ -58,6 +67,18 @@ const roadsterRouter = router({
       .input(Deletion)
       .output(Deleted)
       .mutation(({ ctx, input }) => homelands.delete(ctx.em, input)),
+    history: procedure
+      .input(HistoryQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => homelands.history(ctx.em, input)),
+    trash: procedure
+      .input(TrashQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => homelands.trash(ctx.em, input)),
+    restore: procedure
+      .input(Restoration)
+      .output(homeland.output)
+      .mutation(({ ctx, input }) => homelands.restore(ctx.em, input)),
   }),
   roadster: router({
     list: procedure
@@ -84,6 +105,18 @@ const roadsterRouter = router({
       .input(Deletion)
       .output(Deleted)
       .mutation(({ ctx, input }) => roadsters.delete(ctx.em, input)),
+    history: procedure
+      .input(HistoryQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => roadsters.history(ctx.em, input)),
+    trash: procedure
+      .input(TrashQuery)
+      .output(HistoryPage)
+      .query(({ ctx, input }) => roadsters.trash(ctx.em, input)),
+    restore: procedure
+      .input(Restoration)
+      .output(roadster.output)
+      .mutation(({ ctx, input }) => roadsters.restore(ctx.em, input)),
   }),
 });
 

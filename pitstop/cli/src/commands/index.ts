@@ -6,6 +6,7 @@ import { completion } from "./completion.ts";
 import { continueKept } from "./continue.ts";
 import { contract } from "./contract.ts";
 import { docs } from "./docs.ts";
+import { history } from "./history.ts";
 import { keyCreate } from "./key-create.ts";
 import { keyList } from "./key-list.ts";
 import { keyRevoke } from "./key-revoke.ts";
@@ -38,6 +39,7 @@ export const commands: readonly (Command | PassedThrough)[] = [
   lint,
   contract,
   docs,
+  history,
   keyCreate,
   keyList,
   keyRevoke,

@@ -14,6 +14,7 @@ import { typeOfColumn } from "../plans/carry/column-type.ts";
 import { endedNotes, endedObjects, endedRules } from "../plans/carry/ended.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
+import { noteEndedNames } from "../plans/ended-names.ts";
 import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { handledNames, releaseColumn } from "../plans/replace-column.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "../plans/retire.ts";
@@ -71,6 +72,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
             ...objects.migrations,
             ...releaseColumn(domain.table, { column: stated.column, attribute: stated }),
             dropWithArchive(workspace, retired, `drop_${domain.table}_${stated.column}`),
+            ...noteEndedNames(workspace, [{ table: domain.table, attribute, now: null }]),
           ]
         : [],
       retires: now ? [] : [retired],

@@ -16,6 +16,7 @@ import { NOTHING_CARRIED, namesOfRetired } from "../plans/carry/carry.ts";
 import { typeOfColumn } from "../plans/carry/column-type.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
+import { noteEndedNames } from "../plans/ended-names.ts";
 import { finish } from "../plans/finish.ts";
 import {
   handledNames,
@@ -103,6 +104,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       ...keptInStep(replacement),
     };
     const isSameColumn = column === stated.column;
+    const renamed = noteEndedNames(workspace, [{ table: domain.table, attribute, now: to }]);
     if (!now && !isSameColumn) retire(draft, [retired]);
     const objects = isSameColumn
       ? NOTHING_CARRIED
@@ -110,11 +112,11 @@ export const attributeRename: Operation<typeof Arguments> = {
         ? renamedAtOnce(workspace, carry)
         : carriedObjects(workspace, carry);
     return finish(commandWords("attribute:rename", [name, attribute, to], { label, now }), draft, {
-      schema: isSameColumn ? "none" : "stated",
+      schema: isSameColumn && renamed.length === 0 ? "none" : "stated",
       migrations: isSameColumn
-        ? []
+        ? renamed
         : now
-          ? [renameColumn(domain.table, stated.column, column, stated), ...objects.migrations]
+          ? [renameColumn(domain.table, stated.column, column, stated), ...objects.migrations, ...renamed]
           : [...replaceColumn(replacement), ...objects.migrations],
       retires: now || isSameColumn ? [] : [retired],
       order: now ? "together" : "database first",

@@ -11,6 +11,7 @@ import { buildsStillUsing, unannounced } from "../plans/announced-removal.ts";
 import { archiveName } from "../plans/archive-name.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
+import { noteEndedNames } from "../plans/ended-names.ts";
 import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { retire } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
@@ -46,7 +47,15 @@ export const domainRemove: Operation<typeof Arguments> = {
     if (!now) retire(draft, [retired]);
     return finish(commandWords("domain:remove", [name], { now }), draft, {
       schema: "stated",
-      migrations: [...release(workspace, domain), ...(now ? [putAside(workspace, domain.table)] : [])],
+      migrations: [
+        ...release(workspace, domain),
+        ...(now
+          ? [
+              putAside(workspace, domain.table),
+              ...noteEndedNames(workspace, [{ table: domain.table, attribute: null, now: null }]),
+            ]
+          : []),
+      ],
       retires: now ? [] : [retired],
       order: now ? "together" : "database first",
       rowsAtRisk: [

@@ -10,6 +10,7 @@ import { type Carried, NOTHING_CARRIED, namesOfRetired } from "../plans/carry/ca
 import { endedObjects } from "../plans/carry/ended.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
+import { namesEndedBy, noteEndedNames } from "../plans/ended-names.ts";
 import { fillTrigger, markFilled } from "../plans/filled.ts";
 import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { dropWithArchive, rowsWithValue, writeRetired } from "../plans/retire.ts";
@@ -73,6 +74,7 @@ export const purge: Operation<typeof Arguments> = {
         migrations: [
           ...ends.flatMap(({ migrations }) => migrations),
           ...chosen.map((entry) => dropped(workspace, entry)),
+          ...noteEndedNames(workspace, namesEndedBy(workspace, chosen)),
         ],
         order: "code first",
         rowsAtRisk: [

@@ -22,6 +22,7 @@ import { NOTHING_CARRIED, namesOfRetired } from "../plans/carry/carry.ts";
 import { endedNotes, endedObjects, endedRules } from "../plans/carry/ended.ts";
 import { commandWords } from "../plans/command-words.ts";
 import { Draft } from "../plans/draft.ts";
+import { noteEndedNames } from "../plans/ended-names.ts";
 import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
@@ -87,6 +88,7 @@ export const relationRemove: Operation<typeof Arguments> = {
             ...releaseKey(domain, other, relation),
             ...objects.migrations,
             dropWithArchive(workspace, retired, `drop_${domain.table}_${column}`),
+            ...noteEndedNames(workspace, [{ table, attribute: `${relation}Id`, now: null }]),
           ]
         : [],
       retires: now ? [] : [retired],

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isLogged } from "../changes/change-log.ts";
+import type { ApiDefinition } from "../definition.ts";
 import { limitsOf, mayCall } from "./limits.ts";
 import type { Access, Verb } from "./rules.ts";
 import type { User } from "./user.ts";
@@ -12,6 +14,8 @@ const DomainAccess = z.object({
   readOnly: z.array(z.string()),
   /** Those that aren't there for the user. */
   hidden: z.array(z.string()),
+  /** Whether its records have a history. */
+  hasHistory: z.boolean(),
 });
 
 /** What the user of a page may do. */
@@ -28,7 +32,7 @@ export type OwnAccess = z.infer<typeof OwnAccess>;
 
 /** What a caller may do: nothing without a user. */
 export function ownAccessOf(
-  access: Access,
+  { access, changeLog }: Pick<ApiDefinition, "access" | "changeLog">,
   user: User | undefined,
   switchableRoles: readonly string[] = [],
 ): OwnAccess {
@@ -42,7 +46,10 @@ export function ownAccessOf(
     user: user ? { id: user.id, name: user.name, role: user.role } : null,
     domains: user
       ? Object.fromEntries(
-          Object.keys(access.domains).map((name) => [name, domainAccess(access, name, user)]),
+          Object.keys(access.domains).map((name) => [
+            name,
+            { ...domainAccess(access, name, user), hasHistory: isLogged(changeLog, name) },
+          ]),
         )
       : {},
     procedures: user ? others.filter((path) => mayCall(access, path, user)) : [],
@@ -50,7 +57,11 @@ export function ownAccessOf(
   };
 }
 
-function domainAccess(access: Access, name: string, { role }: User): z.infer<typeof DomainAccess> {
+function domainAccess(
+  access: Access,
+  name: string,
+  { role }: User,
+): Omit<z.infer<typeof DomainAccess>, "hasHistory"> {
   const { verbs, readOnly, hidden } = limitsOf(access, name, role);
   return { may: [...verbs] as Verb[], readOnly: [...readOnly], hidden: [...hidden] };
 }

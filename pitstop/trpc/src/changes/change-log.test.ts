@@ -220,7 +220,7 @@ describe("an earlier version", () => {
     await byAdmin(() => wallets.update(work(), { id, version: 1, secret: null }));
     const restore = (request: object) => byAdmin(() => wallets.restore(work(), { id, ...request }));
     await expect(restore({ to: 1, version: 1 })).rejects.toMatchObject({ code: "CONFLICT", reason: "stale" });
-    await expect(restore({ to: 2 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(restore({ to: 3 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(restore({})).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await newWallet({ secret: "mine" });
     await expect(restore({ to: 1 })).rejects.toMatchObject({ code: "23505" });

@@ -10,6 +10,10 @@ export interface ChangeLog {
 
 export const TRASH_DAYS = 30;
 
+/** Whether changes of a domain are logged. */
+export const isLogged = (changeLog: ChangeLog | undefined, domain: string): boolean =>
+  changeLog !== undefined && changeLog.except?.includes(domain) !== true;
+
 /** What every change of a record is logged as. */
 export type Action = "create" | "update" | "delete" | "restore";
 

@@ -125,7 +125,8 @@ async function takeBack<Item>(
   const { id, to } = request;
   const current = await readRecord<Item & { version: number }>(em, reached, id); // every domain's records have one
   if (request.version !== undefined && request.version !== current.version) throw staleError(table, id);
-  if (to === undefined || to >= current.version)
+  if (to === current.version) return current;
+  if (to === undefined || to > current.version)
     throw refusedVersion(`Choose a version before ${current.version}, which the record has now.`);
   const earlier = await valuesAt(em, reached, { id, to, from: current.version });
   const input = Object.fromEntries(

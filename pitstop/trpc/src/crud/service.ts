@@ -5,9 +5,11 @@ import type { z } from "zod";
 import { hiddenColumns } from "../access/hidden-columns.ts";
 import { reachOf } from "../access/reach.ts";
 import type { Verb } from "../access/rules.ts";
-import { TRASH_DAYS } from "../changes/change-log.ts";
+import { readAllChanges } from "../changes/all-changes.ts";
+import { isLogged, TRASH_DAYS } from "../changes/change-log.ts";
 import { type ChangePage, readHistory } from "../changes/history.ts";
 import { restoreRecord } from "../changes/restore.ts";
+import type { ShownChange } from "../changes/shown-change.ts";
 import { readTrash } from "../changes/trash.ts";
 import { type Count, countRecords } from "./count.ts";
 import type { Restriction } from "./filter.ts";
@@ -38,15 +40,18 @@ export function crudService<const D extends DomainWithSchemas>(
   known: KnownTables,
 ) {
   type Item = z.output<D["output"]>;
-  const { changeLog } = known;
-  const trashDays = changeLog?.trashDays ?? TRASH_DAYS;
-  const isLogged = changeLog !== undefined && changeLog.except?.includes(domain.name) !== true;
+  const trashDays = (): number => known.changeLog?.trashDays ?? TRASH_DAYS;
   let read: Table | undefined;
   /** The table, and what the present caller reaches of it. Throws Forbidden. */
   const reached = (em: EntityManager, verb: Verb): Reached => {
     const reach = reachOf(known.access, domain, verb);
     read ??= tableOf(em, domain, entity, known);
-    return { table: read, reach, hidden: hiddenColumns(read, reach), isLogged };
+    return {
+      table: read,
+      reach,
+      hidden: hiddenColumns(read, reach),
+      isLogged: isLogged(known.changeLog, domain.name),
+    };
   };
   return {
     list: async (em: EntityManager, input: z.output<D["list"]>): Promise<Page<Item>> =>
@@ -66,11 +71,21 @@ export function crudService<const D extends DomainWithSchemas>(
     history: async (em: EntityManager, input: HistoryQuery): Promise<ChangePage> =>
       readHistory(em, reached(em, "read"), input),
     trash: async (em: EntityManager, input: TrashQuery): Promise<ChangePage> =>
-      readTrash(em, reached(em, "read"), { ...input, days: trashDays }),
+      readTrash(em, reached(em, "read"), { ...input, days: trashDays() }),
+    /** For commands: of one record, or of all; also of those that are gone for good. */
+    changes: async (
+      em: EntityManager,
+      wanted: { id?: number | undefined; limit: number },
+    ): Promise<ShownChange[]> => readAllChanges(em, reached(em, "read"), wanted),
     restore: async (em: EntityManager, input: Restoration): Promise<Item> =>
       restoreRecord(
         em,
-        { output: domain.output, create: domain.create, trashDays, reached: (verb) => reached(em, verb) },
+        {
+          output: domain.output,
+          create: domain.create,
+          trashDays: trashDays(),
+          reached: (verb) => reached(em, verb),
+        },
         input,
       ),
   };

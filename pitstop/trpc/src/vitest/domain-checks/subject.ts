@@ -2,6 +2,7 @@ import type { EntityProperty } from "@mikro-orm/core";
 import { entityOf } from "@pitstop/database";
 import { isNullable } from "@pitstop/domain";
 import { exampleOf } from "@pitstop/domain/example";
+import { isLogged } from "../../changes/change-log.ts";
 import type { Domain } from "../../crud/table.ts";
 import type { TestClient } from "../test-client.ts";
 
@@ -102,8 +103,7 @@ export class Subject {
 
   /** Whether records can be restored: changes of them are logged. */
   get isLogged(): boolean {
-    const { changeLog } = this.#api.definition;
-    return changeLog !== undefined && changeLog.except?.includes(this.domain.name) !== true;
+    return isLogged(this.#api.definition.changeLog, this.domain.name);
   }
 
   /** What a create can't be without. */
