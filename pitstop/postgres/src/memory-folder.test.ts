@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { processIdentity } from "@pitstop/process";
@@ -32,7 +33,10 @@ test.skipIf(folder === undefined)("what a run that was killed left in memory goe
 test.skipIf(folder === undefined)(
   "a server that such a run left goes with it, unless a process that lives uses it",
   async () => {
-    const [left, used] = [leftover(`pitstop-${ended}-left`), leftover(`pitstop-${ended}-used`)];
+    // While its owner lives, nobody else who tidies up takes it away.
+    const owner = spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000_000)"]);
+    onTestFinished(() => void owner.kill("SIGKILL"));
+    const [left, used] = [leftover(`pitstop-${owner.pid}-left`), leftover(`pitstop-${owner.pid}-used`)];
     for (const path of [left, used]) await beginAsTestCluster(path);
     const script = `
       const { startPostgres } = await import(${JSON.stringify(join(import.meta.dirname, "index.ts"))});
@@ -44,6 +48,8 @@ test.skipIf(folder === undefined)(
     const orphan = Number(stdout);
     const server = await startPostgres({ folder: used });
     expect([processIdentity(orphan), processIdentity(server.pid)]).not.toContain(undefined);
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
     memoryFolder()?.remove();
     expect([left, used].map((path) => existsSync(path))).toEqual([false, true]);
     expect(processIdentity(orphan)).toBe(undefined);

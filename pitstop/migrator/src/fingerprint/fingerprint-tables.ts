@@ -11,6 +11,8 @@ export interface FingerprintOptions {
   readonly tables?: readonly TableName[];
   /** MikroORM's list of applied migrations: it changes with every one. */
   readonly ignored?: TableName;
+  /** Tables of the application that are put aside in the migrator's own schema. */
+  readonly putAside?: readonly string[];
   /** The longest that reading may take, in milliseconds. Tables that do not fit come back with `isPartial`. */
   readonly budget?: number;
 }
@@ -39,12 +41,12 @@ export async function fingerprintTables(
 /** The same within a transaction that the caller has begun and ends: for a snapshot that others share. */
 export async function fingerprintSnapshot(
   client: pg.ClientBase,
-  { tables: wanted, ignored, budget }: FingerprintOptions = {},
+  { tables: wanted, ignored, putAside = [], budget }: FingerprintOptions = {},
 ): Promise<TableFingerprint[]> {
   const end = budget === undefined ? undefined : performance.now() + budget;
   await client.query(textSettings);
   const fingerprints: TableFingerprint[] = [];
-  for (const table of await readTables(client, { wanted, ignored })) {
+  for (const table of await readTables(client, { wanted, ignored, putAside })) {
     fingerprints.push(end === undefined ? await read(client, table) : await readUntil(client, table, end));
   }
   return fingerprints.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));

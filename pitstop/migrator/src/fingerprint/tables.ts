@@ -26,20 +26,28 @@ export interface TableName {
 
 /**
  * The tables of the database with their columns and keys, the smallest first. A partitioned table counts as one. The
- * migrator's own tables, and the one that is `ignored`, are left out unless `wanted` names them, and so are partitions.
+ * migrator's own tables, and the one that is `ignored`, are left out unless `wanted` names them, and so are partitions;
+ * tables of the application may be `putAside` among the migrator's.
  */
 export async function readTables(
   client: pg.ClientBase,
   {
     wanted,
     ignored,
-  }: { readonly wanted?: readonly TableName[] | undefined; readonly ignored?: TableName | undefined },
+    putAside = [],
+  }: {
+    readonly wanted?: readonly TableName[] | undefined;
+    readonly ignored?: TableName | undefined;
+    readonly putAside?: readonly string[];
+  },
 ): Promise<Table[]> {
   const { rows } = await client.query<Table>(catalogue);
   if (!wanted) {
     return rows.filter(
       ({ schema, table, isPartition }) =>
-        !isPartition && schema !== "pitstop" && !(schema === ignored?.schema && table === ignored?.table),
+        !isPartition &&
+        (schema !== "pitstop" || putAside.includes(table)) &&
+        !(schema === ignored?.schema && table === ignored?.table),
     );
   }
   return rows.filter((row) =>

@@ -126,6 +126,31 @@ describe("a rehearsal", () => {
     );
   });
 
+  test.each<[string, string[], string[]]>([
+    ["with all its rows is followed there", [], []],
+    [
+      "loses a row there is found out",
+      ["delete from pitstop.cars_archive where id = 1"],
+      ["Table cars had 1000 rows and has 999 now."],
+    ],
+  ])("runs a table that is put aside in the migrator's own schema and %s", async (_, statements, refused) => {
+    const up = [
+      "create schema if not exists pitstop",
+      "alter table cars rename to cars_archive",
+      "alter table cars_archive set schema pitstop",
+      ...statements.map((statement) => `do $$ begin ${statement}; end $$`),
+    ].map((statement) => sqlStep(statement));
+    const rehearsal = await rehearse({
+      shadowUrl: await shadow(),
+      migrations: [reversible("Migration1", { up, down: { reason: "It is a test." } })],
+      migrationsTable,
+    });
+    expect(rehearsal.judgments.up.refused.map(({ sentence }) => sentence)).toEqual(refused);
+    expect(rehearsal.judgments.up.allowed.map(({ difference: { sentence } }) => sentence)).toContain(
+      "Table cars: it is table pitstop.cars_archive now.",
+    );
+  });
+
   test("runs an INSERT into a partition, and finds what goes from it", async () => {
     const shadowUrl = await shadow();
     const client = await testConnection(shadowUrl);

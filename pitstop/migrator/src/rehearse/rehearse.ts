@@ -56,12 +56,12 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     const claims = claimsOf(migrations.map(withSource), before);
     const kept = await run.keepRows(before, keptTables(claims, before));
     const statements = await run.forward(migrations);
-    const changes = await differencesSince(before, kept, await run.snapshot());
+    const changes = await differencesSince(before, kept, await run.snapshot(before));
     const up = judge(changes, claims, before.objects);
     // What is lost going up is what a person must know: to go on would fail on what isn't there.
     const returning = up.refused.length > 0 ? [] : reversibleTail(migrations);
     await run.reverse(returning);
-    const returned = await differencesSince(before, kept, await run.snapshot());
+    const returned = await differencesSince(before, kept, await run.snapshot(before));
     await run.again(returning);
     const reverseClaims = claimsOf(returning.toReversed().flatMap(reverseOf), before);
     return {
@@ -149,8 +149,9 @@ class Rehearsing {
     }
   }
 
-  snapshot(): Promise<Snapshot> {
-    return takeSnapshot(this.#client, { migrationsTable: this.#options.migrationsTable });
+  snapshot(before?: Snapshot): Promise<Snapshot> {
+    const { migrationsTable } = this.#options;
+    return takeSnapshot(this.#client, { migrationsTable, ...(before && { before }) });
   }
 
   keepRows(before: Snapshot, tables: readonly UnchangedColumns[]): Promise<KeptRows> {

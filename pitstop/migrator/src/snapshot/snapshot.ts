@@ -13,6 +13,8 @@ export interface SnapshotOptions {
   readonly migrationsTable: string;
   /** The longest that reading the rows may take, in milliseconds; without it they are all read. */
   readonly budget?: number;
+  /** What there was: it is followed into the migrator's own schema, where a table may be put aside with its rows. */
+  readonly before?: Pick<Schema, "objects">;
 }
 
 /** The migrator's own schema. */
@@ -35,16 +37,19 @@ export async function takeSnapshot(client: pg.ClientBase, options: SnapshotOptio
 /** The same within a transaction that the caller has begun and rolls back. */
 export async function snapshotWithin(
   client: pg.ClientBase,
-  { migrationsTable, budget }: SnapshotOptions,
+  { migrationsTable, budget, before }: SnapshotOptions,
 ): Promise<Snapshot> {
-  const searchPath = await searchPathOf(client);
   const history = await tableNamed(client, migrationsTable);
+  const schema = await readSchema(client, await searchPathOf(client));
+  const objects = withoutOwn(schema.objects, history, before?.objects ?? []);
   const tables = await fingerprintSnapshot(client, {
     ...(history && { ignored: history }),
     ...(budget !== undefined && { budget }),
+    putAside: objects.flatMap(({ kind, path: [schemaName, table = ""] }) =>
+      kind === "table" && schemaName === OWN_SCHEMA ? [table] : [],
+    ),
   });
-  const schema = await readSchema(client, searchPath);
-  return { ...schema, objects: withoutOwn(schema.objects, history), tables };
+  return { ...schema, objects, tables };
 }
 
 async function tableNamed(client: pg.ClientBase, name: string): Promise<TableName | undefined> {
@@ -56,16 +61,22 @@ async function tableNamed(client: pg.ClientBase, name: string): Promise<TableNam
   return rows[0];
 }
 
-/** Leaves out what the migrator writes itself, and what belongs to it. */
-function withoutOwn(objects: readonly SchemaObject[], history: TableName | undefined): SchemaObject[] {
-  const isOwn = ({ kind, path }: SchemaObject) =>
-    path[0] === OWN_SCHEMA ||
+/** Leaves out what the migrator writes itself, and what belongs to it, but not what was an application's before. */
+function withoutOwn(
+  objects: readonly SchemaObject[],
+  history: TableName | undefined,
+  before: readonly SchemaObject[],
+): SchemaObject[] {
+  const known = new Set(before.map(({ id }) => id));
+  const isOwn = ({ id, kind, path }: SchemaObject) =>
+    (path[0] === OWN_SCHEMA && !known.has(id)) ||
     (history !== undefined && kind === "table" && path[0] === history.schema && path[1] === history.table);
   const own = new Set(objects.filter(isOwn).map(({ id }) => id));
   // Objects come after what they belong to, except for those that a later catalog has.
-  for (let known = -1; known !== own.size; ) {
-    known = own.size;
-    for (const { id, parents } of objects) if (parents.some((parent) => own.has(parent))) own.add(id);
+  for (let size = -1; size !== own.size; ) {
+    size = own.size;
+    for (const { id, parents } of objects)
+      if (!known.has(id) && parents.some((parent) => own.has(parent))) own.add(id);
   }
   return objects.filter(({ id }) => !own.has(id));
 }

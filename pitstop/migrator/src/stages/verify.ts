@@ -81,7 +81,10 @@ async function settledComparison(run: Run, before: LiveState): Promise<Compariso
   const claims = claimsOf(run.migrations.map(withSource), before.snapshot);
   const end = performance.now() + STATISTICS_DELAY;
   for (;;) {
-    const compared = compareLive(before, await liveState(run.client, optionsOf(run)));
+    const compared = compareLive(
+      before,
+      await liveState(run.client, { ...optionsOf(run), before: before.snapshot }),
+    );
     const { refused, allowed } = judge(compared.differences, claims, before.snapshot.objects);
     const isSettled = !refused.some(isOfData) || performance.now() > end;
     if (isSettled) return { ...compared, differences: refused, allowed };
