@@ -272,9 +272,14 @@ test("a page is told what its user may do", async () => {
   expect(await told("anna editor")).toEqual({
     user: { id: "anna", name: "anna", role: "editor" },
     domains: {
-      wallet: { may: ["read", "create", "update", "delete"], readOnly: ["note"], hidden: ["secret"] },
-      payment: { may: ["read", "create", "update", "delete"], readOnly: [], hidden: [] },
-      vault: { may: [], readOnly: [], hidden: [] },
+      wallet: {
+        may: ["read", "create", "update", "delete"],
+        readOnly: ["note"],
+        hidden: ["secret"],
+        hasHistory: true,
+      },
+      payment: { may: ["read", "create", "update", "delete"], readOnly: [], hidden: [], hasHistory: true },
+      vault: { may: [], readOnly: [], hidden: [], hasHistory: true },
     },
     procedures: ["wallet.rename", "wallet.whole", "bank.isOpen"],
     switchableRoles: [],
