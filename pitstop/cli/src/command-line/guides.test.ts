@@ -39,7 +39,7 @@ test("the README shows only commands of the guide to changing a schema", () => {
 
 /** A copy that is a repository of its own, with one commit: what clients have today. */
 async function guideCopy(): Promise<PitstopCopy> {
-  const copy = await testCopy();
+  const copy = await testCopy({ isRehearsed: isLong });
   // Values of the example that another type takes.
   await copy.query("update categories set description = name");
   for (const words of [
