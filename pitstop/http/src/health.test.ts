@@ -31,7 +31,9 @@ test("/readyz names the migrations that the database has not seen", async () => 
 test("/readyz names all of them on an empty database, and is ready once they ran", async () => {
   const empty = await startRoadsterServer();
   onTestFinished(empty.close);
-  await empty.orm.em.fork().execute(`drop schema public, pitstop, auth cascade; create schema public`);
+  await empty.orm.em
+    .fork()
+    .execute(`drop schema public, pitstop, pitstop_history, auth cascade; create schema public`);
   const answer = await empty.send({ path: "/readyz" });
   expect(answer.status).toBe(503);
   expect(json(answer)).toEqual({ status: "migrations pending", pending: migrationNames() });

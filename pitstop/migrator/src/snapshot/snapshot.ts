@@ -1,5 +1,10 @@
 import type pg from "pg";
-import { fingerprintSnapshot, type TableFingerprint, type TableName } from "../fingerprint/index.ts";
+import {
+  fingerprintSnapshot,
+  type TableFingerprint,
+  type TableName,
+  textSettings,
+} from "../fingerprint/index.ts";
 import { readSchema, type Schema, searchPathOf } from "./read-schema.ts";
 import type { SchemaObject } from "./schema-object.ts";
 
@@ -40,7 +45,10 @@ export async function snapshotWithin(
   { migrationsTable, budget, before }: SnapshotOptions,
 ): Promise<Snapshot> {
   const history = await tableNamed(client, migrationsTable);
-  const schema = await readSchema(client, await searchPathOf(client));
+  const searchPath = await searchPathOf(client);
+  // Definitions are printed under these settings too: with every name in full.
+  await client.query(textSettings);
+  const schema = await readSchema(client, searchPath);
   const objects = withoutOwn(schema.objects, history, before?.objects ?? []);
   const tables = await fingerprintSnapshot(client, {
     ...(history && { ignored: history }),
