@@ -15,9 +15,11 @@ interface DomainAccess {
   readonly may: readonly Verb[];
   readonly readOnly: readonly string[];
   readonly hidden: readonly string[];
+  /** Servers of before don't say it. */
+  readonly hasHistory?: boolean;
 }
 
-/** The domains as the user has them; the same ones for a user who may do everything. */
+/** The domains as the user has them; the same ones where the server says nothing that they don't. */
 export function domainsFor(
   domains: readonly Domain[],
   { user, domains: limits }: OwnAccess,
@@ -30,8 +32,8 @@ export function domainsFor(
   return all;
 }
 
-const isEverything = ({ may, readOnly, hidden }: DomainAccess): boolean =>
-  may.length === 4 && readOnly.length === 0 && hidden.length === 0;
+const isEverything = ({ may, readOnly, hidden, hasHistory = false }: DomainAccess): boolean =>
+  may.length === 4 && readOnly.length === 0 && hidden.length === 0 && !hasHistory;
 
 function limited(domain: Domain, access: DomainAccess | undefined, all: readonly Domain[]): Domain {
   // A server of another version may not know it.
@@ -43,6 +45,7 @@ function limited(domain: Domain, access: DomainAccess | undefined, all: readonly
     all,
     may: new Set(access.may),
     readOnly: new Set(access.readOnly),
+    hasHistory: access.hasHistory ?? false,
     title: hidden.has(title) ? "id" : title,
     attributes: without(attributes, hidden),
     relations: without(relations, hidden),

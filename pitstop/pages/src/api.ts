@@ -64,12 +64,44 @@ export interface Procedures extends DecorateRouterKeyable<DefaultFeatureFlags> {
   create: DecorateMutationProcedure<Definition<Record<string, unknown>, Row>>;
   update: DecorateMutationProcedure<Definition<{ id: number; version: number; [key: string]: unknown }, Row>>;
   delete: DecorateMutationProcedure<Definition<{ id: number; version?: number }, { id: number }>>;
+  history: DecorateQueryProcedure<Definition<{ id: number } & ChangePageRequest, ChangePage>>;
+  trash: DecorateQueryProcedure<Definition<ChangePageRequest, ChangePage>>;
+}
+
+interface ChangePageRequest {
+  limit?: number;
+  cursor?: string;
+}
+
+/** A change of a record, as the API logged it. */
+export interface Change {
+  id: number;
+  recordId: number;
+  action: "create" | "update" | "delete" | "restore";
+  version: number;
+  at: string;
+  by: { id: string; name: string } | null;
+  client: string | null;
+  changes: { name: string; before: unknown; after: unknown }[];
+}
+
+export interface ChangePage {
+  items: Change[];
+  nextCursor: string | null;
+}
+
+/** What is restored: an earlier version of a record, or a deleted one. */
+export interface Restoration {
+  id: number;
+  to?: number;
+  version?: number;
 }
 
 /** The writes of a domain as plain calls, for those that are parts of a larger one. */
 export interface Writes {
   create: (input: Record<string, unknown>) => Promise<unknown>;
   remove: (id: number) => Promise<unknown>;
+  restore: (input: Restoration) => Promise<Row>;
 }
 
 /** How pages reach the API. */
@@ -118,14 +150,16 @@ export function connect<Router extends AnyTRPCRouter>(newClient: () => TRPCClien
       // The boundary between pages for any domain and a router that is typed domain by domain. All routers have this
       // form, and what is sent was validated by the domain's own schemas.
       const of = (calls: unknown) => (calls as Record<string, Procedures>)[name] as Procedures;
-      const { list, byId, create, update, delete: remove } = of(api);
-      return { list, byId, create, update, delete: remove, count: of(counts).count } as Procedures;
+      const { list, byId, create, update, delete: remove, history, trash } = of(api);
+      const { count } = of(counts);
+      return { list, byId, create, update, delete: remove, history, trash, count } as Procedures;
     },
     writesOf: ({ name }) => {
       const calls = (client as unknown as Record<string, Calls>)[name] as Calls; // the same boundary
       return {
         create: (input) => calls.create.mutate(input),
         remove: (id) => calls.delete.mutate({ id }),
+        restore: (input) => calls.restore.mutate(input),
       };
     },
     // By itself, so that rows don't wait for it.
@@ -141,4 +175,5 @@ interface AccessCalls {
 interface Calls {
   create: { mutate: (input: Record<string, unknown>) => Promise<unknown> };
   delete: { mutate: (input: { id: number }) => Promise<unknown> };
+  restore: { mutate: (input: Restoration) => Promise<Row> };
 }

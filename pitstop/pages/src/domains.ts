@@ -26,6 +26,8 @@ export interface Domain extends DomainDefinition {
   readonly may: ReadonlySet<Verb>;
   /** The attributes and relations that the user may read, but not write. */
   readonly readOnly: ReadonlySet<string>;
+  /** Whether the server logs changes, so that there is a history, an undo and a trash. */
+  readonly hasHistory: boolean;
 }
 
 export type Verb = "read" | "create" | "update" | "delete";
@@ -46,6 +48,7 @@ export function domainsOf<Name extends string>(
       slots: slots[definition.name] ?? {},
       may: EVERYTHING,
       readOnly: NONE,
+      hasHistory: false,
     });
   return Object.fromEntries(all.map((domain) => [domain.name, domain])) as Record<Name, Domain>; // each stands under its name
 }

@@ -17,6 +17,7 @@ const drawings = {
   calendar: "M4 6h16v14H4ZM4 10h16M8 3v4M16 3v4",
   columns: "M4 5h16v14H4ZM9.5 5v14M14.5 5v14",
   keyboard: "M3 6h18v12H3ZM7 10h.01M11 10h.01M15 10h.01M8 14h8",
+  undo: "M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",
   user: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21a8 8 0 0 1 16 0",
   box: "M3 8.5 12 4l9 4.5v7L12 20l-9-4.5v-7ZM3 8.5l9 4.5 9-4.5M12 13v7",
 };

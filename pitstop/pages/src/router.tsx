@@ -8,6 +8,7 @@ import {
   Outlet,
   useLocation,
 } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { parseAddress, writeAddress } from "./address.ts";
 import { type OwnPage, useApplication } from "./application.ts";
 import { type Domain, mainDomains } from "./domains.ts";
@@ -21,6 +22,9 @@ import { CrashPage } from "./shell/crash-page.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SESSIONS_PATH, SIGN_IN_PATH } from "./sign-in/session.ts";
 import { inSentence } from "./words.ts";
+
+// Few visits go there, so the others don't load it.
+const TrashPage = lazy(async () => ({ default: (await import("./history/trash-page.tsx")).TrashPage }));
 
 const root = createRootRoute({
   component: function Root() {
@@ -85,6 +89,19 @@ const create = createRoute({
   },
 });
 
+const trash = createRoute({
+  getParentRoute: () => ofDomain,
+  path: "/trash",
+  component: function TrashOfDomain() {
+    const domain = useDomain();
+    return (
+      <Suspense>
+        <TrashPage key={domain.name} domain={domain} />
+      </Suspense>
+    );
+  },
+});
+
 const record = createRoute({
   getParentRoute: () => ofDomain,
   path: "/$id",
@@ -114,7 +131,12 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/sessions-page.tsx"), "SessionsPage"),
 });
 
-const ofEveryApplication = [home, ofDomain.addChildren([list, create, record]), signIn, sessions] as const;
+const ofEveryApplication = [
+  home,
+  ofDomain.addChildren([list, create, trash, record]),
+  signIn,
+  sessions,
+] as const;
 
 /** The router of all pages: those of every domain, and in front of them an application's own. */
 export function createPagesRouter(pages: readonly OwnPage[], hasSignIn: boolean) {

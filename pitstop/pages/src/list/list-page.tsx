@@ -41,6 +41,17 @@ export function ListPage({ domain }: { domain: Domain }) {
             New {inSentence(domain.label.one)}
           </ButtonLink>
         )}
+        {domain.hasHistory && domain.may.has("create") && (
+          <ButtonLink
+            to="/$plural/trash"
+            params={{ plural: domain.plural }}
+            state={{ list: address.search }}
+            variant="default"
+            leftSection={<Icon name="trash" />}
+          >
+            Trash
+          </ButtonLink>
+        )}
       </PageHeader>
       <Paper withBorder>
         <Toolbar domain={domain} address={address} columns={columns} />

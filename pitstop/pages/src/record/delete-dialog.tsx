@@ -5,6 +5,7 @@ import type { Row } from "../api.ts";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { PendingButton } from "../form/pending-button.tsx";
+import { useRestore } from "../history/use-restore.ts";
 import { Icon } from "../icon.tsx";
 import { notifySuccess } from "../notify.tsx";
 import { problemOf } from "../problem.ts";
@@ -19,7 +20,7 @@ interface DeleteDialogProps {
   onDeleted: () => void;
 }
 
-/** Asks before a record goes for good, and says why where it cannot go. */
+/** Asks before a record goes, and says why where it cannot go. */
 export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogProps) {
   // Still shown while the dialog fades out. (It is never unmounted, so that it can give the focus back.)
   const [shown, setShown] = useState(row);
@@ -38,11 +39,15 @@ export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogPr
 
 function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row: Row }) {
   const { proceduresOf } = useApplication();
+  const restore = useRestore(domain);
   const name = nameOf(domain, row);
   const removal = useMutation(
     proceduresOf(domain).delete.mutationOptions({
       onSuccess: () => {
-        notifySuccess(`${domain.label.one} “${name}” was deleted.`);
+        notifySuccess(
+          `${domain.label.one} “${name}” was deleted.`,
+          domain.hasHistory && domain.may.has("create") ? () => void restore({ id: row.id }) : undefined,
+        );
         onDeleted();
       },
     }),
@@ -64,7 +69,8 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
       )}
       {!isReferenced && !isGone && (
         <Text size="sm">
-          The {inSentence(domain.label.one)} <strong>{name}</strong> will be deleted for good.
+          The {inSentence(domain.label.one)} <strong>{name}</strong>{" "}
+          {domain.hasHistory ? "will go to the trash." : "will be deleted for good."}
         </Text>
       )}
       {problem && (

@@ -1,7 +1,7 @@
 import { Button, Grid, Paper, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Row } from "../api.ts";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
@@ -15,6 +15,7 @@ import { StaleAlert } from "../form/stale-alert.tsx";
 import { UnsavedGuard } from "../form/unsaved-guard.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { type FormValues, readChanges, schemaErrors } from "../form/validation.ts";
+import { useRestore } from "../history/use-restore.ts";
 import { Icon } from "../icon.tsx";
 import { useListPlace } from "../list/list-place.ts";
 import { notifySuccess } from "../notify.tsx";
@@ -26,6 +27,11 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 import { RecordDetails } from "./record-details.tsx";
 import { useCreateAgain } from "./use-create-again.ts";
 
+/** It is below the form: what people come for is there before it. */
+const RecordHistory = lazy(async () => ({
+  default: (await import("../history/record-history.tsx")).RecordHistory,
+}));
+
 /** `record` is what is stored now, as far as we know; the form may have started from an older one. */
 export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
   const fields = fieldsOf(domain);
@@ -35,6 +41,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
   const place = useListPlace();
   const [base, setBase] = useState(record);
   const [isDeleting, setIsDeleting] = useState(false);
+  const restore = useRestore(domain);
   const { form, focusFirst, showErrors, restart } = useRecordForm(fields, record, (values) => {
     const { input, errors } = readChanges(fields, values, base);
     return { ...schemaErrors(domain.update, { id: base.id, version: base.version, ...input }), ...errors };
@@ -53,7 +60,13 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
       onSuccess: (row) => {
         queryClient.setQueryData(procedures.byId.queryKey({ id: row.id }), row);
         startFrom(row);
-        notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was saved.`);
+        const isTakenBack = domain.hasHistory && row.version > base.version;
+        notifySuccess(
+          `${domain.label.one} “${nameOf(domain, row)}” was saved.`,
+          isTakenBack
+            ? () => void restore({ id: row.id, to: row.version - 1, version: row.version })
+            : undefined,
+        );
       },
       onError: (error) => {
         const problem = problemOf(error);
@@ -150,6 +163,11 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
                 )}
               </form>
             </Paper>
+            {domain.hasHistory && (
+              <Suspense>
+                <RecordHistory domain={domain} record={record} />
+              </Suspense>
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
