@@ -24,7 +24,7 @@ import { SESSIONS_PATH, SIGN_IN_PATH } from "./sign-in/session.ts";
 import { inSentence } from "./words.ts";
 
 // Few visits go there, so the others don't load it.
-const TrashPage = lazy(async () => ({ default: (await import("./history/trash-page.tsx")).TrashPage }));
+const TrashPage = lazy(async () => ({ default: (await import("./history/loaded-later.ts")).TrashPage }));
 
 const root = createRootRoute({
   component: function Root() {

@@ -29,7 +29,7 @@ import { useCreateAgain } from "./use-create-again.ts";
 
 /** It is below the form: what people come for is there before it. */
 const RecordHistory = lazy(async () => ({
-  default: (await import("../history/record-history.tsx")).RecordHistory,
+  default: (await import("../history/loaded-later.ts")).RecordHistory,
 }));
 
 /** `record` is what is stored now, as far as we know; the form may have started from an older one. */
