@@ -28,8 +28,16 @@ export function pagesConfig(folder: string): UserConfig {
     root: folder,
     cacheDir: join(folder, "node_modules/.vite"),
     plugins: [react(), refusePrivateFiles, guardOpenInEditor],
-    // One chunk of some 250 kB compressed, most of it the component library, which every page needs. Sign-in is beside it.
-    build: { chunkSizeWarningLimit: 1000 },
+    // Some 250 kB compressed, most of it the component library, which every page needs: libraries are one file, since what
+    // a first visit shares with sign-in and histories would be cut into files that compress less.
+    build: {
+      chunkSizeWarningLimit: 1000,
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: "libraries", test: /node_modules\/(?!.*@pitstop\/pages\/)/ }] },
+        },
+      },
+    },
     server: {
       host: "127.0.0.1",
       port: Number(process.env.PORT ?? 3000),
