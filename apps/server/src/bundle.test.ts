@@ -160,8 +160,9 @@ test("it serves the built client", async () => {
 test("all that a first visit loads is at most 258 kB, compressed", () => {
   // The page names them; what it asks for later, such as the sign-in page, is none of it.
   const page = readFileSync(join(dist, "client/index.html"), "utf8");
-  const assets = [...page.matchAll(/"\/(assets\/[^"]+)"/g)].map(([, asset]) => `client/${asset}.br`);
+  const assets = [...page.matchAll(/"\/(assets\/[^"]+)"/g)].map(([, asset]) => join(dist, `client/${asset}`));
   expect(assets.length).toBeGreaterThanOrEqual(2);
-  const sizes = assets.map((asset) => statSync(join(dist, asset)).size);
+  // A file of a few hundred bytes is no smaller compressed, and goes as it is.
+  const sizes = assets.map((asset) => statSync(existsSync(`${asset}.br`) ? `${asset}.br` : asset).size);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(258_000);
 });
