@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { Command } from "../command-line/command.ts";
-import type { NewUserFlags } from "../sign-in/user-create.ts";
+import type { NewUserFlags } from "../sign-in/user-commands.ts";
 
 export const userCreate: Command = {
   name: "user:create",
@@ -17,7 +17,7 @@ export const userCreate: Command = {
     new Option("--without-password", "They sign in with the OIDC provider alone").conflicts("passwordStdin"),
   ],
   run: async (context, { flags }) => {
-    const { userCreate: create } = await import("../sign-in/user-create.ts");
+    const { userCreate: create } = await import("../sign-in/user-commands.ts");
     await create(context, flags as unknown as NewUserFlags); // as the options say
   },
 };

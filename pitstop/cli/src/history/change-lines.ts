@@ -1,3 +1,5 @@
+import { secondOf } from "../output/moments.ts";
+
 /** A change as the application's API tells it. */
 export interface Change {
   readonly recordId: number;
@@ -13,7 +15,7 @@ export interface Change {
 export function linesOf(change: Change, { withId }: { withId: boolean }): string[] {
   const { recordId, action, version, at, by, client, changes } = change;
   const facts = [
-    at.slice(0, "2026-01-31T12:00:00".length).replace("T", " "),
+    secondOf(at),
     ...(withId ? [`#${recordId}`] : []),
     `v${version}`,
     action.padEnd("restore".length),

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { MikroORM } from "@mikro-orm/postgresql";
-import { developmentOf } from "@pitstop/database/development";
 import type { Context } from "../command-line/context.ts";
 import { CliError, exitCodes, UsageError } from "../errors.ts";
 import { apiFile } from "../layers/paths.ts";
-import { applicationDatabase } from "../workspace/application-database.ts";
+import { withDatabase } from "../workspace/with-database.ts";
 import { type Change, linesOf } from "./change-lines.ts";
 
 /** What packages/api makes of defineApi, as far as a history needs it. */
@@ -66,18 +65,3 @@ const noChangeLog = (): CliError =>
     "docs/guides/see-who-changed-what.md shows how to turn the change log on.",
     { exitCode: exitCodes.failed },
   );
-
-async function withDatabase<Result>(
-  root: string,
-  work: (orm: MikroORM) => Promise<Result> | Result,
-): Promise<Result> {
-  const application = await applicationDatabase(root);
-  const database = await developmentOf({ root }).developmentDatabase();
-  const orm = await application.openDatabase({ url: database.url, poolSize: 1 });
-  try {
-    return await work(orm);
-  } finally {
-    await orm.close();
-    await database.stop();
-  }
-}

@@ -6,6 +6,7 @@ import type { RetiredName } from "../check/check-workspace.ts";
 import type { ApiEffect } from "../dry-run/api-effects.ts";
 import { counted } from "../names/case.ts";
 import type { CodeReference, Edit, Plan, PlannedMigration, PlannedStatement } from "../plan.ts";
+import { minuteOf } from "./moments.ts";
 
 /** What a plan would do, for a person: each file's change, the SQL with its locks, what deployed clients notice. */
 export function planText(plan: Plan, effects: readonly ApiEffect[]): string {
@@ -128,7 +129,7 @@ export const usesText = (name: string, uses: readonly KnownClientUse[]): string[
   uses
     .filter(({ domain, attribute }) => (attribute === "" ? domain : `${domain}.${attribute}`) === name)
     .map(({ attribute, build, kind, calls, lastAt }) => {
-      const last = lastAt.slice(0, "2026-01-31T12:00".length).replace("T", " ");
+      const last = minuteOf(lastAt);
       return `  ${attribute === "" ? "called" : kind} by ${build}: ${counted(calls, "call")}, last ${last}`;
     });
 

@@ -1,6 +1,7 @@
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from "@pitstop/sign-in/keys";
 import type { Context } from "../command-line/context.ts";
 import { UsageError } from "../errors.ts";
+import { dayOf, minuteOf } from "../output/moments.ts";
 import { checkRole } from "./check-role.ts";
 import { withSignIn } from "./with-sign-in.ts";
 
@@ -51,9 +52,6 @@ function lineOf({ id, name, beginning, role, expiresAt, revokedAt, usedAt }: Api
         : Date.parse(expiresAt) <= Date.now()
           ? `expired ${dayOf(expiresAt)}`
           : `expires ${dayOf(expiresAt)}`;
-  const used = usedAt === null ? "never used" : `used ${hourOf(usedAt)}`;
+  const used = usedAt === null ? "never used" : `used ${minuteOf(usedAt)}`;
   return `${beginning}…  ${role}  ${name}  ${state}, ${used}  ${id}`;
 }
-
-const dayOf = (moment: string): string => moment.slice(0, "2026-01-31".length);
-const hourOf = (moment: string): string => moment.slice(0, "2026-01-31T12:00".length).replace("T", " ");

@@ -1,10 +1,37 @@
-import { changeUser, type ListedUser, listUsers, removeUser } from "@pitstop/sign-in/users";
+import { changeUser, createUser, type ListedUser, listUsers, removeUser } from "@pitstop/sign-in/users";
 import type { Context } from "../command-line/context.ts";
 import { UsageError } from "../errors.ts";
+import { minuteOf } from "../output/moments.ts";
 import { confirmed } from "../prompts/confirm.ts";
 import { checkRole } from "./check-role.ts";
 import { askPassword, passwordFromInput } from "./password.ts";
 import { withSignIn } from "./with-sign-in.ts";
+
+/** What was typed after `pitstop user:create`. */
+export interface NewUserFlags {
+  readonly email: string;
+  readonly role: string;
+  readonly name?: string;
+  readonly passwordStdin?: boolean;
+  readonly withoutPassword?: boolean;
+}
+
+/** `pitstop user:create`. Throws UsageError ROLE_UNKNOWN, PASSWORD_NEEDED without a terminal, and RefusedError NOT_CONFIRMED. */
+export async function userCreate({ root, output }: Context, flags: NewUserFlags): Promise<void> {
+  const { email, role, name } = flags;
+  await checkRole(root, role);
+  const password = flags.withoutPassword
+    ? undefined
+    : flags.passwordStdin
+      ? await passwordFromInput()
+      : await askPassword(
+          email,
+          "Pass --password-stdin and the password on standard input, or --without-password.",
+        );
+  const user = await withSignIn(root, (orm) => createUser(orm, { email, role, name, password }));
+  const way = password === undefined ? "with the provider" : "with this password";
+  output.answer(user, `${user.email} may sign in ${way}, with the role ${user.role}.`);
+}
 
 /** What was typed after `pitstop user:change ada@example.com`. */
 export interface UserChangeFlags {
@@ -56,9 +83,6 @@ function lineOf({ email, name, role, hasPassword, hasProvider, sessions, seenAt 
   const ways = [...(hasPassword ? ["password"] : []), ...(hasProvider ? ["provider"] : [])];
   const way =
     ways.length > 0 ? `signs in with ${ways.join(" or ")}` : "has not signed in with the provider yet";
-  const seen =
-    seenAt === null
-      ? "not signed in"
-      : `${sessions} signed in, seen ${seenAt.slice(0, "2026-01-31T12:00".length).replace("T", " ")}`;
+  const seen = seenAt === null ? "not signed in" : `${sessions} signed in, seen ${minuteOf(seenAt)}`;
   return `${email}  ${role}  ${name}  ${way}, ${seen}`;
 }
