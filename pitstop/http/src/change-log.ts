@@ -1,6 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { type ChangeLog, pruneChanges } from "@pitstop/trpc";
 import type { FastifyInstance } from "fastify";
+import { pruneEvery } from "./pruning.ts";
 
 /** In milliseconds: what is kept for days may lie for an hour more. */
 const INTERVAL = 60 * 60_000;
@@ -13,17 +14,6 @@ export function pruneChangeLog(
 ): void {
   const days = changeLog?.keptDays;
   if (days === undefined) return;
-  let pruning = Promise.resolve();
-  const prune = async (): Promise<void> => {
-    try {
-      await pruneChanges(orm, days);
-    } catch (error) {
-      server.log.warn({ err: error }, "old changes can't be deleted; trying again in an hour");
-    }
-  };
-  const timer = setInterval(() => (pruning = pruning.then(prune)), INTERVAL).unref();
-  server.addHook("onClose", async () => {
-    clearInterval(timer);
-    await pruning;
-  });
+  const failed = "old changes can't be deleted; trying again in an hour";
+  pruneEvery(server, INTERVAL, () => pruneChanges(orm, days), failed);
 }
