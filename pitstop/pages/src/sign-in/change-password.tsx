@@ -7,7 +7,7 @@ import { notifySuccess } from "../notify.tsx";
 import { changePassword, sessionsQuery } from "./session.ts";
 
 /** Lets people change their own password. */
-export function ChangePassword() {
+export function ChangePassword({ length }: { length: { min: number; max: number } }) {
   const form = useRef<HTMLFormElement>(null);
   const current = useRef<HTMLInputElement>(null);
   const queryClient = useQueryClient();
@@ -48,10 +48,10 @@ export function ChangePassword() {
           <PasswordInput
             name="next"
             label="New password"
-            description="12 characters or more. Several words are easy to remember."
+            description={`${length.min} characters or more. Several words are easy to remember.`}
             autoComplete="new-password"
-            minLength={12}
-            maxLength={128}
+            minLength={length.min}
+            maxLength={length.max}
             required
             visibilityToggleButtonProps={{ "aria-label": "Show the new password" }}
           />

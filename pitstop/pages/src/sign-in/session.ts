@@ -43,6 +43,7 @@ export const lookAgain = (queryClient: QueryClient): Promise<void> =>
 const Sessions = z.object({
   /** Whether there is a password to change. */
   hasPassword: z.boolean(),
+  passwordLength: z.object({ min: z.int(), max: z.int() }),
   sessions: z.array(
     z.object({
       id: z.string(),

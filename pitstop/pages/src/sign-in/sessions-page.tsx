@@ -9,7 +9,12 @@ import { endSessions, type ListedSession, sessionsQuery } from "./session.ts";
 
 /** Where one is signed in, and a way to end that. */
 export function SessionsPage() {
-  const { data: { sessions, hasPassword } = {}, error, refetch, isFetching } = useQuery(sessionsQuery);
+  const {
+    data: { sessions, hasPassword, passwordLength } = {},
+    error,
+    refetch,
+    isFetching,
+  } = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
   const { mutate: end } = useMutation({
     mutationFn: (id: string | undefined) => endSessions(id),
@@ -38,7 +43,7 @@ export function SessionsPage() {
           ))}
         </Stack>
       )}
-      {hasPassword && <ChangePassword />}
+      {hasPassword && passwordLength && <ChangePassword length={passwordLength} />}
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { PeopleSettings } from "../settings.ts";
-import { hasPassword, hasPasswordLength, PASSWORD_LENGTH_TEXT } from "../users/password.ts";
+import { hasPassword, hasPasswordLength, PASSWORD_LENGTH, PASSWORD_LENGTH_TEXT } from "../users/password.ts";
 import { forgetAttempts, pruneExpired, waitBefore } from "./attempts.ts";
 import type { Auth } from "./auth.ts";
 import { ADDRESS_HEADER, BASE_PATH, PROVIDER, SESSION_PATH } from "./paths.ts";
@@ -131,6 +131,7 @@ export function addRoutes(
     const sessions = await listSessions(orm, signedIn.user.id);
     return {
       hasPassword: await hasPassword(orm, signedIn.user.id),
+      passwordLength: PASSWORD_LENGTH,
       sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === signedIn.sessionId })),
     };
   });
