@@ -5,7 +5,7 @@ import type { Domain } from "../domains.ts";
 const CHANGES_OF_A_PAGE = 10;
 
 /** The history of a record, or without an id the trash of its domain, page by page. */
-export function useChangePages(domain: Domain, id?: number) {
+export function useChangePages(domain: Domain, id: number | undefined) {
   const { history, trash } = useApplication().proceduresOf(domain);
   const queryClient = useQueryClient();
   return useInfiniteQuery({
@@ -18,6 +18,5 @@ export function useChangePages(domain: Domain, id?: number) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    enabled: domain.hasHistory,
   });
 }
