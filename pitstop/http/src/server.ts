@@ -85,13 +85,18 @@ export async function createServer(
     const { traceRequests } = await import("./traces/index.ts");
     traceRequests(server, { endpoint, title: application.title, router: api.router });
   }
-  server.addHook("onRequest", async (request, reply) => {
+  const refuseOtherHost = refuseOtherHosts(settings.ALLOWED_HOSTS);
+  server.addHook("onRequest", (request, reply, done) => {
     reply.headers(securityHeaders.api).header("x-request-id", request.id);
+    refuseOtherHost(request);
+    done();
   });
-  server.addHook("onRequest", refuseOtherHosts(settings.ALLOWED_HOSTS));
   await allowOrigins(server, origins);
-  for (const refuse of [refuseForeignOrigins(origins), refuseBrokenEscapes, refuseEncodedBody])
-    server.addHook("onRequest", refuse);
+  const refusals = [refuseForeignOrigins(origins), refuseBrokenEscapes, refuseEncodedBody];
+  server.addHook("onRequest", (request, _reply, done) => {
+    for (const refuse of refusals) refuse(request);
+    done();
+  });
   server.addHook("onSend", (_request, reply, _payload, done) => {
     if ((reply.statusCode === 503 || reply.statusCode === 504) && !reply.hasHeader("retry-after"))
       reply.header("retry-after", RETRY_AFTER);
