@@ -25,6 +25,7 @@ import { addHealth } from "./health.ts";
 import { nothingAt } from "./http-error.ts";
 import { pruneIdempotencyKeys } from "./idempotency.ts";
 import { loggedError, loggedRequest } from "./logged.ts";
+import type { WatchedReplicas } from "./replicas/index.ts";
 import { refuseBrokenEscapes, refuseEncodedBody } from "./request-body.ts";
 import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
@@ -106,9 +107,14 @@ export async function createServer(
   const drain = addDrain(server);
   watchDatabase(server, orm);
   addHealth(server, orm, drain, database);
+  let replicas: WatchedReplicas | undefined;
+  if (settings.DATABASE_REPLICA_URLS !== undefined) {
+    const { openReplicas } = await import("./replicas/index.ts");
+    replicas = openReplicas(server, orm, settings);
+  }
   if (settings.METRICS_PORT !== undefined) {
     const { serveMetrics } = await import("./metrics/index.ts");
-    serveMetrics(server, { api, database, orm }, settings);
+    serveMetrics(server, { api, database, orm, replicas }, settings);
   }
   addContract(server, api);
   const uses = new ClientUses();
@@ -126,7 +132,7 @@ export async function createServer(
     const { limitCalls } = await import("./rate-limits/index.ts");
     authenticateCalls = limitCalls(server, orm, settings, authenticateCalls);
   }
-  const contextOf = addRequestContext(server, orm, uses, isDevelopment ? access.roles : []);
+  const contextOf = addRequestContext(server, { orm, replicas, uses }, isDevelopment ? access.roles : []);
   // Of the calls that run, some compute while others wait for the database.
   const admission = new Admission(CALLS_PER_CONNECTION * settings.DATABASE_POOL_SIZE);
   for (const plugin of plugins) await server.register(plugin, { orm });

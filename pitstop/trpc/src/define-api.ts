@@ -9,6 +9,7 @@ import { OwnAccess, ownAccessOf } from "./access/own-access.ts";
 import type { Context, ProcedureMeta } from "./context.ts";
 import { beside } from "./crud/aside.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
+import { readFromReplicas } from "./crud/read-replicas.ts";
 import { crudService, type DomainWithSchemas } from "./crud/service.ts";
 import type { ApiDefinition } from "./definition.ts";
 import { detailsOf, type ErrorDetails, messageOf, statusOf } from "./error-details.ts";
@@ -129,7 +130,7 @@ export function defineApi(definition: ApiDefinition) {
     // Nobody gets further than the access rules allow, and services know for whom they work.
     const user = refusing(() => guard.admit(presentPath(path), ctx.user));
     const isKeyed = key !== undefined && type === "mutation";
-    const work = () => (isKeyed ? doneOnce(key) : evolved(ctx.em ?? orm.em.fork()));
+    const work = () => (isKeyed ? doneOnce(key) : evolved(ctx.em ?? ownManager(ctx, type)));
     return asUser(user, work, { client: client?.build, requestId });
   });
   const stepOf: StepOf = (type, schema) => {
@@ -165,6 +166,13 @@ export function defineApi(definition: ApiDefinition) {
     mutatedOnce,
     servedError,
   };
+}
+
+/** The EntityManager of a call. What a mutation reads it reads where it writes, also where it calls a query. */
+function ownManager({ orm, replicas }: Context, type: string): EntityManager {
+  const em = orm.em.fork();
+  if (replicas && type === "query") readFromReplicas(em, replicas);
+  return em;
 }
 
 const trpcErrorOf = (cause: ApiError): TRPCError =>

@@ -9,7 +9,7 @@ import { type ListOrder, orderByAttribute, orderByColumns } from "./list-order.t
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
 import { column, columnList, recordOf, selectRecords } from "./record.ts";
-import { runStatement } from "./statement.ts";
+import { readStatement } from "./statement.ts";
 import type { Table } from "./table.ts";
 import { isRoughlyAnswered } from "./wire-form.ts";
 
@@ -50,7 +50,7 @@ export async function listPage<Item>(
   const { order, direction, place } = start;
   const aside = asideOf(table.name);
   const { text, values, fields } = pageStatement(reached, request, start, limit + 1, aside); // one more tells whether there is more
-  const [rows = []] = await runStatement<unknown[][]>(em, text, values);
+  const [rows = []] = await readStatement<unknown[][]>(em, text, values);
   const hasMore = rows.length > limit;
   const read = rows.slice(0, limit).map((row) => recordOf(fields, row) as Row); // its values are those of a record
   if (place?.backward) read.reverse();

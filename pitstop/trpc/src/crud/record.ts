@@ -90,9 +90,15 @@ export async function runForRecord<Item>(
     text,
     values,
     aside,
-  }: { readonly text: string; readonly values: unknown[]; readonly aside: Aside | undefined },
+    run = runStatement,
+  }: {
+    readonly text: string;
+    readonly values: unknown[];
+    readonly aside: Aside | undefined;
+    readonly run?: typeof runStatement;
+  },
 ): Promise<Item | undefined> {
-  const [row] = await runStatement<unknown[]>(em, text, values);
+  const [row] = await run<unknown[]>(em, text, values);
   return row && (takeAside(aside, recordOf(fields, row)) as Item); // the fields are those of the domain
 }
 

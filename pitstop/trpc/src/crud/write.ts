@@ -10,7 +10,7 @@ import { type Aside, asideOf } from "./aside.ts";
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
 import { column, columnList, runForRecord, selectRecords } from "./record.ts";
-import { runStatement } from "./statement.ts";
+import { readStatement, runStatement } from "./statement.ts";
 import type { Column, Table } from "./table.ts";
 
 /** A column and the value that it gets. */
@@ -33,7 +33,8 @@ export async function readRecord<Item>(em: EntityManager, reached: Reached, id: 
   ];
   const select = selectRecords(reached, table.sql, { parameters, aside });
   const text = `${select.text} where ${conditions.join(" and ")}`;
-  const record = await runForRecord<Item>(em, select, { text, values: parameters.values, aside });
+  const { values } = parameters;
+  const record = await runForRecord<Item>(em, select, { text, values, aside, run: readStatement });
   if (!record) throw new NotFound((aside ?? table.domain).label.one, id);
   return record;
 }
