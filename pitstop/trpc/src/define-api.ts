@@ -1,5 +1,5 @@
 // The one place that sets up tRPC: what a procedure is given, and what clients see of an error.
-import type { EntityManager, EntityName } from "@mikro-orm/postgresql";
+import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { type AnyTRPCProcedure, type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { asApplication, asUser } from "./access/caller.ts";
@@ -9,7 +9,7 @@ import { OwnAccess, ownAccessOf } from "./access/own-access.ts";
 import type { Context, ProcedureMeta } from "./context.ts";
 import { beside } from "./crud/aside.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
-import { readFromReplicas } from "./crud/read-replicas.ts";
+import { type ReadReplicas, readFromReplicas } from "./crud/read-replicas.ts";
 import { crudService, type DomainWithSchemas } from "./crud/service.ts";
 import type { ApiDefinition } from "./definition.ts";
 import { detailsOf, type ErrorDetails, messageOf, statusOf } from "./error-details.ts";
@@ -130,7 +130,7 @@ export function defineApi(definition: ApiDefinition) {
     // Nobody gets further than the access rules allow, and services know for whom they work.
     const user = refusing(() => guard.admit(presentPath(path), ctx.user));
     const isKeyed = key !== undefined && type === "mutation";
-    const work = () => (isKeyed ? doneOnce(key) : evolved(ctx.em ?? ownManager(ctx, type)));
+    const work = () => (isKeyed ? doneOnce(key) : evolved(ctx.em ?? ownManager(type, orm, ctx.replicas)));
     return asUser(user, work, { client: client?.build, requestId });
   });
   const stepOf: StepOf = (type, schema) => {
@@ -169,7 +169,7 @@ export function defineApi(definition: ApiDefinition) {
 }
 
 /** The EntityManager of a call. What a mutation reads it reads where it writes, also where it calls a query. */
-function ownManager({ orm, replicas }: Context, type: string): EntityManager {
+function ownManager(type: string, orm: MikroORM, replicas: ReadReplicas | undefined): EntityManager {
   const em = orm.em.fork();
   if (replicas && type === "query") readFromReplicas(em, replicas);
   return em;
