@@ -1,4 +1,5 @@
 import type { Argument, Expression } from "oxc-parser";
+import { originalName } from "./imports.ts";
 import { bare } from "./object.ts";
 import { type Source, textOf } from "./source.ts";
 
@@ -17,7 +18,7 @@ export interface Chain {
   readonly source: Source;
   readonly root: string;
   readonly rootNode: Expression;
-  /** Of the root: its own name, or that of the function it calls; empty for anything else. */
+  /** Of the root: its name where it comes from, or that of the function it calls; empty for anything else. */
   readonly rootName: string;
   /** Of the root, where it is a call itself. */
   readonly rootArgs: readonly Argument[] | undefined;
@@ -33,14 +34,16 @@ export function readChain(source: Source, expression: Expression): Chain | undef
   const { start, end } = node;
   for (;;) {
     const chain = { source, root: textOf(source, node), rootNode: node, calls, start, end };
-    if (node.type === "Identifier") return { ...chain, rootName: node.name, rootArgs: undefined };
+    if (node.type === "Identifier")
+      return { ...chain, rootName: originalName(source, node.name), rootArgs: undefined };
     if (node.type === "MemberExpression") return { ...chain, rootName: "", rootArgs: undefined };
     if (node.type !== "CallExpression") return undefined;
     const { callee } = node;
-    if (callee.type === "Identifier") return { ...chain, rootName: callee.name, rootArgs: node.arguments };
+    if (callee.type === "Identifier")
+      return { ...chain, rootName: originalName(source, callee.name), rootArgs: node.arguments };
     if (callee.type !== "MemberExpression" || callee.computed || callee.optional) return undefined;
     if (callee.property.type !== "Identifier") return undefined;
-    const inner = namespaceBefore(callee.object);
+    const inner = namespaceBefore(source, callee.object);
     const from = pointBehind(source, inner.node.end);
     calls.unshift({
       name: inner.prefix + callee.property.name,
@@ -54,10 +57,10 @@ export function readChain(source: Source, expression: Expression): Chain | undef
 }
 
 /** `z.iso.date()`: the name of the call is `iso.date`. */
-function namespaceBefore(node: Expression): { node: Expression; prefix: string } {
+function namespaceBefore(source: Source, node: Expression): { node: Expression; prefix: string } {
   if (node.type !== "MemberExpression" || node.computed || node.property.type !== "Identifier")
     return { node, prefix: "" };
-  const isNamespace = node.object.type === "Identifier" && node.object.name === "z";
+  const isNamespace = node.object.type === "Identifier" && originalName(source, node.object.name) === "z";
   return isNamespace ? { node: node.object, prefix: `${node.property.name}.` } : { node, prefix: "" };
 }
 

@@ -1,7 +1,7 @@
 // What a constant expression is, as far as the syntax tree says.
 import type { ArrayExpressionElement, Expression } from "oxc-parser";
 import type { Located, Modules } from "./modules.ts";
-import { bare } from "./object.ts";
+import { bare, isObjectMethod } from "./object.ts";
 
 /** A value and whether it is certain. */
 type Known = { readonly value: unknown } | undefined;
@@ -22,13 +22,23 @@ export function constantAt(modules: Modules, at: Located): Known {
       return left && right ? computed(value.operator, left.value, right.value) : undefined;
     }
     case "TemplateLiteral": {
-      if (value.expressions.length > 0) return undefined;
-      return { value: value.quasis[0]?.value.cooked ?? "" };
+      const filled = value.expressions.map(within);
+      if (filled.some((known) => known === undefined)) return undefined;
+      const texts = value.quasis.map(
+        ({ value: text }, index) => `${text.cooked}${filled[index]?.value ?? ""}`,
+      );
+      return { value: texts.join("") };
     }
     case "ArrayExpression":
       return listAt(modules, at, value.elements);
     case "ObjectExpression":
       return value.properties.length === 0 ? { value: {} } : undefined;
+    case "CallExpression": {
+      const [argument] = value.arguments;
+      if (!isObjectMethod(value, "values") || !argument || argument.type === "SpreadElement")
+        return undefined;
+      return valuesAt(modules, { source: at.source, expression: argument });
+    }
     case "Identifier":
     case "MemberExpression": {
       const found = modules.resolve(at);
@@ -37,6 +47,19 @@ export function constantAt(modules: Modules, at: Located): Known {
     default:
       return undefined;
   }
+}
+
+/** The values of an object that is written out, as a list: `{ Red: "red", Blue: "blue" }`. */
+export function valuesAt(modules: Modules, at: Located): Known {
+  const found = modules.resolve(at);
+  const object = found && bare(found.expression);
+  if (!found || object?.type !== "ObjectExpression") return undefined;
+  const values = object.properties.map((property) =>
+    property.type === "Property" && !property.computed && property.kind === "init"
+      ? constantAt(modules, { source: found.source, expression: property.value })
+      : undefined,
+  );
+  return values.includes(undefined) ? undefined : { value: values.map((known) => known?.value) };
 }
 
 function listAt(modules: Modules, { source }: Located, elements: readonly ArrayExpressionElement[]): Known {

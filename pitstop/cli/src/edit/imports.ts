@@ -28,6 +28,26 @@ export function moduleOf(source: Source, local: string): string | undefined {
   )?.source.value;
 }
 
+/** What a name is called in the module that it comes from: `zod` → `z`. One that isn't imported has its own. */
+export function originalName(source: Source, local: string): string {
+  for (const { source: module, specifiers: all } of importsOf(source)) {
+    const found = all.find((specifier) => specifier.local.name === local);
+    if (found?.type === "ImportSpecifier") return importedName(found);
+    if (found) return /^zod(\/|$)/.test(module.value) ? "z" : local;
+  }
+  return local;
+}
+
+/** The reverse: what this file calls it. */
+export const nameHere = (source: Source, original: string): string =>
+  importsOf(source)
+    .flatMap((declaration) => declaration.specifiers.map(({ local }) => local.name))
+    .find((local) => originalName(source, local) === original) ?? original;
+
+/** Generated code that begins with an imported name (`decimal(12, 2)`), by the name that the file has for it. */
+export const inNamesOf = (source: Source, code: string): string =>
+  code.replace(/^\w+/, (name) => nameHere(source, name));
+
 /** Imports a name, in the order that the formatter keeps: in the module's own import, or in a line of its own. */
 export function addImport(edit: FileEdit, module: string, name: string, { isType = false } = {}) {
   const { source } = edit;

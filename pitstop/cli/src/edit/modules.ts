@@ -40,8 +40,25 @@ export class Modules {
     const key = memberName(value);
     const object = this.#meaning({ source, expression: value.object as Expression }, depth + 1);
     if (key === undefined || !object) return undefined;
-    const found = "module" in object ? this.#exported(object.module, key, depth) : propertyOf(object, key);
+    const found =
+      "module" in object ? this.#exported(object.module, key, depth) : this.#property(object, key, depth);
     return found && "expression" in found ? this.#meaning(found, depth + 1) : found;
+  }
+
+  /** The value of an object's property; of a name that stands twice, the later one. */
+  #property({ source, expression }: Located, key: string, depth: number): Meaning | undefined {
+    const object = bare(expression);
+    if (object.type !== "ObjectExpression") return undefined;
+    for (const property of object.properties.toReversed()) {
+      if (property.type === "SpreadElement") {
+        const spread = this.#meaning({ source, expression: property.argument }, depth + 1);
+        if (!spread || "module" in spread || !hasPlainKeys(spread.expression)) return undefined;
+        const found = this.#property(spread, key, depth + 1);
+        if (found) return found;
+      } else if (property.computed) return undefined;
+      else if (keyOf(property.key) === key) return { source, expression: property.value };
+    }
+    return undefined;
   }
 
   /** What a name of this file stands for: a constant of the file, or what it imports. */
@@ -107,12 +124,12 @@ export class Modules {
     return this.#sources.get(path);
   }
 
-  /** The file behind the name of a package of the workspace. */
+  /** The file behind the name of a package of the workspace, or of one of its entries: `@app/types/limits`. */
   #entryOf(name: string): string | undefined {
     this.#packages ??= new Map(
       [...this.#files]
         .filter(([path]) => path.endsWith("package.json"))
-        .flatMap(([path, text]) => entryOf(path, text)),
+        .flatMap(([path, text]) => entriesOf(path, text)),
     );
     return this.#packages.get(name);
   }
@@ -129,14 +146,27 @@ function readable(path: string, text: string): Source | undefined {
   }
 }
 
-function entryOf(path: string, text: string): [string, string][] {
+function entriesOf(path: string, text: string): [string, string][] {
   try {
-    const { name, exports } = JSON.parse(text) as { name?: string; exports?: Record<string, unknown> };
-    const entry = exports?.["."];
-    return name && typeof entry === "string" ? [[name, posix.join(posix.dirname(path), entry)]] : [];
+    const { name, exports = {} } = JSON.parse(text) as { name?: string; exports?: unknown };
+    if (name === undefined) return [];
+    const entries = typeof exports === "string" ? { ".": exports } : (exports as Record<string, unknown>);
+    return Object.entries(entries).flatMap(([entry, target]) => {
+      const file = fileOf(target);
+      return file === undefined ? [] : [[posix.join(name, entry), posix.join(posix.dirname(path), file)]];
+    });
   } catch {
     return [];
   }
+}
+
+/** The file of an entry, or of the first of its conditions that has one: `{ "types": …, "default": … }`. */
+function fileOf(target: unknown): string | undefined {
+  if (typeof target === "string") return target;
+  if (typeof target !== "object" || target === null) return undefined;
+  return Object.values(target)
+    .map(fileOf)
+    .find((file) => file !== undefined && /(?<!\.d)\.[cm]?tsx?$/.test(file));
 }
 
 /** The name behind the point, or in brackets as a text. */
@@ -147,15 +177,13 @@ export function memberName(node: Expression): string | undefined {
   return property.type === "Literal" && typeof property.value === "string" ? property.value : undefined;
 }
 
-function propertyOf({ source, expression }: Located, key: string): Located | undefined {
+/** Whether an object says which names it has. */
+function hasPlainKeys(expression: Expression): boolean {
   const object = bare(expression);
-  if (object.type !== "ObjectExpression" || object.properties.some(({ type }) => type === "SpreadElement"))
-    return undefined;
-  for (const property of object.properties) {
-    if (property.type === "Property" && !property.computed && keyOf(property.key) === key)
-      return { source, expression: property.value };
-  }
-  return undefined;
+  return (
+    object.type === "ObjectExpression" &&
+    object.properties.every((property) => property.type === "Property" && !property.computed)
+  );
 }
 
 function keyOf(

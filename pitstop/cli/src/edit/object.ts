@@ -1,4 +1,10 @@
-import type { ArrayExpression, Expression, ObjectExpression, ObjectProperty } from "oxc-parser";
+import type {
+  ArrayExpression,
+  CallExpression,
+  Expression,
+  ObjectExpression,
+  ObjectProperty,
+} from "oxc-parser";
 import { FileEdit } from "./file-edit.ts";
 import type { List } from "./list-edit.ts";
 import type { Modules } from "./modules.ts";
@@ -27,7 +33,7 @@ export function elementList(source: Source, array: ArrayExpression): List {
   return { start: array.start, end: array.end, items };
 }
 
-/** The value behind `as const`, `satisfies …` and parentheses. */
+/** The value behind `as const`, `satisfies …`, parentheses and `Object.freeze(…)`. */
 export function bare(expression: Expression): Expression {
   switch (expression.type) {
     case "TSAsExpression":
@@ -35,10 +41,25 @@ export function bare(expression: Expression): Expression {
     case "TSNonNullExpression":
     case "ParenthesizedExpression":
       return bare(expression.expression);
+    case "CallExpression": {
+      const [argument] = expression.arguments;
+      return isObjectMethod(expression, "freeze") && argument && argument.type !== "SpreadElement"
+        ? bare(argument)
+        : expression;
+    }
     default:
       return expression;
   }
 }
+
+/** Whether a call is `Object.freeze(…)`, `Object.values(…)`, … */
+export const isObjectMethod = ({ callee }: CallExpression, name: string): boolean =>
+  callee.type === "MemberExpression" &&
+  !callee.computed &&
+  callee.object.type === "Identifier" &&
+  callee.object.name === "Object" &&
+  callee.property.type === "Identifier" &&
+  callee.property.name === name;
 
 /** The object literal that a value is. Throws FILE_NOT_UNDERSTOOD. */
 export function objectIn(source: Source, expression: Expression, what: string): ObjectExpression {
@@ -57,8 +78,14 @@ export function objectHere(
   { value }: NamedProperty,
 ): ObjectExpression | undefined {
   const found = modules.resolve({ source, expression: value });
-  const object = bare(found?.source === source ? found.expression : value);
+  const object = bare(given(found?.source === source ? found.expression : value));
   return object.type === "ObjectExpression" ? object : undefined;
+}
+
+/** What a callback gives where it does nothing else: `(p) => ({ … })`. */
+function given(expression: Expression): Expression {
+  const value = bare(expression);
+  return value.type === "ArrowFunctionExpression" && value.expression ? (value.body as Expression) : value; // no block
 }
 
 /** The file with values that are objects written elsewhere as spreads in braces of its own: `{ ...attributes }`. */

@@ -2,7 +2,7 @@
 import type { Argument, Expression } from "oxc-parser";
 import type { Attribute, Constant, Rules } from "../attribute-types/attribute.ts";
 import { type Call, type Chain, readChain } from "../edit/chain.ts";
-import { constantAt } from "../edit/constant.ts";
+import { constantAt, valuesAt } from "../edit/constant.ts";
 import type { Located, Modules } from "../edit/modules.ts";
 import { bare } from "../edit/object.ts";
 import { notUnderstood, type Source, textOf } from "../edit/source.ts";
@@ -17,6 +17,8 @@ export interface TypesFacts {
   readonly chain: Chain | undefined;
   /** Undefined where nothing says it for certain. */
   readonly type: string | undefined;
+  /** The types that the schema does for, where it's the column that tells them apart. */
+  readonly types: readonly string[];
   readonly rules: Rules;
   readonly isNullable: boolean;
   readonly default?: Constant;
@@ -69,6 +71,9 @@ const zodTypes: Readonly<Record<string, string>> = {
   url: "url",
   uuid: "uuid",
 };
+
+/** What the column decides: a whole number is stored in four bytes or in eight. */
+const sharedTypes: Readonly<Record<string, readonly string[]>> = { bigint: ["bigint", "integer"] };
 
 const builderTypes: Readonly<Record<string, readonly string[]>> = {
   bigint: ["bigint"],
@@ -131,10 +136,14 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
   const metaMembers: MetaMember[] = [];
   const isText = ["string", "email", "url"].includes(base.type ?? "");
   for (const call of calls) {
-    if (call.name === "trim") continue;
+    if (call.name === "trim" || call === base.whole) continue;
     if (call.name === "min") set(rules, isText ? "minLength" : "minimum", reader.number(call));
     else if (call.name === "max") set(rules, isText ? "maxLength" : "maximum", reader.number(call));
-    else if (call.name === "regex") set(rules, "pattern", reader.pattern(call));
+    else if (call.name === "length" && isText) {
+      const length = reader.number(call);
+      set(rules, "minLength", length);
+      set(rules, "maxLength", length);
+    } else if (call.name === "regex") set(rules, "pattern", reader.pattern(call));
     else if (call.name === "nullable") isNullable = true;
     else if (call.name === "default") fallback = reader.constant(call);
     else if (call.name === "meta") meta = { ...meta, ...reader.meta(call, metaMembers) };
@@ -144,12 +153,13 @@ export function typesFacts(file: TypesFile, name: string): TypesFacts {
   return {
     chain: flat.chain,
     type,
+    types: base.isWhole ? (sharedTypes[type ?? ""] ?? []) : type === undefined ? [] : [type],
     rules,
     isNullable,
     ...(fallback !== undefined && { default: fallback }),
     meta,
     metaMembers,
-    ruleCalls: calls.filter(({ name }) => ["min", "max", "regex"].includes(name)),
+    ruleCalls: calls.filter(({ name }) => ["min", "max", "length", "regex"].includes(name)),
     unknown,
     isElsewhere: flat.isElsewhere || member.spread !== undefined,
     opaque: reader.opaque,
@@ -216,7 +226,11 @@ export function readAttribute(
   const isIndexed = entity.indexes.some(({ properties }) => properties.join() === `${name},id`);
   return {
     name,
-    type: stated.type ?? column.types?.[0] ?? UNKNOWN_TYPE,
+    type:
+      stated.types.find((type) => column.types?.includes(type)) ??
+      stated.type ??
+      column.types?.[0] ??
+      UNKNOWN_TYPE,
     rules: { ...column.rules, ...stated.rules },
     isNullable: stated.type === undefined ? column.isNullable : stated.isNullable,
     ...(stated.default !== undefined
@@ -238,11 +252,17 @@ const isListOfConstants = (value: unknown): value is Constant[] =>
 /** The type of an attribute that neither file says for certain; no type has this name. */
 export const UNKNOWN_TYPE = "unknown";
 
+interface Base {
+  readonly type: string | undefined;
+  readonly rules: Rules;
+  readonly isCall: boolean;
+  /** Whether it's a whole number of any size, and the call that says so behind `z.number()`. */
+  readonly isWhole?: boolean;
+  readonly whole?: PlacedCall | undefined;
+}
+
 /** How a chain begins: `z.string()`, `decimal(12, 2)`, `bigint()` or `Json`. */
-function baseOf(
-  reader: Reader,
-  { base, calls }: Flat,
-): { type: string | undefined; rules: Rules; isCall: boolean } {
+function baseOf(reader: Reader, { base, calls }: Flat): Base {
   if (base?.rootName === "Json" && !base.rootArgs) return { type: "json", rules: {}, isCall: false };
   if (base?.rootName === "decimal" && base.rootArgs) return decimalOf(reader, base);
   if (base?.rootName === "bigint" && base.rootArgs)
@@ -250,6 +270,8 @@ function baseOf(
   const [first] = calls;
   const type = base?.rootName === "z" && first ? zodTypes[first.name] : undefined;
   if (!type || !first) return { type: undefined, rules: {}, isCall: base?.rootName === "z" };
+  const whole = type === "float" ? calls.find(({ name }) => name === "int") : undefined;
+  if (whole || first.name === "int") return { type: "bigint", rules: {}, isCall: true, isWhole: true, whole };
   const values = type === "enum" ? reader.words(first) : undefined;
   return { type, rules: values ? { values } : {}, isCall: true };
 }
@@ -309,7 +331,8 @@ class Reader {
   }
 
   words(call: PlacedCall): string[] | undefined {
-    const value = this.#value(call);
+    const at = located(call);
+    const value = at && (constantAt(this.#modules, at) ?? valuesAt(this.#modules, at))?.value;
     if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
     return this.#skip(call);
   }
@@ -354,8 +377,10 @@ class Reader {
   }
 }
 
+/** The first argument; of a callback without parameters, what it gives: `p.enum(() => states)`. */
 function located({ source, args }: PlacedCall): Located | undefined {
   const [argument] = args as readonly (Argument | undefined)[];
   if (!argument || argument.type === "SpreadElement") return undefined;
-  return { source, expression: argument as Expression };
+  const isCallback = argument.type === "ArrowFunctionExpression" && argument.expression;
+  return { source, expression: (isCallback ? argument.body : argument) as Expression }; // no block, so an expression
 }

@@ -108,7 +108,7 @@ export function retiredTypesText(entries: readonly Retired[]): string {
     ...(imported.length > 0
       ? [`import { ${imported.toSorted(compareNames).join(", ")} } from "${DOMAIN_PACKAGE}";`]
       : []),
-    texts.some(usesZod) ? `import { z } from "zod";` : `import type { z } from "zod";`,
+    texts.some((text) => usesZod(text)) ? `import { z } from "zod";` : `import type { z } from "zod";`,
     "",
     "/** Their schemas as they were, by table and column. */",
     lines.length === 0

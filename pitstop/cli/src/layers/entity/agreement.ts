@@ -47,7 +47,7 @@ function attributeFindings(domain: Domain, name: string): Finding[] {
 function typeDifferences(stated: TypesFacts, column: EntityFacts): string[] {
   if (stated.type === undefined || column.types === undefined) return [];
   const found: string[] = [];
-  if (!column.types.includes(stated.type))
+  if (!stated.types.some((type) => column.types?.includes(type)))
     found.push(
       `the column is ${withArticle(String(column.types[0]))}, the shared type ${withArticle(stated.type)}`,
     );
@@ -82,6 +82,8 @@ const ruleCalls = {
 
 function ruleDifferences(stated: TypesFacts, column: EntityFacts): string[] {
   if (stated.type === undefined || column.types === undefined) return [];
+  // A type of the database's own has rules of its own.
+  if (column.unknown.some(({ name }) => name === "columnType")) return [];
   const found: string[] = [];
   const compare = (rule: keyof typeof ruleCalls, word: string) => {
     if (column.types?.includes("text") && rule === "maxLength") return;

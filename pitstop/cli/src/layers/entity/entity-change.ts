@@ -3,7 +3,7 @@ import type { Attribute } from "../../attribute-types/attribute.ts";
 import { splitCalls } from "../../edit/chain.ts";
 import { ChainEdit, commentsIn } from "../../edit/chain-edit.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import { withoutUnusedImports } from "../../edit/imports.ts";
+import { inNamesOf, withoutUnusedImports } from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { notUnderstood, quoted, textOf } from "../../edit/source.ts";
 import { snakeCase } from "../../names/case.ts";
@@ -84,7 +84,7 @@ function writeAnew(edit: FileEdit, file: EntityFile, attribute: Attribute, colum
   if (column !== snakeCase(attribute.name)) calls.push(`.fieldName("${column}")`);
   const indent = indentAt(source.text, member.node.start);
   const texts = [...calls.map((call) => quoted(source, call)), ...facts.unknown.map(({ text }) => text)];
-  const text = layOut(source, textOf(source, member.node.key), root, texts, indent);
+  const text = layOut(source, textOf(source, member.node.key), inNamesOf(source, root), texts, indent);
   const lines = [...commentsIn(source, facts.chain), ...text.split("\n")];
   edit.replace(member.node, lines.join(`${source.eol}${indent}`));
 }

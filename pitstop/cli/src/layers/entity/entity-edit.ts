@@ -4,7 +4,15 @@ import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { splitCalls } from "../../edit/chain.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import { addImport, isUsed, removeImport, withoutUnusedImports } from "../../edit/imports.ts";
+import {
+  addImport,
+  inNamesOf,
+  isUsed,
+  moduleOf,
+  nameHere,
+  removeImport,
+  withoutUnusedImports,
+} from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
 import { elementList, propertyList } from "../../edit/object.ts";
@@ -35,7 +43,10 @@ export function addAttribute(file: EntityFile, attribute: Attribute): string {
   addItem(
     edit,
     list,
-    quoted(file.source, layOut(file.source, attribute.name, root ?? "", calls, indent)),
+    quoted(
+      file.source,
+      layOut(file.source, attribute.name, inNamesOf(file.source, root ?? ""), calls, indent),
+    ),
     sibling,
   );
   if (needsIndex(attribute)) addIndex(edit, file, attribute.name);
@@ -104,7 +115,7 @@ export function addRelation(file: EntityFile, relation: RelationColumn): string 
   const edit = new FileEdit(file.source);
   const kind = relation.isUnique ? "oneToOne" : "manyToOne";
   const text = [
-    `() => p.${kind}(${relation.target})`,
+    `() => ${nameHere(file.source, "p")}.${kind}(${relation.target})`,
     relation.isUnique ? ".owner()" : "",
     relation.isNullable ? ".nullable()" : "",
     `.deleteRule("${relation.onDelete.replace("-", " ")}")`,
@@ -116,7 +127,7 @@ export function addRelation(file: EntityFile, relation: RelationColumn): string 
     quoted(file.source, `${relation.name}: ${text}`),
     lastProperty(file),
   );
-  if (relation.target !== file.constant) addImport(edit, relation.targetFile, relation.target);
+  importEntity(edit, file, relation);
   return edit.toString();
 }
 
@@ -131,10 +142,20 @@ export interface Collection {
 /** The file with a collection more: `cars: () => p.oneToMany(CarEntity).mappedBy("category")`. */
 export function addCollection(file: EntityFile, { name, target, targetFile, mappedBy }: Collection): string {
   const edit = new FileEdit(file.source);
-  const text = `${name}: () => p.oneToMany(${target}).mappedBy("${mappedBy}")`;
+  const text = `${name}: () => ${nameHere(file.source, "p")}.oneToMany(${target}).mappedBy("${mappedBy}")`;
   addItem(edit, propertyList(file.propertiesObject), quoted(file.source, text), lastProperty(file));
-  if (target !== file.constant) addImport(edit, targetFile, target);
+  importEntity(edit, file, { target, targetFile });
   return edit.toString();
+}
+
+/** An entity that is imported already may come by another file, which passes it on. */
+function importEntity(
+  edit: FileEdit,
+  file: EntityFile,
+  { target, targetFile }: Pick<Collection, "target" | "targetFile">,
+): void {
+  if (target !== file.constant && moduleOf(file.source, target) === undefined)
+    addImport(edit, targetFile, target);
 }
 
 /** The file without a relation or a collection; the import of the other entity goes where nothing else uses it. */

@@ -4,7 +4,7 @@ import { attributeTypes } from "../../attribute-types/index.ts";
 import { type Call, type Chain, splitCalls } from "../../edit/chain.ts";
 import { ChainEdit, commentsIn } from "../../edit/chain-edit.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import { withoutUnusedImports } from "../../edit/imports.ts";
+import { inNamesOf, withoutUnusedImports } from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
 import { bare, propertyList } from "../../edit/object.ts";
@@ -64,9 +64,14 @@ function setMeta(
     const text = value === undefined ? undefined : quoted(source, constantText(value));
     if (entry && text !== undefined) edit.replace(entry.value, text);
     else if (entry) removeItem(edit, propertyList(object), entry.node);
+    else if (text === undefined && all.some(({ name }) => name === key))
+      // A spread brings it, for others too.
+      addItem(edit, propertyList(object), `${key}: ${FLAGS.has(key) ? "false" : "undefined"}`);
     else if (text !== undefined) addItem(edit, propertyList(object), `${key}: ${text}`);
   }
 }
+
+const FLAGS = new Set(["sortable", "searchable", "multiline"]);
 
 function objectOf({ args: [argument] }: Call) {
   const value = argument && argument.type !== "SpreadElement" ? bare(argument) : undefined;
@@ -143,13 +148,15 @@ function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after:
   const [root = "", ...wanted] = splitCalls(attributeTypes.get(after.type)?.zod(after.rules) ?? "");
   const [, ...had] = splitCalls(attributeTypes.get(before.type)?.zod(before.rules) ?? "");
   if (root !== "z" && JSON.stringify(before.rules) !== JSON.stringify(after.rules))
-    edit.replace(chain.rootNode, quoted(file.source, root));
+    edit.replace(chain.rootNode, quoted(file.source, inNamesOf(file.source, root)));
+  const isSplit = isLengthChanged(before, after) && chain.calls.some(({ name }) => name === "length");
   for (const name of new Set([...wanted, ...had].map(callName))) {
     const [now, then] = [wanted, had].map((each) => each.find((call) => callName(call) === name));
-    if (now === then) continue;
+    if (now === then && !(isSplit && (name === "min" || name === "max"))) continue;
     const isBase = chain.calls[0]?.name === name;
     if (!isBase || now !== undefined) calls.set(name, now && withOthers(file, chain, name, now));
   }
+  if (isSplit) calls.set("length", undefined);
   if (before.isNullable !== after.isNullable)
     calls.set("nullable", after.isNullable ? ".nullable()" : undefined);
   if (JSON.stringify(before.default) !== JSON.stringify(after.default))
@@ -160,6 +167,10 @@ function changedInPlace(file: TypesFile, chain: Chain, before: Attribute, after:
   const again = readTypesFile(file.source.path, edit.toString(), file.modules);
   return changeSchema(again, after.name, { meta: metaChange(before, after) });
 }
+
+/** `.length(8)` says both in one. */
+const isLengthChanged = ({ rules: was }: Attribute, { rules: is }: Attribute): boolean =>
+  was.minLength !== is.minLength || was.maxLength !== is.maxLength;
 
 const callName = (text: string): string => /^\.([\w.]+)\(/.exec(text)?.[1] ?? text;
 
@@ -206,7 +217,13 @@ function writtenAnew(file: TypesFile, facts: TypesFacts, before: Attribute, afte
   const indent = indentAt(source.text, member.node.start);
   const until = isOwn ? own.start : facts.chain.end;
   const comments = commentsIn(source, { start: facts.chain.start, end: until });
-  const text = layOut(source, textOf(source, member.node.key), root, [...calls, meta], indent);
+  const text = layOut(
+    source,
+    textOf(source, member.node.key),
+    inNamesOf(source, root),
+    [...calls, meta],
+    indent,
+  );
   const lines = [...comments, ...text.split("\n")];
   edit.replace(member.node, lines.join(`${source.eol}${indent}`));
   const imported = attributeTypes.get(after.type)?.imports;

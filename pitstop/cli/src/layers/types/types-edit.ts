@@ -3,7 +3,7 @@ import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { splitCalls } from "../../edit/chain.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import { importsOf, isUsed, removeImport } from "../../edit/imports.ts";
+import { importsOf, inNamesOf, isUsed, nameHere, originalName, removeImport } from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
 import { objectIn, propertyList } from "../../edit/object.ts";
@@ -34,7 +34,7 @@ export function addAttribute(file: TypesFile, attribute: Attribute): string {
 }
 
 /** Whether a schema's text calls zod by itself. */
-export const usesZod = (schema: string): boolean => /\bz\s*\./.test(schema);
+export const usesZod = (schema: string, zod = "z"): boolean => new RegExp(`\\b${zod}\\s*\\.`).test(schema);
 
 /** A file that states no schema imports zod's types alone; the linter asks for that. */
 function importZod(edit: FileEdit, file: TypesFile, kind: "type" | "value"): void {
@@ -55,10 +55,16 @@ export function removeAttribute(from: TypesFile, attribute: string): string {
   const others = text.slice(0, member.node.start) + text.slice(member.node.end);
   for (const { local } of importsOf(file.source).flatMap(({ specifiers }) => specifiers)) {
     const isConcerned = isUsed(file.source, local.name, text.slice(member.node.start, member.node.end));
-    if (isConcerned && local.name !== "z" && !isUsed(file.source, local.name, others))
+    if (
+      isConcerned &&
+      originalName(file.source, local.name) !== "z" &&
+      !isUsed(file.source, local.name, others)
+    )
       removeImport(edit, local.name);
   }
-  if (!usesZod(others.replace(/z\.(input|infer|output)</g, ""))) importZod(edit, file, "type");
+  const zod = nameHere(file.source, "z");
+  const schemas = others.replace(new RegExp(`\\b${zod}\\.(input|infer|output)<`, "g"), "");
+  if (!usesZod(schemas, zod)) importZod(edit, file, "type");
   return edit.toString();
 }
 
@@ -134,7 +140,10 @@ export function removeRelation(file: TypesFile, relation: string): string {
 /** An attribute's property: `color: z.string().trim().min(1).max(40).nullable().meta({ label: "Color" })`. */
 function attributeText(file: TypesFile, attribute: Attribute, indent: string): string {
   const [root, ...calls] = splitCalls(schemaText(attribute));
-  return quoted(file.source, layOut(file.source, attribute.name, root ?? "", calls, indent));
+  return quoted(
+    file.source,
+    layOut(file.source, attribute.name, inNamesOf(file.source, root ?? ""), calls, indent),
+  );
 }
 
 /** The schema of an attribute as the shared types write it. */
