@@ -1,16 +1,20 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, posix, relative, sep } from "node:path";
 import { CliError, exitCodes } from "../errors.ts";
-import { kebabCase } from "../names/case.ts";
+import { apiFilesOf, routerPath } from "../layers/api-files.ts";
+import { rootRouter } from "../layers/paths.ts";
+import { readRegistry } from "../layers/registry/registry-file.ts";
 import { runProgram } from "./child.ts";
 
 /** Tests of domains fail. */
 export class TestsFailedError extends CliError<"TESTS_FAILED"> {
   readonly domains: readonly string[];
-  /** The names of the tests that fail; a file that can't be loaded stands for its tests. */
+  /** The names of the tests that fail; a file that can't be loaded stands for its tests. None where they can't be run. */
   readonly failed: readonly string[];
+  /** The end of what the test runner printed. */
+  readonly output: string;
 
   constructor(domains: readonly string[], failed: readonly string[], text: string) {
     super(
@@ -21,6 +25,7 @@ export class TestsFailedError extends CliError<"TESTS_FAILED"> {
     );
     this.domains = domains;
     this.failed = failed;
+    this.output = text;
   }
 }
 
@@ -30,8 +35,8 @@ export class TestsFailedError extends CliError<"TESTS_FAILED"> {
  */
 export async function roundTrip(root: string, domains: readonly string[]): Promise<string[]> {
   const api = join(root, "packages/api");
-  const folderOf = (domain: string) => `src/${kebabCase(domain)}`;
-  const tested = domains.filter((domain) => hasTests(join(api, folderOf(domain))));
+  const tests = new Map(testsOf(root, domains).filter(([, files]) => files.length > 0));
+  const tested = [...tests.keys()];
   if (tested.length === 0) return [];
   const manifest = createRequire(join(api, "package.json")).resolve("vitest/package.json");
   const folder = mkdtempSync(join(tmpdir(), "pitstop-tests-"));
@@ -41,7 +46,7 @@ export async function roundTrip(root: string, domains: readonly string[]): Promi
     const { status, stdout, stderr } = await runProgram(
       api,
       process.execPath,
-      [join(dirname(manifest), "vitest.mjs"), "run", ...tested.map(folderOf), ...reporters],
+      [join(dirname(manifest), "vitest.mjs"), "run", ...[...tests.values()].flat(), ...reporters],
       { environment: { NO_COLOR: "1", CI: "true" } },
     );
     if (status === 0) return tested;
@@ -51,10 +56,19 @@ export async function roundTrip(root: string, domains: readonly string[]): Promi
   }
 }
 
-/** A folder without any would make the tests fail for that alone. */
-const hasTests = (folder: string): boolean =>
-  existsSync(folder) &&
-  readdirSync(folder, { recursive: true }).some((file) => /\.test\.tsx?$/.test(String(file)));
+/** The files with tests of each domain, wherever in the API the domain is, from the folder of its package. */
+function testsOf(root: string, domains: readonly string[]): [domain: string, files: string[]][] {
+  const routers = readRegistry(rootRouter, readFileSync(join(root, rootRouter), "utf8"), "appRouter");
+  const api = "packages/api";
+  const paths = readdirSync(join(root, api, "src"), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .map((path) => posix.join(api, "src", path.split(sep).join("/")));
+  return domains.map((name) => {
+    const entry = routers.entries.find((each) => each.name === name);
+    const files = entry ? apiFilesOf(paths, routers, { name, router: routerPath(entry) }) : [];
+    return [name, files.map((path) => posix.relative(api, path))];
+  });
+}
 
 const shortened = (text: string): string => text.trim().split("\n").slice(-40).join("\n");
 

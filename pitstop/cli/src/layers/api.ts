@@ -1,11 +1,13 @@
 // The folder of a domain in the API: its service, its router, its tests.
 import { compareNames } from "../edit/imports.ts";
 import { kebabCase, pascalCase } from "../names/case.ts";
+import { routerRegistry } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { apiFilesOf } from "./api-files.ts";
 import { type PackageNames, packageNames } from "./domain-package.ts";
 import { derived, type Layer } from "./layer.ts";
 import type { NewDomain } from "./new-domain.ts";
-import { apiFile, domainPaths } from "./paths.ts";
+import { apiFile, domainPaths, renamedPath } from "./paths.ts";
 import { renamedWords } from "./renamed-words.ts";
 
 export const service = ofFolder("service", (path) => path.endsWith(".service.ts"), serviceText);
@@ -22,8 +24,8 @@ function ofFolder(
   const layer: Layer = {
     ...derived,
     name,
-    read: ({ files }, { apiFolder }) =>
-      [...files.keys()].filter((path) => path.startsWith(`${apiFolder}/`) && has(path)),
+    read: (workspace, domain) =>
+      apiFilesOf(workspace.files.keys(), routerRegistry(workspace), domain).filter(has),
     add(draft, domain, why) {
       const paths = domainPaths(domain.name);
       draft.write(
@@ -37,12 +39,12 @@ function ofFolder(
       for (const path of layer.read(draft.workspace, domain)) draft.write(path, null, name, why);
     },
     rename(draft, domain, to, why) {
-      const [old, fresh] = [domain.apiFolder.split("/").at(-1) ?? "", kebabCase(to.name)];
+      const folder = renamedPath(domain.apiFolder, domain.name, to);
       for (const path of layer.read(draft.workspace, domain)) {
-        const file = path.slice(domain.apiFolder.length + 1).replace(new RegExp(`^${old}(?=\\.)`), fresh);
-        const code = renamedWords(draft.workspace.files.get(path) ?? "", to.names, { texts: false });
-        const moved = code.replaceAll(`"./${old}.`, `"./${fresh}.`);
-        draft.move(path, `${domainPaths(to.name).folder}/${file}`, moved, name, why);
+        const file = renamedPath(path, domain.name, to).slice(domain.apiFolder.length);
+        const text = draft.workspace.files.get(path) ?? "";
+        const code = /\.tsx?$/.test(path) ? renamedWords(text, to.names, { texts: false }) : text;
+        draft.move(path, folder + file, code, name, why);
       }
     },
   };

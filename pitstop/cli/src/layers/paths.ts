@@ -1,4 +1,5 @@
-import { kebabCase } from "../names/case.ts";
+import { posix } from "node:path";
+import { kebabCase, pascalCase, pluralOf } from "../names/case.ts";
 
 /** Where the files of a domain lie; a domain of several words has them in kebab-case. */
 export function domainPaths(name: string) {
@@ -11,6 +12,28 @@ export function domainPaths(name: string) {
     router: `packages/api/src/${file}/${file}.router.ts`,
     test: `packages/api/src/${file}/${file}.test.ts`,
   };
+}
+
+/** The names of a domain, as far as files are called by them. */
+interface NamedDomain {
+  readonly name: string;
+  readonly plural: string;
+}
+
+/**
+ * A file or folder under the name that it has once its domain has another one: `car.ts`, `cars`, `CarEntity.ts`. One
+ * that isn't called by the domain keeps its name, and each stays in the folder that it is in.
+ */
+export function renamedPath(path: string, from: string, to: NamedDomain): string {
+  const [stem = "", ...endings] = posix.basename(path).split(".");
+  const names = new Map([
+    [pluralOf(from), to.plural],
+    [kebabCase(pluralOf(from)), kebabCase(to.plural)],
+    [from, to.name],
+    [kebabCase(from), kebabCase(to.name)],
+    ...["", "Entity"].map((end) => [pascalCase(from) + end, pascalCase(to.name) + end] as const),
+  ]);
+  return posix.join(posix.dirname(path), [names.get(stem) ?? stem, ...endings].join("."));
 }
 
 export const typesIndex = "packages/types/src/index.ts";

@@ -1,9 +1,7 @@
 // The records that a domain begins with, where it has some.
-import { kebabCase } from "../names/case.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { derived, type Layer } from "./layer.ts";
-import { seedsFolder, seedsIndex } from "./paths.ts";
-import { renamedEntry } from "./registry/layer.ts";
+import { renamedPath, seedsFolder, seedsIndex } from "./paths.ts";
 import { type Registry, readRegistry, removeEntry } from "./registry/registry-file.ts";
 import { renamedWords } from "./renamed-words.ts";
 
@@ -23,20 +21,19 @@ export const seeds: Layer = {
     draft.write(seedsIndex, removeEntry(list, domain.name), "seeds", why);
     for (const path of paths) draft.write(path, null, "seeds", why);
   },
-  rename(draft, domain, { name, names }, why) {
+  rename(draft, domain, { name, plural, names }, why) {
     const { files } = draft.workspace;
     const paths = seeds.read(draft.workspace, domain);
     for (const path of paths) {
       const text = renamedWords(files.get(path) ?? "", new Map([[domain.name, name]]), { texts: false });
-      draft.move(path, `${seedsFolder}/${kebabCase(name)}.ts`, text, "seeds", why);
+      draft.move(path, renamedPath(path, domain.name, { name, plural }), text, "seeds", why);
       const test = path.replace(/\.ts$/, ".test.ts");
       const tests = files.get(test);
       if (tests !== undefined)
-        draft.move(test, `${seedsFolder}/${kebabCase(name)}.test.ts`, tests, "seeds", why);
+        draft.move(test, renamedPath(test, domain.name, { name, plural }), tests, "seeds", why);
     }
     const list = files.get(seedsIndex);
-    if (list !== undefined)
-      draft.write(seedsIndex, renamedEntry(list, domain.name, name, names), "seeds", why);
+    if (list !== undefined) draft.write(seedsIndex, renamedWords(list, names), "seeds", why);
   },
 };
 

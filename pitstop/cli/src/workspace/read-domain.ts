@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { Modules } from "../edit/modules.ts";
 import { CliError, RefusedError, UsageError } from "../errors.ts";
+import { routerPath } from "../layers/api-files.ts";
 import { type EntityFile, readEntityFile } from "../layers/entity/entity-file.ts";
 import { entitiesIndex, rootRouter, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry } from "../layers/registry/registry-file.ts";
@@ -17,7 +18,8 @@ export interface Domain {
   readonly table: string;
   readonly types: TypesFile;
   readonly entity: EntityFile;
-  /** The folder of its service and router, relative to the root. */
+  /** The file of its router, and the folder of that and its service, relative to the root. */
+  readonly router: string;
   readonly apiFolder: string;
   readonly attributes: readonly string[];
   readonly relations: readonly string[];
@@ -75,7 +77,8 @@ export function readDomain(workspace: Workspace, name: string): Domain {
     table: entity.tableName.text,
     types,
     entity,
-    apiFolder: posix.dirname(posix.join("packages/api/src", router.module)),
+    router: routerPath(router),
+    apiFolder: posix.dirname(routerPath(router)),
     attributes: types.attributes.map((attribute) => attribute.name),
     relations: types.relations.map((relation) => relation.name),
   };

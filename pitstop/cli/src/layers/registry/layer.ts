@@ -52,27 +52,12 @@ export const registry: Layer = {
   },
   remove(draft, { name }, why) {
     for (const { path, read } of lists)
-      draft.write(path, removeEntry(read(draft.workspace), name), "registry", why);
+      draft.write(path, removeEntry(read(draft.workspace), name, draft.workspace.files), "registry", why);
   },
-  rename(draft, { name }, to, why) {
+  rename(draft, _domain, to, why) {
     for (const { path } of lists) {
       const text = draft.workspace.files.get(path) ?? "";
-      draft.write(path, renamedEntry(text, name, to.name, to.names), "registry", why);
+      draft.write(path, renamedWords(text, to.names), "registry", why);
     }
   },
 };
-
-/** A list's text in which a domain has another name: its key, its constant and its module. */
-export function renamedEntry(
-  text: string,
-  from: string,
-  to: string,
-  names: ReadonlyMap<string, string>,
-): string {
-  const [old, fresh] = [kebabCase(from), kebabCase(to)];
-  const module = new RegExp(`(["'])\\./(?:${old}/)?${old}(\\.router)?\\.ts\\1`, "g");
-  return renamedWords(
-    text.replaceAll(module, (found) => found.replaceAll(old, fresh)),
-    names,
-  );
-}

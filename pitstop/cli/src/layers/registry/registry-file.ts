@@ -1,4 +1,5 @@
 // The lists in which every domain stands by name: the shared types, the entities and the router.
+import { posix } from "node:path";
 import type { CallExpression, ExportNamedDeclaration, Expression, ObjectExpression } from "oxc-parser";
 import { FileEdit, lineStart, nextLine } from "../../edit/file-edit.ts";
 import { addImport, compareModules, compareNames, moduleOf, removeImport } from "../../edit/imports.ts";
@@ -64,14 +65,19 @@ export function addEntry(
   return edit.toString();
 }
 
-/** The file without an entry, its import and its exports. */
-export function removeEntry(registry: Registry, name: string): string {
+/** The file without an entry, its import and its exports. A module that is still among the files goes on being exported. */
+export function removeEntry(
+  registry: Registry,
+  name: string,
+  files: ReadonlyMap<string, string> = new Map(),
+): string {
   const edit = new FileEdit(registry.source);
   const entry = registry.entries.find((candidate) => candidate.name === name);
   if (!entry) return registry.source.text;
   removeItem(edit, propertyList(registry.object), entry.property.node);
   removeImport(edit, entry.constant);
-  removeExportAll(edit, entry.module);
+  const module = posix.join(posix.dirname(registry.source.path), entry.module);
+  if (!files.has(module)) removeExportAll(edit, entry.module);
   changeExport(edit, registry, entry.constant, false);
   return edit.toString();
 }

@@ -6,7 +6,8 @@ import type { Draft } from "../../plans/draft.ts";
 import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
 import type { Finding } from "../finding.ts";
 import type { Layer, MemberChange } from "../layer.ts";
-import { domainPaths } from "../paths.ts";
+import { domainPaths, renamedPath } from "../paths.ts";
+import { removeWithReExports } from "../re-exports.ts";
 import { renamedWords, without } from "../renamed-words.ts";
 import { newTypesText } from "./new-types.ts";
 import { changeSchema, restateAttribute } from "./types-change.ts";
@@ -27,7 +28,7 @@ export const types: Layer = {
     draft.write(domainPaths(domain.name).types, newTypesText(domain), "types", why);
   },
   remove(draft, domain, why) {
-    draft.write(domain.types.source.path, null, "types", why);
+    removeWithReExports(draft, domain.types.source.path, "types", why);
   },
   rename(draft, domain, { name, plural, names }, why) {
     const file = domain.types;
@@ -40,7 +41,8 @@ export const types: Layer = {
     if (isMade(file.many, wordsOf(pluralOf(domain.name)))) set(file.many.node, wordsOf(plural));
     relationsRenamed(edit, file, domain.name, name);
     const words = file.constant === domain.name ? names : without(names, domain.name);
-    draft.move(file.source.path, domainPaths(name).types, renamedWords(edit.toString(), words), "types", why);
+    const path = renamedPath(file.source.path, domain.name, { name, plural });
+    draft.move(file.source.path, path, renamedWords(edit.toString(), words), "types", why);
     for (const other of readableDomains(draft.workspace)) {
       const others = new FileEdit(other.types.source);
       relationsRenamed(others, other.types, domain.name, name);
