@@ -5,7 +5,7 @@ import { constantAt } from "../../edit/constant.ts";
 import { localName } from "../../edit/imports.ts";
 import { Modules } from "../../edit/modules.ts";
 import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
-import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
+import { declarations, notUnderstood, readSource, type Source, textOf } from "../../edit/source.ts";
 import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
 import { type ListEntry, listEntries } from "./list-entries.ts";
 
@@ -36,12 +36,16 @@ export interface EntityFile {
   readonly constant: string;
   readonly name: { readonly text: string; readonly node: Expression };
   readonly tableName: { readonly text: string; readonly node: Expression };
+  /** The schema of the database that the entity states for its table, or what it states it by. */
+  readonly schema: string | undefined;
   readonly statement: ObjectExpression;
   /** What follows `indexes:`, where the entity has that. */
   readonly indexesValue: Expression | undefined;
   readonly indexes: readonly EntityIndex[];
   readonly uniques: readonly EntityIndex[];
-  readonly entries: Readonly<Record<"index" | "unique" | "check", readonly ListEntry[]>>;
+  readonly entries: Readonly<Record<"index" | "unique" | "check" | "trigger", readonly ListEntry[]>>;
+  /** The filters that the entity states by name; what follows `filters:` where they can't be read. */
+  readonly filters: readonly Pick<Member, "source" | "value">[];
   readonly propertiesObject: ObjectExpression;
   readonly members: Members;
   /** The columns that answers show. */
@@ -94,12 +98,20 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     if (typeof known !== "string") throw notUnderstood(source, node, `${key} written out as text`);
     return { text: known, node };
   };
+  const schemaOf = (table: string): string | undefined => {
+    const value = stated.get("schema")?.value;
+    if (value === undefined) return table.includes(".") ? table.split(".")[0] : undefined;
+    return String(constantAt(modules, { source, expression: value })?.value ?? textOf(source, value));
+  };
   const propertiesObject = objectHere(modules, source, member("properties"));
   if (!propertiesObject) return readEntityFile(path, spreadOut(source, [member("properties")]), modules);
   const members = readMembers(modules, source, propertiesObject);
   const properties = members.all.filter(({ name, spread }) => !(spread && ofRecord.has(name)));
   const relations = properties.flatMap((property) => readRelation(property) ?? []);
-  const columns = properties.filter(({ name }) => !relations.some((relation) => relation.name === name));
+  const unread = properties.filter(isUnread);
+  const columns = properties.filter(
+    (property) => !unread.includes(property) && !relations.some(({ name }) => name === property.name),
+  );
   const entries = (key: string) => listEntries(modules, { source, expression: stated.get(key)?.value });
   const [indexEntries, uniqueEntries] = [entries("indexes"), entries("uniques")];
   return {
@@ -108,18 +120,37 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     constant: declarator.id.name,
     name: textAt("name"),
     tableName: textAt("tableName"),
+    schema: schemaOf(textAt("tableName").text),
     statement,
     indexesValue: stated.get("indexes")?.value,
     indexes: readIndexes(modules, indexEntries),
     uniques: readIndexes(modules, uniqueEntries),
-    entries: { index: indexEntries, unique: uniqueEntries, check: entries("checks") },
+    entries: {
+      index: indexEntries,
+      unique: uniqueEntries,
+      check: entries("checks"),
+      trigger: entries("triggers"),
+    },
+    filters: filtersOf(modules, stated.get("filters")),
     propertiesObject,
     members,
     attributes: columns.filter((property) => !isHidden(property)),
     hidden: columns.filter(isHidden),
     relations: relations.filter(({ kind }) => kind !== "embedded"),
-    opaque: members.opaque,
+    opaque: [...members.opaque, ...unread.map(({ node }) => ({ source, node }))],
   };
+}
+
+function filtersOf(
+  modules: Modules,
+  stated: Member | undefined,
+): readonly Pick<Member, "source" | "value">[] {
+  if (!stated) return [];
+  const found = modules.resolve({ source: stated.source, expression: stated.value });
+  const object = found && bare(found.expression);
+  if (!found || object?.type !== "ObjectExpression") return [stated];
+  const { all, opaque } = readMembers(modules, found.source, object);
+  return opaque.length > 0 ? [stated] : all;
 }
 
 /** What `...record` brings. */
@@ -129,8 +160,17 @@ const ofRecord: ReadonlySet<string> = new Set(["id", "createdAt", "updatedAt", "
 function chainOf({ source, value }: Member): Chain | undefined {
   const arrow = bare(value);
   if (arrow.type !== "ArrowFunctionExpression") return readChain(source, value);
-  return arrow.expression ? readChain(source, arrow.body as Expression) : undefined; // no block, so an expression
+  if (arrow.expression) return readChain(source, arrow.body as Expression); // no block, so an expression
+  const [statement, ...others] = arrow.body.type === "BlockStatement" ? arrow.body.body : [];
+  if (statement?.type !== "ReturnStatement" || others.length > 0) return undefined;
+  return statement.argument ? readChain(source, statement.argument) : undefined;
 }
+
+/** A property that is computed later leads to another entity; of one that isn't a chain of calls, nobody can say where. */
+const isUnread = (property: Member): boolean =>
+  bare(property.value).type === "ArrowFunctionExpression" &&
+  !isHidden(property) &&
+  readRelation(property) === undefined;
 
 const HIDING = new Set(["hidden", "formula", "embedded"]);
 

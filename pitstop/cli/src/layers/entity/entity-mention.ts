@@ -23,7 +23,15 @@ export type NewName = NamedAttribute & Pick<Substitute, "expression">;
 
 /** A place of an entity that names an attribute, or may name it. */
 export interface EntityMention {
-  readonly kind: "index" | "unique" | "check" | "formula" | "generated column";
+  readonly kind:
+    | "index"
+    | "unique"
+    | "check"
+    | "formula"
+    | "generated column"
+    | "filter"
+    | "trigger"
+    | "collection";
   /** The element of the list, or the property. */
   readonly node: Node;
   readonly path: string;
@@ -64,9 +72,10 @@ export function mention(
   };
 }
 
-/** What holds SQL, and what holds names of properties. */
+/** What holds SQL, what holds names of properties, and what is a condition with properties as its keys. */
 const SQL_KEYS = new Set(["expression", "where"]);
-const PROPERTY_KEYS = new Set(["properties", "property", "include"]);
+const PROPERTY_KEYS = new Set(["properties", "property", "include", "columns.name"]);
+const CONDITION_KEYS = new Set(["where", "cond", "orderBy"]);
 
 interface Around {
   /** The key whose value this is. */
@@ -93,7 +102,10 @@ class MentionReader {
     if (!isNode(node)) return;
     if (node.type === "ArrowFunctionExpression") {
       const [first] = node.params;
-      this.visit(node.body, { ...around, columns: first?.type === "Identifier" ? first.name : undefined });
+      const hasColumns = first?.type === "Identifier" && !CONDITION_KEYS.has(around.key);
+      // What a condition is computed by may hold any object.
+      if (CONDITION_KEYS.has(around.key) && !node.expression) this.#opaque(node);
+      else this.visit(node.body, { ...around, columns: hasColumns ? first.name : undefined });
     } else if (node.type === "MemberExpression") this.#member(node, around);
     else if (node.type === "Property") this.#property(node, around);
     else if (node.type === "Literal" || node.type === "TemplateLiteral") this.#text(node, around);
@@ -108,11 +120,23 @@ class MentionReader {
     if (isColumn) this.#rename(property, property.name);
   }
 
-  #property({ key, value }: Extract<Node, { type: "Property" }>, around: Around): void {
+  #property({ key, value, shorthand }: Extract<Node, { type: "Property" }>, around: Around): void {
     const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
-    // A condition that is an object has the properties as its keys.
-    if (around.key === "where") this.#rename(key, name);
-    this.visit(value, { ...around, key: around.key === "where" ? "" : name });
+    if (!CONDITION_KEYS.has(around.key)) {
+      this.visit(value, { ...around, key: around.key === "columns" ? `columns.${name}` : name });
+      return;
+    }
+    const place = key.type === "Literal" ? { start: key.start + 1, end: key.end - 1 } : key;
+    this.#rename(place, name, shorthand ? `: ${name}` : "");
+    // `{ $or: [{ color: "red" }] }`
+    this.visit(value, { ...around, key: name.startsWith("$") ? around.key : "" });
+  }
+
+  /** What can't be read names the attribute if it has the word. */
+  #opaque({ start, end }: Node): void {
+    const { attribute, column } = this.#names.from;
+    const text = this.#file.source.text.slice(start, end);
+    this.isCertain &&= !new RegExp(`\\b(?:${attribute}|${column})\\b`).test(text);
   }
 
   #text(node: Extract<Node, { type: "Literal" | "TemplateLiteral" }>, around: Around): void {
@@ -122,10 +146,10 @@ class MentionReader {
       this.#rename({ start: node.start + 1, end: node.end - 1 }, node.value);
   }
 
-  #rename({ start, end }: { start: number; end: number }, name: string): void {
+  #rename({ start, end }: { start: number; end: number }, name: string, behind = ""): void {
     const { from, to } = this.#names;
     if (name === from.attribute && from.attribute !== to.attribute)
-      this.edits.push({ start, end, text: to.attribute });
+      this.edits.push({ start, end, text: to.attribute + behind });
   }
 
   #sql(node: Expression): void {

@@ -4,7 +4,7 @@ import { FileEdit } from "../../edit/file-edit.ts";
 import { bare } from "../../edit/object.ts";
 import { lineAt, notUnderstoodAt, textOf } from "../../edit/source.ts";
 import { withArticle } from "../../names/case.ts";
-import { readMembers } from "../members.ts";
+import { type Member, readMembers } from "../members.ts";
 import { type EntityFile, readEntityFile } from "./entity-file.ts";
 import {
   type EntityMention,
@@ -21,6 +21,10 @@ export function entityMentions(file: EntityFile, from: NamedAttribute, to: NewNa
   const inLists = (["index", "unique", "check"] as const).flatMap((kind) =>
     file.entries[kind].map((entry) => ({ ...mentionIn(file, kind, entry, names), entry })),
   );
+  const inTriggers = file.entries.trigger.map(({ element, value, source }) =>
+    named(file, "trigger", { source, value: value ?? (element as Expression) }, from),
+  );
+  const inFilters = file.filters.map((filter) => filterMention(file, filter, names));
   const inColumns = [...file.attributes, ...file.hidden].flatMap((member) =>
     member.source === file.source
       ? callsOf(member.value, Object.keys(kindsOfCalls)).map(({ name, argument, start, end }) => ({
@@ -31,7 +35,9 @@ export function entityMentions(file: EntityFile, from: NamedAttribute, to: NewNa
         }))
       : [],
   );
-  return [...inLists, ...inColumns].filter(({ edits, isCertain }) => edits.length > 0 || !isCertain);
+  return [...inLists, ...inTriggers, ...inFilters, ...inColumns].filter(
+    ({ edits, isCertain }) => edits.length > 0 || !isCertain,
+  );
 }
 
 /** The calls of a column that hold SQL. */
@@ -63,6 +69,40 @@ function mentionIn(
   };
 }
 
+/** A filter as a condition whose keys can be renamed. One that isn't written out in this file can't. */
+function filterMention(
+  file: EntityFile,
+  filter: Pick<Member, "source" | "value">,
+  names: Names,
+): EntityMention {
+  const value = bare(filter.value);
+  // It names properties alone.
+  if (names.from.attribute === names.to.attribute)
+    return { ...named(file, "filter", filter, names.from), isCertain: true };
+  if (filter.source !== file.source || value.type !== "ObjectExpression")
+    return named(file, "filter", filter, names.from);
+  return mention(file, "filter", value, value, names);
+}
+
+/** What can't be changed names the attribute, or its column, if it has the word. */
+function named(
+  { source: own }: EntityFile,
+  kind: EntityMention["kind"],
+  { source, value }: Pick<Member, "source" | "value">,
+  { attribute, column }: NamedAttribute,
+): EntityMention {
+  const text = textOf(source, value);
+  return {
+    kind,
+    node: value,
+    path: source.path,
+    line: lineAt(source.text, value.start),
+    text: source === own ? text : "",
+    edits: [],
+    isCertain: !new RegExp(`\\b(?:${attribute}|${column})\\b`).test(text),
+  };
+}
+
 /** The file in which all that names the attribute names the other one. Throws FILE_NOT_UNDERSTOOD for what may name it. */
 export function renameInEntity(file: EntityFile, from: NamedAttribute, to: NewName): string {
   const edit = new FileEdit(file.source);
@@ -89,8 +129,7 @@ export function removeMentions(
     });
     if (!found) return { text: current.source.text, ended };
     const { kind, call, entry } = found;
-    if (kind === "formula" || kind === "generated column" || !found.isCertain)
-      throw uncertain(found, attribute);
+    if (NEEDED.has(kind) || !found.isCertain) throw uncertain(found, attribute);
     const edit = new FileEdit(current.source);
     if (call) edit.remove(call.start, call.end);
     if (entry) removeEntry(edit, entry);
@@ -99,7 +138,16 @@ export function removeMentions(
   }
 }
 
-const uncertain = ({ path, line, kind }: EntityMention, { attribute }: NamedAttribute) =>
+/** What does something else without the attribute: nobody can take it out on the side. */
+const NEEDED: ReadonlySet<EntityMention["kind"]> = new Set([
+  "formula",
+  "generated column",
+  "filter",
+  "trigger",
+]);
+
+/** The error for a place that names the attribute and can't be changed for certain. */
+export const uncertain = ({ path, line, kind }: EntityMention, { attribute }: NamedAttribute) =>
   notUnderstoodAt(path, line, `${withArticle(kind)} that doesn't name "${attribute}"`);
 
 /** The names that indexes, uniques and checks state themselves. */

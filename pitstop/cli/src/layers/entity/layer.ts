@@ -1,16 +1,18 @@
 // The entity: `defineEntity({ … })` in a file for each domain.
-import { posix } from "node:path";
 import { FileEdit } from "../../edit/file-edit.ts";
+import { moduleBetween } from "../../edit/module-path.ts";
 import { quoted } from "../../edit/source.ts";
-import { kebabCase, pascalCase, pluralOf } from "../../names/case.ts";
+import { pascalCase, pluralOf } from "../../names/case.ts";
 import type { Draft } from "../../plans/draft.ts";
 import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
 import { packageNames } from "../domain-package.ts";
 import type { Layer, MemberChange } from "../layer.ts";
 import { tableOf } from "../new-domain.ts";
-import { domainPaths } from "../paths.ts";
+import { domainPaths, renamedPath } from "../paths.ts";
+import { removeWithReExports } from "../re-exports.ts";
 import { renamedWords, without } from "../renamed-words.ts";
 import { disagreements } from "./agreement.ts";
+import { refuseInCollections, renameInCollections } from "./collection-mentions.ts";
 import { restateColumn } from "./entity-change.ts";
 import {
   addAttribute,
@@ -36,7 +38,7 @@ export const entity: Layer = {
     );
   },
   remove(draft, domain, why) {
-    draft.write(domain.entity.source.path, null, "entity", why);
+    removeWithReExports(draft, domain.entity.source.path, "entity", why);
     removeCollections(draft, domain.entity.constant, why);
   },
   rename(draft, domain, { name, plural, names }, why) {
@@ -44,20 +46,20 @@ export const entity: Layer = {
     const edit = new FileEdit(source);
     edit.replace(tableName.node, quoted(source, `"${tableOf(plural)}"`));
     const text = renamedWords(edit.toString(), without(names, domain.name));
-    const path = domainPaths(name).entity;
+    const path = renamedPath(source.path, domain.name, { name, plural });
     draft.move(source.path, path, withTable(text, domain.table, tableOf(plural)), "entity", why);
     const constant = `${pascalCase(domain.name)}Entity`;
     const word = new Map([[constant, names.get(constant) ?? constant]]);
-    const module = new RegExp(`(["'])\\./${kebabCase(domain.name)}\\.ts\\1`, "g");
     for (const { entity: other } of readableDomains(draft.workspace)) {
-      const moved = renamedWords(other.source.text, word, { texts: false });
-      const text = moved.replace(module, `$1./${kebabCase(name)}.ts$1`);
+      const text = renamedWords(other.source.text, word, { texts: false });
       if (text !== other.source.text) draft.write(other.source.path, text, "entity", why);
     }
   },
   change(draft, { name }, change, why) {
     const file = readDomain(draft.workspace, name).entity;
     draft.write(file.source.path, changed(file, change), "entity", why);
+    if (change.kind === "rename attribute" || change.kind === "remove attribute")
+      changeCollections(draft, file, change, why);
     if (change.kind === "add relation" && !change.relation.unique)
       writeCollection(draft, readDomain(draft.workspace, name), change, why);
   },
@@ -84,7 +86,7 @@ function changed(file: EntityFile, change: MemberChange): string {
       return addRelation(file, {
         name: change.relation.name,
         target: change.other.entity.constant,
-        targetFile: besides(change.other),
+        targetFile: moduleBetween(file.source.path, change.other.entity.source.path),
         isNullable: !change.relation.required,
         isUnique: change.relation.unique,
         onDelete: change.relation.onDelete,
@@ -96,7 +98,27 @@ function changed(file: EntityFile, change: MemberChange): string {
   }
 }
 
-const besides = ({ entity: { source } }: Domain): string => `./${posix.basename(source.path)}`;
+/** What entities, this one too, say of an attribute where they have a collection of its records. */
+function changeCollections(
+  draft: Draft,
+  target: EntityFile,
+  change: Extract<MemberChange, { kind: "rename attribute" | "remove attribute" }>,
+  why: string,
+): void {
+  const from = { attribute: change.attribute.name, column: change.attribute.column };
+  for (const { name } of readableDomains(draft.workspace)) {
+    const { entity: file } = readDomain(draft.workspace, name);
+    if (change.kind === "remove attribute") {
+      refuseInCollections(file, target, from);
+      continue;
+    }
+    const text = renameInCollections(file, target, {
+      from,
+      to: { attribute: change.to, column: change.column },
+    });
+    if (text !== file.source.text) draft.write(file.source.path, text, "entity", why);
+  }
+}
 
 /** The side of the other domain that the new relation leads to. */
 function writeCollection(
@@ -114,7 +136,7 @@ function writeCollection(
   const side = {
     name: taken.includes(plain) ? `${plain}By${pascalCase(relation.name)}` : plain,
     target: domain.entity.constant,
-    targetFile: besides(domain),
+    targetFile: moduleBetween(file.source.path, domain.entity.source.path),
     mappedBy: relation.name,
   };
   draft.write(file.source.path, addCollection(file, side), "entity", why);
