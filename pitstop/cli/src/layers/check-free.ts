@@ -4,6 +4,7 @@ import { snakeCase } from "../names/case.ts";
 import { storedColumns } from "../schema-history/stored-columns.ts";
 import type { Domain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { relationColumn } from "./entity/relation-column.ts";
 import { entityFacts } from "./read-attribute.ts";
 import { readRetired } from "./retired-layer.ts";
 
@@ -44,4 +45,4 @@ export function checkFree(
 /** Whether the column is that of an attribute or a relation: what is said of these is said by their names. */
 const isOfAttribute = ({ entity, relations }: Domain, column: string): boolean =>
   entity.attributes.some(({ name }) => entityFacts(entity, name).column === column) ||
-  relations.some((relation) => `${snakeCase(relation)}_id` === column);
+  relations.some((relation) => relationColumn(entity, relation) === column);

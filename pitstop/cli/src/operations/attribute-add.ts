@@ -13,6 +13,7 @@ import { domainArgument, exampleOption, flag, option } from "../grammar/argument
 import { checkExpression } from "../grammar/check-expression.ts";
 import { parseAttribute } from "../grammar/parse-attribute.ts";
 import { checkFree } from "../layers/check-free.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { needsIndex } from "../layers/entity/entity-edit.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import {
@@ -98,7 +99,9 @@ export const attributeAdd: Operation<typeof Arguments> = {
       checkRequired(domain, attribute, word, expression);
       const change = { kind: "add attribute", attribute } as const;
       changeMember(draft, domain, change, `${attribute.name} is a new attribute`);
-      rowsAtRisk.push(...rowsToFill(domain, attribute, expression));
+      const rows = rowsToFill(domain, attribute, expression);
+      if (rows.length > 0) refuseOtherSchema(domain);
+      rowsAtRisk.push(...rows);
       if (attribute.rules.pattern !== undefined || attribute.examples !== undefined)
         examples.push(...needsExample(workspace, domain, attribute.name));
       if (expression === undefined) continue;

@@ -4,6 +4,7 @@ import type { Attribute } from "../attribute-types/attribute.ts";
 import { RefusedError, UsageError } from "../errors.ts";
 import { attributeArgument, domainArgument, exampleOption, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import type { EntityMention } from "../layers/entity/entity-mention.ts";
 import { entityMentions, renameInEntity, statedNames } from "../layers/entity/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
@@ -25,6 +26,7 @@ import { needsExample } from "../plans/needs-example.ts";
 import { handledNames, keptInStep, replaceColumn } from "../plans/replace-column.ts";
 import { refuseWhileFilled, retire } from "../plans/retire.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({
@@ -50,7 +52,7 @@ const Arguments = z.object({
   backfill: option("Value for rows without one, as an SQL expression over their columns"),
   using: option("Conversion to the new type, as an SQL expression over the row's columns"),
   timeZone: option(
-    "The zone in which days begin when dates become datetimes or the reverse. UTC by default.",
+    "Time zone in which days begin when dates become datetimes or the reverse; defaults to UTC",
   ),
   now: flag("Convert the column in one step; only safe where no other code runs"),
 });
@@ -135,6 +137,7 @@ export const attributeChange: Operation<typeof Arguments> = {
             using,
           });
     if (migrations.length > 0) refuseWhileFilled(workspace, domain, attribute);
+    if (migrations.length > 0 || takesOthers(before, after)) refuseOtherSchema(domain);
     return finish(
       commandWords("attribute:change", [name, attribute], {
         ...negated(change),
@@ -156,7 +159,10 @@ export const attributeChange: Operation<typeof Arguments> = {
         needsExample: takesOthers(before, after) ? needsExample(workspace, domain, attribute) : [],
         notes: [...zoneNotes(before, after, timeZone), ...carried.notes],
         references: isConverted
-          ? sqlReferences(workspace.files, { table: domain.table, column: before.column })
+          ? [
+              ...sqlReferences(workspace.files, { table: domain.table, column: before.column }),
+              ...sqlFragments(workspace.files, { domain: name, column: before.column }),
+            ]
           : [],
         domains: [name],
       },

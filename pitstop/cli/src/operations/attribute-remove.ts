@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attributeArgument, domainArgument, flag } from "../grammar/arguments.ts";
 import { pruneRetiredRules } from "../layers/access/layer.ts";
 import { checkNotTitle } from "../layers/check-title.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { needsIndex } from "../layers/entity/entity-edit.ts";
 import { removeMentions } from "../layers/entity/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
@@ -21,6 +22,7 @@ import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "../pl
 import { rowWords } from "../rows/row-words.ts";
 import { mentions } from "../workspace/mentions.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
+import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({
@@ -39,6 +41,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
     checkNotTitle(domain, attribute);
+    refuseOtherSchema(domain);
     const removal = { domain, member: attribute, announcedBy: "attribute:deprecate" } as const;
     if (now) refuseWhileFilled(workspace, domain, attribute);
     const draft = new Draft(workspace);
@@ -83,6 +86,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
       ],
       references: [
         ...sqlReferences(workspace.files, column),
+        ...sqlFragments(draft.workspace.files, { domain: name, column: column.column }),
         ...mentions(draft.workspace.files, [attribute], name),
       ],
       notes: [

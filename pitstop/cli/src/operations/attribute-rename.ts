@@ -2,6 +2,7 @@ import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { attributeArgument, domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkFree } from "../layers/check-free.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { statedNames } from "../layers/entity/entity-sql.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { retiredSchema } from "../layers/retired-layer.ts";
@@ -29,6 +30,7 @@ import { refuseWhileFilled, retire } from "../plans/retire.ts";
 import { mentions } from "../workspace/mentions.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { carryRenames } from "../workspace/references.ts";
+import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { carrySql } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({
@@ -48,6 +50,7 @@ export const attributeRename: Operation<typeof Arguments> = {
   plan(workspace, { domain: name, attribute, to, label, now }) {
     const domain = readDomain(workspace, name);
     requireAttribute(domain, attribute);
+    refuseOtherSchema(domain);
     checkAttributeName(to, domain);
     checkFree(workspace, domain, to);
     refuseWhileFilled(workspace, domain, attribute);
@@ -123,6 +126,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       rowsAtRisk: buildsStillUsing(workspace, { domain, member: attribute }),
       references: [
         ...sql.references,
+        ...(isSameColumn ? [] : sqlFragments(carried.files, { domain: name, column: stated.column })),
         ...carried.references,
         ...mentions(carried.files, [attribute], name, { isCompiled: true }),
       ],

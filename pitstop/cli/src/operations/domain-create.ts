@@ -21,7 +21,7 @@ const Arguments = z.object({
     position: 1,
     isVariadic: true,
     description:
-      "name:type[:arguments][!][=default]; the first text names the record (name:string! if there is none).",
+      "name:type[:arguments][!][=default]; the first text names the record (name:string! if there is none)",
   }),
   plural: option("Plural, if the English rules get it wrong"),
   label: option("Name shown to people, in the singular"),

@@ -2,6 +2,7 @@ import { dropForeignKey, quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import { domainArgument, flag } from "../grammar/arguments.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { foreignKeyOf, intended, migration, planned, statement } from "../layers/sql.ts";
@@ -33,6 +34,7 @@ export const domainRemove: Operation<typeof Arguments> = {
   examples: ["pitstop domain:remove category", "pitstop domain:remove car --now"],
   plan(workspace, { domain: name, now }) {
     const domain = readDomain(workspace, name);
+    refuseOtherSchema(domain);
     refuseRelations(workspace, domain);
     refuseRetiredRelations(workspace, domain);
     const removal = { domain, announcedBy: "domain:deprecate" } as const;

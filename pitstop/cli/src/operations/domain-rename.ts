@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { withMovedModules } from "../edit/moved-modules.ts";
 import { domainArgument, option } from "../grammar/arguments.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { exampleOf, examplesOf } from "../layers/example-files.ts";
 import { tableOf } from "../layers/new-domain.ts";
-import { domainPaths } from "../layers/paths.ts";
+import { renamedPath } from "../layers/paths.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { pascalCase, pluralOf } from "../names/case.ts";
 import { checkDomainName } from "../names/check-name.ts";
@@ -35,6 +36,7 @@ export const domainRename: Operation<typeof Arguments> = {
   plan(workspace, { domain: name, to, plural: given }) {
     const domain = readDomain(workspace, name);
     refuseWhileRetired(workspace, domain);
+    refuseOtherSchema(domain);
     const plural = given ?? pluralOf(to);
     checkDomainName(
       to,
@@ -51,7 +53,7 @@ export const domainRename: Operation<typeof Arguments> = {
     }
     const carried = carryRenames(workspace, draft.workspace.files, names, {
       beside: [name],
-      ownFolder: domainPaths(to).folder,
+      ownFolder: renamedPath(domain.apiFolder, name, { name: to, plural }),
     });
     for (const [path, text] of carried.files) {
       if (text !== draft.workspace.files.get(path))

@@ -17,6 +17,7 @@ import { dropWithArchive, rowsWithValue, writeRetired } from "../plans/retire.ts
 import { buildsUsing } from "../rows/builds-using.ts";
 import { schemaHistory } from "../schema-history/replay.ts";
 import { readableDomains } from "../workspace/read-domain.ts";
+import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { certainSql, sqlReferences } from "../workspace/sql-in-code.ts";
 import { queriesOf } from "../workspace/tables-in-code.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -96,8 +97,13 @@ export const purge: Operation<typeof Arguments> = {
             text: "Older code fails from now on, and older clients are told to update: pitstop status shows which builds still use it.",
           },
         ],
-        references: chosen.flatMap(({ table, column }) =>
-          column === undefined ? [] : sqlReferences(workspace.files, { table, column }),
+        references: chosen.flatMap(({ table, column, domain: name }) =>
+          column === undefined
+            ? []
+            : [
+                ...sqlReferences(workspace.files, { table, column }),
+                ...sqlFragments(workspace.files, { domain: name, column }),
+              ],
         ),
         domains: [...new Set(chosen.map((entry) => entry.domain))],
         confirmation: LOST_FOR_GOOD,

@@ -3,6 +3,7 @@ import { UsageError } from "../errors.ts";
 import { domainArgument, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
 import { checkFree } from "../layers/check-free.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { snakeCase } from "../names/case.ts";
 import { checkRelationName } from "../names/check-name.ts";
@@ -27,16 +28,15 @@ const Arguments = z.object({
     .meta({ position: 1, asks: "domain", description: "The domain that it refers to, such as category" }),
   name: option("Name of the relation; defaults to the other domain's name"),
   required: flag("Require a value"),
-  onDelete: z
-    .enum(["restrict", "set-null", "cascade"])
-    .default("restrict")
-    .meta({ description: "What happens when the other record is deleted" }),
+  onDelete: z.enum(["restrict", "set-null", "cascade"]).default("restrict").meta({
+    description: "What happens when the other record is deleted: restrict (the default), set-null or cascade",
+  }),
   unique: flag("One to one: no two records refer to the same record"),
   many: flag("Many to many, through a join table that is its own domain"),
   label: option("Name shown to people"),
   backfill: option("Id that existing rows refer to, as an SQL expression over their columns"),
   from: option(
-    "An attribute whose values become the relation: each row refers to the record that has its value.",
+    "An attribute whose values become the relation: each row refers to the record that has its value",
   ),
   match: option("Unique attribute of the other domain that holds these values; defaults to its title"),
   createMissing: flag("Create a record of the other domain for each missing value"),
@@ -71,6 +71,8 @@ export const relationAdd: Operation<typeof Arguments> = {
     }
     const domain = readDomain(workspace, name);
     const other = readDomain(workspace, target);
+    if (args.from !== undefined || args.backfill !== undefined)
+      for (const each of [domain, other]) refuseOtherSchema(each);
     const relation = args.name ?? target;
     if (args.from === relation) {
       throw new UsageError(

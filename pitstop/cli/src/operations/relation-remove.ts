@@ -2,8 +2,10 @@ import { dropForeignKey, dropIndex, dropUnique, relaxColumn } from "@pitstop/mig
 import { z } from "zod";
 import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts";
 import { pruneRetiredRules } from "../layers/access/layer.ts";
+import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { removeRelation } from "../layers/entity/entity-edit.ts";
 import { removeMentions } from "../layers/entity/entity-sql.ts";
+import { relationColumn } from "../layers/entity/relation-column.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import {
   foreignName,
@@ -14,7 +16,6 @@ import {
   uniqueName,
   uniqueOf,
 } from "../layers/sql.ts";
-import { snakeCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { changeMember } from "../plans/across-layers.ts";
 import { buildsStillUsing, unannounced } from "../plans/announced-removal.ts";
@@ -28,7 +29,9 @@ import { dropWithArchive, retire, rowsWithValue } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
 import { rowWords } from "../rows/row-words.ts";
 import { mentions } from "../workspace/mentions.ts";
+import { wordPattern } from "../workspace/name-patterns.ts";
 import { type Domain, readDomain, requireRelation } from "../workspace/read-domain.ts";
+import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
 
 const Arguments = z.object({
@@ -46,10 +49,11 @@ export const relationRemove: Operation<typeof Arguments> = {
   plan(workspace, { domain: name, relation, now }) {
     const domain = readDomain(workspace, name);
     const stated = requireRelation(domain.types, name, relation);
+    refuseOtherSchema(domain);
     const removal = { domain, member: relation, announcedBy: "relation:deprecate" } as const;
     const draft = new Draft(workspace);
     const why = `${name} does not refer to ${stated.domain} any more`;
-    const column = `${snakeCase(relation)}_id`;
+    const column = relationColumn(domain.entity, relation);
     const { ended } = removeMentions(domain.entity, { attribute: relation, column });
     changeMember(draft, domain, { kind: "remove relation", relation, column }, why);
     const { table } = domain;
@@ -99,6 +103,7 @@ export const relationRemove: Operation<typeof Arguments> = {
       ],
       references: [
         ...sqlReferences(workspace.files, { table, column }),
+        ...sqlFragments(draft.workspace.files, { domain: name, column }),
         ...mentions(
           draft.workspace.files,
           [relation, `${relation}Id`, ...(collection ? [collection] : [])],
@@ -132,7 +137,11 @@ function collectionOf(other: Domain, domain: Domain, relation: string): string |
   const found = other.entity.relations.find(
     ({ target, chain }) =>
       target === domain.entity.constant &&
-      chain.calls.some((call) => call.name === "mappedBy" && call.text.includes(`${relation}`)),
+      chain.calls.some(
+        ({ name, args: [by], text }) =>
+          name === "mappedBy" &&
+          (by?.type === "Literal" ? by.value === relation : wordPattern([relation]).test(text)),
+      ),
   );
   return found?.name;
 }
@@ -140,7 +149,7 @@ function collectionOf(other: Domain, domain: Domain, relation: string): string |
 /** The column loses its foreign key, its index and NOT NULL; down brings them back. */
 function releaseKey(domain: Domain, other: Domain, relation: string): PlannedMigration[] {
   const { table, entity } = domain;
-  const column = `${snakeCase(relation)}_id`;
+  const column = relationColumn(entity, relation);
   const calls = entity.relations.find(({ name }) => name === relation)?.chain.calls ?? [];
   const has = (name: string) => calls.some((call) => call.name === name);
   const name = `release_${table}_${column}`;

@@ -57,7 +57,7 @@ async function done(...commands: Command[]) {
   const costs: unknown[] = [];
   for (const command of commands) {
     const plan = planOn(root, command);
-    writeEdits(root, plan);
+    await writeEdits(root, plan);
     const migrations = plan.migrations.map(({ up, ...migration }) => ({
       ...migration,
       statements: up.map(sqlOf),

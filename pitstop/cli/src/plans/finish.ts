@@ -4,11 +4,15 @@ import type { Draft } from "./draft.ts";
 /** Why a person confirms a plan that drops values or tables. */
 export const LOST_FOR_GOOD = "This permanently deletes data.";
 
-/** Each place once, as the most certain of what it is. */
-const distinct = (references: readonly CodeReference[]): CodeReference[] =>
-  [
-    ...new Map(references.toReversed().map((each) => [`${each.path}:${each.line}`, each])).values(),
-  ].toReversed();
+/** Each place once, where and as what it was named first: that is the most certain of what it is. */
+function distinct(references: readonly CodeReference[]): CodeReference[] {
+  const places = new Map<string, CodeReference>();
+  for (const each of references) {
+    const place = `${each.path}:${each.line}`;
+    if (!places.has(place)) places.set(place, each);
+  }
+  return [...places.values()];
+}
 
 /** A plan from a draft; what an operation does not say is empty. */
 export function finish(

@@ -26,13 +26,16 @@ export function mentions(
     for (const [index, line] of code.split("\n").entries()) {
       if (!name.test(line)) continue;
       const kind = isDocument ? "document" : name.test(texts[index] ?? "") ? "text" : "code";
-      if (kind === "code" && isCompiled) continue;
+      if (kind === "code" && isCompiled && COMPILED.test(path)) continue;
       const stands = (lines[index] ?? "").trim().slice(0, 160);
       found.push({ path, line: index + 1, text: stands, kind, isCarried: false });
     }
   }
   return found.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
 }
+
+/** What the type check of a rename reads. */
+const COMPILED = /^(apps|packages|bench|scripts)\/.*\.tsx?$/;
 
 const kinds: readonly CodeReference["kind"][] = ["sql", "text", "code", "document"];
 
@@ -48,7 +51,7 @@ function textsOf(code: string): string {
 
 /** Packages that work for any domain tell of cars in examples; a domain's statements are edited by the operations. */
 const isHandWritten = (path: string): boolean =>
-  /\.(tsx?|md)$/.test(path) &&
+  /\.([cm]?[jt]sx?|md)$/.test(path) &&
   !path.includes("/migrations/") &&
   !/^(pitstop|docs)\//.test(path) &&
   !/^packages\/(types\/src|db\/src\/entities)\/[\w-]+(?<!\.test)\.ts$/.test(path);

@@ -78,3 +78,31 @@ test("what isn't certain stays and is listed, behind what is", () => {
     code.replace("select color from cars`", "select paint as color from cars`"),
   );
 });
+
+test("files of SQL and JavaScript are listed, and stay as they are", () => {
+  const files = new Map([
+    [
+      "packages/db/queries/report.sql",
+      "-- per color\nselect color,\n  count(*)\nfrom cars group by color;\n",
+    ],
+    ["scripts/report.js", "const q = `select color from cars`;\n"],
+    ["tools/report.mjs", "const q = `select color from cars`;\n"],
+    ["packages/db/legacy/migrations/0001.sql", "alter table cars add color text;\n"],
+  ]);
+  const { files: changed, references } = carrySql(files, name, "paint");
+  expect(changed.size).toBe(0);
+  expect(references.map(({ path, line, isCarried }) => [path, line, isCarried])).toEqual([
+    ["packages/db/queries/report.sql", 2, false],
+    ["scripts/report.js", 1, false],
+    ["tools/report.mjs", 1, false],
+  ]);
+  // A script that still asks for it would fail; whether anybody runs a file of SQL is not known.
+  expect(certainSql(files, name).map(({ path }) => path)).toEqual(["scripts/report.js", "tools/report.mjs"]);
+});
+
+test("in a file with commands of psql, each statement is read by itself", () => {
+  const text =
+    "\\set day '2026-11-27'\nselect name from cars;\n\nselect color from cars\nwhere day = :'day';\nselect color from shelves;\n";
+  const files = new Map([["ops/daily.sql", text]]);
+  expect(sqlReferences(files, name).map(({ line }) => line)).toEqual([4]);
+});

@@ -1,4 +1,4 @@
-// SQL in hand-written code that names a column: raw queries of services, scripts and tests.
+// SQL in hand-written code that names a column: raw queries of services, scripts and tests, and files of SQL.
 import type { CodeReference } from "../plan.ts";
 import { storedColumns } from "../schema-history/stored-columns.ts";
 import { type ColumnName, type ColumnPlace, columnPlaces } from "../sql-text/column-places.ts";
@@ -48,7 +48,7 @@ function mentionIn(
   name: ColumnName,
 ): SqlMention<ColumnPlace> | undefined {
   const { text } = literal;
-  const head = headFor(text);
+  const head = headFor(literal);
   if (head === undefined || !wordOf(name.column).test(text) || !wordOf(name.table).test(text))
     return undefined;
   const columnsOf = (table: string) => storedColumns({ files }, table);

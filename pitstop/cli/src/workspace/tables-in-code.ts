@@ -32,7 +32,7 @@ const mentionsIn = (files: ReadonlyMap<string, string>, table: string): SqlMenti
 
 function mentionIn(literal: SqlLiteral, table: string): SqlMention<TablePlace> | undefined {
   const { text } = literal;
-  const head = OF_TABLES.test(text) ? "" : headFor(text);
+  const head = OF_TABLES.test(text) ? "" : headFor(literal);
   if (head === undefined || !wordOf(table).test(text)) return undefined;
   const found = spellings(literal)
     .map((spelling) => tablePlaces(head + spelling, table))

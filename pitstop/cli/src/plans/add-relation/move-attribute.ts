@@ -8,6 +8,8 @@ import { columnType } from "../../layers/sql.ts";
 import type { Plan, Retired } from "../../plan.ts";
 import { mentions } from "../../workspace/mentions.ts";
 import { type Domain, requireAttribute } from "../../workspace/read-domain.ts";
+import { sqlFragments } from "../../workspace/sql-fragments.ts";
+import { sqlReferences } from "../../workspace/sql-in-code.ts";
 import { changeMember } from "../across-layers.ts";
 import { buildsStillUsing, unannounced } from "../announced-removal.ts";
 import { endedNotes, endedRules } from "../carry/ended.ts";
@@ -63,7 +65,11 @@ export function moveAttribute(
     migrations: movedToKey(move),
     retires: [retired],
     rowsAtRisk: [...rowsMoved(move), ...buildsStillUsing(draft.workspace, removal)],
-    references: mentions(draft.workspace.files, [from.name], name),
+    references: [
+      ...sqlReferences(draft.workspace.files, { table: domain.table, column: from.column }),
+      ...sqlFragments(draft.workspace.files, { domain: name, column: from.column }),
+      ...mentions(draft.workspace.files, [from.name], name),
+    ],
     notes: [
       ...endedNotes(ended),
       {

@@ -5,6 +5,7 @@ import {
   renameTable as renameTableRecipe,
 } from "@pitstop/migrator/recipes";
 import { statedNames } from "../../layers/entity/entity-sql.ts";
+import { relationColumn } from "../../layers/entity/relation-column.ts";
 import { entityFacts } from "../../layers/read-attribute.ts";
 import {
   checkName,
@@ -66,7 +67,7 @@ function namedByEntity(domain: Domain, to: string): Recipe[] {
     renaming(kind, to, name(domain.table), name(to));
   const columnOf = (property: string): string =>
     entity.relations.some(({ name }) => name === property)
-      ? `${snakeCase(property)}_id`
+      ? relationColumn(entity, property)
       : columnOfAttribute(domain, property);
   return [
     rename("constraint", (table) => `${table}_pkey`),
@@ -84,7 +85,7 @@ function namedByEntity(domain: Domain, to: string): Recipe[] {
       const isOwner =
         kind === "manyToOne" || (kind === "oneToOne" && chain.calls.some((call) => call.name === "owner"));
       if (!isOwner) return [];
-      const column = `${snakeCase(name)}_id`;
+      const column = relationColumn(entity, name);
       return [
         rename("constraint", (table) => foreignName(table, column)),
         kind === "oneToOne"
