@@ -19,8 +19,8 @@ export function planOn(root: string, [name, args]: Command): Plan {
   return planOf(operation, args, readWorkspace(root, today));
 }
 
-export function writeEdits(root: string, plan: Plan): void {
-  for (const { path, after } of formatted(root, plan.edits)) writeText(join(root, path), after);
+export async function writeEdits(root: string, plan: Plan): Promise<void> {
+  for (const { path, after } of await formatted(root, plan.edits)) writeText(join(root, path), after);
 }
 
 /**
@@ -30,7 +30,7 @@ export function writeEdits(root: string, plan: Plan): void {
 export async function carryOut(root: string, ...commands: Command[]): Promise<void> {
   for (const command of commands) {
     const plan = planOn(root, command);
-    writeEdits(root, plan);
+    await writeEdits(root, plan);
     await writeMigrations(root, plan);
     await writeContract(root);
   }

@@ -67,6 +67,8 @@ export function runProgram(
   );
   let stdout = "";
   let stderr = "";
+  // A chunk may end within a letter.
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8");
   child.stdout.on("data", (chunk) => (stdout += chunk));
   child.stderr.on("data", (chunk) => {
     stderr += chunk;

@@ -8,6 +8,6 @@ export function surroundingsOf(root: string, without: Iterable<string>): string 
   for (const [path, text] of [...readWorkspace(root).files].toSorted(([one], [other]) =>
     one < other ? -1 : 1,
   ))
-    if (!left.has(path) && !path.endsWith(".md")) digest.update(`${path}\0${text}\0`);
+    if (!left.has(path) && !/\.(md|sql)$/.test(path)) digest.update(`${path}\0${text}\0`);
   return digest.digest("hex");
 }

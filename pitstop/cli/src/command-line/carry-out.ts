@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
+import { withDevelopmentDatabase } from "../apply/development-database.ts";
 import { withWorkspaceLock } from "../apply/workspace-lock.ts";
 import { effectsBetween, recordedContract } from "../dry-run/api-effects.ts";
 import { checkExamples } from "../dry-run/check-examples.ts";
 import { formatted } from "../edit/format.ts";
 import { checklistText, effectText, referencesText } from "../output/words.ts";
-import type { Operation } from "../plan.ts";
+import type { Operation, Plan } from "../plan.ts";
 import { confirmRisk } from "../prompts/confirm.ts";
 import { endInterrupted } from "../recovery/interrupted.ts";
 import { readWorkspace } from "../workspace/read-workspace.ts";
@@ -25,16 +26,12 @@ export function carryOut(
     const workspace = readWorkspace(root);
     const plan = await output.waiting("plan", async () => operation.plan(workspace, args));
     await checkExamples(root, plan, { isTested: !options.without.includes("tests") });
-    await confirmRisk(plan, context);
     const contract = recordedContract(root);
-    const checklist = await applyPlan(
-      root,
-      { ...plan, edits: formatted(root, plan.edits) },
-      {
-        ...options,
-        during: output.during,
-      },
-    );
+    const checklist = await duringMigration(root, plan, options, async () => {
+      await confirmRisk(plan, context);
+      const edits = await formatted(root, plan.edits);
+      return applyPlan(root, { ...plan, edits }, { ...options, during: output.during });
+    });
     output.say(checklistText(checklist));
     const effects = effectsBetween(contract, recordedContract(root) ?? "", workspace.today);
     for (const effect of effects) if (effect.level !== "safe") output.say(effectText(effect));
@@ -45,3 +42,11 @@ export function carryOut(
     output.answer({ operation: plan.operation, checklist, effects, notes: plan.notes, references }, "");
   });
 }
+
+/** One start of the development database is for all that asks it. */
+const duringMigration = <Result>(
+  root: string,
+  { schema }: Plan,
+  { isApplied }: ApplyOptions,
+  work: () => Promise<Result>,
+): Promise<Result> => (isApplied && schema !== "none" ? withDevelopmentDatabase(root, work) : work());

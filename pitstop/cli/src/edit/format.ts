@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { runProgram } from "../apply/child.ts";
 import { CliError, exitCodes } from "../errors.ts";
 import type { Edit } from "../plan.ts";
 
@@ -8,28 +8,28 @@ import type { Edit } from "../plan.ts";
  * before, in which it then changes nothing but what the edit did. A file with a layout of its own keeps it.
  * Takes about 50 ms a file. Throws CliError NOT_FORMATTED where the formatter cannot be run.
  */
-export function formatted(root: string, edits: readonly Edit[]): Edit[] {
-  return edits.map((edit) => {
-    const isCode = /\.(tsx?|json)$/.test(edit.path);
-    if (!isCode || edit.after === null) return edit;
-    const wasFormatted = edit.before === null || format(root, edit.path, edit.before) === edit.before;
-    return wasFormatted ? { ...edit, after: format(root, edit.path, edit.after) } : edit;
-  });
+export function formatted(root: string, edits: readonly Edit[]): Promise<Edit[]> {
+  return Promise.all(
+    edits.map(async (edit) => {
+      const { path, before, after } = edit;
+      const isCode = /\.(tsx?|json)$/.test(path);
+      if (!isCode || after === null) return edit;
+      const wasFormatted = before === null || (await format(root, path, before)) === before;
+      return wasFormatted ? { ...edit, after: await format(root, path, after) } : edit;
+    }),
+  );
 }
 
-function format(root: string, path: string, text: string): string {
+async function format(root: string, path: string, text: string): Promise<string> {
   const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
   const options = ["check", "--write", "--linter-enabled=false", `--stdin-file-path=${path}`];
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [biome, ...options], {
-    cwd: root,
-    input: text,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
+  const { status, stdout, stderr } = await runProgram(root, process.execPath, [biome, ...options], {
+    input: Promise.resolve(text),
   });
   if (status === 0) return stdout;
   throw new CliError(
     "NOT_FORMATTED",
-    `The formatter refused ${path}: ${error?.message ?? stderr.trim()}`,
+    `The formatter refused ${path}: ${stderr.trim()}`,
     "Run pnpm install, then pnpm format, and try again.",
     { exitCode: exitCodes.failed },
   );
