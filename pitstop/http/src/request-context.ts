@@ -1,4 +1,5 @@
-import { type Context, clientVersionOf, Notices } from "@pitstop/trpc";
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { type ClientUses, type Context, clientVersionOf, Notices } from "@pitstop/trpc";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "./admission.ts";
 import { isDevelopmentUser } from "./development-user.ts";
@@ -26,7 +27,8 @@ export type ContextOf = (request: FastifyRequest) => Context;
  */
 export function addRequestContext(
   server: FastifyInstance,
-  { orm, replicas, uses }: Pick<Context, "orm" | "replicas"> & Required<Pick<Context, "uses">>,
+  orm: MikroORM,
+  uses: ClientUses,
   roles: readonly string[] = [],
 ): ContextOf {
   server.decorateRequest("notices", null);
@@ -41,7 +43,6 @@ export function addRequestContext(
     const { "idempotency-key": key } = request.headers;
     return {
       orm,
-      replicas,
       requestId: request.id,
       user: request.user ?? undefined,
       switchableRoles: isDevelopmentUser(request.user) ? roles : undefined,

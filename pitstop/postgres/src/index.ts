@@ -14,7 +14,6 @@ export {
   createTestDatabase,
   type EmbeddedTestServer,
   startEmbeddedTestServer,
-  startTestReplica,
   startTestServer,
   type TestDatabase,
 } from "./test-database.ts";

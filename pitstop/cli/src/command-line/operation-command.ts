@@ -1,6 +1,7 @@
 import type { OptionalStage } from "@pitstop/migrator";
 import { type Command, Option } from "commander";
 import type { z } from "zod";
+import { attributeTypes } from "../attribute-types/index.ts";
 import { refuseConflictMarkers } from "../merge/conflict-markers.ts";
 import { kebabCase } from "../names/case.ts";
 import type { Operation } from "../plan.ts";
@@ -28,7 +29,10 @@ export function addOperation(program: Command, operation: Operation, context: ()
         OMITTABLE,
       ),
     )
-    .addHelpText("after", `\nExamples:\n${operation.examples.map((example) => `  ${example}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      `${typesHelp(operation)}\nExamples:\n${operation.examples.map(indented).join("\n")}`,
+    )
     .action(async (...given: unknown[]) => {
       const values = command.opts<Record<string, unknown>>();
       const typed = {
@@ -48,6 +52,20 @@ export function addOperation(program: Command, operation: Operation, context: ()
       };
       await runOperation(operation, args, workspace, flags, context());
     });
+}
+
+const indented = (line: string): string => `  ${line}`;
+
+/** The types, for the operations that take an attribute in words. */
+function typesHelp(operation: Operation): string {
+  const takesType = entriesOf(operation).some(([name]) => name === "attributes" || name === "type");
+  if (!takesType) return "";
+  const types = [...attributeTypes.values()].map(
+    ({ name, usage, summary }) => [name + usage, summary] as const,
+  );
+  const width = Math.max(...types.map(([statement]) => statement.length));
+  const lines = types.map(([statement, summary]) => indented(`${statement.padEnd(width)}  ${summary}`));
+  return `\nTypes:\n${lines.join("\n")}\n`;
 }
 
 /** What an operation can leave out: its tests, and the optional stages of the migrator. */

@@ -88,7 +88,7 @@ describe("flags", () => {
     ["ok:boolean", { min: "1" }, "A boolean has no smallest or largest value."],
     ["year:integer", { pattern: "x" }, "An integer has no pattern."],
     ["year:integer", { min: "5", max: "1" }, "No value lies between 5 and 1."],
-    ["code:string", { pattern: "(" }, `--pattern "(" is no regular expression.`],
+    ["code:string", { pattern: "(" }, `--pattern "(" is not a regular expression.`],
     [
       "notes:text",
       { unique: true },

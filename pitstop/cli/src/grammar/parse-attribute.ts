@@ -163,16 +163,19 @@ function boundOf(type: AttributeType, text: string): number | undefined {
 }
 
 function checkedPattern(pattern: string): string {
-  const isPlain = /^[\x20-\x7e]{1,200}$/.test(pattern);
+  if (!/^[\x20-\x7e]{1,200}$/.test(pattern))
+    throw badFlag(
+      "--pattern takes 1 to 200 characters of ASCII.",
+      "Write others as escapes, like \\u00e4, or shorten it.",
+    );
   try {
-    if (isPlain) return new RegExp(pattern).source && pattern;
+    return new RegExp(pattern).source && pattern;
   } catch {
-    // Said below, in the same words.
+    throw badFlag(
+      `--pattern "${pattern}" is not a regular expression.`,
+      "Write it without slashes, like ^[A-Z]{2}$.",
+    );
   }
-  throw badFlag(
-    `--pattern "${pattern}" is no regular expression.`,
-    "Write it without slashes, like ^[A-Z]{2}$.",
-  );
 }
 
 function checkIndexes(

@@ -106,6 +106,11 @@ describe("a domain's name", () => {
     ["carList", "carLists", `"CarList" would stand twice in the shared types, because of the domain car.`],
     ["class", "classes", `TypeScript reserves "class", so no constant can have that name.`],
     ["doc", "docs", `The server answers at /docs, where the pages of "doc" would be.`],
+    [
+      "history",
+      "histories",
+      `A domain "history" would have a type HistoryPage, and the shared types have one already.`,
+    ],
     ["z", "zs", `"z" has a meaning of its own in the shared types or in the pages.`],
   ])("%s (%s) is refused", (name, plural, sentence) => {
     expect(refusal(() => checkDomainName(name, plural, domains)).message).toBe(sentence);

@@ -77,6 +77,9 @@ function checkMember(name: string, kind: string, column: string, taken: TakenNam
   checkLength(name, `${taken.table}_${column}${LONGEST_SUFFIX}`);
 }
 
+/** What the shared types make of a domain: `CarCreate`, `CarPage`. */
+const DERIVED = ["Create", "Update", "List", "Count", "Page"];
+
 /** A domain that is there, as far as a new name can collide with it. */
 export interface TakenDomain {
   readonly name: string;
@@ -98,6 +101,13 @@ export function checkDomainName(name: string, plural: string, others: readonly T
     throw badName(
       `"${name}" has a meaning of its own in the shared types or in the pages.`,
       "Choose another name.",
+    );
+  }
+  const derived = DERIVED.map((word) => name + word).find((word) => houseNames.has(word));
+  if (derived !== undefined) {
+    throw badName(
+      `A domain "${name}" would have a type ${pascalCase(derived)}, and the shared types have one already.`,
+      "Choose another name. People see the label, which can be anything: --label.",
     );
   }
   if (serverAddresses.has(plural)) {
@@ -136,8 +146,7 @@ export function checkDomainName(name: string, plural: string, others: readonly T
         "Choose another name.",
       );
     }
-    const constants = ["Create", "Update", "List", "Count", "Page"];
-    const clash = constants.find(
+    const clash = DERIVED.find(
       (word) =>
         pascalCase(other.name) + word === pascalCase(name) ||
         pascalCase(name) + word === pascalCase(other.name),

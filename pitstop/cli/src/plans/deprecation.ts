@@ -11,7 +11,7 @@ import { checkText } from "../names/check-text.ts";
 export const deprecationOptions = {
   sunset: option("First day on which it may be gone, YYYY-MM-DD; defaults to half a year from now"),
   instead: option("What to use instead, in a few words"),
-  withdraw: flag("Take the announcement back: it stays"),
+  withdraw: flag("Withdraw the announcement: it stays"),
 };
 
 /** What was typed of them. */

@@ -108,7 +108,7 @@ describe("a change of type counts what it would round or refuse", () => {
     [
       "color", // every second car has none, which every type takes
       { type: "integer" },
-      `5 cars have a value in "color" that isn't an integer: red (id 2), red (id 4), red (id 6), … Change these values first, or say how they convert: --using "round(color::numeric)".`,
+      `5 cars have a value in "color" that isn't an integer: red (id 2), red (id 4), red (id 6), … Change these values first, or say how they convert: --using "case when color ~ '^-?\\d+$' then color::int end".`,
     ],
     [
       "soldAt",

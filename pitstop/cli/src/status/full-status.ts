@@ -34,9 +34,7 @@ export async function fullStatus({ root, output }: Context, workspace: Workspace
       ...deprecated.map((entry) => deprecatedText(entry, uses ?? [])),
       ...retired.flatMap((entry) => [retiredText(entry), ...usesText(entry.name, uses ?? [])]),
       ...(isGoing ? [countedText(database, uses)] : []),
-      last
-        ? `Last operation: ${last.operation}, ${last.doneAt} (pitstop undo)`
-        : "No operation to take back.",
+      last ? `Last operation: ${last.operation}, ${last.doneAt} (pitstop undo)` : "No operation to undo.",
     ].join("\n"),
   );
 }

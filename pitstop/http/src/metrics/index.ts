@@ -9,10 +9,9 @@ import { database } from "./database.ts";
 import type { Sources } from "./family.ts";
 import { observedCalls } from "./observed-call.ts";
 import { pool } from "./pool.ts";
-import { replicas } from "./replicas.ts";
 import { requests } from "./requests.ts";
 
-const families = [requests, access, pool, database, replicas];
+const families = [requests, access, pool, database];
 
 /**
  * Serves metrics for Prometheus at `/metrics` of a port of their own, which is never that of the API: they tell names of

@@ -78,8 +78,6 @@ const namesVersion = (body: unknown): boolean =>
 async function currentVersion({ atPath, reply, context }: Asked, id: string): Promise<number> {
   const read = atPath.find(({ kind }) => kind === "byId");
   if (!read) return Number.NaN;
-  // It is a part of a change, and so the primary's to answer.
-  const onPrimary = { ...context, replicas: undefined };
-  const record = await callProcedure(read.procedure, read.name, { id: readInteger(id) }, onPrimary, reply);
+  const record = await callProcedure(read.procedure, read.name, { id: readInteger(id) }, context, reply);
   return (record as { version: number }).version; // what byId answers of every domain
 }

@@ -50,7 +50,7 @@ export class ApplySession {
   }
 
   static async open(options: ApplyOptions): Promise<ApplySession> {
-    const [client, monitor] = await connectTwice(options);
+    const [client, monitor] = await connectTwice(options.url);
     return new ApplySession(options, client, monitor);
   }
 
@@ -60,7 +60,7 @@ export class ApplySession {
     const deadline = Date.now() + LONGEST_RESTART;
     for (;;) {
       try {
-        [this.client, this.#monitor] = await connectTwice(this.options);
+        [this.client, this.#monitor] = await connectTwice(this.options.url);
         return;
       } catch (error) {
         if (!isConnectionLost(error) || Date.now() > deadline) throw error;

@@ -17,12 +17,11 @@ export const apply: Stage = async (run) => {
 };
 
 function applyOne(
-  { url, primary, migrationsTable, id, settings, reporter, signal }: Run,
+  { url, migrationsTable, id, settings, reporter, signal }: Run,
   migration: Run["migrations"][number]["forward"],
 ): Promise<AppliedMigration> {
   return applyMigration({
     url,
-    primary,
     migration,
     isReplayed: true,
     log: logMigration(migrationsTable, migration),

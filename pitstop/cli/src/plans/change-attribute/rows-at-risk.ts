@@ -1,11 +1,12 @@
 import { literal, quoted } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
+import { columnType } from "../../layers/sql.ts";
 import type { RowsQuery, SchemaPlace } from "../../plan.ts";
 import { converted, ofExpression, textOf } from "../../rows/converted.ts";
 import { rowWords } from "../../rows/row-words.ts";
 import { rowsMet } from "../../rows/rows-met.ts";
 import type { Domain } from "../../workspace/read-domain.ts";
-import { backward, needsConversion, type Using } from "./conversion.ts";
+import { backward, isTextual, needsConversion, type Using } from "./conversion.ts";
 
 /** An attribute as it is and as it will be. */
 interface Change {
@@ -82,6 +83,15 @@ function hints(before: Attribute & { column: string }, after: Attribute, isTyped
           : "Change these values first.",
     };
   const number = before.type === "decimal" ? column : `${column}::numeric`;
+  const isWhole = after.type === "integer" || after.type === "bigint";
+  if (isTextual(columnType(before)) && (isWhole || after.type === "decimal")) {
+    const digits = isWhole ? "^-?\\d+$" : "^-?\\d+(\\.\\d+)?$";
+    const using = `case when ${column} ~ '${digits}' then ${column}::${columnType(after)} end`;
+    return {
+      hint: `Change these values first, or say how they convert: --using "${using}".`,
+      roundingHint: `Say how they convert: --using "round(${number}, ${after.rules.scale ?? 0})".`,
+    };
+  }
   const example: Readonly<Record<string, string>> = {
     decimal: `round(${number}, ${after.rules.scale})`,
     integer: `round(${number})`,
