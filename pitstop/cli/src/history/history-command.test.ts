@@ -53,4 +53,17 @@ test("pitstop history shows a record's changes, a domain's, and what can't be as
     const answer = await copy.pitstop(...words);
     expect([answer.status, answer.stderr]).toEqual([status, expect.stringContaining(code)]);
   }
+  // A database of before the change log.
+  await copy.query("alter schema pitstop_history rename to pitstop_later");
+  const early = await copy.pitstop("history", "car", "--json");
+  expect([early.status, JSON.parse(early.stdout)]).toMatchObject([
+    1,
+    {
+      error: {
+        code: "CHANGE_LOG_MISSING",
+        message: expect.stringContaining("has no change log yet"),
+        hint: "Run `pnpm --filter db migration:up`.",
+      },
+    },
+  ]);
 });

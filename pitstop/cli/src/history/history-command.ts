@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { shownDatabase } from "@pitstop/migrator";
 import type { Context } from "../command-line/context.ts";
 import { CliError, exitCodes, UsageError } from "../errors.ts";
 import { apiFile } from "../layers/paths.ts";
@@ -19,7 +20,8 @@ interface Api {
 
 /**
  * `pitstop history`: what is logged in the database of DATABASE_URL, or in the development database. Throws UsageError
- * HISTORY_OF_WHAT and HISTORY_LIMIT, and CliError NO_CHANGE_LOG.
+ * HISTORY_OF_WHAT and HISTORY_LIMIT, and CliError NO_CHANGE_LOG and
+ * CHANGE_LOG_MISSING.
  */
 export async function historyCommand(
   { root, output }: Context,
@@ -36,7 +38,13 @@ export async function historyCommand(
   const wanted = { id: id === undefined ? undefined : Number(id), limit: limitOf(limit) };
   const { api } = (await import(pathToFileURL(join(root, apiFile)).href)) as { api: Api }; // as packages/api defines it
   if (api.definition.changeLog === undefined) throw noChangeLog();
-  const changes = await withDatabase(root, (orm) => api.changesOf(orm.em.fork(), domain, wanted));
+  const changes = await withDatabase(root, async (orm, url) => {
+    const [log] = await orm.em.execute<{ is_there: boolean }[]>(
+      "select to_regclass('pitstop_history.changes') is not null and to_regclass('pitstop_history.names') is not null as is_there",
+    );
+    if (log?.is_there !== true) throw changeLogMissing(url);
+    return api.changesOf(orm.em.fork(), domain, wanted);
+  });
   if (!changes)
     throw new UsageError(
       "HISTORY_OF_WHAT",
@@ -63,5 +71,13 @@ const noChangeLog = (): CliError =>
     "NO_CHANGE_LOG",
     "This application logs no changes.",
     "docs/guides/see-who-changed-what.md shows how to turn the change log on.",
+    { exitCode: exitCodes.failed },
+  );
+
+const changeLogMissing = (url: string): CliError =>
+  new CliError(
+    "CHANGE_LOG_MISSING",
+    `${shownDatabase(url)} has no change log yet: the migration that makes it is pending.`,
+    "Run `pnpm --filter db migration:up`.",
     { exitCode: exitCodes.failed },
   );
