@@ -1,4 +1,6 @@
+import { TrashQuery } from "@pitstop/domain";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { type domains, type GuardedRouter, guardedApi, guardedRouter } from "../../test/guarded.ts";
 import { checkRules } from "./check-rules.ts";
 import { defineAccess, type StatedDomainRules } from "./rules.ts";
@@ -141,6 +143,30 @@ describe("nothing is served", () => {
       "No rule says who may call wallet.whole, vault.list, vault.create, vault.delete, bank.isOpen.",
     );
     expect(() => checkRules(access, guardedRouter)).not.toThrow();
+  });
+
+  test("where a procedure of a domain's own is called like one that every domain has", () => {
+    const { procedure, router } = guardedApi;
+    const own = {
+      history: procedure.input(z.object({ year: z.int() })).query(() => []),
+      trash: procedure.input(TrashQuery).query(() => []),
+      restore: procedure.mutation(() => undefined),
+    };
+    const everyones = { payment: {}, vault: {}, wallet: {} };
+    const check = (members: Parameters<typeof router>[0]) => () =>
+      checkRules({ ...access, domains: everyones }, router({ wallet: router(members) }));
+    expect(check(own)).toThrow("wallet.history, wallet.restore have names of the procedures");
+    expect(check({ history: own.history })).toThrow(
+      expect.objectContaining({
+        code: "PROCEDURE_NAME_TAKEN",
+        hint: expect.stringContaining("another name"),
+      }),
+    );
+    // One that takes the same is another way to do the same.
+    expect(check({ trash: own.trash })).not.toThrow();
+    // And a router that is no domain has whatever names it likes.
+    const bank = { ...access, procedures: { "bank.history": ["reader"] } };
+    expect(() => checkRules(bank, router({ bank: router({ history: own.history }) }))).not.toThrow();
   });
 
   test("where a rule names a role that isn't stated", () => {
