@@ -142,10 +142,13 @@ test("a procedure states its deprecation and the codes of its own", () => {
     type: "mutation",
     errors: [
       "BAD_REQUEST",
+      "FORBIDDEN",
       "GATEWAY_TIMEOUT",
       "INTERNAL_SERVER_ERROR",
       "PRECONDITION_FAILED",
       "SERVICE_UNAVAILABLE",
+      "TOO_MANY_REQUESTS",
+      "UNAUTHORIZED",
     ],
     deprecated: true,
     sunset: "2027-01-01",

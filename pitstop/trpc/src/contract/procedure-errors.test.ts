@@ -40,3 +40,11 @@ test("what a procedure really answers with stands in the contract", async () => 
     expect(procedures[name]?.errors).toContain(code);
   }
 });
+
+test("every procedure can be refused to a caller, and be called too often", () => {
+  for (const [name, { errors }] of Object.entries(procedures))
+    expect([name, errors]).toEqual([
+      name,
+      expect.arrayContaining(["FORBIDDEN", "TOO_MANY_REQUESTS", "UNAUTHORIZED"]),
+    ]);
+});

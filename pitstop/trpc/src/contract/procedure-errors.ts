@@ -4,12 +4,15 @@ import type { ConflictReason } from "../errors.ts";
 /** A code that a procedure may answer with, as `error.data` tells it: the code, and the reason of a conflict. */
 export type ErrorCode = Exclude<TRPC_ERROR_CODE_KEY, "CONFLICT"> | `CONFLICT:${ConflictReason}`;
 
-/** What any call may meet, whatever it does. */
+/** What any call may meet, whatever it does: the access rules and the rate limits hold for every procedure. */
 const ALWAYS: readonly ErrorCode[] = [
   "BAD_REQUEST",
+  "FORBIDDEN",
   "GATEWAY_TIMEOUT",
   "INTERNAL_SERVER_ERROR",
   "SERVICE_UNAVAILABLE",
+  "TOO_MANY_REQUESTS",
+  "UNAUTHORIZED",
 ];
 
 /** What the procedures that every domain has may answer besides; `crud/write.ts` and `crud/database-error.ts` throw it. */
