@@ -1,5 +1,6 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { ClientUses, ServedApi } from "@pitstop/trpc";
+import type { SecuritySchemes } from "@pitstop/trpc/rest";
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import type { Authenticate } from "./authentication.ts";
 
@@ -25,6 +26,8 @@ export interface OpenOptions {
 /** What a plugin of an application's own is given beside the server. */
 export interface PluginOptions {
   orm: MikroORM;
+  /** The roles that the access rules state. */
+  roles: readonly string[];
 }
 
 /** An application, as its `main.ts` states it. */
@@ -37,6 +40,8 @@ export interface Application {
   database: ServedDatabase;
   /** Tells who sends a request to the API: `ctx.user` of its procedures. */
   authenticate?: Authenticate;
+  /** The credentials that `authenticate` takes, for the OpenAPI document; a bearer token if omitted. */
+  securitySchemes?: SecuritySchemes;
   /**
    * Fastify plugins of its own, registered in front of the API with the database as option: REST routes, hooks. What a
    * plugin adds holds for its own routes; wrapped by `fastify-plugin`, it holds for the whole server.

@@ -13,7 +13,10 @@ export type SentRequest = Pick<FastifyRequest, "headers" | "host" | "ip" | "meth
  * @example
  * const authenticate: Authenticate = async ({ headers }, { orm }) => userOfSession(orm, headers.cookie);
  */
-export type Authenticate = (request: SentRequest, options: PluginOptions) => Promise<User | undefined>;
+export type Authenticate = (
+  request: SentRequest,
+  options: Pick<PluginOptions, "orm">,
+) => Promise<User | undefined>;
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -117,18 +117,19 @@ export async function createServer(
     ? withDevelopmentUser(access, application.authenticate)
     : (application.authenticate ?? everyone(access));
   let authenticateCalls = addAuthentication(server, orm, authenticate);
-  if ((settings.RATE_LIMIT_PER_ADDRESS ?? settings.RATE_LIMIT_PER_USER) !== undefined) {
+  const isLimited = (settings.RATE_LIMIT_PER_ADDRESS ?? settings.RATE_LIMIT_PER_USER) !== undefined;
+  if (isLimited) {
     const { limitCalls } = await import("./rate-limits/index.ts");
     authenticateCalls = limitCalls(server, orm, settings, authenticateCalls);
   }
   const contextOf = addRequestContext(server, orm, uses, isDevelopment ? access.roles : []);
   // Of the calls that run, some compute while others wait for the database.
   const admission = new Admission(CALLS_PER_CONNECTION * settings.DATABASE_POOL_SIZE);
-  for (const plugin of plugins) await server.register(plugin, { orm });
+  for (const plugin of plugins) await server.register(plugin, { orm, roles: access.roles });
   const calls = { contextOf, admission, authenticateCalls };
   await serveTrpc(server, api, calls);
   await serveRest(server, api, calls);
-  await serveDocs(server, application);
+  await serveDocs(server, application, isLimited);
   if (clientFolder) await serveClient(server, clientFolder);
   else server.setNotFoundHandler(refuseUnknownAddress);
   if (onClose) server.addHook("onClose", async () => onClose(orm));

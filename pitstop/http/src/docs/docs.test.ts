@@ -1,8 +1,8 @@
 import { seedExamples, seedWhenEmpty } from "@app/db";
 import { openApiDocument } from "@pitstop/trpc/rest";
 import { api, servedApi } from "@pitstop/trpc/test/application";
-import { beforeAll, describe, expect, test } from "vitest";
-import { json } from "../../test/index.ts";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { json, startServer } from "../../test/index.ts";
 import { roadsterServer } from "../../test/roadsters.ts";
 
 const running = roadsterServer();
@@ -66,6 +66,32 @@ describe("the OpenAPI document", () => {
         source: `await api.roadster.list.query({\n  filter: { color: { equals: "black" } },\n  sort: { by: "name" },\n});`,
       },
     ]);
+  });
+
+  test("says that everybody may call where nobody signs in, and how to where they do", async () => {
+    const open = await readDocument();
+    expect(open.security).toEqual([]);
+    expect(open.paths["/api/v1/roadsters"]?.get?.responses).not.toHaveProperty("401");
+    const answered = { authenticate: async () => undefined };
+    const secured = await startServer({
+      own: answered,
+      environment: { RATE_LIMIT_PER_USER: "5" },
+    });
+    onTestFinished(secured.close);
+    const { security, components, paths } = json<Document>(await secured.send({ path: "/openapi.json" }));
+    expect(security).toEqual([{ bearer: [] }]);
+    expect(components.securitySchemes).toEqual({ bearer: { type: "http", scheme: "bearer" } });
+    for (const operation of Object.values(paths).flatMap((path) => Object.values(path ?? {})))
+      expect(operation?.responses).toMatchObject({
+        "401": { $ref: "#/components/responses/Unauthorized" },
+        "429": { $ref: "#/components/responses/TooManyRequests" },
+      });
+    expect(components.responses.TooManyRequests).toMatchObject({ headers: { "Retry-After": {} } });
+  });
+
+  test("says nothing of a limit that isn't there", async () => {
+    const { paths } = await readDocument();
+    expect(paths["/api/v1/roadsters"]?.get?.responses).not.toHaveProperty("429");
   });
 
   test("asks nothing of a caller who has it already", async () => {

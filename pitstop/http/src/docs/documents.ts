@@ -9,6 +9,9 @@ export type Document = ReturnType<typeof openApiDocument>;
 /** A text of the document for a caller, who reaches this server by an origin. */
 type ByOrigin = (origin: string) => Promise<Compressed>;
 
+/** What the document says of those who call. */
+type Callers = Pick<Parameters<typeof openApiDocument>[1], "securitySchemes" | "isLimited">;
+
 interface Documents {
   document: () => Promise<Document>;
   /** As programs read it. */
@@ -18,13 +21,18 @@ interface Documents {
 }
 
 /** The OpenAPI document of an API, made when it is first asked for. */
-export function documentsOf(title: string, { definition, operations, examples }: ServedApi): Documents {
+export function documentsOf(
+  title: string,
+  { definition, operations, examples }: ServedApi,
+  callers: Callers,
+): Documents {
   let made: Promise<Document> | undefined;
   const make = async (): Promise<Document> => {
     const document = openApiDocument(operations, {
       api: definition,
       seeded: await examples(),
       origin: ORIGIN,
+      ...callers,
     });
     const changes = contractChanges(definition.history);
     const description = changes

@@ -1,3 +1,4 @@
+import { BEARER, type SecuritySchemes } from "@pitstop/trpc/rest";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Application } from "../application.ts";
 import { type Compressed, compressed, sendCompressed } from "../compressed.ts";
@@ -10,10 +11,17 @@ import { referenceScript } from "./reference-script.ts";
 import { styleOf } from "./style.ts";
 
 /** Serves the OpenAPI document at `/openapi.json` and the API page at `/docs`, with nothing from elsewhere. */
-export async function serveDocs(server: FastifyInstance, application: Application): Promise<void> {
+export async function serveDocs(
+  server: FastifyInstance,
+  application: Application,
+  isLimited: boolean,
+): Promise<void> {
   const { title, color, api } = application;
   const colors = pageColors(color);
-  const { document, whole, shown } = documentsOf(title, api);
+  const { document, whole, shown } = documentsOf(title, api, {
+    securitySchemes: schemesOf(application),
+    isLimited,
+  });
   const style = compressed(styleOf(colors));
   const start = compressed(startOf(title, colors));
   let page: Promise<Compressed> | undefined;
@@ -44,6 +52,10 @@ export async function serveDocs(server: FastifyInstance, application: Applicatio
     done();
   });
 }
+
+/** An application that tells its callers apart takes what its challenges ask for, unless it says more. */
+const schemesOf = ({ authenticate, securitySchemes = BEARER }: Application): SecuritySchemes =>
+  authenticate ? securitySchemes : {};
 
 const SCRIPT = "text/javascript; charset=utf-8";
 

@@ -3,7 +3,7 @@ export type { SeededRecord } from "./document/example.ts";
 export { filterConditions } from "./document/parameters.ts";
 export { entityTagOf, isNamedBy, versionsIn, type WantedVersions } from "./entity-tag.ts";
 export { inputOf, inWordsOfQuery } from "./input.ts";
-export { openApiDocument } from "./open-api.ts";
+export { BEARER, openApiDocument, type SecuritySchemes } from "./open-api.ts";
 export {
   formerOperations,
   REST_PREFIX,

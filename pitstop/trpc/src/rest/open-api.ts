@@ -20,7 +20,22 @@ export interface DocumentOptions {
   seeded: Readonly<Record<string, SeededRecord>>;
   /** Where the samples call the server: `https://host`. */
   origin: string;
+  /** How callers say who they are, by name; none where whoever reaches the server may call it. */
+  securitySchemes?: SecuritySchemes;
+  /** Whether the server limits how often somebody calls it. */
+  isLimited?: boolean;
 }
+
+/** Ways to say who calls, as OpenAPI writes them. */
+export type SecuritySchemes = Readonly<Record<string, SecurityScheme>>;
+
+type SecurityScheme = { readonly description?: string } & (
+  | { readonly type: "http"; readonly scheme: "bearer" }
+  | { readonly type: "apiKey"; readonly in: "header" | "cookie"; readonly name: string }
+);
+
+/** What a challenge of the server asks for, where nothing else is known. */
+export const BEARER: SecuritySchemes = { bearer: { type: "http", scheme: "bearer" } };
 
 /** An operation as OpenAPI writes it. */
 export interface OperationObject {
@@ -41,6 +56,8 @@ export interface OperationObject {
 /** The OpenAPI 3.1 document of the operations (https://spec.openapis.org/oas/v3.1.1). */
 export function openApiDocument(operations: readonly RestOperation[], options: DocumentOptions) {
   const { client, ...about } = options.api.about;
+  const { securitySchemes = BEARER, isLimited = false } = options;
+  const isPublic = Object.keys(securitySchemes).length === 0;
   const components = componentsOf(operations);
   const paths: Partial<Record<string, Partial<Record<string, OperationObject>>>> = {};
   for (const operation of operations) {
@@ -59,13 +76,14 @@ export function openApiDocument(operations: readonly RestOperation[], options: D
       contact: { ...about.contact, url: `${options.origin}/docs` },
     },
     servers: [{ url: "/" }],
-    // Whoever reaches the server may call it.
-    security: [],
+    // One of them is enough. Without any, whoever reaches the server may call it.
+    security: Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
     tags: tagsOf(operations),
     paths,
     components: {
       schemas: components.schemas,
-      responses: sharedResponses(components.refer(Problem)),
+      responses: sharedResponses(components.refer(Problem), { isPublic, isLimited }),
+      securitySchemes,
     },
   };
 }
@@ -73,7 +91,7 @@ export function openApiDocument(operations: readonly RestOperation[], options: D
 function operationObject(
   operation: RestOperation,
   components: Components,
-  { api, seeded, origin }: DocumentOptions,
+  { api, seeded, origin, securitySchemes = BEARER, isLimited = false }: DocumentOptions,
 ): OperationObject {
   const { domain, hasBody, input, method, path } = operation;
   const records = seeded[domain?.name ?? ""] ?? {};
@@ -98,7 +116,11 @@ function operationObject(
         }, // a body has a schema
       },
     }),
-    responses: responsesOf(operation, components, exampleAnswer(operation, { api, seeded }, example.body)),
+    responses: responsesOf(operation, components, {
+      example: exampleAnswer(operation, { api, seeded }, example.body),
+      isPublic: Object.keys(securitySchemes).length === 0,
+      isLimited,
+    }),
     "x-codeSamples": [
       { lang: "shell", label: "REST", source: curlSample(method, address, example.query, example.body) },
       { lang: "typescript", label: "tRPC", source: trpc },

@@ -12,11 +12,21 @@ export type ResponseObject =
       content?: Record<string, { schema: JsonSchema; example?: unknown }>;
     };
 
+/** What the answers of an operation depend on beside the operation. */
+interface AnsweredBy {
+  /** What the example of the request is answered with. */
+  example: unknown;
+  /** Whether the server tells its callers apart. */
+  isPublic: boolean;
+  /** Whether it limits how often somebody calls it. */
+  isLimited: boolean;
+}
+
 /** The answers of an operation by status. */
 export function responsesOf(
   operation: RestOperation,
   { refer }: Components,
-  example: unknown,
+  { example, isPublic, isLimited }: AnsweredBy,
 ): Record<string, ResponseObject> {
   const { kind, status, method, output, path } = operation;
   const headers = {
@@ -39,8 +49,9 @@ export function responsesOf(
     ...(operation.hasBody ? ["413", "415"] : []),
     ...(method === "GET" ? [] : ["422"]),
     ...(kind === "update" ? ["428"] : []),
-    "401",
+    ...(isPublic ? [] : ["401"]),
     "403",
+    ...(isLimited ? ["429"] : []),
     "500",
     "503",
     "504",
@@ -54,13 +65,23 @@ export function responsesOf(
   };
 }
 
-/** The answers that operations have in common. */
-export function sharedResponses(problem: JsonSchema): Record<string, ResponseObject> {
+/** The answers that operations have in common: those that any of them has. */
+export function sharedResponses(
+  problem: JsonSchema,
+  { isPublic, isLimited }: Omit<AnsweredBy, "example">,
+): Record<string, ResponseObject> {
+  const { "401": unauthorized, "429": tooMany, ...others } = problems;
+  const shared = [...Object.values(others), !isPublic && unauthorized, isLimited && tooMany];
   const content = { [PROBLEM_TYPE]: { schema: problem } };
   return {
     NotModified: { description: "The caller has this answer already: If-None-Match names its ETag." },
     ...Object.fromEntries(
-      Object.values(problems).map(({ name, description }) => [name, { description, content }]),
+      shared
+        .filter((each) => typeof each === "object")
+        .map(({ name, description, headers }) => [
+          name,
+          { description, ...(headers && { headers }), content },
+        ]),
     ),
   };
 }
@@ -71,7 +92,23 @@ const successes = {
   204: "Done; there is nothing to tell.",
 } as const;
 
-const problems: Record<string, { name: string; description: string }> = {
+const text: JsonSchema = { type: "string" };
+const ETAG = { description: "Names this state of the answer: for If-None-Match and If-Match.", schema: text };
+const LOCATION = { description: "The address of the new record.", schema: text };
+const LINK = {
+  description:
+    'The pages beside this one (RFC 8288): `<…>; rel="next"` and `rel="prev"`, where there are any.',
+  schema: text,
+};
+const RETRY_AFTER = { description: "When to try again, in seconds.", schema: { type: "integer" } as const };
+
+interface SharedProblem {
+  name: string;
+  description: string;
+  headers?: Record<string, { description: string; schema: JsonSchema }>;
+}
+
+const problems: Record<string, SharedProblem> = {
   "400": { name: "BadRequest", description: "The input is not valid; `fields` says where." },
   "401": { name: "Unauthorized", description: "Nobody is signed in, or the credential is not valid." },
   "403": {
@@ -96,6 +133,11 @@ const problems: Record<string, { name: string; description: string }> = {
     name: "PreconditionRequired",
     description: "Neither If-Match nor `version` says what the change is based on.",
   },
+  "429": {
+    name: "TooManyRequests",
+    description: "The caller, or the address, has called too often. Nothing was done.",
+    headers: { "Retry-After": RETRY_AFTER },
+  },
   "500": {
     name: "Failure",
     description: "Something went wrong on the server; `requestId` names it in the log.",
@@ -104,18 +146,11 @@ const problems: Record<string, { name: string; description: string }> = {
     name: "Unavailable",
     description:
       "The server is busy, or the database cannot be reached. `Retry-After` says when to try again.",
+    headers: { "Retry-After": RETRY_AFTER },
   },
   "504": {
     name: "TooLong",
     description: "This took too long and was stopped. Ask for less, or try again later.",
+    headers: { "Retry-After": RETRY_AFTER },
   },
-};
-
-const text: JsonSchema = { type: "string" };
-const ETAG = { description: "Names this state of the answer: for If-None-Match and If-Match.", schema: text };
-const LOCATION = { description: "The address of the new record.", schema: text };
-const LINK = {
-  description:
-    'The pages beside this one (RFC 8288): `<…>; rel="next"` and `rel="prev"`, where there are any.',
-  schema: text,
 };
