@@ -84,3 +84,18 @@ test("what a proxy in front asks for is none of the API's credentials", async ()
   const { visitor } = await started();
   expect(await visitor().who({ authorization: `Basic ${btoa("staging:secret")}` })).toBeNull();
 });
+
+test("the OpenAPI document says what callers send", async () => {
+  const { server } = await startApplication({ PUBLIC_URL: "https://cars.example.com" });
+  const { body } = await server.send({ path: "/openapi.json" });
+  const { security, components } = JSON.parse(body) as {
+    security: unknown;
+    components: { securitySchemes: unknown };
+  };
+  expect(security).toEqual([{ bearer: [] }, { apiKey: [] }, { session: [] }]);
+  expect(components.securitySchemes).toMatchObject({
+    bearer: { type: "http", scheme: "bearer" },
+    apiKey: { in: "header", name: "X-API-Key" },
+    session: { in: "cookie", name: "__Host-session" },
+  });
+});

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startServer } from "@pitstop/http/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { signIn } from "./index.ts";
-import { readSignInSettings, SignInSettings } from "./settings.ts";
+import { checkSignInSettings, readSignInSettings, SignInSettings } from "./settings.ts";
 
 const secret = "0123456789abcdef0123456789abcdef";
 
@@ -14,7 +14,13 @@ test("without settings nobody is recognized, and pages are told that nobody sign
     const server = await startServer({ own: added });
     onTestFinished(server.close);
     const { body } = await server.send({ path: "/auth/session" });
-    expect(JSON.parse(body)).toEqual({ isOn: false, user: null, provider: null });
+    expect(JSON.parse(body)).toEqual({
+      isOn: false,
+      user: null,
+      provider: null,
+      canSignUp: false,
+      canResetPassword: false,
+    });
   }
 });
 
@@ -49,8 +55,26 @@ test.each([
   [{ TOKEN_ISSUER: "http://login.example.com", TOKEN_AUDIENCE: "cars" }, "TOKEN_ISSUER: must be"],
   [{ TOKEN_ROLES: "admin" }, "TOKEN_ROLES: must list"],
   [{ OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "cars" }, "OIDC_CLIENT_SECRET is not set"],
+  [{ OIDC_ROLES: "bosses=admin" }, "OIDC_ROLE_CLAIM is not set, and OIDC_ROLES needs it"],
+  [{ SIGN_UP: "yes" }, "SIGN_UP_ROLE is not set, and SIGN_UP needs it"],
 ])("%j is refused, with what to set", (environment, text) => {
   expect(() => readSignInSettings(environment)).toThrow(text);
+});
+
+test("a role that the application doesn't have is refused, and so is signing up where no mail is sent", () => {
+  const application = { roles: ["reader", "editor"], sendsMail: false };
+  const check = (environment: Record<string, string>) => () =>
+    checkSignInSettings(readSignInSettings(environment), application);
+  expect(check({ SIGN_UP_ROLE: "owner" })).toThrow('SIGN_UP_ROLE: there is no role "owner"');
+  expect(check({ TOKEN_ROLES: "x=editor,y=boss" })).toThrow('TOKEN_ROLES: there is no role "boss"');
+  const signUp = {
+    AUTH_SECRET: secret,
+    PUBLIC_URL: "https://a.example",
+    SIGN_UP: "yes",
+    SIGN_UP_ROLE: "reader",
+  };
+  expect(check(signUp)).toThrow("SIGN_UP: nothing sends the mails.");
+  expect(check({ SIGN_UP_ROLE: "reader" })).not.toThrow();
 });
 
 test("roles are read in their order, the most powerful first", () => {

@@ -46,11 +46,30 @@ export const SignInSettings = z.object({
     .string()
     .default("single sign-on")
     .describe("What the button on the sign-in page calls the provider."),
+  OIDC_SCOPES: z
+    .string()
+    .default("openid profile email")
+    .describe("What the provider is asked for, such as openid profile email groups."),
+  OIDC_ROLE_CLAIM: z
+    .string()
+    .optional()
+    .describe(
+      "The claim of the provider with a person's role, such as realm_access.roles. With it, the provider says the role at each sign-in.",
+    ),
+  OIDC_ROLES: Roles.optional().describe(
+    "The roles of that claim's values, the most powerful first, such as bosses=admin,staff=editor. By default, the claim is the name of a role.",
+  ),
+  SIGN_UP: z
+    .enum(["yes"])
+    .optional()
+    .describe(
+      "Set it to `yes` to let everybody sign up who reads the mail of an address. Needs `SIGN_UP_ROLE`, and `sendMail` in `main.ts`.",
+    ),
   SIGN_UP_ROLE: z
     .string()
     .optional()
     .describe(
-      "The role of a person who signs in with the provider and has no user yet. Without it, only users of `pitstop user:create` may sign in.",
+      "The role of a person who signs up, or signs in with the provider and has no user or no role there. Without it, nobody becomes a user by signing in.",
     ),
   TOKEN_ISSUER: SafeAddress.optional().describe("The OIDC issuer whose bearer tokens the API takes."),
   TOKEN_AUDIENCE: z
@@ -74,6 +93,8 @@ export type PeopleSettings = SignInSettings & { readonly AUTH_SECRET: string; re
 const NEEDS: readonly (readonly [keyof SignInSettings, readonly (keyof SignInSettings)[]])[] = [
   ["AUTH_SECRET", ["PUBLIC_URL"]],
   ["OIDC_ISSUER", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "AUTH_SECRET"]],
+  ["OIDC_ROLES", ["OIDC_ROLE_CLAIM"]],
+  ["SIGN_UP", ["AUTH_SECRET", "SIGN_UP_ROLE"]],
   ["TOKEN_ISSUER", ["TOKEN_AUDIENCE"]],
 ];
 
@@ -94,9 +115,35 @@ export function readSignInSettings(environment: Record<string, string | undefine
       )
     : parsed.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
   if (parsed.success && lines.length === 0) return parsed.data;
-  throw new PitstopError(
+  throw refused(lines);
+}
+
+/**
+ * Checks what the settings take for granted of an application. Throws PitstopError SIGN_IN_SETTINGS_INVALID where they name
+ * a role that it doesn't have, or people sign up by mails that it doesn't send.
+ */
+export function checkSignInSettings(
+  settings: SignInSettings,
+  { roles, sendsMail }: { readonly roles: readonly string[]; readonly sendsMail: boolean },
+): void {
+  const named = {
+    SIGN_UP_ROLE: settings.SIGN_UP_ROLE === undefined ? [] : [settings.SIGN_UP_ROLE],
+    OIDC_ROLES: Object.values(settings.OIDC_ROLES ?? {}),
+    TOKEN_ROLES: Object.values(settings.TOKEN_ROLES ?? {}),
+  };
+  const lines = Object.entries(named).flatMap(([name, given]) =>
+    given
+      .filter((role) => !roles.includes(role))
+      .map((role) => `  ${name}: there is no role "${role}". The access rules have ${roles.join(", ")}.`),
+  );
+  if (settings.SIGN_UP === "yes" && !sendsMail)
+    lines.push("  SIGN_UP: nothing sends the mails. Pass `signIn({ sendMail })` in apps/server/src/main.ts.");
+  if (lines.length > 0) throw refused(lines);
+}
+
+const refused = (lines: readonly string[]): PitstopError =>
+  new PitstopError(
     "SIGN_IN_SETTINGS_INVALID",
     `Nobody can sign in with these settings:\n${lines.join("\n")}`,
     "docs/reference/settings.md describes each of them.",
   );
-}

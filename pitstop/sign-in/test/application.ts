@@ -1,21 +1,45 @@
 import { startServer, type TestAnswer, type TestServer } from "@pitstop/http/testing";
 import { servedApi } from "@pitstop/trpc/test/application";
-import { onTestFinished } from "vitest";
-import { signIn } from "../src/index.ts";
+import { onTestFinished, vi } from "vitest";
+import { type Mail, type SendMail, signIn } from "../src/index.ts";
 
 export const PUBLIC_URL = "http://127.0.0.1:3000";
 export const AUTH_SECRET = "a secret of tests that is long enough";
 
-/** An application on which people sign in, with these settings besides. */
-export async function startApplication(environment: Record<string, string> = {}): Promise<Visitors> {
+/** An application on which people sign in, with these settings besides, and a way to send mails if there is one. */
+export async function startApplication(
+  environment: Record<string, string> = {},
+  sendMail?: SendMail,
+): Promise<Visitors> {
   const server = await startServer({
     own: {
       api: servedApi(),
-      ...signIn({ environment: { AUTH_SECRET, PUBLIC_URL, ...environment } }),
+      ...signIn({
+        environment: { AUTH_SECRET, PUBLIC_URL, ...environment },
+        ...(sendMail && { sendMail }),
+      }),
     },
   });
   onTestFinished(server.close);
   return { server, visitor: () => new Visitor(server) };
+}
+
+/** An application that sends mails, which are kept here. */
+export async function startWithMails(environment: Record<string, string> = {}) {
+  const mails: Mail[] = [];
+  const application = await startApplication(environment, async (mail) => void mails.push(mail));
+  const sql = (text: string) => application.server.orm.em.fork().execute<Record<string, unknown>[]>(text);
+  /** The mail that is sent next to an address. They go out behind the answer. */
+  const mailTo = (to: string): Promise<Mail> =>
+    vi.waitFor(() => {
+      const at = mails.findIndex((mail) => mail.to === to);
+      const [mail] = at < 0 ? [] : mails.splice(at, 1);
+      if (!mail) throw new Error(`No mail to ${to} has been sent.`);
+      return mail;
+    }, 5_000);
+  /** The token of the link that is sent next to an address. */
+  const tokenTo = async (to: string): Promise<string> => (await mailTo(to)).link?.split("#")[1] ?? "";
+  return { ...application, mails, mailTo, tokenTo, sql };
 }
 
 export interface Visitors {
@@ -57,6 +81,10 @@ export class Visitor {
 
   signIn = (email: string, password: string): Promise<TestAnswer> =>
     this.post("/auth/password", { email, password });
+
+  /** Chooses a password by the link of a mail. */
+  setPassword = (token: string, password: string, name?: string): Promise<TestAnswer> =>
+    this.post("/auth/password/set", { token, password, ...(name !== undefined && { name }) });
 
   async #send({ headers = {}, ...request }: Parameters<TestServer["send"]>[0]): Promise<TestAnswer> {
     const answer = await this.#server.send({ ...request, headers: { cookie: this.cookie, ...headers } });

@@ -29,14 +29,18 @@ export interface TestProvider {
 /** What the tokens of a client say: by the client's id. */
 export type Claims = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** The groups that a person is in at the provider, by login. */
+export type Groups = Record<string, string[]>;
+
 export async function startProvider(
   claims: Claims,
   clients: readonly ClientMetadata[] = [],
+  groups: Groups = {},
 ): Promise<TestProvider> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   let keyRequests = 0;
-  let { key, provider } = await newProvider(issuer, claims, clients);
+  let { key, provider } = await newProvider(issuer, claims, clients, groups);
   const server = createServer((request, response) => {
     if (request.url === "/jwks") keyRequests += 1;
     void provider.callback()(request, response);
@@ -68,7 +72,7 @@ export async function startProvider(
       return new SignJWT({ ...usual, ...given }).setProtectedHeader({ alg, kid }).sign(key);
     },
     rotate: async () => {
-      ({ key, provider } = await newProvider(issuer, claims, clients));
+      ({ key, provider } = await newProvider(issuer, claims, clients, groups));
     },
     signIn: (address, login) => signInAt(address, login),
     stop,
@@ -107,7 +111,12 @@ async function signInAt(address: string, login: string): Promise<URL> {
 
 export const SECRET = "the secret of every client of the provider";
 
-async function newProvider(issuer: string, claims: Claims, clients: readonly ClientMetadata[]) {
+async function newProvider(
+  issuer: string,
+  claims: Claims,
+  clients: readonly ClientMetadata[],
+  groups: Groups,
+) {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key: JWK = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID(), alg: "RS256", use: "sig" };
   const machines = Object.keys(claims).map((client_id) => ({
@@ -127,7 +136,7 @@ async function newProvider(issuer: string, claims: Claims, clients: readonly Cli
         getResourceServerInfo: () => ({ scope: "", audience: AUDIENCE, accessTokenFormat: "jwt" }),
       },
     },
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
     // Their logins are `ada`, and `ada?` for one whose email address nobody has verified.
     findAccount: (_context, login) => ({
       accountId: login,
@@ -136,6 +145,7 @@ async function newProvider(issuer: string, claims: Claims, clients: readonly Cli
         name: "Ada of the provider",
         email: `${login.replace("?", "")}@example.com`,
         email_verified: !login.endsWith("?"),
+        groups: groups[login],
       }),
     }),
     extraTokenClaims: (_context, { clientId }) => claims[String(clientId)],

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MikroORM } from "@mikro-orm/postgresql";
+import { networkOf } from "@pitstop/http";
 
 /** How often something may be tried, by which measure. */
 interface Limit {
@@ -8,11 +9,17 @@ interface Limit {
   readonly within: number;
 }
 
-/** One address has many people behind it, and one account has one: guesses from many addresses are guesses too. */
+/**
+ * One address has many people behind it, and one account has one: guesses from many addresses are guesses too, and so
+ * many mails are a nuisance whoever asks for them.
+ */
 const LIMITS = {
-  address: { attempts: 50, within: 600 },
-  account: { attempts: 10, within: 600 },
-} satisfies Record<string, Limit>;
+  password: { address: { attempts: 50, within: 600 }, account: { attempts: 10, within: 600 } },
+  mail: { address: { attempts: 20, within: 3_600 }, account: { attempts: 5, within: 3_600 } },
+} satisfies Record<string, Record<keyof Attempt, Limit>>;
+
+/** What is tried: a password, or to have a mail sent. */
+type Tried = keyof typeof LIMITS;
 
 /** Whose attempts are counted. */
 export interface Attempt {
@@ -25,17 +32,24 @@ export interface Attempt {
  * Counts an attempt, for all servers together. Gives for how many seconds no other one is made, and 0 where this one
  * may be.
  */
-export async function waitBefore(orm: MikroORM, attempt: Attempt): Promise<number> {
+export async function waitBefore(
+  orm: MikroORM,
+  tried: Tried,
+  { address, account }: Attempt,
+): Promise<number> {
+  const limits = LIMITS[tried];
   const waits = await Promise.all([
-    count(orm, keyOf("address", attempt.address), LIMITS.address),
-    count(orm, keyOf("account", attempt.account), LIMITS.account),
+    count(orm, keyOf(tried, "address", networkOf(address)), limits.address),
+    count(orm, keyOf(tried, "account", account), limits.account),
   ]);
   return Math.max(...waits);
 }
 
-/** Forgets the attempts on an account, once its owner has signed in. */
-export async function forgetAttempts(orm: MikroORM, { account }: Attempt): Promise<void> {
-  await orm.em.fork().execute(`delete from "auth"."attempts" where key = ?`, [keyOf("account", account)]);
+/** Forgets the guesses at the password of an account, once its owner has signed in. */
+export async function forgetAttempts(orm: MikroORM, account: string): Promise<void> {
+  await orm.em
+    .fork()
+    .execute(`delete from "auth"."attempts" where key = ?`, [keyOf("password", "account", account)]);
 }
 
 /** Deletes what has expired: attempts, sessions, and states of sign-in that nobody came back from. */
@@ -45,8 +59,8 @@ export async function pruneExpired(orm: MikroORM): Promise<void> {
 }
 
 /** What people type is not stored: it may be a password in the wrong field. */
-const keyOf = (kind: keyof typeof LIMITS, text: string): string =>
-  `${kind} ${createHash("sha256").update(text.trim().toLowerCase()).digest("base64url")}`;
+const keyOf = (tried: Tried, by: keyof Attempt, text: string): string =>
+  `${tried === "password" ? "" : `${tried} `}${by} ${createHash("sha256").update(text.trim().toLowerCase()).digest("base64url")}`;
 
 async function count(orm: MikroORM, key: string, { attempts, within }: Limit): Promise<number> {
   const [row] = await orm.em.fork().execute<{ count: number; wait: number }[]>(

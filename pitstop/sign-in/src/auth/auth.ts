@@ -6,6 +6,7 @@ import type { PeopleSettings, SignInSettings } from "../settings.ts";
 import { PASSWORD_LENGTH } from "../users/password.ts";
 import { cookiesFor } from "./cookies.ts";
 import { ADDRESS_HEADER, BASE_PATH, PROVIDER } from "./paths.ts";
+import { rolesOfProvider } from "./provider-roles.ts";
 import { statementsOf } from "./statements.ts";
 import { tables } from "./tables.ts";
 
@@ -16,8 +17,14 @@ const DAY = 24 * 60 * 60;
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Better-auth on the application's database. It stores; what of it callers reach is decided in routes.ts. */
-export function createAuth(orm: MikroORM, settings: PeopleSettings, log: FastifyBaseLogger) {
+export function createAuth(
+  orm: MikroORM,
+  settings: PeopleSettings,
+  log: FastifyBaseLogger,
+  roles: readonly string[],
+) {
   const { AUTH_SECRET, PUBLIC_URL, SIGN_UP_ROLE } = settings;
+  const fromProvider = rolesOfProvider(orm, settings, roles);
   return betterAuth({
     secret: AUTH_SECRET,
     baseURL: PUBLIC_URL,
@@ -31,11 +38,19 @@ export function createAuth(orm: MikroORM, settings: PeopleSettings, log: Fastify
     },
     user: {
       ...tables.user,
+      validateUserInfo: fromProvider.admit,
       additionalFields: {
         role: { type: "string", required: true, input: false, defaultValue: SIGN_UP_ROLE ?? "" },
       },
     },
-    session: { ...tables.session, expiresIn: SESSION, updateAge: DAY, cookieCache: { enabled: false } },
+    session: {
+      ...tables.session,
+      expiresIn: SESSION,
+      updateAge: DAY,
+      // Whoever has a role by the provider shows up there from time to time.
+      disableSessionRefresh: settings.OIDC_ROLE_CLAIM !== undefined,
+      cookieCache: { enabled: false },
+    },
     account: {
       ...tables.account,
       updateAccountOnSignIn: false,
@@ -53,6 +68,11 @@ export function createAuth(orm: MikroORM, settings: PeopleSettings, log: Fastify
       database: { generateId: "uuid" },
     },
     databaseHooks: {
+      user: {
+        create: {
+          before: async (user, context) => ({ data: { ...user, ...fromProvider.ofNewUser(context) } }),
+        },
+      },
       account: {
         // Who somebody is has been told; nothing is asked of the provider later.
         create: {
@@ -71,6 +91,8 @@ function providersOf({
   OIDC_CLIENT_ID,
   OIDC_CLIENT_SECRET,
   OIDC_NAME,
+  OIDC_ROLE_CLAIM,
+  OIDC_SCOPES,
   SIGN_UP_ROLE,
 }: SignInSettings) {
   if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
@@ -83,8 +105,9 @@ function providersOf({
       requireIdTokenVerification: true,
       clientId: OIDC_CLIENT_ID,
       clientSecret: OIDC_CLIENT_SECRET,
-      scopes: ["openid", "profile", "email"],
-      disableSignUp: SIGN_UP_ROLE === undefined,
+      scopes: OIDC_SCOPES.split(" ").filter(Boolean),
+      // Where the provider says roles, whoever has one there comes in.
+      disableSignUp: SIGN_UP_ROLE === undefined && OIDC_ROLE_CLAIM === undefined,
     },
   ];
 }

@@ -9,3 +9,7 @@ export const ADDRESS_HEADER = "x-caller-address";
 
 /** The provider's name in addresses, of which settings know one. */
 export const PROVIDER = "oidc";
+
+/** The pages that mails lead to, as `@pitstop/pages` has them. */
+export const SIGN_IN_PAGE = "/sign-in";
+export const SET_PASSWORD_PAGE = "/set-password";

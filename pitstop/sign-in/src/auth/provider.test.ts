@@ -1,15 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { PUBLIC_URL, startApplication, type Visitor } from "../../test/application.ts";
-import { SECRET, startProvider, type TestProvider } from "../../test/provider.ts";
+import { type Groups, SECRET, startProvider, type TestProvider } from "../../test/provider.ts";
 import { createUser } from "../users/index.ts";
 
-async function started(environment: Record<string, string> = {}) {
+async function started(environment: Record<string, string> = {}, groups: Groups = {}) {
   const client = {
     client_id: "cars",
     client_secret: SECRET,
     redirect_uris: [`${PUBLIC_URL}/auth/callback/oidc`],
   };
-  const provider = await startProvider({}, [client]);
+  const provider = await startProvider({}, [client], groups);
   const settings = {
     OIDC_ISSUER: provider.issuer,
     OIDC_CLIENT_ID: "cars",
@@ -41,6 +41,8 @@ test("a user signs in with the provider, and comes back to where they were", asy
     isOn: true,
     user: null,
     provider: "Acme",
+    canSignUp: false,
+    canResetPassword: false,
   });
   expect(await signIn(person, provider, "ada")).toBe("/cars?sort=name");
   expect(await person.who()).toEqual({ id, name: "Ada", role: "admin" });
@@ -65,6 +67,53 @@ test("somebody without a user may not sign in, unless the settings give them a r
   const newcomer = open.visitor();
   expect(await signIn(newcomer, open.provider, "eve")).toBe("/cars?sort=name");
   expect(await newcomer.who()).toMatchObject({ name: "Ada of the provider", role: "reader" });
+});
+
+describe("roles that the provider states", () => {
+  const mapped = { OIDC_ROLE_CLAIM: "groups", OIDC_ROLES: "bosses=admin,staff=editor" };
+
+  test("hold from each sign-in on, the most powerful first, also for whoever is new", async () => {
+    const groups: Groups = { ada: ["staff", "bosses"], eve: ["staff"] };
+    const { server, visitor, provider, sql } = await started(mapped, groups);
+    await createUser(server.orm, { ...ada, role: "reader" });
+    const [person, newcomer] = [visitor(), visitor()];
+    await signIn(person, provider, "ada");
+    expect(await person.who()).toMatchObject({ role: "admin" });
+    expect(await signIn(newcomer, provider, "eve")).toBe("/cars?sort=name");
+    expect(await newcomer.who()).toMatchObject({ role: "editor" });
+    groups.ada = ["staff"];
+    const again = visitor();
+    await signIn(again, provider, "ada");
+    // The role is the user's, in whichever browser.
+    for (const each of [again, person]) expect(await each.who()).toMatchObject({ role: "editor" });
+    expect(await sql("select 1 from auth.users")).toHaveLength(2);
+  });
+
+  test("that are missing let nobody in, and end the sessions of whoever was", async () => {
+    const groups: Groups = { ada: ["bosses"], eve: ["guests"] };
+    const { visitor, provider, sql } = await started(mapped, groups);
+    const [person, stranger] = [visitor(), visitor()];
+    await signIn(person, provider, "ada");
+    expect(await signIn(stranger, provider, "eve")).toMatch(/^\/sign-in\?error=no_role/);
+    expect(await stranger.who()).toBeNull();
+    expect(await sql("select email from auth.users")).toEqual([{ email: "ada@example.com" }]);
+    groups.ada = [];
+    expect(await signIn(visitor(), provider, "ada")).toMatch(/^\/sign-in\?error=no_role/);
+    expect(await person.who()).toMatchObject({ status: 401, reason: "SESSION_ENDED" });
+  });
+
+  test("are those of the application alone: any other name is none", async () => {
+    const groups: Groups = { ada: ["owner"], eve: ["editor"] };
+    const { visitor, provider } = await started(
+      { OIDC_ROLE_CLAIM: "groups", SIGN_UP_ROLE: "reader" },
+      groups,
+    );
+    const [person, other] = [visitor(), visitor()];
+    await signIn(person, provider, "ada");
+    expect(await person.who()).toMatchObject({ role: "reader" });
+    await signIn(other, provider, "eve");
+    expect(await other.who()).toMatchObject({ role: "editor" });
+  });
 });
 
 test("nobody becomes a user by an email address that the provider has not verified", async () => {

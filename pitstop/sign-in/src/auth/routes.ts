@@ -1,11 +1,25 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { SendMail } from "../mail/mail.ts";
+import { passwordChangedMail } from "../mail/mails.ts";
+import { outboxOf } from "../mail/outbox.ts";
 import type { PeopleSettings } from "../settings.ts";
-import { hasPassword, hasPasswordLength, PASSWORD_LENGTH, PASSWORD_LENGTH_TEXT } from "../users/password.ts";
+import {
+  endLinksOf,
+  hasPassword,
+  hasPasswordLength,
+  PASSWORD_LENGTH,
+  PASSWORD_LENGTH_TEXT,
+} from "../users/password.ts";
+import { refuse, refuseForNow, refuseStranger } from "./answers.ts";
 import { forgetAttempts, pruneExpired, waitBefore } from "./attempts.ts";
 import type { Auth } from "./auth.ts";
-import { ADDRESS_HEADER, BASE_PATH, PROVIDER, SESSION_PATH } from "./paths.ts";
+import { enter } from "./enter.ts";
+import { copyCookies, forwardTo } from "./forward.ts";
+import { addLinkRoutes } from "./link-routes.ts";
+import { addMailRoutes } from "./mail-routes.ts";
+import { BASE_PATH, PROVIDER, SESSION_PATH } from "./paths.ts";
 import { type SignedIn, signedInBy } from "./people.ts";
 import { endSessions, listSessions } from "./sessions.ts";
 
@@ -19,22 +33,22 @@ const Provider = z.strictObject({ returnTo: OwnAddress });
 /** In milliseconds. */
 const PRUNE_INTERVAL = 60 * 60_000;
 
-/** The routes of sign-in. Of better-auth's, callers reach those that are named here and no others. */
+/**
+ * The routes of sign-in. Of better-auth's, callers reach those that are named here and no others. Without a way to send
+ * mails, nobody signs up or resets a password by one.
+ */
 export function addRoutes(
   server: FastifyInstance,
   auth: Auth,
   orm: MikroORM,
   settings: PeopleSettings,
+  sendMail: SendMail | undefined,
 ): void {
   const { PUBLIC_URL } = settings;
-  const forward = (request: FastifyRequest, path: string, body?: object): Promise<Response> =>
-    auth.handler(
-      new Request(`${PUBLIC_URL}${BASE_PATH}${path}`, {
-        method: request.method,
-        headers: forwardedHeaders(request, PUBLIC_URL),
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-    );
+  const forward = forwardTo(auth, PUBLIC_URL);
+  const outbox = sendMail && outboxOf(server, sendMail);
+  if (outbox)
+    for (const add of [addMailRoutes, addLinkRoutes]) add(server, { auth, orm, forward, outbox, settings });
 
   server.get(SESSION_PATH, async (request, reply) => {
     // Also prolongs it, and takes a cookie back whose session has ended.
@@ -45,25 +59,23 @@ export function addRoutes(
       isOn: true,
       user: signedIn?.user ?? null,
       provider: settings.OIDC_ISSUER === undefined ? null : settings.OIDC_NAME,
+      canSignUp: outbox !== undefined && settings.SIGN_UP === "yes",
+      canResetPassword: outbox !== undefined,
     };
   });
 
   server.post(`${BASE_PATH}/password`, async (request, reply) => {
     const given = Password.safeParse(request.body);
     if (!given.success) return refuse(reply, 400, "BAD_REQUEST", "Enter an email address and a password.");
-    const attempt = { address: request.ip, account: given.data.email };
-    const wait = await waitBefore(orm, attempt);
+    const { email } = given.data;
+    const wait = await waitBefore(orm, "password", { address: request.ip, account: email });
     if (wait > 0) return refuseForNow(reply, wait);
-    const former = await signedInBy(auth, request.headers.cookie);
-    const answer = await forward(request, "/sign-in/email", given.data);
+    const answer = await enter({ auth, orm, forward }, given.data, request, reply);
     // A malformed address, an unknown one and a wrong password are one answer.
     if (answer.status === 400 || answer.status === 401)
       return refuse(reply, 401, "SIGN_IN_REFUSED", "The email address or the password is wrong.");
     if (!answer.ok) return refuse(reply, answer.status, "SIGN_IN_REFUSED", "You can't sign in from here.");
-    await forgetAttempts(orm, attempt);
-    // Whoever was signed in with this browser isn't any more.
-    if (former) await endSessions(orm, former.user.id, { id: former.sessionId });
-    copyCookies(answer, reply);
+    await forgetAttempts(orm, email);
     return reply.code(204).send();
   });
 
@@ -75,8 +87,8 @@ export function addRoutes(
     const { current, next } = given.data;
     if (!hasPasswordLength(next)) return refuse(reply, 400, "PASSWORD_LENGTH", PASSWORD_LENGTH_TEXT);
     // Whoever found this browser open could guess here, too.
-    const attempt = { address: request.ip, account: signedIn.user.email };
-    const wait = await waitBefore(orm, attempt);
+    const { id, email } = signedIn.user;
+    const wait = await waitBefore(orm, "password", { address: request.ip, account: email });
     if (wait > 0) return refuseForNow(reply, wait);
     const answer = await forward(request, "/change-password", {
       currentPassword: current,
@@ -85,7 +97,9 @@ export function addRoutes(
     });
     if (!answer.ok)
       return refuse(reply, 403, "PASSWORD_WRONG", "The password that you have now is another one.");
-    await forgetAttempts(orm, attempt);
+    await forgetAttempts(orm, email);
+    await endLinksOf(orm.em.fork(), id);
+    outbox?.add(async () => passwordChangedMail(email, new URL(PUBLIC_URL).host));
     copyCookies(answer, reply);
     return reply.code(204).send();
   });
@@ -155,36 +169,6 @@ export function addRoutes(
 
   prune(server, orm);
 }
-
-/** What better-auth looks at. Addresses that a caller claims to have are none of it. */
-function forwardedHeaders({ headers, ip }: FastifyRequest, publicUrl: string): Headers {
-  const forwarded = new Headers({ [ADDRESS_HEADER]: ip, "content-type": "application/json" });
-  for (const name of ["cookie", "user-agent"] as const) {
-    const value = headers[name];
-    if (value !== undefined) forwarded.set(name, value);
-  }
-  // Foreign origins have been refused by the server, to which the browser told its own.
-  forwarded.set("origin", publicUrl);
-  return forwarded;
-}
-
-function copyCookies(from: Response, to: FastifyReply): void {
-  for (const cookie of from.headers.getSetCookie()) to.header("set-cookie", cookie);
-}
-
-const refuse = (reply: FastifyReply, status: number, error: string, message: string): FastifyReply =>
-  reply.code(status).send({ error, message });
-
-const refuseStranger = (reply: FastifyReply): FastifyReply =>
-  refuse(reply, 401, "SESSION_ENDED", "Your session has ended. Sign in again.");
-
-const refuseForNow = (reply: FastifyReply, seconds: number): FastifyReply =>
-  refuse(
-    reply.header("retry-after", seconds),
-    429,
-    "TOO_MANY_ATTEMPTS",
-    `There were too many attempts. Try again in ${Math.ceil(seconds / 60)} minutes.`,
-  );
 
 function prune(server: FastifyInstance, orm: MikroORM): void {
   let pruning = Promise.resolve();

@@ -1,6 +1,7 @@
 import { Forbidden, Unauthorized, type User } from "@pitstop/trpc";
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import { type KeySetOptions, keySetOf } from "./key-set.ts";
+import { roleIn } from "./role-claim.ts";
 import type { TokenIssuer } from "./token-issuer.ts";
 
 /** Asymmetric ones alone: with a shared secret, whoever checks tokens could make them. `none` is no signature. */
@@ -76,8 +77,7 @@ function refusalOf(error: unknown): unknown {
 
 function userOf(payload: JWTPayload, { issuer, roleClaim = "role", roles }: TokenIssuer): User {
   const { sub = "", name, preferred_username, email, client_id } = payload;
-  const values = claimAt(payload, roleClaim);
-  const role = roles ? Object.keys(roles).find((value) => values.includes(value)) : only(values);
+  const role = roleIn(payload, roleClaim, roles);
   if (role === undefined)
     throw new Forbidden(
       `This token has no role here: its claim "${roleClaim}" names none that this API knows.`,
@@ -86,21 +86,6 @@ function userOf(payload: JWTPayload, { issuer, roleClaim = "role", roles }: Toke
   return {
     id: `${issuer}#${sub}`,
     name: String(names.find((text) => typeof text === "string" && text !== "")),
-    role: roles?.[role] ?? role,
+    role,
   };
 }
-
-/** The texts at a claim: one or several, none where it isn't there. */
-function claimAt(payload: JWTPayload, path: string): string[] {
-  // A claim may have dots in its name, such as a URL.
-  const value = Object.hasOwn(payload, path) ? payload[path] : path.split(".").reduce(propertyOf, payload);
-  return (Array.isArray(value) ? value : [value]).filter((text): text is string => typeof text === "string");
-}
-
-const propertyOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name] // an object has texts as keys
-    : undefined;
-
-const only = ([first, ...others]: readonly string[]): string | undefined =>
-  others.length === 0 ? first : undefined;

@@ -1,4 +1,4 @@
-import type { MikroORM } from "@mikro-orm/postgresql";
+import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import { PitstopError } from "@pitstop/errors";
 import { z } from "zod";
 import { hashOf, setPassword } from "./password.ts";
@@ -31,11 +31,7 @@ export async function createUser(orm: MikroORM, user: NewUser): Promise<User> {
     );
   const hash = user.password === undefined ? undefined : await hashOf(user.password);
   return orm.em.fork().transactional(async (em) => {
-    const [created] = await em.execute<User[]>(
-      `insert into "auth"."users" (email, email_verified, name, role) values (?, true, ?, ?)
-       on conflict (email) do nothing returning id, email, name, role`,
-      [email, user.name ?? email.split("@", 1)[0], user.role],
-    );
+    const created = await insertUser(em, { ...user, email });
     if (!created)
       throw new PitstopError(
         "USER_EXISTS",
@@ -45,4 +41,17 @@ export async function createUser(orm: MikroORM, user: NewUser): Promise<User> {
     if (hash !== undefined) await setPassword(em, created.id, hash);
     return created;
   });
+}
+
+/** Writes a user whose email address is known to be theirs; undefined where there is one with it. */
+export async function insertUser(
+  em: EntityManager,
+  { email, name, role }: Pick<NewUser, "email" | "name" | "role">,
+): Promise<User | undefined> {
+  const [created] = await em.execute<User[]>(
+    `insert into "auth"."users" (email, email_verified, name, role) values (?, true, ?, ?)
+     on conflict (email) do nothing returning id, email, name, role`,
+    [email, name ?? email.split("@", 1)[0], role],
+  );
+  return created;
 }
