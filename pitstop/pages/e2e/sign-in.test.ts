@@ -1,11 +1,46 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createUser } from "@pitstop/sign-in/users";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
 import { violations } from "./violations.ts";
 
 const ada = { email: "ada@example.com", name: "Ada Lovelace", password: "correct horse battery" };
+
+const ben = { email: "ben@example.com", name: "Ben", password: "correct horse battery" };
+
+const folder = mkdtempSync(join(tmpdir(), "pitstop-mails-"));
+const mails = join(folder, "mails");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The link of the mail that was sent to an address last. */
+const linkTo = (email: string): Promise<string> =>
+  vi.waitFor(() => {
+    const sent = readFileSync(mails, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { to: string; link?: string });
+    const link = sent.findLast(({ to }) => to === email)?.link;
+    if (link === undefined) throw new Error(`No link was sent to ${email}.`);
+    return link;
+  }, 5_000);
+
+/** What is wrong with a page for its readers, at three widths and in both color schemes. */
+async function faults(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    found.push(...(await violations(page, colorScheme)));
+  }
+  for (const width of [360, 768, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (excess > 0) found.push(`${excess} pixels too wide at ${width}`);
+  }
+  return found;
+}
 
 const button = (page: Page, name: string) => page.getByRole("button", { name });
 const email = (page: Page) => page.getByRole("textbox", { name: "Email address" });
@@ -92,6 +127,44 @@ describeInBrowser(
         expect(await violations(page, colorScheme)).toEqual([]);
       });
 
+    test("gets a new password by a mail, which works once", async () => {
+      const page = await application().open("/sign-in");
+      await page.getByRole("link", { name: "Forgot your password?" }).click();
+      await page.getByRole("heading", { name: "Forgot your password?" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+      await email(page).fill(ben.email);
+      await button(page, "Send the mail").click();
+      await page.getByRole("status").getByText("Check your email").waitFor();
+      expect(await faults(page)).toEqual([]);
+      const link = await linkTo(ben.email);
+      await page.goto(link);
+      await expect.poll(() => email(page).inputValue()).toBe(ben.email);
+      expect(await faults(page)).toEqual([]);
+      await page.getByLabel(/^New password/).fill("staple battery horse");
+      await button(page, "Set password").click();
+      await button(page, "Signed in as Ben").waitFor();
+      expect(page.url()).not.toContain("#");
+      const again = await application().openBeside(page, "/");
+      await again.goto(link);
+      await again.getByRole("alert").getByText("This link can't be used").waitFor();
+      expect(await faults(again)).toEqual([]);
+    });
+
+    test("becomes a user by a mail, who has the least role", async () => {
+      const page = await application().open("/sign-in");
+      await page.getByRole("link", { name: "Sign up" }).click();
+      await email(page).fill("eve@example.com");
+      await button(page, "Send the mail").click();
+      await page.getByRole("status").waitFor();
+      await page.goto(await linkTo("eve@example.com"));
+      await page.getByRole("textbox", { name: "Your name" }).fill("Eve");
+      expect(await faults(page)).toEqual([]);
+      await page.getByLabel(/^New password/).fill("staple battery horse");
+      await button(page, "Sign up").click();
+      await button(page, "Signed in as Eve").click();
+      await page.getByText("Role: reader").waitFor();
+    });
+
     test("is led nowhere else by a link that somebody made", async () => {
       const page = await application().open("/sign-in?returnTo=//evil.example.com");
       const origin = new URL(page.url()).origin;
@@ -102,7 +175,16 @@ describeInBrowser(
   },
   {
     script: join(import.meta.dirname, "server-with-sign-in.ts"),
-    environment: (pages) => ({ AUTH_SECRET: "a secret of tests that is long enough", PUBLIC_URL: pages }),
-    prepare: (orm) => createUser(orm, { ...ada, role: "admin" }),
+    environment: (pages) => ({
+      AUTH_SECRET: "a secret of tests that is long enough",
+      PUBLIC_URL: pages,
+      SIGN_UP: "yes",
+      SIGN_UP_ROLE: "reader",
+      MAILS: mails,
+    }),
+    prepare: async (orm) => {
+      await createUser(orm, { ...ada, role: "admin" });
+      await createUser(orm, { ...ben, role: "editor" });
+    },
   },
 );

@@ -20,7 +20,14 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { RecordPage } from "./record/record-page.tsx";
 import { CrashPage } from "./shell/crash-page.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { SESSIONS_PATH, SIGN_IN_PATH } from "./sign-in/session.ts";
+import {
+  FORGOTTEN_PATH,
+  OPEN_PATHS,
+  SESSIONS_PATH,
+  SET_PASSWORD_PATH,
+  SIGN_IN_PATH,
+  SIGN_UP_PATH,
+} from "./sign-in/session.ts";
 import { inSentence } from "./words.ts";
 
 // Few visits go there, so the others don't load it.
@@ -30,7 +37,7 @@ const root = createRootRoute({
   component: function Root() {
     const { signIn } = useApplication();
     const { pathname } = useLocation();
-    return signIn && pathname === SIGN_IN_PATH ? <Outlet /> : <Shell />;
+    return signIn && OPEN_PATHS.includes(pathname) ? <Outlet /> : <Shell />;
   },
   notFoundComponent: () => <NotFoundPage>There is no page at this address.</NotFoundPage>,
 });
@@ -131,10 +138,31 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import("./sign-in/sessions-page.tsx"), "SessionsPage"),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: SIGN_UP_PATH,
+  component: lazyRouteComponent(() => import("./sign-in/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: FORGOTTEN_PATH,
+  component: lazyRouteComponent(() => import("./sign-in/forgotten-page.tsx"), "ForgottenPage"),
+});
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: SET_PASSWORD_PATH,
+  component: lazyRouteComponent(() => import("./sign-in/set-password-page.tsx"), "SetPasswordPage"),
+});
+
 const ofEveryApplication = [
   home,
   ofDomain.addChildren([list, create, trash, record]),
   signIn,
+  signUp,
+  forgotten,
+  setPassword,
   sessions,
 ] as const;
 
@@ -143,7 +171,7 @@ export function createPagesRouter(pages: readonly OwnPage[], hasSignIn: boolean)
   const own = pages.map(({ path, component }) =>
     createRoute({ getParentRoute: () => root, path, component }),
   );
-  const paths = [...pages.map(({ path }) => path), ...(hasSignIn ? [] : [SIGN_IN_PATH, SESSIONS_PATH])];
+  const paths = [...pages.map(({ path }) => path), ...(hasSignIn ? [] : [...OPEN_PATHS, SESSIONS_PATH])];
   const others: readonly AnyRoute[] = ofEveryApplication.filter((route) => !paths.includes(route.path));
   return createRouter({
     // Links within the pages are typed by the routes that every application has.

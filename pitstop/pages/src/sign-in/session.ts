@@ -6,6 +6,14 @@ import { useApplication } from "../application.ts";
 export const SIGN_IN_PATH = "/sign-in";
 export const SESSIONS_PATH = "/your-sessions";
 
+/** Where somebody signs up, gets a new password, and where the link of a mail leads. */
+export const SIGN_UP_PATH = "/sign-up";
+export const FORGOTTEN_PATH = "/forgot-password";
+export const SET_PASSWORD_PATH = "/set-password";
+
+/** The pages that somebody opens who isn't signed in. */
+export const OPEN_PATHS: readonly string[] = [SIGN_IN_PATH, SIGN_UP_PATH, FORGOTTEN_PATH, SET_PASSWORD_PATH];
+
 /** Marks what is known of sign-in among everything that pages have read. */
 export const SIGN_IN_KEY = "sign-in";
 
@@ -15,10 +23,19 @@ const Session = z.object({
   user: z.object({ name: z.string(), email: z.string(), role: z.string() }).nullable(),
   /** The name of a provider that one may sign in with. */
   provider: z.string().nullable(),
+  /** Whether a mail lets somebody become a user, or choose a new password. Servers of before don't say it. */
+  canSignUp: z.boolean().default(false),
+  canResetPassword: z.boolean().default(false),
 });
 type Session = z.infer<typeof Session>;
 
-const OFF: Session = { isOn: false, user: null, provider: null };
+const OFF: Session = {
+  isOn: false,
+  user: null,
+  provider: null,
+  canSignUp: false,
+  canResetPassword: false,
+};
 
 const sessionQuery = queryOptions({
   queryKey: [SIGN_IN_KEY, "session"],
@@ -72,6 +89,33 @@ export const signInWithPassword = (email: string, password: string): Promise<unk
 /** Changes one's own password. It signs every other browser out. */
 export const changePassword = (current: string, next: string): Promise<unknown> =>
   send("/auth/password/change", "POST", { current, next });
+
+/** Has a mail sent to somebody who wants to become a user. */
+export const signUp = (email: string): Promise<unknown> => send("/auth/sign-up", "POST", { email });
+
+/** Has a mail sent to somebody who forgot their password. */
+export const sendPasswordReset = (email: string): Promise<unknown> =>
+  send("/auth/password/forgotten", "POST", { email });
+
+const HeldLink = z.object({
+  kind: z.enum(["sign-up", "reset"]),
+  email: z.string(),
+  passwordLength: z.object({ min: z.int(), max: z.int() }),
+});
+export type HeldLink = z.infer<typeof HeldLink>;
+
+/** What the link of a mail is for, by its token. */
+export const linkQuery = (token: string) =>
+  queryOptions({
+    queryKey: [SIGN_IN_KEY, "link", token],
+    queryFn: async () => HeldLink.parse(await send("/auth/password/link", "POST", { token })),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Sets the password of whoever the link was sent to, and signs them in. It signs every other browser out. */
+export const setPassword = (token: string, chosen: { password: string; name?: string }): Promise<unknown> =>
+  send("/auth/password/set", "POST", { token, ...chosen });
 
 /** Where the provider asks who one is. */
 export async function addressOfProvider(returnTo: string): Promise<string> {

@@ -1,21 +1,28 @@
-import { Alert, Button, Center, Divider, Paper, PasswordInput, Stack, TextInput, Title } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { Button, Divider, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useApplication } from "../application.ts";
 import { PendingButton } from "../form/pending-button.tsx";
-import { Icon } from "../icon.tsx";
+import { AnchorLink } from "../links.tsx";
 import { NotFoundPage } from "../not-found-page.tsx";
-import { addressOfProvider, ownAddress, SIGN_IN_PATH, signInWithPassword, useSession } from "./session.ts";
+import { AccountCard, Refusal } from "./account-card.tsx";
+import {
+  addressOfProvider,
+  FORGOTTEN_PATH,
+  ownAddress,
+  SIGN_IN_PATH,
+  SIGN_UP_PATH,
+  signInWithPassword,
+  useSession,
+} from "./session.ts";
 
 /** Where one signs in: with a password, or with the provider that the server knows. */
 export function SignInPage() {
   const { returnTo, error } = useSearch({ from: SIGN_IN_PATH });
-  const { title, logo } = useApplication();
+  const { title } = useApplication();
   const session = useSession();
   const address = ownAddress(returnTo);
-  useDocumentTitle(`Sign in · ${title}`);
   // The whole application begins anew: nothing that was read before is shown to somebody else.
   const enter = () => window.location.assign(address);
   const isHere = Boolean(session?.user);
@@ -24,26 +31,29 @@ export function SignInPage() {
   }, [isHere, address]);
   if (session && !session.isOn) return <NotFoundPage>Nobody signs in here.</NotFoundPage>;
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Paper withBorder p="xl" w="100%" maw={400}>
-        <Stack gap="md">
-          <Stack gap="xs" align="center">
-            {logo}
-            <Title order={1} size="h3" ta="center">
-              Sign in to {title}
-            </Title>
-          </Stack>
-          {error !== undefined && <Refusal message={providerError(error)} />}
-          <PasswordForm onSignedIn={enter} />
-          {session?.provider && (
-            <>
-              <Divider label="or" labelPosition="center" />
-              <ProviderButton name={session.provider} returnTo={address} />
-            </>
-          )}
-        </Stack>
-      </Paper>
-    </Center>
+    <AccountCard title={`Sign in to ${title}`}>
+      {error !== undefined && <NotSignedIn message={providerError(error)} />}
+      <PasswordForm onSignedIn={enter} />
+      {session?.canResetPassword && (
+        <AnchorLink to={FORGOTTEN_PATH} ta="center" size="sm">
+          Forgot your password?
+        </AnchorLink>
+      )}
+      {session?.provider && (
+        <>
+          <Divider label="or" labelPosition="center" />
+          <ProviderButton name={session.provider} returnTo={address} />
+        </>
+      )}
+      {session?.canSignUp && (
+        <>
+          <Divider />
+          <Text size="sm" ta="center">
+            No account yet? <AnchorLink to={SIGN_UP_PATH}>Sign up</AnchorLink>
+          </Text>
+        </>
+      )}
+    </AccountCard>
   );
 }
 
@@ -62,7 +72,7 @@ function PasswordForm({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        {error && <Refusal message={error.message} />}
+        {error && <NotSignedIn message={error.message} />}
         <TextInput
           name="email"
           type="email"
@@ -94,7 +104,7 @@ function ProviderButton({ name, returnTo }: { name: string; returnTo: string }) 
   });
   return (
     <>
-      {error && <Refusal message={error.message} />}
+      {error && <NotSignedIn message={error.message} />}
       <Button variant="default" onClick={() => mutate()} aria-busy={isPending}>
         Continue with {name}
       </Button>
@@ -102,10 +112,8 @@ function ProviderButton({ name, returnTo }: { name: string; returnTo: string }) 
   );
 }
 
-const Refusal = ({ message }: { message: string }) => (
-  <Alert role="alert" color="red" icon={<Icon name="alert" />} title="You aren't signed in">
-    {message}
-  </Alert>
+const NotSignedIn = ({ message }: { message: string }) => (
+  <Refusal title="You aren't signed in" message={message} />
 );
 
 /** The codes with which better-auth sends somebody back. */
@@ -114,6 +122,8 @@ function providerError(code: string): string {
     return "There is no user for you here. Ask whoever runs this application for one.";
   if (code === "account_not_linked" || code === "email_not_verified")
     return "The provider has not verified your email address.";
+  if (code === "no_role")
+    return "The provider gives you no role here. Ask whoever runs this application for one.";
   if (code === "access_denied") return "The provider was told not to let you in.";
   return "The provider could not tell who you are. Try again.";
 }
