@@ -36,6 +36,18 @@ describeInBrowser(
       await page.goto(new URL("/homelands/new", page.url()).href);
       await page.getByText("You may not add homelands.").waitFor();
     });
+
+    test("shows a many-to-many relation that it may not change as ways to the records", async () => {
+      const page = await application().open("/workshops/1");
+      await page.getByRole("combobox", { name: "Machines" }).waitFor();
+      await page.getByLabel("Your role").selectOption("reader");
+      const machines = page.getByRole("region", { name: "Machines" }).getByRole("link");
+      await machines.first().waitFor();
+      expect(await page.getByRole("combobox", { name: "Machines" }).count()).toBe(0);
+      await machines.first().click();
+      await page.waitForURL(/\/machines\/\d+$/);
+      await page.getByRole("region", { name: "Workshops" }).getByRole("link").first().waitFor();
+    });
   },
   { environment: () => ({ DEVELOPMENT_USER: "yes" }) },
 );

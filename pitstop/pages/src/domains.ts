@@ -26,6 +26,8 @@ export interface Domain extends DomainDefinition {
   readonly may: ReadonlySet<Verb>;
   /** The attributes and relations that the user may read, but not write. */
   readonly readOnly: ReadonlySet<string>;
+  /** Whether it only says which records of two others belong together, also for a user who doesn't see both. */
+  readonly isJoin: boolean;
   /** Whether the server logs changes, so that there is a history, an undo and a trash. */
   readonly hasHistory: boolean;
 }
@@ -48,20 +50,21 @@ export function domainsOf<Name extends string>(
       slots: slots[definition.name] ?? {},
       may: EVERYTHING,
       readOnly: NONE,
+      isJoin: isJoin(definition),
       hasHistory: false,
     });
   return Object.fromEntries(all.map((domain) => [domain.name, domain])) as Record<Name, Domain>; // each stands under its name
 }
 
 /** Whether a domain only says which records of two others belong together: it has nothing of its own to be shown. */
-export function isJoin({ attributes, relations }: DomainDefinition): boolean {
+function isJoin({ attributes, relations }: DomainDefinition): boolean {
   const ends = Object.values(relations);
   return Object.keys(attributes).length === 0 && ends.length === 2 && ends.every(({ nullable }) => !nullable);
 }
 
 /** Those that people go to: what only joins two others is part of their pages, and what they can't read is no place. */
 export const mainDomains = (domains: readonly Domain[]): readonly Domain[] =>
-  domains.filter((domain) => !isJoin(domain) && domain.may.has("read"));
+  domains.filter((domain) => !domain.isJoin && domain.may.has("read"));
 
 /** The domain that a relation of another one names; the shared types cannot name one that is not there. */
 export function relatedDomain({ all }: Domain, name: string): Domain {

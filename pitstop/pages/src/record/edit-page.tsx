@@ -151,7 +151,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
               <form noValidate onSubmit={form.onSubmit(save(base.version), focusFirst)}>
                 <RecordFields fields={fields} form={form} row={base} />
                 <TagFields sets={tags.sets} id={base.id} />
-                {domain.may.has("update") && (
+                {(domain.may.has("update") || tags.canChange) && (
                   <FormActions>
                     <PendingButton variant="default" isIdle={!isDirty} onClick={undo}>
                       Undo changes

@@ -1,9 +1,10 @@
-import { MultiSelect, Stack, Text } from "@mantine/core";
+import { Group, MultiSelect, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useApplication } from "../application.ts";
 import { nameOf } from "../domains.ts";
+import type { Join } from "../joins.ts";
 import { AnchorLink } from "../links.tsx";
 import { problemOf } from "../problem.ts";
 import { inSentence } from "../words.ts";
@@ -23,10 +24,63 @@ export function TagFields({ sets, id }: TagFieldsProps) {
   if (sets.length === 0) return null;
   return (
     <Stack gap="md" mt="md">
-      {sets.map((set) => (
-        <TagField key={`${set.join.through.name}.${set.join.far}`} set={set} id={id} />
-      ))}
+      {sets.map((set) => {
+        const key = `${set.join.through.name}.${set.join.far}`;
+        return set.isReadOnly ? (
+          <ReadTags key={key} set={set} id={id} />
+        ) : (
+          <TagField key={key} set={set} id={id} />
+        );
+      })}
     </Stack>
+  );
+}
+
+/** The tags of somebody who may not choose others: ways to the records, and no input. */
+function ReadTags({ set: { join, stored, error, isPartial }, id }: { set: TagSet; id: number | undefined }) {
+  const label = useId();
+  return (
+    <section aria-labelledby={label}>
+      <Text id={label} size="sm" fw={500}>
+        {join.label}
+      </Text>
+      {error ? <Text size="sm">{problemOf(error).message}</Text> : null}
+      {stored?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          None
+        </Text>
+      )}
+      <Group gap="xs">
+        {stored?.map((tag) => (
+          <AnchorLink
+            key={tag.id}
+            size="sm"
+            dir="auto"
+            to="/$plural/$id"
+            params={{ plural: join.target.plural, id: String(tag.id) }}
+          >
+            {tag.name}
+          </AnchorLink>
+        ))}
+      </Group>
+      <ShowAll join={join} isPartial={isPartial} id={id} />
+    </section>
+  );
+}
+
+/** The way to the tags that a form doesn't show. */
+function ShowAll({ join, isPartial, id }: { join: Join; isPartial: boolean; id: number | undefined }) {
+  if (!isPartial || id === undefined) return null;
+  return (
+    <Text size="sm" mt={4}>
+      <AnchorLink
+        to="/$plural"
+        params={{ plural: join.through.plural }}
+        search={{ filter: { [`${join.near}Id`]: { equals: id } } }}
+      >
+        Show all {inSentence(join.target.label.many)}
+      </AnchorLink>
+    </Text>
   );
 }
 
@@ -69,17 +123,7 @@ function TagField({ set, id }: { set: TagSet; id: number | undefined }) {
         error={error ? problemOf(error).message : undefined}
         maxDropdownHeight={280}
       />
-      {isPartial && id !== undefined && (
-        <Text size="sm" mt={4}>
-          <AnchorLink
-            to="/$plural"
-            params={{ plural: join.through.plural }}
-            search={{ filter: { [`${join.near}Id`]: { equals: id } } }}
-          >
-            Show all {many}
-          </AnchorLink>
-        </Text>
-      )}
+      <ShowAll join={join} isPartial={isPartial} id={id} />
     </div>
   );
 }

@@ -12,6 +12,8 @@ const MAX_TAGS = 100;
 
 export interface TagSet {
   join: Join;
+  /** The user sees the tags, and doesn't choose others. */
+  isReadOnly: boolean;
   /** Undefined until they have been read. */
   stored: readonly Tag[] | undefined;
   chosen: readonly Tag[];
@@ -24,7 +26,7 @@ export interface TagSet {
 /** The many-to-many relations of a record as its form holds them; of a record that is not there yet, none is stored. */
 export function useTags(domain: Domain, record: Row | undefined) {
   const { proceduresOf, writesOf } = useApplication();
-  const joins = joinsOf(domain);
+  const joins = joinsOf(domain).filter(({ mayAdd }) => mayAdd || record !== undefined);
   const queryClient = useQueryClient();
   const [choices, setChoices] = useState<Record<string, readonly Tag[]>>({});
   const queries = useQueries({
@@ -42,6 +44,7 @@ export function useTags(domain: Domain, record: Row | undefined) {
     const key = keyOf(join);
     return {
       join,
+      isReadOnly: !join.mayAdd || (record !== undefined && !join.mayRemove),
       stored,
       chosen: choices[key] ?? stored ?? [],
       isPartial: data?.nextCursor != null,
@@ -56,6 +59,8 @@ export function useTags(domain: Domain, record: Row | undefined) {
       const { added, removed } = tagChanges(stored, chosen);
       return added.length + removed.length > 0;
     }),
+    /** Whether there is anything to choose. */
+    canChange: sets.some(({ isReadOnly }) => !isReadOnly),
     undo: () => setChoices({}),
     /** Writes what differs; all of it for a new record. What was written before a failure stays written. */
     save: async (id: number, isNew = false): Promise<void> => {
