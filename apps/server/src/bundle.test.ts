@@ -58,6 +58,8 @@ test("people sign in on it, once it has a secret for their cookies", async () =>
     isOn: true,
     user: null,
     provider: null,
+    canSignUp: false,
+    canResetPassword: false,
   });
   const answer = await server.send({
     method: "POST",

@@ -120,6 +120,9 @@ const record = createRoute({
   },
 });
 
+/** The pages of one's account. Few visits go there, so the others don't load them. */
+const accountPages = () => import("./sign-in/loaded-later.ts");
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: SIGN_IN_PATH,
@@ -128,42 +131,22 @@ const signIn = createRoute({
     ...(typeof returnTo === "string" && { returnTo }),
     ...(typeof error === "string" && { error }),
   }),
-  // Few visits begin here, so the others don't load it.
-  component: lazyRouteComponent(() => import("./sign-in/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(accountPages, "SignInPage"),
 });
 
-const sessions = createRoute({
-  getParentRoute: () => root,
-  path: SESSIONS_PATH,
-  component: lazyRouteComponent(() => import("./sign-in/sessions-page.tsx"), "SessionsPage"),
-});
-
-const signUp = createRoute({
-  getParentRoute: () => root,
-  path: SIGN_UP_PATH,
-  component: lazyRouteComponent(() => import("./sign-in/sign-up-page.tsx"), "SignUpPage"),
-});
-
-const forgotten = createRoute({
-  getParentRoute: () => root,
-  path: FORGOTTEN_PATH,
-  component: lazyRouteComponent(() => import("./sign-in/forgotten-page.tsx"), "ForgottenPage"),
-});
-
-const setPassword = createRoute({
-  getParentRoute: () => root,
-  path: SET_PASSWORD_PATH,
-  component: lazyRouteComponent(() => import("./sign-in/set-password-page.tsx"), "SetPasswordPage"),
-});
+const ofAccount = <const Path extends string>(
+  path: Path,
+  page: Exclude<keyof Awaited<ReturnType<typeof accountPages>>, "SignInPage">,
+) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(accountPages, page) });
 
 const ofEveryApplication = [
   home,
   ofDomain.addChildren([list, create, trash, record]),
   signIn,
-  signUp,
-  forgotten,
-  setPassword,
-  sessions,
+  ofAccount(SIGN_UP_PATH, "SignUpPage"),
+  ofAccount(FORGOTTEN_PATH, "ForgottenPage"),
+  ofAccount(SET_PASSWORD_PATH, "SetPasswordPage"),
+  ofAccount(SESSIONS_PATH, "SessionsPage"),
 ] as const;
 
 /** The router of all pages: those of every domain, and in front of them an application's own. */

@@ -4,7 +4,7 @@ import { type FormEvent, useRef } from "react";
 import { PendingButton } from "../form/pending-button.tsx";
 import { Icon } from "../icon.tsx";
 import { notifySuccess } from "../notify.tsx";
-import { changePassword, sessionsQuery } from "./session.ts";
+import { changePassword, sessionsQuery } from "./own-sessions.ts";
 
 /** Lets people change their own password. */
 export function ChangePassword({ length }: { length: { min: number; max: number } }) {

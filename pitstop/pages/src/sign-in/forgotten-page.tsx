@@ -1,6 +1,7 @@
 import { NotFoundPage } from "../not-found-page.tsx";
 import { AskForMail } from "./ask-for-mail.tsx";
-import { sendPasswordReset, useSession } from "./session.ts";
+import { sendPasswordReset } from "./mail-link.ts";
+import { useSession } from "./session.ts";
 
 /** Where somebody asks for a new password who has forgotten theirs. */
 export function ForgottenPage() {

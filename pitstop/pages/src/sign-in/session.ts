@@ -29,20 +29,14 @@ const Session = z.object({
 });
 type Session = z.infer<typeof Session>;
 
-const OFF: Session = {
-  isOn: false,
-  user: null,
-  provider: null,
-  canSignUp: false,
-  canResetPassword: false,
-};
+const OFF = { isOn: false, user: null, provider: null };
 
 const sessionQuery = queryOptions({
   queryKey: [SIGN_IN_KEY, "session"],
   queryFn: async ({ signal }): Promise<Session> => {
     const response = await fetch("/auth/session", { signal });
     // A server without sign-in has nothing there.
-    return response.status === 404 ? OFF : Session.parse(await answerOf(response));
+    return Session.parse(response.status === 404 ? OFF : await answerOf(response));
   },
   staleTime: 60_000,
 });
@@ -57,78 +51,10 @@ export function useSession(): Session | undefined {
 export const lookAgain = (queryClient: QueryClient): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
 
-const Sessions = z.object({
-  /** Whether there is a password to change. */
-  hasPassword: z.boolean(),
-  passwordLength: z.object({ min: z.int(), max: z.int() }),
-  sessions: z.array(
-    z.object({
-      id: z.string(),
-      createdAt: z.string(),
-      usedAt: z.string(),
-      ipAddress: z.string().nullable(),
-      userAgent: z.string().nullable(),
-      isCurrent: z.boolean(),
-    }),
-  ),
-});
-export type ListedSession = z.infer<typeof Sessions>["sessions"][number];
-
-export const sessionsQuery = queryOptions({
-  queryKey: [SIGN_IN_KEY, "sessions"],
-  queryFn: async ({ signal }) => Sessions.parse(await answerOf(await fetch("/auth/sessions", { signal }))),
-});
-
-/** Ends a session of one's own, or all others. */
-export const endSessions = (id: string | undefined): Promise<unknown> =>
-  send(id === undefined ? "/auth/sessions" : `/auth/sessions/${id}`, "DELETE");
-
-export const signInWithPassword = (email: string, password: string): Promise<unknown> =>
-  send("/auth/password", "POST", { email, password });
-
-/** Changes one's own password. It signs every other browser out. */
-export const changePassword = (current: string, next: string): Promise<unknown> =>
-  send("/auth/password/change", "POST", { current, next });
-
-/** Has a mail sent to somebody who wants to become a user. */
-export const signUp = (email: string): Promise<unknown> => send("/auth/sign-up", "POST", { email });
-
-/** Has a mail sent to somebody who forgot their password. */
-export const sendPasswordReset = (email: string): Promise<unknown> =>
-  send("/auth/password/forgotten", "POST", { email });
-
-const HeldLink = z.object({
-  kind: z.enum(["sign-up", "reset"]),
-  email: z.string(),
-  passwordLength: z.object({ min: z.int(), max: z.int() }),
-});
-export type HeldLink = z.infer<typeof HeldLink>;
-
-/** What the link of a mail is for, by its token. */
-export const linkQuery = (token: string) =>
-  queryOptions({
-    queryKey: [SIGN_IN_KEY, "link", token],
-    queryFn: async () => HeldLink.parse(await send("/auth/password/link", "POST", { token })),
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
-/** Sets the password of whoever the link was sent to, and signs them in. It signs every other browser out. */
-export const setPassword = (token: string, chosen: { password: string; name?: string }): Promise<unknown> =>
-  send("/auth/password/set", "POST", { token, ...chosen });
-
-/** Where the provider asks who one is. */
-export async function addressOfProvider(returnTo: string): Promise<string> {
-  return z.object({ url: z.string() }).parse(await send("/auth/provider", "POST", { returnTo })).url;
-}
-
 export const signOut = (): Promise<unknown> => send("/auth/sign-out", "POST", {});
 
-/** An address of this application, whatever an address bar says. */
-export const ownAddress = (text: unknown): string =>
-  typeof text === "string" && /^\/(?![/\\])/.test(text) ? text : "/";
-
-async function send(path: string, method: string, body?: object): Promise<unknown> {
+/** Asks the server for a change of who is signed in. Throws an Error with its words. */
+export async function send(path: string, method: string, body?: object): Promise<unknown> {
   const headers = { "content-type": "application/json" };
   return answerOf(await fetch(path, { method, ...(body && { headers, body: JSON.stringify(body) }) }));
 }
@@ -137,7 +63,7 @@ async function send(path: string, method: string, body?: object): Promise<unknow
 export class SignedOut extends Error {}
 
 /** The answer, or an Error with the server's words. */
-async function answerOf(response: Response): Promise<unknown> {
+export async function answerOf(response: Response): Promise<unknown> {
   const answer: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (response.ok) return answer;
   const { success, data } = z.object({ message: z.string() }).safeParse(answer);

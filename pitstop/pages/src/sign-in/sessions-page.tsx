@@ -5,7 +5,7 @@ import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { ProblemState } from "../problem-state.tsx";
 import { ChangePassword } from "./change-password.tsx";
-import { endSessions, type ListedSession, sessionsQuery } from "./session.ts";
+import { endSessions, type ListedSession, sessionsQuery } from "./own-sessions.ts";
 
 /** Where one is signed in, and a way to end that. */
 export function SessionsPage() {

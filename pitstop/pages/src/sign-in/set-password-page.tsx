@@ -5,14 +5,8 @@ import type { FormEvent } from "react";
 import { PendingButton } from "../form/pending-button.tsx";
 import { AnchorLink } from "../links.tsx";
 import { AccountCard, Refusal } from "./account-card.tsx";
-import {
-  FORGOTTEN_PATH,
-  type HeldLink,
-  linkQuery,
-  SIGN_UP_PATH,
-  setPassword,
-  useSession,
-} from "./session.ts";
+import { type HeldLink, linkQuery, setPassword } from "./mail-link.ts";
+import { FORGOTTEN_PATH, SIGN_UP_PATH, useSession } from "./session.ts";
 
 /** Where the link of a mail leads: somebody who signs up, or has forgotten their password, chooses one. */
 export function SetPasswordPage() {

@@ -7,15 +7,8 @@ import { PendingButton } from "../form/pending-button.tsx";
 import { AnchorLink } from "../links.tsx";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { AccountCard, Refusal } from "./account-card.tsx";
-import {
-  addressOfProvider,
-  FORGOTTEN_PATH,
-  ownAddress,
-  SIGN_IN_PATH,
-  SIGN_UP_PATH,
-  signInWithPassword,
-  useSession,
-} from "./session.ts";
+import { addressOfProvider, ownAddress, signInWithPassword } from "./enter.ts";
+import { FORGOTTEN_PATH, SIGN_IN_PATH, SIGN_UP_PATH, useSession } from "./session.ts";
 
 /** Where one signs in: with a password, or with the provider that the server knows. */
 export function SignInPage() {

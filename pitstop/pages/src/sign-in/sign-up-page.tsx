@@ -1,7 +1,8 @@
 import { useApplication } from "../application.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { AskForMail } from "./ask-for-mail.tsx";
-import { signUp, useSession } from "./session.ts";
+import { signUp } from "./mail-link.ts";
+import { useSession } from "./session.ts";
 
 /** Where somebody without a user asks to become one. */
 export function SignUpPage() {

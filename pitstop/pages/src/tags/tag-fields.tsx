@@ -44,13 +44,8 @@ function ReadTags({ set: { join, stored, error, isPartial }, id }: { set: TagSet
       <Text id={label} size="sm" fw={500}>
         {join.label}
       </Text>
-      {error ? <Text size="sm">{problemOf(error).message}</Text> : null}
-      {stored?.length === 0 && (
-        <Text size="sm" c="dimmed">
-          None
-        </Text>
-      )}
       <Group gap="xs">
+        {error ? problemOf(error).message : stored?.length === 0 && "None"}
         {stored?.map((tag) => (
           <AnchorLink
             key={tag.id}

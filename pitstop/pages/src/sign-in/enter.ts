@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { send } from "./session.ts";
+
+export const signInWithPassword = (email: string, password: string): Promise<unknown> =>
+  send("/auth/password", "POST", { email, password });
+
+/** Where the provider asks who one is. */
+export async function addressOfProvider(returnTo: string): Promise<string> {
+  return z.object({ url: z.string() }).parse(await send("/auth/provider", "POST", { returnTo })).url;
+}
+
+/** An address of this application, whatever an address bar says. */
+export const ownAddress = (text: unknown): string =>
+  typeof text === "string" && /^\/(?![/\\])/.test(text) ? text : "/";
