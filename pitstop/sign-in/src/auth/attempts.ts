@@ -16,15 +16,16 @@ interface Limit {
 const LIMITS = {
   password: { address: { attempts: 50, within: 600 }, account: { attempts: 10, within: 600 } },
   mail: { address: { attempts: 20, within: 3_600 }, account: { attempts: 5, within: 3_600 } },
+  link: { address: { attempts: 50, within: 600 }, account: { attempts: 10, within: 600 } },
 } satisfies Record<string, Record<keyof Attempt, Limit>>;
 
-/** What is tried: a password, or to have a mail sent. */
+/** What is tried: a password, to have a mail sent, or the link of one. */
 type Tried = keyof typeof LIMITS;
 
 /** Whose attempts are counted. */
 export interface Attempt {
   readonly address: string;
-  /** The email address that was typed, whether or not anybody has it. */
+  /** The email address that was typed, whether or not anybody has it; of a link, its token. */
   readonly account: string;
 }
 

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { readLink } from "../mail/links.ts";
 import { passwordChangedMail } from "../mail/mails.ts";
 import { hashOf, hasPasswordLength, PASSWORD_LENGTH, PASSWORD_LENGTH_TEXT } from "../users/password.ts";
-import { refuse } from "./answers.ts";
-import { forgetAttempts } from "./attempts.ts";
+import { refuse, refuseForNow } from "./answers.ts";
+import { forgetAttempts, waitBefore } from "./attempts.ts";
 import { enter } from "./enter.ts";
 import type { MailParts } from "./mail-routes.ts";
 import { BASE_PATH } from "./paths.ts";
@@ -37,7 +37,9 @@ export function addLinkRoutes(server: FastifyInstance, parts: MailParts): void {
     if (!given.success) return refuse(reply, 400, "BAD_REQUEST", "Enter a password.");
     const { token, password, name } = given.data;
     if (!hasPasswordLength(password)) return refuse(reply, 400, "PASSWORD_LENGTH", PASSWORD_LENGTH_TEXT);
-    // A hash takes long: nobody has one made for a token of their own making.
+    // A hash takes long: nobody has one made for a token of their own making, or many at once for one of theirs.
+    const wait = await waitBefore(orm, "link", { address: request.ip, account: token });
+    if (wait > 0) return refuseForNow(reply, wait);
     if (!(await readLink(orm.em.fork(), token))) return refuseLink(reply);
     const link = await setPasswordByLink(orm, { token, hash: await hashOf(password), name, role });
     if (!link) return refuseLink(reply);

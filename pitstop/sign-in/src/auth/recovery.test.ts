@@ -164,6 +164,19 @@ describe("a link of a mail", () => {
     expect((await visitor().signIn(ada.email, String(won?.password))).status).toBe(204);
   });
 
+  test("is tried ten times, so that nobody has the server hash without end", async () => {
+    const { link, visitor } = await started();
+    const token = await link();
+    const statuses = await Promise.all(
+      Array.from({ length: 12 }, async () => (await visitor().setPassword(token, next)).status),
+    );
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+    const made = async () => (await visitor().setPassword("made up", next)).status;
+    for (let time = 0; time < 10; time += 1) expect(await made()).toBe(400);
+    expect(await made()).toBe(429);
+  });
+
   test("stays of use where somebody else asks for another one", async () => {
     const { link, forgotten, mailTo, visitor } = await started();
     const token = await link();
