@@ -20,6 +20,7 @@ export async function startServer(
   entry: string,
   databaseUrl: string,
   readyPath: string,
+  environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
   const file = fileURLToPath(entry);
   const port = await freePort();
@@ -32,6 +33,7 @@ export async function startServer(
       LOG_LEVEL: "warn",
       DRAIN_TIME: "0",
       NODE_ENV: "production",
+      ...environment,
     },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

@@ -92,23 +92,26 @@ declare module "fastify" {
 /** Admits the calls of a part of the server: before its body is read where it has no chance, otherwise behind it. */
 export function admitCalls(scope: FastifyInstance, admission: Admission): void {
   scope.decorateReply("leave", null);
-  scope.addHook("onRequest", async () => {
-    if (admission.isFull) throw overloaded();
-  });
-  scope.addHook("preHandler", async (_request, reply) => {
-    await admission.enter();
-    let isIn = true;
-    reply.leave = () => {
-      if (isIn) admission.leave();
-      isIn = false;
+  scope.addHook("onRequest", (_request, _reply, done) => done(admission.isFull ? overloaded() : undefined));
+  scope.addHook("preHandler", (_request, reply, done) => {
+    const enter = () => {
+      let isIn = true;
+      reply.leave = () => {
+        if (isIn) admission.leave();
+        isIn = false;
+      };
+      // Also where the caller goes away, or has gone while it waited.
+      if (reply.raw.closed || reply.raw.destroyed) reply.leave();
+      else reply.raw.once("close", reply.leave);
+      done();
     };
-    // Also where the caller goes away, or has gone while it waited.
-    if (reply.raw.closed || reply.raw.destroyed) reply.leave();
-    else reply.raw.once("close", reply.leave);
+    const turn = admission.enter();
+    if (turn === undefined) enter();
+    else turn.then(enter, done);
   });
   // An answer that is all there needs no place any more, however slowly it is read.
-  scope.addHook("onSend", async (_request, reply, payload) => {
+  scope.addHook("onSend", (_request, reply, payload, done) => {
     if (typeof payload === "string" || Buffer.isBuffer(payload)) reply.leave?.();
-    return payload;
+    done(null, payload);
   });
 }

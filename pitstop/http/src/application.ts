@@ -15,6 +15,8 @@ export interface ServedDatabase {
 
 export interface OpenOptions {
   url: string;
+  /** The servers of which one is the primary, as `host:port`; that of the address unless given. */
+  hosts?: readonly string[] | undefined;
   /** The most connections that this process holds. */
   poolSize: number;
   /** The longest that one statement may take, in milliseconds. */

@@ -6,10 +6,16 @@ import pg from "pg";
  * PostgreSQL itself notices that nobody waits for one only when it is done. It asks by a connection of its own, for
  * those of the pool are taken. Never throws: what it can't reach ends by the timeout of statements.
  */
-export async function cancelStatements(orm: MikroORM): Promise<void> {
-  const { application_name: name } = orm.config.get("driverOptions") as { application_name?: string }; // set by openDatabase
+export async function cancelStatements(orm: MikroORM, replicas: readonly string[]): Promise<void> {
+  const { application_name: name, stream } = orm.config.get("driverOptions") as pg.ClientConfig; // set by openDatabase
+  const primary = { connectionString: orm.config.get("clientUrl") as string, stream }; // set by openDatabase
+  const others = replicas.map((url) => ({ connectionString: url }));
+  await Promise.all([primary, ...others].map((place) => cancelOn(place, name)));
+}
+
+async function cancelOn(place: pg.ClientConfig, name: string | undefined): Promise<void> {
   const client = new pg.Client({
-    connectionString: orm.config.get("clientUrl") as string, // set by openDatabase
+    ...place,
     connectionTimeoutMillis: 1_000,
     query_timeout: 1_000,
   });

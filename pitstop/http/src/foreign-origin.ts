@@ -8,8 +8,8 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * Host for browsers that do not send it. Clients that are no browsers send neither and pass, as do pages of the given
  * origins. The algorithm is that of Go's CrossOriginProtection (https://pkg.go.dev/net/http#CrossOriginProtection).
  */
-export function refuseForeignOrigins(allowed: readonly string[]): (request: FastifyRequest) => Promise<void> {
-  return async (request) => {
+export function refuseForeignOrigins(allowed: readonly string[]): (request: FastifyRequest) => void {
+  return (request) => {
     if (SAFE_METHODS.has(request.method) || isOwnOrigin(request)) return;
     if (allowed.includes(request.headers.origin ?? "")) return;
     throw new HttpError(403, "FOREIGN_ORIGIN", "A page of another site may not change anything here.");

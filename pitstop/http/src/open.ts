@@ -1,7 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { FastifyInstance } from "fastify";
 import type { ServedDatabase } from "./application.ts";
-import type { Settings } from "./settings.ts";
+import { listed, type Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -11,6 +11,7 @@ import { StartError } from "./start-error.ts";
 export async function openReachableDatabase({ open }: ServedDatabase, settings: Settings): Promise<MikroORM> {
   const options = {
     url: settings.DATABASE_URL,
+    hosts: listed(settings.DATABASE_HOSTS),
     poolSize: settings.DATABASE_POOL_SIZE,
     statementTimeout: settings.STATEMENT_TIMEOUT,
   };
@@ -26,7 +27,7 @@ export async function openReachableDatabase({ open }: ServedDatabase, settings: 
 }
 
 /** What PgBouncer says to a setting of a connection that it would have to give to another caller. */
-const REFUSED_SETTING = /unsupported startup parameter/;
+export const REFUSED_SETTING = /unsupported startup parameter/;
 
 /** Why the database can't be used; undefined where it can. */
 async function refusalOf(orm: MikroORM): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { json, mutation, query, until } from "../test/index.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { json, mutation, query, startServer, until } from "../test/index.ts";
 import { findPgBouncer, startPgBouncer } from "../test/pgbouncer.ts";
 import { roadsterServer, spawnRoadsterServer } from "../test/roadsters.ts";
 
@@ -52,5 +52,23 @@ describe.skipIf(bouncer === undefined)("behind PgBouncer in transaction mode", (
     expect((await server.send(query("roadster.list", {}))).status).toBe(504);
     await em.rollback();
     await until(async () => (await server.send(query("roadster.list", {}))).status === 200);
+  });
+
+  test("servers count the calls of an address together", async () => {
+    const url = await startPgBouncer(path, running.databaseUrl, [
+      "ignore_startup_parameters = statement_timeout",
+    ]);
+    const environment = { RATE_LIMIT_PER_ADDRESS: "20" };
+    const servers = [
+      await startServer({ databaseUrl: url, environment }),
+      await startServer({ databaseUrl: url, environment }),
+    ];
+    onTestFinished(async () => void (await Promise.all(servers.map((server) => server.close()))));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => servers[index % 2]?.send(query("roadster.count", {}))),
+    );
+    const statuses = answers.map((answer) => answer?.status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(40);
   });
 });

@@ -21,14 +21,14 @@ const charsetOf = (contentType: string): string | undefined =>
   /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1]?.toLowerCase();
 
 /** Refuses a compressed body, which nothing here unpacks (RFC 9110, 12.5.3: 415 says what is taken). */
-export async function refuseEncodedBody({ headers }: FastifyRequest): Promise<void> {
+export function refuseEncodedBody({ headers }: FastifyRequest): void {
   const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
   if (encoding === "identity" || encoding === "") return;
   throw new HttpError(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as it is, without a Content-Encoding.");
 }
 
 /** Refuses an address with escapes that are not UTF-8: a filter by them would be a filter by something else. */
-export async function refuseBrokenEscapes({ url }: FastifyRequest): Promise<void> {
+export function refuseBrokenEscapes({ url }: FastifyRequest): void {
   if (!url.includes("%")) return;
   try {
     decodeURIComponent(url);

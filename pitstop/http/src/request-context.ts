@@ -1,5 +1,4 @@
-import type { MikroORM } from "@mikro-orm/postgresql";
-import { type ClientUses, type Context, clientVersionOf, Notices } from "@pitstop/trpc";
+import { type Context, clientVersionOf, Notices } from "@pitstop/trpc";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Admission } from "./admission.ts";
 import { isDevelopmentUser } from "./development-user.ts";
@@ -27,8 +26,7 @@ export type ContextOf = (request: FastifyRequest) => Context;
  */
 export function addRequestContext(
   server: FastifyInstance,
-  orm: MikroORM,
-  uses: ClientUses,
+  { orm, replicas, uses }: Pick<Context, "orm" | "replicas"> & Required<Pick<Context, "uses">>,
   roles: readonly string[] = [],
 ): ContextOf {
   server.decorateRequest("notices", null);
@@ -43,6 +41,7 @@ export function addRequestContext(
     const { "idempotency-key": key } = request.headers;
     return {
       orm,
+      replicas,
       requestId: request.id,
       user: request.user ?? undefined,
       switchableRoles: isDevelopmentUser(request.user) ? roles : undefined,

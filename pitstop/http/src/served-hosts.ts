@@ -10,11 +10,11 @@ const PROBES = new Set(["/healthz", "/readyz"]);
  * rebinding), and would then be our own page to the browser. Addresses and names without a dot
  * can't be taken over like that. `allowed` is the list of `ALLOWED_HOSTS`.
  */
-export function refuseOtherHosts(allowed: string | undefined): (request: FastifyRequest) => Promise<void> {
+export function refuseOtherHosts(allowed: string | undefined): (request: FastifyRequest) => void {
   const names = (allowed ?? "").split(",").map((name) => name.trim().toLowerCase());
   const isAllowed = (host: string): boolean =>
     names.some((name) => name !== "" && (name === host || (name.startsWith(".") && host.endsWith(name))));
-  return async (request) => {
+  return (request) => {
     if (countOf(request.raw.rawHeaders, "host") > 1)
       throw new HttpError(400, "BAD_REQUEST", "Send one Host header.");
     if (request.headers.host === undefined || PROBES.has(request.url)) return;
@@ -33,5 +33,11 @@ const isLocalName = (host: string): boolean =>
   /^[a-z0-9_-]*[a-z_-][a-z0-9_-]*$/.test(host) || host.endsWith(".localhost");
 
 /** Node keeps the first of several; the list of raw headers has names and values in turn. */
-const countOf = (rawHeaders: readonly string[], wanted: string): number =>
-  rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === wanted).length;
+function countOf(rawHeaders: readonly string[], wanted: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === wanted.length && name.toLowerCase() === wanted) count++;
+  }
+  return count;
+}

@@ -25,6 +25,7 @@ import { addHealth } from "./health.ts";
 import { nothingAt } from "./http-error.ts";
 import { pruneIdempotencyKeys } from "./idempotency.ts";
 import { loggedError, loggedRequest } from "./logged.ts";
+import type { WatchedReplicas } from "./replicas/index.ts";
 import { refuseBrokenEscapes, refuseEncodedBody } from "./request-body.ts";
 import { addRequestContext } from "./request-context.ts";
 import { sendProblem } from "./rest/problem-answer.ts";
@@ -85,13 +86,18 @@ export async function createServer(
     const { traceRequests } = await import("./traces/index.ts");
     traceRequests(server, { endpoint, title: application.title, router: api.router });
   }
-  server.addHook("onRequest", async (request, reply) => {
+  const refuseOtherHost = refuseOtherHosts(settings.ALLOWED_HOSTS);
+  server.addHook("onRequest", (request, reply, done) => {
     reply.headers(securityHeaders.api).header("x-request-id", request.id);
+    refuseOtherHost(request);
+    done();
   });
-  server.addHook("onRequest", refuseOtherHosts(settings.ALLOWED_HOSTS));
   await allowOrigins(server, origins);
-  for (const refuse of [refuseForeignOrigins(origins), refuseBrokenEscapes, refuseEncodedBody])
-    server.addHook("onRequest", refuse);
+  const refusals = [refuseForeignOrigins(origins), refuseBrokenEscapes, refuseEncodedBody];
+  server.addHook("onRequest", (request, _reply, done) => {
+    for (const refuse of refusals) refuse(request);
+    done();
+  });
   server.addHook("onSend", (_request, reply, _payload, done) => {
     if ((reply.statusCode === 503 || reply.statusCode === 504) && !reply.hasHeader("retry-after"))
       reply.header("retry-after", RETRY_AFTER);
@@ -101,9 +107,14 @@ export async function createServer(
   const drain = addDrain(server);
   watchDatabase(server, orm);
   addHealth(server, orm, drain, database);
+  let replicas: WatchedReplicas | undefined;
+  if (settings.DATABASE_REPLICA_URLS !== undefined) {
+    const { openReplicas } = await import("./replicas/index.ts");
+    replicas = openReplicas(server, orm, settings);
+  }
   if (settings.METRICS_PORT !== undefined) {
     const { serveMetrics } = await import("./metrics/index.ts");
-    serveMetrics(server, { api, database, orm }, settings);
+    serveMetrics(server, { api, database, orm, replicas }, settings);
   }
   addContract(server, api);
   const uses = new ClientUses();
@@ -122,7 +133,7 @@ export async function createServer(
     const { limitCalls } = await import("./rate-limits/index.ts");
     authenticateCalls = limitCalls(server, orm, settings, authenticateCalls);
   }
-  const contextOf = addRequestContext(server, orm, uses, isDevelopment ? access.roles : []);
+  const contextOf = addRequestContext(server, { orm, replicas, uses }, isDevelopment ? access.roles : []);
   // Of the calls that run, some compute while others wait for the database.
   const admission = new Admission(CALLS_PER_CONNECTION * settings.DATABASE_POOL_SIZE);
   for (const plugin of plugins) await server.register(plugin, { orm, roles: access.roles });

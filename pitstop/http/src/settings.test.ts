@@ -20,6 +20,7 @@ test("DATABASE_URL is all that has to be set", () => {
     HOST: "127.0.0.1",
     LOG_LEVEL: "info",
     DATABASE_POOL_SIZE: 10,
+    DATABASE_REPLICA_WAIT: 50,
     STATEMENT_TIMEOUT: 10_000,
     DRAIN_TIME: 2_000,
     SHUTDOWN_TIMEOUT: 10_000,

@@ -4,6 +4,8 @@ import { StartError } from "./start-error.ts";
 
 const Port = z.coerce.number().int().min(1).max(65535);
 
+const POSTGRES_ADDRESS = /^postgres(ql)?:\/\//;
+
 const CallLimit = z.coerce.number().int().min(1).max(1_000_000_000);
 
 /** Every environment variable that the server reads. docs/reference/settings.md is checked against these descriptions. */
@@ -11,7 +13,7 @@ export const Settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(
-      /^postgres(ql)?:\/\//,
+      POSTGRES_ADDRESS,
       "must be a PostgreSQL address, such as postgresql://user:password@host:5432/database",
     )
     .describe("The PostgreSQL database (version 14 or newer)."),
@@ -60,6 +62,34 @@ export const Settings = z.object({
     .max(200)
     .default(10)
     .describe("The most database connections that this process holds."),
+  DATABASE_HOSTS: z
+    .string()
+    .refine((list) => listed(list)?.every((host) => URL.canParse(`postgresql://${host}`)), {
+      error: "must list hosts with their ports, such as db1:5432,db2:5432",
+    })
+    .optional()
+    .describe(
+      "The servers of which one is the primary, separated by commas, in place of the host of `DATABASE_URL`. After a failover, calls go to the new one.",
+    ),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .refine(
+      (list) => listed(list)?.every((url) => POSTGRES_ADDRESS.test(url) && URL.canParse(url)),
+      "must list PostgreSQL addresses, such as postgresql://user:password@replica:5432/database",
+    )
+    .optional()
+    .describe(
+      "Streaming replicas of the database that answer reads, separated by commas. They never answer with less than what was acknowledged.",
+    ),
+  DATABASE_REPLICA_WAIT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(50)
+    .describe(
+      "How long a read waits for a replica to have all that was acknowledged before it, in milliseconds; then the primary answers.",
+    ),
   STATEMENT_TIMEOUT: z.coerce
     .number()
     .int()
@@ -150,6 +180,10 @@ function checkedHost(settings: Settings, isGuarded: boolean): Settings {
     `HOST=${HOST} opens the API to the network, and nobody signs in: everyone who reaches it may read and change everything. Turn on sign-in by AUTH_SECRET or TOKEN_ISSUER, or set PUBLIC_API=yes if that is what you want. Otherwise leave HOST at 127.0.0.1, behind a proxy that checks callers.`,
   );
 }
+
+/** What a setting lists, separated by commas; undefined where it isn't set. */
+export const listed = (list: string | undefined): string[] | undefined =>
+  list?.split(",").map((each) => each.trim());
 
 export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));

@@ -7,7 +7,7 @@ import type { Application } from "./application.ts";
 import { cancelStatements } from "./cancel-statements.ts";
 import { listen, openReachableDatabase } from "./open.ts";
 import { createServer } from "./server.ts";
-import { isLoopback, readSettings, type Settings } from "./settings.ts";
+import { isLoopback, listed, readSettings, type Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 
 /** How long calls whose statements were canceled may take to say so, in milliseconds. */
@@ -55,7 +55,10 @@ async function serve({ pages, ...application }: StartOptions): Promise<void> {
       if (err) server.log.fatal({ err }, "the server stops because of an error");
       // Whoever sends requests here learns from /readyz that it has to send them elsewhere. Nobody does for Ctrl-C.
       if (signal === "SIGTERM") await drain.run(DRAIN_TIME);
-      const canceling = setTimeout(() => void cancelStatements(orm), SHUTDOWN_TIMEOUT);
+      const canceling = setTimeout(
+        () => void cancelStatements(orm, listed(settings.DATABASE_REPLICA_URLS) ?? []),
+        SHUTDOWN_TIMEOUT,
+      );
       await server.close();
       clearTimeout(canceling);
       await orm.close();

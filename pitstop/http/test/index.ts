@@ -3,6 +3,7 @@ import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect, createServer as createRoad, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDatabase } from "@app/db";
 import { createTestDatabase } from "@app/db/testing";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { freePort } from "@pitstop/postgres";
@@ -40,6 +41,8 @@ export interface TestAnswer {
 export interface TestServerOptions {
   clientFolder?: string;
   trustProxy?: string;
+  /** A database that is there already, migrated; one of its own unless given. */
+  databaseUrl?: string;
   /** Settings as the environment states them. */
   environment?: Record<string, string>;
   /** Adds to the database before the server opens it to anybody. */
@@ -53,12 +56,13 @@ export interface TestServerOptions {
 export async function startServer({
   clientFolder,
   trustProxy,
+  databaseUrl,
   environment,
   prepare,
   own,
   extend,
 }: TestServerOptions = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = databaseUrl === undefined ? await createTestDatabase() : await opened(databaseUrl);
   await prepare?.(database.orm);
   const settings = readSettings({
     DATABASE_URL: database.url,
@@ -81,6 +85,11 @@ export async function startServer({
       await database.close();
     },
   };
+}
+
+async function opened(url: string) {
+  const orm = await openDatabase({ url });
+  return { url, orm, close: () => orm.close() };
 }
 
 /** The port that a server listens on. */

@@ -9,6 +9,7 @@ import { explainLostConnection } from "./lost-connection.ts";
 import { locateMigrationsTable, type MigrationsTableName } from "./migration/migrations-table.ts";
 import type { Direction, ReadMigration } from "./migration/read-migration.ts";
 import { Pipeline } from "./pipeline.ts";
+import { readPrimary } from "./primary.ts";
 import type { Reversible } from "./rehearse/rehearse.ts";
 import type { MigrationReport } from "./report/report.ts";
 import type { Reporter } from "./report/reporter.ts";
@@ -65,6 +66,7 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
   const pipeline = new Pipeline({ database: shownDatabase(url), direction, isRehearsal }, settings, reporter);
   const client = await connect(url);
   try {
+    const primary = await readPrimary(client);
     const isKept = await hasHistory(client);
     if (isKept) pipeline.note({ notes: (await noteInterruptedRuns(client)).map(wasInterrupted) });
     const selected = await migrating.select();
@@ -77,7 +79,17 @@ async function underLock(migrating: Migrating, signal: AbortSignal): Promise<Mig
       if (isKept) await refuseEditedMigrations(client, selected.applied);
       noteUnread(pipeline, selected.unread);
       const isEmpty = await hasNoTables(client, migrationsTable);
-      const run = { ...migrating, ...selected, migrationsTable, pipeline, client, signal, isKept, record };
+      const run = {
+        ...migrating,
+        ...selected,
+        migrationsTable,
+        pipeline,
+        client,
+        primary,
+        signal,
+        isKept,
+        record,
+      };
       await runStages({ ...run, isEmpty });
     });
     return pipeline.end("done");

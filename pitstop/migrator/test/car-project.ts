@@ -115,7 +115,7 @@ export function testProject() {
     };
   }
 
-  return { emptyDatabase, cars, migrator, columns, fingerprints };
+  return { server: () => server, emptyDatabase, cars, migrator, columns, fingerprints };
 }
 
 export async function query(url: string, statement: string): Promise<Record<string, unknown>[]> {

@@ -14,6 +14,7 @@ export {
   createTestDatabase,
   type EmbeddedTestServer,
   startEmbeddedTestServer,
+  startTestReplica,
   startTestServer,
   type TestDatabase,
 } from "./test-database.ts";

@@ -1,10 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { handOver } from "./account.ts";
+import { copyPostgres } from "./copy.ts";
 import { runOn, urlOfDatabase } from "./database.ts";
+import { homeOf } from "./home.ts";
 import { memoryFolder } from "./memory-folder.ts";
 import { startPostgres } from "./start.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 import { beginAsTestCluster } from "./test-cluster.ts";
 
 /** A database for tests; `drop` removes it, whoever is connected. */
@@ -37,9 +42,34 @@ export interface EmbeddedTestServer {
 }
 
 /** Starts one, in memory or a temporary folder, which gives durability away for speed. */
-export async function startEmbeddedTestServer(): Promise<EmbeddedTestServer> {
+export async function startEmbeddedTestServer(
+  settings: Record<string, string> = {},
+): Promise<EmbeddedTestServer> {
   const folder = memoryFolder() ?? temporaryFolder();
   await beginAsTestCluster(folder.path);
+  return startIn(folder, settings);
+}
+
+/** Starts a streaming replica of one, with its password: it follows until it is stopped, killed or promoted. */
+export async function startTestReplica(
+  primary: Pick<EmbeddedTestServer, "folder" | "url">,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedTestServer> {
+  const folder = memoryFolder() ?? temporaryFolder();
+  await copyPostgres({ from: primary.folder, to: folder.path });
+  const { data } = homeOf(folder.path);
+  const { port, username, password } = new URL(primary.url);
+  const follows = `primary_conninfo = 'host=127.0.0.1 port=${port} user=${username} password=${password}'`;
+  appendFileSync(join(data, "postgresql.auto.conf"), `${follows}\n`);
+  writeFileSync(join(data, "standby.signal"), "");
+  handOver(join(data, "standby.signal"));
+  return startIn(folder, settings);
+}
+
+async function startIn(
+  folder: TemporaryFolder,
+  settings: Record<string, string>,
+): Promise<EmbeddedTestServer> {
   const server = await startPostgres({
     folder: folder.path,
     settings: {
@@ -48,6 +78,7 @@ export async function startEmbeddedTestServer(): Promise<EmbeddedTestServer> {
       full_page_writes: "off",
       shared_buffers: "64MB",
       max_connections: "200",
+      ...settings,
     },
   });
   let stopped: Promise<void> | undefined;

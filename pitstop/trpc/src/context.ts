@@ -1,6 +1,7 @@
 import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import type { User } from "./access/user.ts";
 import type { ErrorCode } from "./contract/procedure-errors.ts";
+import type { ReadReplicas } from "./crud/read-replicas.ts";
 import type { ClientUses } from "./evolution/client-uses.ts";
 import type { ClientVersion } from "./evolution/client-version.ts";
 import type { Notices } from "./evolution/notices.ts";
@@ -8,6 +9,8 @@ import type { Notices } from "./evolution/notices.ts";
 /** What a request brings along. */
 export interface Context {
   orm: MikroORM;
+  /** What the services of queries read from instead, where it is up to date. */
+  replicas?: ReadReplicas | undefined;
   /** Stands in the log and in the answer, so that a report of an error can be found. */
   requestId: string;
   /** Who is signed in; undefined where nobody is. */

@@ -1,5 +1,5 @@
 // The one place that sets up tRPC: what a procedure is given, and what clients see of an error.
-import type { EntityManager, EntityName } from "@mikro-orm/postgresql";
+import type { EntityManager, EntityName, MikroORM } from "@mikro-orm/postgresql";
 import { type AnyTRPCProcedure, type AnyTRPCRouter, initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { asApplication, asUser } from "./access/caller.ts";
@@ -9,6 +9,7 @@ import { OwnAccess, ownAccessOf } from "./access/own-access.ts";
 import type { Context, ProcedureMeta } from "./context.ts";
 import { beside } from "./crud/aside.ts";
 import { apiErrorOf } from "./crud/database-error.ts";
+import { type ReadReplicas, readFromReplicas } from "./crud/read-replicas.ts";
 import { crudService, type DomainWithSchemas } from "./crud/service.ts";
 import type { ApiDefinition } from "./definition.ts";
 import { detailsOf, type ErrorDetails, messageOf, statusOf } from "./error-details.ts";
@@ -36,8 +37,9 @@ export function defineApi(definition: ApiDefinition) {
   const guard = new Guard(definition);
   /** A procedure under the name that this version has for it. */
   const presentPath = (path: string): string => {
-    const [name = "", ...rest] = path.split(".");
-    return [evolutions.former.get(name)?.now ?? name, ...rest].join(".");
+    const [name = ""] = path.split(".", 1);
+    const now = evolutions.former.get(name)?.now;
+    return now === undefined ? path : now + path.slice(name.length);
   };
   /**
    * An error as clients are told it: that a procedure isn't there may be a matter of versions. With `uses`, calls to what
@@ -92,45 +94,45 @@ export function defineApi(definition: ApiDefinition) {
   const ownAccess = trpc.procedure
     .output(OwnAccess)
     .query(({ ctx }) => ownAccessOf(definition, ctx.user, ctx.switchableRoles));
-  const procedure = trpc.procedure
-    // Nobody gets further than the access rules allow, and services know for whom they work.
-    .use(({ ctx, path, next }) => {
-      const user = refusing(() => guard.admit(presentPath(path), ctx.user));
-      return asUser(user, () => next(), { client: ctx.client?.build, requestId: ctx.requestId });
-    })
-    // Mutations are done once for each Idempotency-Key.
-    .use(async ({ ctx, path, type, batchIndex, getRawInput, next }) => {
-      const { idempotencyKey: key, orm, notices } = ctx;
-      if (key === undefined || type !== "mutation") return next();
+  // One step for all of this: tRPC copies the call for each of them.
+  const procedure = trpc.procedure.use(({ ctx, path, type, meta, batchIndex, getRawInput, next }) => {
+    const { client, notices, orm, requestId, uses, idempotencyKey: key } = ctx;
+    /** It has an EntityManager of its own: a shared identity map would mix up the calls of a batch. */
+    const called = async (em: EntityManager, readInput = getRawInput) => {
+      // tRPC takes both at once, and types them one by one.
+      const result = await next({ ctx: { em }, getRawInput: readInput } as { ctx: { em: EntityManager } });
+      if (result.ok) return result;
+      const known = knownError(result.error.cause, em, type);
+      return known ? { ...result, error: known } : result;
+    };
+    type Result = Awaited<ReturnType<typeof called>>;
+    /** Clients of earlier versions, and of versions to come, may call it. */
+    const evolved = async (em: EntityManager): Promise<Result> => {
+      const deprecation = meta?.deprecated ? { since: meta.deprecatedSince, sunset: meta.sunset } : undefined;
+      const call = refusing(() => evolvedCall(evolutions, { path, deprecation, client, notices, uses }));
+      if (!call) return called(em);
+      const accepted = () => called(em, async () => refusing(call.accept, await getRawInput()));
+      const result = await (call.aside ? beside(call.aside, accepted) : accepted());
+      if (result.ok) return { ...result, data: refusing(call.complete, result.data) };
+      throw call.fail(result.error);
+    };
+    /** Mutations are done once for each Idempotency-Key. */
+    const doneOnce = async (idempotencyKey: string): Promise<Result> => {
       const said = [path, await getRawInput()];
-      const call = { orm, key, user: ctx.user, index: batchIndex, said, notices };
+      const call = { orm, key: idempotencyKey, user: ctx.user, index: batchIndex, said, notices };
       const data = await mutatedOnce(call, async (em) => {
-        const result = await next({ ctx: { em } });
+        const result = await evolved(em);
         if (!result.ok) throw result.error;
         return result.data;
       });
-      return { ok: true, data } as Awaited<ReturnType<typeof next>>; // its other members are for TypeScript alone
-    })
-    // Clients of earlier versions, and of versions to come, may call it.
-    .use(async ({ ctx, path, meta, getRawInput, next }) => {
-      const deprecation = meta?.deprecated ? { since: meta.deprecatedSince, sunset: meta.sunset } : undefined;
-      const { client, notices, uses } = ctx;
-      const call = refusing(() => evolvedCall(evolutions, { path, deprecation, client, notices, uses }));
-      if (!call) return next();
-      const evolved = () => next({ getRawInput: async () => refusing(call.accept, await getRawInput()) });
-      const result = await (call.aside ? beside(call.aside, evolved) : evolved());
-      if (result.ok) return { ...result, data: refusing(call.complete, result.data) };
-      throw call.fail(result.error);
-    })
-    // It has an EntityManager of its own: a shared identity map would mix up the calls of a batch.
-    .use(async ({ ctx, type, next }) => {
-      const em = ctx.em ?? ctx.orm.em.fork();
-      const result = await next({ ctx: { em } });
-      if (result.ok) return result;
-      const known = knownError(result.error.cause, em, type);
-      if (!known) return result;
-      throw known;
-    });
+      return { ok: true, data } as Result; // its other members are for TypeScript alone
+    };
+    // Nobody gets further than the access rules allow, and services know for whom they work.
+    const user = refusing(() => guard.admit(presentPath(path), ctx.user));
+    const isKeyed = key !== undefined && type === "mutation";
+    const work = () => (isKeyed ? doneOnce(key) : evolved(ctx.em ?? ownManager(type, orm, ctx.replicas)));
+    return asUser(user, work, { client: client?.build, requestId });
+  });
   const stepOf: StepOf = (type, schema) => {
     const checked = type === "input" ? trpc.procedure.input(schema) : trpc.procedure.output(schema);
     return (checked._def as unknown as { middlewares: ProcedureStep[] }).middlewares.at(-1) as ProcedureStep; // as limitProcedure reads them
@@ -164,6 +166,13 @@ export function defineApi(definition: ApiDefinition) {
     mutatedOnce,
     servedError,
   };
+}
+
+/** The EntityManager of a call. What a mutation reads it reads where it writes, also where it calls a query. */
+function ownManager(type: string, orm: MikroORM, replicas: ReadReplicas | undefined): EntityManager {
+  const em = orm.em.fork();
+  if (replicas && type === "query") readFromReplicas(em, replicas);
+  return em;
 }
 
 const trpcErrorOf = (cause: ApiError): TRPCError =>

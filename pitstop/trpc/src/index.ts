@@ -20,6 +20,7 @@ export { connectionErrorOf } from "./crud/connection-error.ts";
 export type { Count } from "./crud/count.ts";
 export { holdsRounded, parseNotingRounded } from "./crud/exact-json.ts";
 export type { Page } from "./crud/list.ts";
+export type { ReadReplica, ReadReplicas } from "./crud/read-replicas.ts";
 export type { DomainWithSchemas } from "./crud/service.ts";
 export { type Api, defineApi } from "./define-api.ts";
 export type { About, ApiDefinition } from "./definition.ts";

@@ -42,7 +42,15 @@ test("every query is made of metrics and labels that there are", async () => {
     type === "histogram" ? [`${name}_bucket`] : [name],
   );
   const labels = [...body.matchAll(/([a-z_]+)="/g)].map(([, label]) => label);
-  const known = new Set([...metrics, ...labels, ...OF_PROMETHEUS, "procedure", "status"]);
+  const known = new Set([
+    ...metrics,
+    ...labels,
+    ...OF_PROMETHEUS,
+    "procedure",
+    "status",
+    "server",
+    "replica",
+  ]);
   expect(expressions.length).toBeGreaterThan(10);
   for (const expression of expressions)
     expect(
@@ -52,7 +60,7 @@ test("every query is made of metrics and labels that there are", async () => {
 });
 
 test("every metric of ours is on it", async () => {
-  const families = ["requests", "access", "pool", "database"].map((name) =>
+  const families = ["requests", "access", "pool", "database", "replicas"].map((name) =>
     readFileSync(join(import.meta.dirname, `${name}.ts`), "utf8"),
   );
   const own = new Set(families.join("").match(/pitstop_[a-z_]+/g));

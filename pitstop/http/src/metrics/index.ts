@@ -9,9 +9,10 @@ import { database } from "./database.ts";
 import type { Sources } from "./family.ts";
 import { observedCalls } from "./observed-call.ts";
 import { pool } from "./pool.ts";
+import { replicas } from "./replicas.ts";
 import { requests } from "./requests.ts";
 
-const families = [requests, access, pool, database];
+const families = [requests, access, pool, database, replicas];
 
 /**
  * Serves metrics for Prometheus at `/metrics` of a port of their own, which is never that of the API: they tell names of

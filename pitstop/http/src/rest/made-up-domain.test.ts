@@ -22,7 +22,7 @@ beforeAll(async () => {
     server,
     { ...servedApi(), operations, formerOperations: [] },
     {
-      contextOf: addRequestContext(server, database.orm, new ClientUses()),
+      contextOf: addRequestContext(server, { orm: database.orm, uses: new ClientUses() }),
       admission: new Admission(40),
       authenticateCalls: addAuthentication(server, database.orm, everyone(api.definition.access)),
     },

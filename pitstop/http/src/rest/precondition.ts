@@ -78,6 +78,8 @@ const namesVersion = (body: unknown): boolean =>
 async function currentVersion({ atPath, reply, context }: Asked, id: string): Promise<number> {
   const read = atPath.find(({ kind }) => kind === "byId");
   if (!read) return Number.NaN;
-  const record = await callProcedure(read.procedure, read.name, { id: readInteger(id) }, context, reply);
+  // It is a part of a change, and so the primary's to answer.
+  const onPrimary = { ...context, replicas: undefined };
+  const record = await callProcedure(read.procedure, read.name, { id: readInteger(id) }, onPrimary, reply);
   return (record as { version: number }).version; // what byId answers of every domain
 }

@@ -83,7 +83,7 @@ test("a trace goes on from its caller to the SQL statement, by tRPC and by REST"
     const statements = ours.filter(({ parentSpanId }) => parentSpanId === request?.spanId);
     expect(statements.map(({ name }) => name)).toContain("SELECT");
     expect(attribute(statements[0], "db.query.text")).toEqual({
-      stringValue: expect.stringMatching(/^select json_build_object\(.* from "?roadsters/),
+      stringValue: expect.stringMatching(/^select .* from "?roadsters/),
     });
   }
   expect(sent()[0]?.resourceSpans[0]?.resource.attributes).toContainEqual({

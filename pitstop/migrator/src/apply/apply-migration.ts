@@ -18,7 +18,7 @@ import { applyStepByStep } from "./step-by-step.ts";
  * Throws MigratorError APPLY_LOCK_TIMEOUT, which names who is in the way, APPLY_STATEMENT_FAILED,
  * APPLY_STATEMENT_TIMEOUT, APPLY_CONNECTION_LOST, APPLY_EDITED_HALFWAY, APPLY_UNSETTLED, APPLY_STILL_RUNNING,
  * APPLY_TRANSACTION_CONTROL, APPLY_NOT_IN_TRANSACTION, APPLY_BACKFILL_IN_TRANSACTION, APPLY_INDEX_NAMELESS, what `runBackfill` and
- * `ensureHistory` throw, and the signal's reason.
+ * `ensureHistory` throw, MIGRATION_PRIMARY_CHANGED, and the signal's reason.
  */
 export async function applyMigration(options: ApplyOptions): Promise<AppliedMigration> {
   const { migration } = options;

@@ -1,11 +1,14 @@
 import type pg from "pg";
 import type { Blocker } from "../lock/index.ts";
 import type { ReadMigration } from "../migration/read-migration.ts";
+import type { Primary } from "../primary.ts";
 import type { OnProgress } from "../progress.ts";
 import type { Observer } from "./applied.ts";
 
 export interface ApplyOptions {
   readonly url: string;
+  /** The primary that it was rehearsed on: it is applied to no other. */
+  readonly primary?: Primary | undefined;
   readonly migration: ReadMigration;
   /** Whether the database is a copy that is thrown away: what is done to it is done to no other. */
   readonly isCopy?: boolean | undefined;

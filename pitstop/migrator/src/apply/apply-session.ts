@@ -50,7 +50,7 @@ export class ApplySession {
   }
 
   static async open(options: ApplyOptions): Promise<ApplySession> {
-    const [client, monitor] = await connectTwice(options.url);
+    const [client, monitor] = await connectTwice(options);
     return new ApplySession(options, client, monitor);
   }
 
@@ -60,7 +60,7 @@ export class ApplySession {
     const deadline = Date.now() + LONGEST_RESTART;
     for (;;) {
       try {
-        [this.client, this.#monitor] = await connectTwice(this.options.url);
+        [this.client, this.#monitor] = await connectTwice(this.options);
         return;
       } catch (error) {
         if (!isConnectionLost(error) || Date.now() > deadline) throw error;

@@ -135,12 +135,13 @@ async function backfill(
   step: Step & { readonly kind: "backfill" },
   index: number,
 ): Promise<AppliedStatement> {
-  const { url, onProgress, onWait, signal, observe } = session.options;
+  const { url, primary, onProgress, onWait, signal, observe } = session.options;
   await observe?.before(step, session.client);
   const startedAt = new Date();
   const start = performance.now();
   const { rows, retries } = await runBackfill({
     url,
+    primary,
     plan: step.backfill,
     lockTimeout: session.timeouts.lock,
     maxWait: session.maxWait,

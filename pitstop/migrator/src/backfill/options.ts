@@ -1,5 +1,6 @@
 import type { BackfillPlan } from "@pitstop/lint/recipes";
 import type { Blocker } from "../lock/index.ts";
+import type { Primary } from "../primary.ts";
 import type { Progress } from "../progress.ts";
 
 export interface BackfillProgress extends Progress {
@@ -12,6 +13,8 @@ export interface BackfillProgress extends Progress {
 export interface BackfillOptions {
   readonly url: string;
   readonly plan: BackfillPlan;
+  /** The primary that it is for; another one is refused. */
+  readonly primary?: Primary | undefined;
   /** For the rows of a batch, in milliseconds. */
   readonly lockTimeout?: number;
   /** How long a batch is tried again because of locks, in milliseconds. */

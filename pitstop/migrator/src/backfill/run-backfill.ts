@@ -1,6 +1,7 @@
 import { connect } from "../connection.ts";
 import { isConnectionLost } from "../database-error.ts";
 import { ensureHistory } from "../history/index.ts";
+import { readPrimary, refuseOtherPrimary } from "../primary.ts";
 import { refuseReadOnly } from "../read-only.ts";
 import { refuseOldServer } from "../server-version.ts";
 import { Backfilling } from "./backfilling.ts";
@@ -17,7 +18,7 @@ const BATCH_TIMEOUT = 10_000;
  * came meanwhile, and walks again until none is left.
  *
  * Throws MigratorError BACKFILL_TABLE_MISSING, BACKFILL_NO_PRIMARY_KEY, BACKFILL_BATCH_FAILED, BACKFILL_TOO_SLOW,
- * BACKFILL_LOCK_TIMEOUT, BACKFILL_NEVER_ENDS, BACKFILL_CONNECTION_LOST, DATABASE_READ_ONLY, what `ensureHistory` throws, and the signal's reason.
+ * BACKFILL_LOCK_TIMEOUT, BACKFILL_NEVER_ENDS, BACKFILL_CONNECTION_LOST, DATABASE_READ_ONLY, MIGRATION_PRIMARY_CHANGED, what `ensureHistory` throws, and the signal's reason.
  */
 export async function runBackfill(options: BackfillOptions): Promise<BackfillResult> {
   const lockTimeout = options.lockTimeout ?? 50;
@@ -26,6 +27,8 @@ export async function runBackfill(options: BackfillOptions): Promise<BackfillRes
   try {
     await refuseOldServer(client);
     await refuseReadOnly(client, options.url);
+    if (options.primary)
+      refuseOtherPrimary(options.primary, await readPrimary(client), "The run of this backfill began");
     await ensureHistory(client);
     const table = await readKeyedTable(client, options.plan.table);
     return await new Backfilling(client, monitor, table, { ...options, lockTimeout }).run();

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { codeOf } from "../database-error.ts";
+import { readSystem } from "../primary.ts";
 import type { BackedUpServer, Manifest } from "./manifest.ts";
 
 /**
@@ -12,23 +12,10 @@ export async function serverOf(
   embeddedFolder: string | undefined,
 ): Promise<BackedUpServer> {
   return {
-    systemIdentifier: await systemIdentifier(client),
+    systemIdentifier: await readSystem(client),
     // The port of an embedded server is another one at each start.
     address: embeddedFolder ?? addressOf(url),
   };
-}
-
-async function systemIdentifier(client: pg.ClientBase): Promise<string | null> {
-  try {
-    const { rows } = await client.query<{ identifier: string }>(
-      "select system_identifier::text as identifier from pg_control_system()",
-    );
-    return rows[0]?.identifier ?? null;
-  } catch (error) {
-    // Some providers keep it to themselves; others have a server that only speaks like PostgreSQL.
-    if (["42501", "42883"].includes(codeOf(error) ?? "")) return null;
-    throw error;
-  }
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]", ""];

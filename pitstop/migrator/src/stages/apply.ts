@@ -17,11 +17,12 @@ export const apply: Stage = async (run) => {
 };
 
 function applyOne(
-  { url, migrationsTable, id, settings, reporter, signal }: Run,
+  { url, primary, migrationsTable, id, settings, reporter, signal }: Run,
   migration: Run["migrations"][number]["forward"],
 ): Promise<AppliedMigration> {
   return applyMigration({
     url,
+    primary,
     migration,
     isReplayed: true,
     log: logMigration(migrationsTable, migration),

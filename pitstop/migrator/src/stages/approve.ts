@@ -5,5 +5,6 @@ import type { Stage } from "./stage.ts";
 export const approve: Stage = async (run) => {
   if (!run.isRehearsal) await run.approve?.();
   run.id = await run.record.begin();
-  if (run.rehearsal) await recordRehearsals(run.client, run.rehearsal, run.pipeline.report);
+  if (run.rehearsal)
+    await recordRehearsals(run.client, run.rehearsal, { ...run.pipeline.report, primary: run.primary });
 };

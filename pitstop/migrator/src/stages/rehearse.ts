@@ -27,7 +27,7 @@ export const rehearse: Stage = async (run) => {
   const backup = await run.backup;
   const hasNoCopy = backup === undefined && !(await needsNoBackup(settings, url));
   const isLeftOut = hasNoCopy || settings.without.includes("rehearsal");
-  if (isLeftOut && run.isKept) await refuseOtherThanRehearsed(run.client, run.migrations);
+  if (isLeftOut && run.isKept) await refuseOtherThanRehearsed(run.client, run.migrations, run.primary);
   if (hasNoCopy) return pipeline.leftOut("rehearsal", "it runs on the restored backup, and there is none");
   const rehearsal = await pipeline.optionalStage("rehearsal", () => rehearsed(run, backup));
   if (rehearsal) run.rehearsal = rehearsal;

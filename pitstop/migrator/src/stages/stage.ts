@@ -4,6 +4,7 @@ import { messageOf } from "../database-error.ts";
 import type { RunRecord } from "../history/index.ts";
 import type { Migrating, Selected } from "../migrate.ts";
 import type { Pipeline } from "../pipeline.ts";
+import type { Primary } from "../primary.ts";
 import type { Rehearsal } from "../rehearse/rehearsal.ts";
 import type { Reversible } from "../rehearse/rehearse.ts";
 import type { LiveState } from "../verify/live.ts";
@@ -12,6 +13,8 @@ import type { LiveState } from "../verify/live.ts";
 export interface Run extends Omit<Migrating, "migrationsTable">, Omit<Selected, "migrations"> {
   readonly pipeline: Pipeline;
   readonly client: pg.Client;
+  /** The primary that the run began on. */
+  readonly primary: Primary;
   readonly signal: AbortSignal;
   /** As SQL writes it, with its schema. */
   readonly migrationsTable: string;

@@ -2,13 +2,16 @@ import type { z } from "zod";
 import type { ApiDefinition } from "../definition.ts";
 import { Forbidden, Unauthorized } from "../errors.ts";
 import { type Changes, changedSchema, changesOf, filledChanges } from "./limited-schema.ts";
-import { limitsOf, mayCall } from "./limits.ts";
+import { limitsOf, ruleOf } from "./limits.ts";
 import { scopeFor } from "./reach.ts";
 import type { User } from "./user.ts";
+
+const NOTHING: readonly string[] = [];
 
 /** What comes between a caller and the procedures of an API. */
 export class Guard {
   readonly #definition: Pick<ApiDefinition, "access" | "domains">;
+  readonly #callers = new Map<string, ReadonlySet<string>>();
   readonly #changes = new Map<string, Changes>();
   readonly #schemas = new WeakMap<z.ZodType, Map<string, z.ZodType>>();
 
@@ -19,8 +22,15 @@ export class Guard {
   /** Who calls. Throws Unauthorized where nobody is signed in, and Forbidden where the role may not call this. */
   admit(path: string, user: User | undefined): User {
     if (!user) throw new Unauthorized();
-    if (mayCall(this.#definition.access, path, user)) return user;
+    if (this.#callersOf(path).has(user.role)) return user;
     throw new Forbidden(`Your role (${user.role}) may not call ${path}. Nothing was done.`);
+  }
+
+  /** The roles that may call a procedure that there is. */
+  #callersOf(path: string): ReadonlySet<string> {
+    const roles = this.#callers.get(path) ?? new Set(ruleOf(this.#definition.access, path));
+    this.#callers.set(path, roles);
+    return roles;
   }
 
   /** The schema of an input or an answer as the user has it. */
@@ -45,8 +55,8 @@ export class Guard {
 
   /** The attributes of a create that the scope of the user gives. */
   #filledBy(path: string, user: User): readonly string[] {
-    const [name = "", procedure] = path.split(".");
-    if (procedure !== "create") return [];
+    if (!path.endsWith(".create")) return NOTHING;
+    const [name = ""] = path.split(".", 1);
     return Object.keys(scopeFor(limitsOf(this.#definition.access, name, user.role), user, name) ?? {});
   }
 

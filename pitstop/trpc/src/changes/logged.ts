@@ -1,5 +1,6 @@
 // The part of a changing statement that logs the change: the two commit together or not at all, in one round trip.
 import { recordAttributes } from "@pitstop/domain";
+import pg from "pg";
 import { currentOrigin } from "../access/caller.ts";
 import type { Parameters } from "../crud/parameters.ts";
 import type { Reached } from "../crud/reached.ts";
@@ -41,14 +42,21 @@ function changeSql(table: Table, { before, after }: Rows): string {
     const all = objectSql(table, [...names, ...Object.keys(recordAttributes)], "t");
     return `${id}, ${version}, ${all}, null from ${before} t`;
   }
-  // OFFSET 0 keeps PostgreSQL from making each object again wherever it is named.
-  const both = `select ${id} as id, ${version} as version, ${objectSql(table, names, "e")} as before, ${objectSql(table, names, "t")} as after from ${after} t cross join ${before} e offset 0`;
-  return `c.id, c.version, ${differing("before", "after")}, ${differing("after", "before")} from (${both}) c`;
+  return `${id}, ${version}, coalesce(d.before, '{}'), coalesce(d.after, '{}') from ${after} t cross join ${before} e cross join lateral ${differencesSql(table, names)}`;
 }
 
-/** The names of one object whose values are others in the other one. */
-const differing = (one: string, other: string): string =>
-  `(select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(c.${one}) where value is distinct from c.${other} -> key)`;
+/** The values of the row `e` and of the row `t` by name, of those names alone whose values differ. */
+function differencesSql({ columns }: Table, names: readonly string[]): string {
+  const rows = names.flatMap((name) => {
+    const column = columns[name];
+    const value = (alias: string) => column && `to_jsonb(${answeredSql(column, alias)})`;
+    return column ? [`(${pg.escapeLiteral(name)}, ${value("e")}, ${value("t")})`] : [];
+  });
+  const nothing = "(null::text, null::jsonb, null::jsonb)";
+  return `(select jsonb_object_agg(v.name, v.before), jsonb_object_agg(v.name, v.after)
+      from (values ${rows.length > 0 ? rows.join(", ") : nothing}) v (name, before, after)
+      where v.before is distinct from v.after) d (before, after)`;
+}
 
 /** A function of PostgreSQL takes at most 100 arguments, two for each field. */
 const FIELDS_OF_A_CALL = 50;
@@ -56,7 +64,7 @@ const FIELDS_OF_A_CALL = 50;
 function objectSql({ columns }: Table, names: readonly string[], alias: string): string {
   const fields = names.flatMap((name) => {
     const column = columns[name];
-    return column ? [`'${name.replaceAll("'", "''")}', ${answeredSql(column, alias)}`] : [];
+    return column ? [`${pg.escapeLiteral(name)}, ${answeredSql(column, alias)}`] : [];
   });
   const calls: string[] = [];
   for (let from = 0; from < fields.length || from === 0; from += FIELDS_OF_A_CALL)

@@ -1,7 +1,7 @@
 // What the log calls a table and its attributes that had other names when a change was logged. Until a rename is purged the
 // application states it (retired.json); from then on the table pitstop_history.names does, which purge writes.
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { runStatement } from "../crud/statement.ts";
+import { readStatement } from "../crud/statement.ts";
 import type { Table } from "../crud/table.ts";
 import { NAMES } from "./change-log.ts";
 
@@ -27,7 +27,7 @@ export interface NamedSpan {
 
 /** The names that ended, in their order. */
 export const readEndedNames = (em: EntityManager): Promise<EndedName[]> =>
-  runStatement<EndedName>(
+  readStatement<EndedName>(
     em,
     `select json_build_object('table', table_name, 'attribute', attribute, 'now', now_named, 'lastChange', last_change)::text from ${NAMES} order by id`,
     [],

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { Parameters } from "../crud/parameters.ts";
-import { runStatement } from "../crud/statement.ts";
+import { readStatement } from "../crud/statement.ts";
 import type { Column, Table } from "../crud/table.ts";
 import { answeredSql } from "../crud/wire-form.ts";
 import { type Action, CHANGES } from "./change-log.ts";
@@ -72,7 +72,7 @@ export async function readChanges(
     `'at', ${answeredSql(AT, "c")}, 'userId', c.user_id, 'userName', c.user_name`,
     "'client', c.client, 'requestId', c.request_id, 'before', c.before, 'after', c.after",
   ];
-  const found = await runStatement<LoggedChange>(
+  const found = await readStatement<LoggedChange>(
     em,
     `select json_build_object(${fields.join(", ")})::text from ${CHANGES} c where ${conditions.join(" and ")} order by c.id desc limit ${Math.trunc(limit)}`,
     parameters.values,

@@ -3,11 +3,10 @@ import { z } from "zod";
 import { hides } from "../access/hidden-columns.ts";
 import type { Verb } from "../access/rules.ts";
 import { checkUpdated } from "../access/written.ts";
-import { asideOf, takeAside } from "../crud/aside.ts";
+import { asideOf } from "../crud/aside.ts";
 import { Parameters } from "../crud/parameters.ts";
 import type { Reached } from "../crud/reached.ts";
-import { column, columnList, selectRecords } from "../crud/record.ts";
-import { runStatement } from "../crud/statement.ts";
+import { column, columnList, runForRecord, selectRecords } from "../crud/record.ts";
 import type { Table } from "../crud/table.ts";
 import { changeColumns, type GivenColumn, readRecord, refuseStale, staleError } from "../crud/write.ts";
 import { BadInput, NotFound } from "../errors.ts";
@@ -91,12 +90,10 @@ async function bringBack<Item>(em: EntityManager, reached: Reached, given: Bring
   const placeholders = columns.map((each) => parameters.add(each.column, each.value)).join(", ");
   const insert = `insert into ${table.sql} (${names}) overriding system value values (${placeholders}) returning ${columnList(table, aside)}`;
   const logged = loggedSql(reached, parameters, { action: "restore", after: "written" });
-  const [record] = await runStatement<Item>(
-    em,
-    `with written as (${insert})${logged} ${selectRecords(reached, "written", { parameters, aside })}`,
-    parameters.values,
-  );
-  return takeAside(aside, record as Item); // an insert of one row that did not throw returns it
+  const select = selectRecords(reached, "written", { parameters, aside });
+  const text = `with written as (${insert})${logged} ${select.text}`;
+  const record = await runForRecord<Item>(em, select, { text, values: parameters.values, aside });
+  return record as Item; // an insert of one row that did not throw returns it
 }
 
 /** What a record gets that was deleted before an attribute was added. */

@@ -3,7 +3,7 @@ import { hides } from "../access/hidden-columns.ts";
 import { scopeConditions } from "../access/scope-sql.ts";
 import { Parameters } from "../crud/parameters.ts";
 import type { Reached } from "../crud/reached.ts";
-import { runStatement } from "../crud/statement.ts";
+import { readStatement } from "../crud/statement.ts";
 import type { Column } from "../crud/table.ts";
 import { wholeNumberSql } from "../crud/wire-form.ts";
 import type { Action } from "./change-log.ts";
@@ -92,7 +92,7 @@ async function titlesOf(
     ...scopeConditions(related, scope, parameters),
   ];
   const id = wholeNumberSql(related.id);
-  const found = await runStatement<[unknown, string | null]>(
+  const found = await readStatement<[unknown, string | null]>(
     em,
     `select json_build_array(${id}, ${related.title}::text)::text from ${related.sql} where ${conditions.join(" and ")}`,
     parameters.values,

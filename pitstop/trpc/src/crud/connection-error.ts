@@ -14,6 +14,7 @@ export function connectionErrorOf(error: unknown): ApiError | undefined {
       return tooLong();
     case "53300":
       return new DatabaseBusy();
+    case "25006": // a replica answered, or a server that is read-only for now
     case "57P03":
     case "ECONNREFUSED":
     case "EHOSTUNREACH":

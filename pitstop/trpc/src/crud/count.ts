@@ -3,7 +3,7 @@ import { asideOf } from "./aside.ts";
 import { conditionsOf, type Restriction } from "./filter.ts";
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
-import { runStatement } from "./statement.ts";
+import { readStatement } from "./statement.ts";
 
 /** Up to here a count is exact; counting further would read every row. */
 export const EXACT_COUNT_LIMIT = 10_000;
@@ -25,9 +25,9 @@ export async function countRecords(
   const conditions = conditionsOf(reached, restriction, parameters, asideOf(table.name));
   const matching = `select 1 from ${table.sql}${conditions.length > 0 ? ` where ${conditions.join(" and ")}` : ""}`;
   const counted = `select count(*) from (${matching} limit ${EXACT_COUNT_LIMIT + 1}) matching`;
-  const [count = 0] = await runStatement<number>(em, counted, parameters.values);
+  const [count = 0] = await readStatement<number>(em, counted, parameters.values);
   if (count <= EXACT_COUNT_LIMIT) return { count, exact: true };
-  const [plan] = await runStatement<[{ Plan: { "Plan Rows": number } }]>(
+  const [plan] = await readStatement<[{ Plan: { "Plan Rows": number } }]>(
     em,
     `explain (format json) ${matching}`,
     parameters.values,

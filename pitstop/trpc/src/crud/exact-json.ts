@@ -12,8 +12,8 @@ declare global {
   }
 }
 
-/** Numbers with so many digits, or such exponents, may be none that JavaScript has. */
-const LONG_NUMBER = /\d[\d.]{15}|\d[eE][-+]?\d{2}/;
+/** Numbers with so many digits, or with exponents, may be none that JavaScript has. Within texts, such digits follow a quote. */
+const LONG_NUMBER = /(?:^|[[,:])\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
 /**
  * The value of a JSON text. A number in it that JavaScript would round stays as it is written (`JSON.rawJSON`), so

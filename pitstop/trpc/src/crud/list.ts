@@ -8,8 +8,8 @@ import { conditionsOf, type Restriction } from "./filter.ts";
 import { type ListOrder, orderByAttribute, orderByColumns } from "./list-order.ts";
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
-import { column, columnList, selectRecords } from "./record.ts";
-import { runStatement } from "./statement.ts";
+import { column, columnList, recordOf, selectRecords } from "./record.ts";
+import { readStatement } from "./statement.ts";
 import type { Table } from "./table.ts";
 import { isRoughlyAnswered } from "./wire-form.ts";
 
@@ -49,10 +49,10 @@ export async function listPage<Item>(
   const start = startOf(reached, request);
   const { order, direction, place } = start;
   const aside = asideOf(table.name);
-  const { text, values } = pageStatement(reached, request, start, limit + 1, aside); // one more tells whether there is more
-  const rows = await runStatement<Row>(em, text, values);
+  const { text, values, fields } = pageStatement(reached, request, start, limit + 1, aside); // one more tells whether there is more
+  const [rows = []] = await readStatement<unknown[][]>(em, text, values);
   const hasMore = rows.length > limit;
-  const read = rows.slice(0, limit);
+  const read = rows.slice(0, limit).map((row) => recordOf(fields, row) as Row); // its values are those of a record
   if (place?.backward) read.reverse();
   const cursorAt = (row: Row | undefined, backward: boolean): string | null =>
     row
@@ -137,10 +137,10 @@ function pageStatement(
   });
   // The segments follow one another in the order of the list, and the outer limit stops at the first that fills it.
   const source = selects.length === 1 ? selects[0] : `(${selects.join(" union all ")} limit ${rows})`;
-  return {
-    text: `${selectRecords(reached, source as string, { parameters, more: exact, aside })} order by ${orderBy("t.")}`,
-    values: parameters.values,
-  };
+  const { text, fields } = selectRecords(reached, source as string, { parameters, more: exact, aside });
+  // One text for all rows: each row of an answer is a message of its own, and read by itself.
+  const page = `select '[' || coalesce(string_agg(page.row, ', '), '') || ']' from (${text} order by ${orderBy("t.")}) page (row)`;
+  return { text: page, values: parameters.values, fields };
 }
 
 /**

@@ -1,11 +1,14 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
 import { recordAttributes } from "@pitstop/domain";
 import type { Reach } from "../access/reach.ts";
 import { scopeConditions } from "../access/scope-sql.ts";
-import { ASIDE, type Aside } from "./aside.ts";
+import { ASIDE, type Aside, takeAside } from "./aside.ts";
 import type { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
+import { runStatement } from "./statement.ts";
 import type { Column, RelatedTable, Table } from "./table.ts";
-import { answeredSql, wholeNumberSql } from "./wire-form.ts";
+import { type Answered, answeredOf, readSql } from "./wire-form.ts";
+import { answeredWholeNumber } from "./wire-value.ts";
 
 /** What goes into the statement of a record beside its rows. */
 export interface Selection {
@@ -16,54 +19,115 @@ export interface Selection {
   readonly aside?: Aside | undefined;
 }
 
-/**
- * The SELECT that turns rows of `source` (an SQL text that gives the table's columns) into records as the API shows
- * them to the caller, one JSON object a row, relations as `{ id, name }`: one query however many rows. Every column is
- * named, so that a column added under load changes no prepared statement.
- */
-export function selectRecords(reached: Reached, source: string, selection: Selection): string {
-  const { table, reach, hidden } = reached;
-  const { more, aside } = selection;
-  const shown = (names: readonly string[]) =>
-    names.flatMap((name) => {
-      const target = column(table, name);
-      return hidden.has(target.name) ? [] : [field(name, answeredSql(target, "t"))];
-    });
-  const relations = Object.entries(table.relations).flatMap(([name, related]) => {
-    const key = column(table, `${name}Id`);
-    return hidden.has(key.name) ? [] : [{ name, key, related }];
-  });
-  const references = relations.map(({ name, key, related }, index) =>
-    reference(related, { key, alias: `r${index}`, reach, parameters: selection.parameters, name }),
-  );
-  const beside = asideReferences(reached, selection);
-  const fields = [
-    ...shown(["id", ...Object.keys(table.domain.attributes)]),
-    ...references.map((each) => each.field),
-    ...shown([...Object.keys(recordAttributes), "version"]),
-    ...(more ? [field(more.name, `to_json(t.${more.column.sql}) #>> '{}'`)] : []),
-    ...(aside ? [field(ASIDE, `(${objectText(beside.map((each) => each.field))})::json`)] : []),
-  ];
-  const joins = [...references, ...beside].map((each) => each.join);
-  return `select ${objectText(fields)} from ${source} t${joins.join("")}`;
+/** A field of a record: what it is read by, and what makes its value of what was read. */
+interface Field {
+  readonly name: string;
+  readonly sql: string;
+  readonly answered?: Answered | undefined;
 }
 
-/** A field of a record, and the table that it is joined from. */
-interface Joined {
-  readonly field: string;
+/** A field that is read from another table. */
+interface Joined extends Field {
   readonly join: string;
 }
 
-function asideReferences({ table, reach, hidden }: Reached, { aside, parameters }: Selection): Joined[] {
+/** Rows of a table as records. */
+export interface RecordSelect {
+  /** The SELECT, whose only column is the text of a JSON list: the values of the fields. */
+  readonly text: string;
+  readonly fields: readonly Field[];
+}
+
+/**
+ * The SELECT that reads records, as the API shows them to the caller, from rows of `source` (an SQL text that gives the
+ * table's columns), relations as `{ id, name }`: one query however many rows. `recordOf` makes a record of a row. Every
+ * column is named, so that a column added under load changes no prepared statement.
+ */
+export function selectRecords(reached: Reached, source: string, selection: Selection): RecordSelect {
+  const { table, reach, hidden } = reached;
+  const { more, aside, parameters } = selection;
+  const shown = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const target = column(table, name);
+      return hidden.has(target.name) ? [] : [ownField(name, target)];
+    });
+  const references = Object.entries(table.relations).flatMap(([name, related], index) => {
+    const key = column(table, `${name}Id`);
+    return hidden.has(key.name)
+      ? []
+      : [reference(related, { key, alias: `r${index}`, reach, parameters, name })];
+  });
+  const beside = asideFields(reached, selection);
+  const fields: Field[] = [
+    ...shown(["id", ...Object.keys(table.domain.attributes)]),
+    ...references,
+    ...shown([...Object.keys(recordAttributes), "version"]),
+    ...(more ? [{ name: more.name, sql: `to_json(t.${more.column.sql}) #>> '{}'` }] : []),
+    ...(aside ? [asideField(beside)] : []),
+  ];
+  const joins = [...references, ...beside.flatMap((field) => ("join" in field ? [field] : []))];
+  return {
+    text: `select ${listText(fields)} from ${source} t${joins.map(({ join }) => join).join("")}`,
+    fields,
+  };
+}
+
+/** The record of a row that `selectRecords` reads, with what it carries besides. */
+export function recordOf(fields: readonly Field[], row: readonly unknown[]): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (const [index, { name, answered }] of fields.entries()) {
+    const value = row[index];
+    record[name] = answered && value !== null ? answered(value) : value;
+  }
+  return record;
+}
+
+/** Runs a statement that ends with `select` and gives one record, or none. */
+export async function runForRecord<Item>(
+  em: EntityManager,
+  { fields }: RecordSelect,
+  {
+    text,
+    values,
+    aside,
+    run = runStatement,
+  }: {
+    readonly text: string;
+    readonly values: unknown[];
+    readonly aside: Aside | undefined;
+    readonly run?: typeof runStatement;
+  },
+): Promise<Item | undefined> {
+  const [row] = await run<unknown[]>(em, text, values);
+  return row && (takeAside(aside, recordOf(fields, row)) as Item); // the fields are those of the domain
+}
+
+const ownField = (name: string, target: Column): Field => ({
+  name,
+  sql: readSql(target, "t"),
+  answered: answeredOf(target),
+});
+
+function asideFields(
+  { table, reach, hidden }: Reached,
+  { aside, parameters }: Selection,
+): (Field | Joined)[] {
   return (aside?.fields ?? [])
     .filter(({ column: retired }) => !hidden.has(retired.name))
     .map(({ name, column: key, relation }, index) => {
       const related = relation ? table.retiredRelations[key.name] : undefined;
       return related
         ? reference(related, { key, alias: `s${index}`, reach, parameters, name })
-        : { field: field(name, answeredSql(key, "t")), join: "" };
+        : ownField(name, key);
     });
 }
+
+/** What a record carries for an older client, in one field. */
+const asideField = (fields: readonly Field[]): Field => ({
+  name: ASIDE,
+  sql: `(${listText(fields)})::json`,
+  answered: (row) => recordOf(fields, row as unknown[]), // the list above
+});
 
 interface Referring {
   readonly name: string;
@@ -81,7 +145,7 @@ function reference(related: RelatedTable, { name, key, alias, reach, parameters 
   const { isReadable, hidden, scope } = reach.related(related.domain);
   if (!isReadable || hidden.has(related.titleAttribute)) {
     const value = `t.${key.sql}`;
-    return { field: field(name, referenceSql(value, `${value}::text`)), join: "" };
+    return { name, sql: referenceSql(value, `${value}::text`), answered: answeredReference, join: "" };
   }
   const conditions = [
     `${alias}.${related.id} = t.${key.sql}`,
@@ -90,7 +154,9 @@ function reference(related: RelatedTable, { name, key, alias, reach, parameters 
   // The key itself is answered for a record beyond the scope; without one, what is joined is what there is.
   const id = scope ? `t.${key.sql}` : `${alias}.${related.id}`;
   return {
-    field: field(name, referenceSql(id, `coalesce(${alias}.${related.title}::text, ${id}::text)`)),
+    name,
+    sql: referenceSql(id, `coalesce(${alias}.${related.title}::text, ${id}::text)`),
+    answered: answeredReference,
     join: ` left join ${related.sql} ${alias} on ${conditions.join(" and ")}`,
   };
 }
@@ -114,18 +180,22 @@ export function column(table: Table, name: string): Column {
   return found;
 }
 
-/** A function of PostgreSQL takes at most 100 arguments, two for each field. */
-const FIELDS_OF_A_CALL = 50;
+/** As many arguments as a function of PostgreSQL takes. */
+const FIELDS_OF_A_CALL = 100;
 
-/** A JSON object as text. Of several calls, each object loses the brace between it and the next one. */
-function objectText(fields: readonly string[]): string {
+/** A JSON list as text. Of several calls, each list loses the bracket between it and the next one. */
+function listText(fields: readonly Field[]): string {
+  const values = fields.map(({ sql }) => sql);
   const calls: string[] = [];
-  for (let from = 0; from < fields.length || from === 0; from += FIELDS_OF_A_CALL)
-    calls.push(`json_build_object(${fields.slice(from, from + FIELDS_OF_A_CALL).join(", ")})::text`);
-  return calls.reduce((object, next) => `left(${object}, -1) || ', ' || substr(${next}, 2)`);
+  for (let from = 0; from < values.length || from === 0; from += FIELDS_OF_A_CALL)
+    calls.push(`json_build_array(${values.slice(from, from + FIELDS_OF_A_CALL).join(", ")})::text`);
+  return calls.reduce((list, next) => `left(${list}, -1) || ', ' || substr(${next}, 2)`);
 }
 
-const field = (name: string, sql: string): string => `'${name.replaceAll("'", "''")}', ${sql}`;
-
 const referenceSql = (id: string, name: string): string =>
-  `case when ${id} is not null then json_build_object('id', ${wholeNumberSql(id)}, 'name', ${name}) end`;
+  `case when ${id} is not null then json_build_array(${id}, ${name}) end`;
+
+function answeredReference(reference: unknown): { id: unknown; name: unknown } {
+  const [id, name] = reference as [unknown, unknown]; // of referenceSql
+  return { id: answeredWholeNumber(id), name };
+}

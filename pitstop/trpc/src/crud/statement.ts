@@ -3,6 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { CompiledQuery, type Transaction } from "kysely";
 import type { Pool } from "pg";
 import { parseExactly } from "./exact-json.ts";
+import { type QueryPool, replicasOf } from "./read-replicas.ts";
 
 /** PostgreSQL's "cached plan must not change result type": a prepared statement met a changed table. */
 const STALE_PLAN = "0A000";
@@ -34,7 +35,34 @@ export async function runStatement<Value>(
     const { rows } = await transaction.executeQuery<Record<string, Value>>(CompiledQuery.raw(text, values));
     return rows.map((row) => readValue(Object.values(row)[0]));
   }
-  const pool = await connectionPool(em);
+  return runOn(await connectionPool(em), text, values);
+}
+
+/**
+ * The same for SQL that only reads. Where a query reads from replicas, one that has every change which was acknowledged
+ * before answers; where none has, or it fails, the primary does.
+ */
+export async function readStatement<Value>(
+  em: EntityManager,
+  text: string,
+  values: unknown[],
+): Promise<Value[]> {
+  const replicas = replicasOf(em);
+  const replica = replicas && !em.isInTransaction() ? await replicas.upToDate() : undefined;
+  if (!replica) return runStatement(em, text, values);
+  try {
+    return await runOn(replica.pool, text, values);
+  } catch (error) {
+    replica.failed(error);
+    // What took too long there would take as long here, and what a shutdown canceled is not asked again.
+    if (codeOf(error) === CANCELED) throw error;
+    return runStatement(em, text, values);
+  }
+}
+
+const CANCELED = "57014";
+
+async function runOn<Value>(pool: QueryPool, text: string, values: unknown[]): Promise<Value[]> {
   const query = { text, values, rowMode: "array" as const, types: json };
   const name = isPreparing ? preparedName(text) : undefined;
   try {

@@ -1,9 +1,10 @@
 // What JSON carries of a column's values, and what PostgreSQL reads of it again.
 import { durationSql } from "@pitstop/domain";
 import type { Column } from "./table.ts";
+import { answeredDay, answeredMoment, answeredWholeNumber } from "./wire-value.ts";
 
 /**
- * The SQL of a column's value as answers carry it. Whatever the column holds has a form:
+ * The SQL of a column's value as answers carry it, for what is stored in this form. Whatever the column holds has a form:
  *
  * - Moments and days are ISO 8601, moments in UTC. Years outside 0001 to 9999 have a sign and six digits (`+012024-…`,
  *   `-000043-…` for 44 BC), as JavaScript writes them; the ends of time are `infinity` and `-infinity`.
@@ -12,12 +13,38 @@ import type { Column } from "./table.ts";
  * - A float that is no number is the text `NaN`, `Infinity` or `-Infinity`, which PostgreSQL's own JSON makes of it.
  * - A whole number that JavaScript would round is a text of its digits.
  */
-export function answeredSql({ sql, type, kind }: Column, alias: string): string {
-  // Of a column that only older code knows, the type is known for certain.
-  return (formOfType[type] ?? formOfKind[kind])(`${alias}.${sql}`, type);
+export function answeredSql(column: Column, alias: string): string {
+  return formOf(column)(`${alias}.${column.sql}`, column.type);
+}
+
+/** Makes what an answer carries of a value that came as `readSql` gives it. */
+export type Answered = (value: unknown) => unknown;
+
+/**
+ * The SQL of a column's value on its way to an answer, where `answeredOf` completes it. PostgreSQL sets an expression up anew
+ * for each statement it runs: what only rare values need costs every answer there (figures in bench/README.md).
+ */
+export function readSql(column: Column, alias: string): string {
+  const value = `${alias}.${column.sql}`;
+  const form = formOf(column);
+  if (form === momentSql) return `${value} ${UTC}`;
+  return form === daySql || isWholeNumber(column) ? value : form(value, column.type);
+}
+
+/** What completes the values that `readSql` reads; undefined where nothing is left to do. */
+export function answeredOf(column: Column): Answered | undefined {
+  const form = formOf(column);
+  if (form === momentSql) return answeredMoment;
+  if (form === daySql) return answeredDay;
+  return isWholeNumber(column) ? answeredWholeNumber : undefined;
 }
 
 type Form = (value: string, type: string) => string;
+
+/** Of a column that only older code knows, the type is known for certain. */
+const formOf = ({ type, kind }: Column): Form => formOfType[type] ?? formOfKind[kind];
+
+const isWholeNumber = ({ type, kind }: Column): boolean => type === "bigint" && kind === "number";
 
 const asText: Form = (value) => `${value}::text`;
 const asItIs: Form = (value) => value;
@@ -48,8 +75,8 @@ function rareYearsSql(value: string, local: string, rest: string): string {
 }
 
 /** Whether the form of a column's values in answers is too rough to find the place of one in an order again. */
-export const isRoughlyAnswered = ({ type, kind }: Column): boolean =>
-  type === "timestamptz" || type === "date" || (type === "bigint" && kind === "number");
+export const isRoughlyAnswered = (column: Column): boolean =>
+  column.type === "timestamptz" || column.type === "date" || isWholeNumber(column);
 
 /** A value as PostgreSQL takes it: `pg` would send an object as JSON by itself, but a list as an array. */
 export function sentValue({ kind }: Column, value: unknown): unknown {

@@ -6,11 +6,11 @@ import { checkUpdated, createdInput, withinScope } from "../access/written.ts";
 import type { Action } from "../changes/change-log.ts";
 import { loggedSql } from "../changes/logged.ts";
 import { Conflict, NotFound } from "../errors.ts";
-import { type Aside, asideOf, takeAside } from "./aside.ts";
+import { type Aside, asideOf } from "./aside.ts";
 import { Parameters } from "./parameters.ts";
 import type { Reached } from "./reached.ts";
-import { column, columnList, selectRecords } from "./record.ts";
-import { runStatement } from "./statement.ts";
+import { column, columnList, runForRecord, selectRecords } from "./record.ts";
+import { readStatement, runStatement } from "./statement.ts";
 import type { Column, Table } from "./table.ts";
 
 /** A column and the value that it gets. */
@@ -32,13 +32,11 @@ export async function readRecord<Item>(em: EntityManager, reached: Reached, id: 
     ...scopeConditions(scopedTable(table), reach.scope, parameters, "t."),
   ];
   const select = selectRecords(reached, table.sql, { parameters, aside });
-  const [record] = await runStatement<Item>(
-    em,
-    `${select} where ${conditions.join(" and ")}`,
-    parameters.values,
-  );
+  const text = `${select.text} where ${conditions.join(" and ")}`;
+  const { values } = parameters;
+  const record = await runForRecord<Item>(em, select, { text, values, aside, run: readStatement });
   if (!record) throw new NotFound((aside ?? table.domain).label.one, id);
-  return takeAside(aside, record);
+  return record;
 }
 
 /** Inserts a record and gives it as the API shows it, in one statement. */
@@ -54,12 +52,11 @@ export async function createRecord<Item>(
   const names = given.map((each) => each.column.sql).join(", ");
   const values = given.map((each) => parameters.add(each.column, each.value)).join(", ");
   const insert = `insert into ${table.sql} (${names}) values (${values}) returning ${columnList(table, aside)}`;
-  const [record] = await runStatement<Item>(
-    em,
-    `with written as (${insert})${loggedSql(reached, parameters, { action: "create", after: "written" })} ${selectRecords(reached, "written", { parameters, aside })}`,
-    parameters.values,
-  );
-  return takeAside(aside, record as Item); // an insert of one row that did not throw returns it
+  const logged = loggedSql(reached, parameters, { action: "create", after: "written" });
+  const select = selectRecords(reached, "written", { parameters, aside });
+  const text = `with written as (${insert})${logged} ${select.text}`;
+  const record = await runForRecord<Item>(em, select, { text, values: parameters.values, aside });
+  return record as Item; // an insert of one row that did not throw returns it
 }
 
 /**
@@ -115,12 +112,9 @@ export async function changeColumns<Item>(
   const found = isLogged ? `from earlier e where t.${idSql} = e.${idSql}` : `where ${matching}`;
   const update = `update ${table.sql} t set ${assignments.join(", ")} ${found} returning ${columnList(table, aside, "t.")}`;
   const logged = loggedSql(reached, parameters, { action, before: "earlier", after: "written" });
-  const [record] = await runStatement<Item>(
-    em,
-    `with ${isLogged ? earlier : ""}written as (${update})${logged} ${selectRecords(reached, "written", { parameters, aside })}`,
-    parameters.values,
-  );
-  return record && takeAside(aside, record);
+  const select = selectRecords(reached, "written", { parameters, aside });
+  const text = `with ${isLogged ? earlier : ""}written as (${update})${logged} ${select.text}`;
+  return runForRecord(em, select, { text, values: parameters.values, aside });
 }
 
 /** The record, if it still has this version. */
