@@ -5,6 +5,7 @@ import {
   createTemplate,
   type EmbeddedTestServer,
   freePort,
+  isPortFree,
   startEmbeddedTestServer,
   startPostgres,
   startTestReplica,
@@ -12,7 +13,7 @@ import {
 import { createRoadsterTables } from "@pitstop/trpc/test/roadsters";
 import pg from "pg";
 import { onTestFinished } from "vitest";
-import { send, startServer } from "./index.ts";
+import { send, startServer, until } from "./index.ts";
 
 /** A primary with a migrated database that has the made-up domains. */
 export interface PrimaryServer extends EmbeddedTestServer {
@@ -42,9 +43,12 @@ export async function startReplica(
 
 /** Starts it again after it was killed, for one test. */
 export async function restartReplica({ folder, url }: PrimaryServer): Promise<void> {
+  const port = Number(new URL(url).port);
+  // The processes of a killed server end by themselves.
+  await until(() => isPortFree(port));
   const { stop } = await startPostgres({
     folder,
-    port: Number(new URL(url).port),
+    port,
     // No fewer than on the primary, or it ends.
     settings: { fsync: "off", max_connections: "200" },
   });

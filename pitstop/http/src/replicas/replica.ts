@@ -70,10 +70,13 @@ export class Replica implements ReadReplica {
   /** Waits until it has that, or for as long as a read waits. */
   comesTo(position: Position): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const giveUp = () => {
+        if (!this.#waiting.has(waiting)) return;
         if (this.#state === "ready") this.#become("behind");
         waiting.end(false);
-      }, this.#options.wait);
+      };
+      // What came while this process was busy is read first: it may be what is waited for.
+      const timer = setTimeout(() => setImmediate(giveUp), this.#options.wait);
       const waiting: Waiting = {
         position,
         end: (isReached) => {
