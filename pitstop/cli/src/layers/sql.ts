@@ -61,16 +61,18 @@ export const foreignName = (table: string, column: string): string =>
 /** The trigger that fills a column for older code. */
 export const fillTriggerName = (table: string, column: string): string => derivedName(table, column, "fill");
 
-export const indexOf = (table: string, columns: readonly string[]): Index =>
-  plainIndex({ table: inDefaultSchema(table), name: indexName(table, columns), columns });
+export const indexOf = (
+  table: string,
+  columns: readonly string[],
+  name: string = indexName(table, columns),
+): Index => plainIndex({ table: inDefaultSchema(table), name, columns });
 
-export const uniqueOf = (table: string, column: string): Unique => ({
-  index: plainIndex({
-    table: inDefaultSchema(table),
-    name: uniqueName(table, column),
-    columns: [column],
-    isUnique: true,
-  }),
+export const uniqueOf = (
+  table: string,
+  column: string,
+  name: string = uniqueName(table, column),
+): Unique => ({
+  index: plainIndex({ table: inDefaultSchema(table), name, columns: [column], isUnique: true }),
 });
 
 /** The check of an enum's values. */

@@ -7,6 +7,7 @@ import { checkExpression } from "../grammar/check-expression.ts";
 import { refuseOtherSchema } from "../layers/default-schema.ts";
 import type { EntityMention } from "../layers/entity/entity-mention.ts";
 import { entityMentions, renameInEntity, statedNames } from "../layers/entity/entity-sql.ts";
+import { ownNames, withoutNamed } from "../layers/entity/own-names.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { retiredSchema } from "../layers/retired-layer.ts";
 import { columnType } from "../layers/sql.ts";
@@ -87,7 +88,13 @@ export const attributeChange: Operation<typeof Arguments> = {
         "Pass at least one new one: --max 80, --required, --type …",
       );
     }
-    const replacement = conversion(domain.table, before, { ...after, column }, using);
+    const names = ownNames(domain.entity, attribute);
+    const replacement = conversion(
+      domain.table,
+      withoutNamed(before, names),
+      withoutNamed({ ...after, column }, names),
+      using,
+    );
     const carry = {
       table: domain.table,
       from: before.column,
@@ -135,6 +142,7 @@ export const attributeChange: Operation<typeof Arguments> = {
             after,
             isConverted,
             using,
+            names,
           });
     if (migrations.length > 0) refuseWhileFilled(workspace, domain, attribute);
     if (migrations.length > 0 || takesOthers(before, after)) refuseOtherSchema(domain);

@@ -5,6 +5,7 @@ import { checkNotTitle } from "../layers/check-title.ts";
 import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { needsIndex } from "../layers/entity/entity-edit.ts";
 import { removeMentions } from "../layers/entity/entity-sql.ts";
+import { ownNames, withoutNamed } from "../layers/entity/own-names.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { readRetired, retiredSchema } from "../layers/retired-layer.ts";
 import type { Operation, Retired } from "../plan.ts";
@@ -49,9 +50,10 @@ export const attributeRemove: Operation<typeof Arguments> = {
     const { ended } = removeMentions(domain.entity, { attribute, column: stated.column });
     const change = { kind: "remove attribute", attribute: stated } as const;
     changeMember(draft, domain, change, `${attribute} is no attribute any more`);
+    const replaced = withoutNamed(stated, ownNames(domain.entity, attribute));
     const handled = new Set([
       ...namesOfRetired(workspace),
-      ...handledNames({ table: domain.table, from: { column: stated.column, attribute: stated } }),
+      ...handledNames({ table: domain.table, from: { column: stated.column, attribute: replaced } }),
     ]);
     const column = { table: domain.table, column: stated.column };
     const objects = now ? endedObjects(workspace, column, handled) : NOTHING_CARRIED;
@@ -73,7 +75,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
       migrations: now
         ? [
             ...objects.migrations,
-            ...releaseColumn(domain.table, { column: stated.column, attribute: stated }),
+            ...releaseColumn(domain.table, { column: stated.column, attribute: replaced }),
             dropWithArchive(workspace, retired, `drop_${domain.table}_${stated.column}`),
             ...noteEndedNames(workspace, [{ table: domain.table, attribute, now: null }]),
           ]

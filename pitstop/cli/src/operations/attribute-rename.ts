@@ -4,6 +4,7 @@ import { attributeArgument, domainArgument, flag, option } from "../grammar/argu
 import { checkFree } from "../layers/check-free.ts";
 import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { statedNames } from "../layers/entity/entity-sql.ts";
+import { ownNames, withoutNamed } from "../layers/entity/own-names.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
 import { retiredSchema } from "../layers/retired-layer.ts";
 import { snakeCase, wordsOf } from "../names/case.ts";
@@ -77,10 +78,11 @@ export const attributeRename: Operation<typeof Arguments> = {
     for (const [path, text] of sql.files)
       draft.write(path, text, "references", `its SQL names ${stated.column}, now ${column}`);
     const type = typeOfColumn(workspace, domain, stated);
+    const replaced = withoutNamed(stated, ownNames(domain.entity, attribute));
     const replacement: Replacement = {
       table: domain.table,
-      from: { column: stated.column, attribute: stated },
-      to: { column, attribute: { ...stated, name: to } },
+      from: { column: stated.column, attribute: replaced },
+      to: { column, attribute: { ...replaced, name: to } },
       forward: quoted(stated.column),
       backward: quoted(column),
       type,
@@ -119,7 +121,7 @@ export const attributeRename: Operation<typeof Arguments> = {
       migrations: isSameColumn
         ? renamed
         : now
-          ? [renameColumn(domain.table, stated.column, column, stated), ...objects.migrations, ...renamed]
+          ? [renameColumn(domain.table, stated.column, column, replaced), ...objects.migrations, ...renamed]
           : [...replaceColumn(replacement), ...objects.migrations],
       retires: now || isSameColumn ? [] : [retired],
       order: now ? "together" : "database first",

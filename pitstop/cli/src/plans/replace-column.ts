@@ -18,6 +18,7 @@ import {
 } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../attribute-types/attribute.ts";
 import { needsIndex } from "../layers/entity/entity-edit.ts";
+import type { OwnNames } from "../layers/entity/own-names.ts";
 import {
   checkName,
   columnType,
@@ -100,7 +101,11 @@ export function replaceColumn(replacement: Replacement): PlannedMigration[] {
 }
 
 /** A column loses its rules: older code still writes it, present code does not know it. Down brings them back. */
-export function releaseColumn(table: string, { attribute, column }: Replacement["from"]): PlannedMigration[] {
+export function releaseColumn(
+  table: string,
+  { attribute, column }: Replacement["from"],
+  names: OwnNames = {},
+): PlannedMigration[] {
   const name = `release_${table}_${column}`;
   const target = { table: inDefaultSchema(table), column };
   const { values } = attribute.rules;
@@ -111,9 +116,13 @@ export function releaseColumn(table: string, { attribute, column }: Replacement[
     ...(attribute.default === undefined
       ? []
       : planned(changeDefault(target, constantSql(attribute.default), undefined), name)),
-    ...(attribute.isUnique ? planned(dropUnique(uniqueOf(table, column)), `${name}_unique`) : []),
+    ...(attribute.isUnique
+      ? planned(dropUnique(uniqueOf(table, column, names.unique)), `${name}_unique`)
+      : []),
     ...(values ? planned(dropCheck(valuesCheck(table, column, values)), `${name}_values`) : []),
-    ...(needsIndex(attribute) ? planned(dropIndex(indexOf(table, [column, "id"])), `${name}_index`) : []),
+    ...(needsIndex(attribute)
+      ? planned(dropIndex(indexOf(table, [column, "id"], names.index)), `${name}_index`)
+      : []),
   ];
 }
 

@@ -150,15 +150,20 @@ const NEEDED: ReadonlySet<EntityMention["kind"]> = new Set([
 export const uncertain = ({ path, line, kind }: EntityMention, { attribute }: NamedAttribute) =>
   notUnderstoodAt(path, line, `${withArticle(kind)} that doesn't name "${attribute}"`);
 
-/** The names that indexes, uniques and checks state themselves. */
+/** The names that indexes, uniques and checks state themselves, in lists and in the chains of columns. */
 export function statedNames(file: EntityFile): Set<string> {
-  const entries = Object.values(file.entries).flat();
+  const inLists = Object.values(file.entries)
+    .flat()
+    .map(({ value, source }) =>
+      value?.type === "ObjectExpression" ? memberOf({ ...file, source }, value, "name") : undefined,
+    );
+  const inColumns = [...file.attributes, ...file.hidden].flatMap(({ value }) =>
+    callsOf(value, ["index", "unique"]).map(({ argument }) => argument),
+  );
   return new Set(
-    entries.flatMap(({ value, source }) => {
-      if (value?.type !== "ObjectExpression") return [];
-      const name = memberOf({ ...file, source }, value, "name");
-      return name?.type === "Literal" && typeof name.value === "string" ? [name.value] : [];
-    }),
+    [...inLists, ...inColumns].flatMap((name) =>
+      name?.type === "Literal" && typeof name.value === "string" ? [name.value] : [],
+    ),
   );
 }
 

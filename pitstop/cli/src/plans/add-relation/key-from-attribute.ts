@@ -11,6 +11,7 @@ import {
   type Unmatched,
 } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
+import { ownNames } from "../../layers/entity/own-names.ts";
 import type { NewRelation } from "../../layers/layer.ts";
 import { columnType, foreignKeyOf, inDefaultSchema, indexOf, planned, uniqueOf } from "../../layers/sql.ts";
 import { snakeCase } from "../../names/case.ts";
@@ -65,7 +66,7 @@ export function movedToKey(move: Move): PlannedMigration[] {
       : planned(createIndex(indexOf(table, [column])), `index_${name}`)),
     ...planned(addForeignKey(key), `refer_${name}`),
     ...(relation.required ? planned(requireColumn(target), name) : []),
-    ...releaseColumn(table, { column: from.column, attribute: from }),
+    ...releaseColumn(table, { column: from.column, attribute: from }, ownNames(domain.entity, from.name)),
   ];
 }
 

@@ -26,7 +26,7 @@ export function changedAttribute(before: Attribute, change: AttributeChange): At
       ...type.rules(argumentWord === undefined ? [] : argumentWord.split(",")),
     };
   if (change.values !== undefined) {
-    if (type.name !== "enum") throw badFlag(`"${before.name}" is no enum, so it has no --values.`);
+    if (type.name !== "enum") throw badFlag(`"${before.name}" is not an enum, so it has no --values.`);
     rules = type.rules(change.values.split(","));
   }
   if (change.noPattern) {

@@ -15,6 +15,7 @@ import {
 } from "@pitstop/migrator/recipes";
 import type { Attribute } from "../../attribute-types/attribute.ts";
 import { needsIndex } from "../../layers/entity/entity-edit.ts";
+import type { OwnNames } from "../../layers/entity/own-names.ts";
 import {
   columnType,
   constantSql,
@@ -36,6 +37,8 @@ interface Change {
   /** Whether its values are written again, in place. */
   readonly isConverted: boolean;
   readonly using: Using;
+  /** What the entity called its index and its unique. */
+  readonly names: OwnNames;
 }
 
 /** The changes of a column that keeps its name, each safe by itself. */
@@ -108,15 +111,15 @@ function required(change: Change): PlannedMigration[] {
 }
 
 function indexed(change: Change): PlannedMigration[] {
-  const { table, column, before, after } = change;
+  const { table, column, before, after, names } = change;
   if (needsIndex(before) === needsIndex(after)) return [];
-  const index = indexOf(table, [column, "id"]);
+  const index = indexOf(table, [column, "id"], names.index);
   return planned(needsIndex(after) ? createIndex(index) : dropIndex(index), `index_${nameOf(change)}`);
 }
 
 function unique(change: Change): PlannedMigration[] {
-  const { table, column, before, after } = change;
+  const { table, column, before, after, names } = change;
   if (before.isUnique === after.isUnique) return [];
-  const constraint = uniqueOf(table, column);
+  const constraint = uniqueOf(table, column, names.unique);
   return planned(after.isUnique ? addUnique(constraint) : dropUnique(constraint), `unique_${nameOf(change)}`);
 }
