@@ -16,7 +16,7 @@ export function checkExpression(expression: string, flag = "--backfill"): void {
     // Without a line break before the bracket: it is written into statements that a comment at its end would cut off.
     statements = (parseSync(`select (${expression})`) as { stmts?: unknown[] }).stmts ?? [];
   } catch (error) {
-    throw bad(`is no SQL expression (${error instanceof Error ? error.message : String(error)})`);
+    throw bad(`is not an SQL expression (${error instanceof Error ? error.message : String(error)})`);
   }
   const [statement] = statements;
   const select = (statement as { stmt?: { SelectStmt?: Record<string, unknown> } } | undefined)?.stmt

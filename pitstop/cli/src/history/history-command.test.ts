@@ -47,7 +47,7 @@ test("pitstop history shows a record's changes, a domain's, and what can't be as
   expect((await copy.pitstop("history", "car", "--limit", "1")).stdout).toMatch(/^.*#2 {2}v1 {2}delete/);
   for (const [words, status, code] of [
     [["history", "boat"], 2, "There is no domain"],
-    [["history", "car", "x"], 2, "is no id of a record"],
+    [["history", "car", "x"], 2, "is not the id of a record"],
     [["history", "car", "--limit", "0"], 2, "HISTORY_LIMIT"],
   ] as const) {
     const answer = await copy.pitstop(...words);

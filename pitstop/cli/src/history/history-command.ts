@@ -32,7 +32,7 @@ export async function historyCommand(
   if (more.length > 0 || (id !== undefined && !/^[1-9]\d{0,14}$/.test(id)))
     throw new UsageError(
       "HISTORY_OF_WHAT",
-      `"${words.slice(1).join(" ")}" is no id of a record.`,
+      `"${words.slice(1).join(" ")}" is not the id of a record.`,
       "Type a domain and an id: `pitstop history car 17`.",
     );
   const wanted = { id: id === undefined ? undefined : Number(id), limit: limitOf(limit) };
@@ -61,7 +61,7 @@ function limitOf(text: string): number {
   if (Number.isInteger(limit) && limit > 0) return limit;
   throw new UsageError(
     "HISTORY_LIMIT",
-    `"${text}" is no number of changes.`,
+    `"${text}" is not a number of changes.`,
     "Pass --limit 100, or --limit all.",
   );
 }

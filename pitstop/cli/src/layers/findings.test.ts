@@ -128,7 +128,7 @@ test.each([
     TYPES,
     `title: "name"`,
     `title: "model"`,
-    `the title "model" is no attribute`,
+    `the title "model" is not an attribute`,
   ],
   [
     "a file that cannot be read",

@@ -50,7 +50,7 @@ describe("an attribute's name", () => {
     ],
     [
       "сolor",
-      "The attribute name holds the character U+0441, which is no plain letter even if it looks like one.",
+      "The attribute name holds the character U+0441, which isn't a plain letter even if it looks like one.",
     ],
     ["name", `car already has an attribute "name".`],
     ["category", `car already has a relation "category".`],

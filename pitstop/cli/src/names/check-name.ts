@@ -173,7 +173,7 @@ function checkWord(name: string, kind: string): void {
     const strange = [...name].find((character) => !/[\x20-\x7e]/.test(character)) ?? "";
     const code = (strange.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     throw badName(
-      `The ${kind} name holds the character U+${code}, which is no plain letter even if it looks like one.`,
+      `The ${kind} name holds the character U+${code}, which isn't a plain letter even if it looks like one.`,
       "Write names with the letters a to z and digits.",
     );
   }

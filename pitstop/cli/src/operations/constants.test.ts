@@ -103,7 +103,7 @@ test.each(nasty.filter((text) => !/[\p{C}\p{Zl},:=]/u.test(text)))(
 test("an expression that ends in a comment is refused: it would cut the statement off", () => {
   const plan = () =>
     planOf(attributeAdd, { domain: "car", attributes: ["life:string!"], backfill: "'x' -- why" });
-  expect(plan).toThrow(/is no SQL expression/);
+  expect(plan).toThrow(/is not an SQL expression/);
 });
 
 test("a default that the new rules refuse is refused with the flags that change it", () => {

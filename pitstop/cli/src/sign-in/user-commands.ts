@@ -74,7 +74,7 @@ export async function userChange(
 /** `pitstop user:remove`. Throws UsageError CONFIRMATION_NEEDED without a terminal, and RefusedError NOT_CONFIRMED. */
 export async function userRemove(context: Context, email: string): Promise<void> {
   const { root, output } = context;
-  await confirmed(`user:remove ${email}`, `${email} can't sign in any more.`, context);
+  await confirmed(`user:remove ${email}`, `${email} can no longer sign in.`, context);
   const user = await withSignIn(root, (orm) => removeUser(orm, email));
   output.answer(user, `${user.email} is removed, and signed out.`);
 }

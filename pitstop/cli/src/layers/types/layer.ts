@@ -103,5 +103,5 @@ function titleFindings({ name, types: { title, source, members }, attributes }: 
   // What can't be read may be just the attribute that seems to be missing.
   if (title.text === "id" || attributes.includes(title.text) || members.opaque.length > 0) return [];
   const line = lineAt(source.text, title.node.start);
-  return [{ domain: name, path: source.path, line, text: `the title "${title.text}" is no attribute` }];
+  return [{ domain: name, path: source.path, line, text: `the title "${title.text}" is not an attribute` }];
 }
