@@ -171,6 +171,10 @@ describeInBrowser(
       await signIn(page);
       await button(page, "Signed in as Ada Lovelace").waitFor();
       expect(new URL(page.url()).origin).toBe(origin);
+      // Browsers leave the tab out of the address.
+      await page.goto(new URL("/sign-in?returnTo=/%09/evil.example.com", origin).href);
+      await button(page, "Signed in as Ada Lovelace").waitFor();
+      expect(new URL(page.url()).origin).toBe(origin);
     });
   },
   {

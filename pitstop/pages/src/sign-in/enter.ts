@@ -9,6 +9,13 @@ export async function addressOfProvider(returnTo: string): Promise<string> {
   return z.object({ url: z.string() }).parse(await send("/auth/provider", "POST", { returnTo })).url;
 }
 
-/** An address of this application, whatever an address bar says. */
-export const ownAddress = (text: unknown): string =>
-  typeof text === "string" && /^\/(?![/\\])/.test(text) ? text : "/";
+/** An address of this application, whatever an address bar says. As the browser reads it: it leaves some characters out. */
+export function ownAddress(text: unknown): string {
+  const { origin } = window.location;
+  const isOwn =
+    typeof text === "string" &&
+    text.startsWith("/") &&
+    URL.canParse(text, origin) &&
+    new URL(text, origin).origin === origin;
+  return isOwn ? text : "/";
+}

@@ -41,10 +41,10 @@ function ReadTags({ set: { join, stored, error, isPartial }, id }: { set: TagSet
   const label = useId();
   return (
     <section aria-labelledby={label}>
-      <Text id={label} size="sm" fw={500}>
+      <Text id={label} size="sm" fw={600}>
         {join.label}
       </Text>
-      <Group gap="xs">
+      <Group gap="xs" fz="sm">
         {error ? problemOf(error).message : stored?.length === 0 && "None"}
         {stored?.map((tag) => (
           <AnchorLink

@@ -147,6 +147,9 @@ test.each([
   ["//evil.example.com"],
   ["/\\evil.example.com"],
   ["javascript:alert(1)"],
+  // Browsers leave tabs and line breaks out of an address.
+  ["/\t/evil.example.com"],
+  ["/\n/evil.example.com"],
 ])("nobody is led to %s after they have signed in", async (returnTo) => {
   const { visitor } = await started();
   expect((await visitor().post("/auth/provider", { returnTo })).status).toBe(400);
