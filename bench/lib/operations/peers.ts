@@ -39,9 +39,9 @@ export function mikroOrmCreate(workspace: Workspace, databaseUrl: string): numbe
     PLAIN,
     `import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
-import { databaseConfig } from "../config.ts";
+import { database } from "../database.ts";
 
-const config = databaseConfig(${JSON.stringify(databaseUrl)});
+const config = database.databaseConfig(${JSON.stringify(databaseUrl)});
 const orm = await MikroORM.init({
   ...config,
   extensions: [Migrator],
