@@ -29,9 +29,9 @@ export async function writeMigrations(
     schema: plan.schema,
     migrations: plan.migrations,
   };
-  const result = await runOwnScript(root, import.meta.filename, "write-migrations", [
-    JSON.stringify(request),
-  ]);
+  // As its input: a system limits how long an argument may be, and a plan may be longer.
+  const input = Promise.resolve(JSON.stringify(request));
+  const result = await runOwnScript(root, import.meta.filename, "write-migrations", [], { input });
   if (result.status !== 0) throw migrationsFailed("could not be written", result.stderr);
   return JSON.parse(result.stdout) as string[]; // as write-migrations.ts answers
 }

@@ -1,5 +1,6 @@
 // Writes the migrations of a plan, in a process of its own that reads the entities as they are after the edits.
-// It runs in the root of the workspace. Its argument is the request as JSON; it answers with the names of the migrations as JSON.
+// It runs in the root of the workspace. Its input is the request as JSON; it answers with the names of the migrations as JSON.
+import { text } from "node:stream/consumers";
 import { withGeneratingMigrator } from "@pitstop/database/generating";
 import type { StatedMigration } from "@pitstop/migrator";
 import type { GeneratingMigrator } from "@pitstop/migrator/generate";
@@ -12,7 +13,7 @@ export interface MigrationRequest {
 }
 
 // The command beside this file makes the request.
-const request = JSON.parse(process.argv[2] ?? "") as MigrationRequest;
+const request = JSON.parse(await text(process.stdin)) as MigrationRequest;
 const database = await applicationDatabase(process.cwd());
 console.log(JSON.stringify(await withGeneratingMigrator(database, write)));
 
