@@ -48,7 +48,7 @@ const directions: Record<string, Direction> = {
       "pitstop/sign-in",
       "pitstop/contract",
     ],
-    testsMay: ["packages/api"],
+    testsMay: ["packages/api", "pitstop/http"],
   },
   "pitstop/contract": { may: ["pitstop/process"] },
   "pitstop/database": { may: ["pitstop/domain", "pitstop/migrator", "pitstop/postgres"] },

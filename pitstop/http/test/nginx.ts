@@ -30,7 +30,7 @@ export async function startNginx(ports: readonly number[]): Promise<number> {
     daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log;
     events { worker_connections 512; }
     http {
-      access_log off; ${temporary.join(" ")}
+      access_log off; ${temporary.join(" ")} large_client_header_buffers 4 16k;
       upstream servers { ${servers.join(" ")} keepalive 32; }
       server {
         listen 127.0.0.1:${port};

@@ -12,9 +12,13 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the server of a revision and waits until it answers. */
-export async function serve({ root }: PitstopCopy, databaseUrl: string): Promise<RunningServer> {
-  const port = await freePort();
+/** Starts the server of a revision and waits until it answers. It ends `drainTime` milliseconds after it was asked to. */
+export async function serve(
+  { root }: PitstopCopy,
+  databaseUrl: string,
+  { port: wanted, drainTime = 0 }: { port?: number; drainTime?: number } = {},
+): Promise<RunningServer> {
+  const port = wanted ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [join(root, "apps/server/src/main.ts")], {
     env: {
@@ -22,7 +26,7 @@ export async function serve({ root }: PitstopCopy, databaseUrl: string): Promise
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       LOG_LEVEL: "warn",
-      DRAIN_TIME: "0",
+      DRAIN_TIME: String(drainTime),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
