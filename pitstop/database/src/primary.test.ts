@@ -27,6 +27,13 @@ async function answering(url: string, hosts?: readonly string[]) {
   };
 }
 
+async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
 test("a connection that leads to a replica is refused: its rows may be older than what was acknowledged", async () => {
   await expect((await answering(replica.url))()).rejects.toThrow("read-only replica");
 });
@@ -42,9 +49,27 @@ test("the primary is found among several servers, and after a failover the new o
       () => "failed",
     );
   await expect.poll(outcome).toBe("failed");
-  const client = new pg.Client({ connectionString: replica.url });
-  await client.connect();
-  await client.query("select pg_promote()");
-  await client.end();
+  await run(replica.url, "select pg_promote()");
   await expect.poll(answered).toBe(portOf(replica));
 });
+
+test.skipIf(process.env.PITSTOP_LONG !== "1")(
+  "a primary that hangs is given up for the new one",
+  async () => {
+    const old = await startEmbeddedTestServer();
+    onTestFinished(old.remove);
+    const following = await startTestReplica(old);
+    onTestFinished(following.remove);
+    const answered = await answering(old.url, [hostOf(old), hostOf(following)]);
+    expect(await answered()).toBe(portOf(old));
+    await run(
+      old.url,
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'pitstop-%'",
+    );
+    // New connections are taken by the kernel, and by nobody else.
+    process.kill(old.pid, "SIGSTOP");
+    onTestFinished(() => void process.kill(old.pid, "SIGCONT"));
+    await run(following.url, "select pg_promote()");
+    await expect.poll(answered).toBe(portOf(following));
+  },
+);

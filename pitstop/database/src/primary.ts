@@ -75,7 +75,8 @@ class PrimarySocket extends Socket {
   constructor(finder: PrimaryFinder) {
     super();
     this.#finder = finder;
-    this.on("error", () => finder.forget());
+    // However it ended, and whoever ended it: where a server hangs, this side gives up without an error.
+    this.once("close", () => finder.forget());
   }
 
   override connect(): this {
