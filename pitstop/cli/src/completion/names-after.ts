@@ -5,7 +5,9 @@ import { readWorkspace } from "../workspace/read-workspace.ts";
 /** The names of the workspace that may come after an operation and these words. */
 export function namesAfter(root: string, name: string, given: readonly string[]): readonly string[] {
   const shape = operations.get(name)?.arguments.shape ?? {};
-  const asked = Object.values(shape).find((schema) => schema.meta()?.position === given.length);
+  // Switches may stand anywhere.
+  const words = given.filter((word) => !word.startsWith("-"));
+  const asked = Object.values(shape).find((schema) => schema.meta()?.position === words.length);
   const asks = asked?.meta()?.asks;
-  return asks ? choicesOf(asks, given[0] ?? "", readWorkspace(root)) : [];
+  return asks ? choicesOf(asks, words[0] ?? "", readWorkspace(root)) : [];
 }
