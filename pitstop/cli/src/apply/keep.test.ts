@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { SHAPE } from "../../test/pitstop.ts";
 import { testCopy } from "../../test/prepared-copy.ts";
 
+const isLong = process.env.PITSTOP_LONG === "1";
+
 const path = "packages/api/src/paint-shop.ts";
 
 /** Code that removing the color breaks, and the same without it. */
@@ -42,10 +44,12 @@ test("a change that doesn't compile yet is kept, finished by a person, and undon
     stderr: expect.stringMatching(/paint-shop\.ts.*DOES_NOT_COMPILE/s),
   });
 
-  expect(await copy.pitstop("undo")).toMatchObject({ status: 0 });
-  expect([copy.tree(), await copy.query(SHAPE)]).toEqual(before);
+  if (isLong) {
+    expect(await copy.pitstop("undo")).toMatchObject({ status: 0 });
+    expect([copy.tree(), await copy.query(SHAPE)]).toEqual(before);
+    expect(await copy.pitstop(...remove, "--keep")).toMatchObject({ status: 1 });
+  }
 
-  expect(await copy.pitstop(...remove, "--keep")).toMatchObject({ status: 1 });
   writeFileSync(file, waxing);
   expect(await copy.pitstop("continue")).toMatchObject({ status: 0 });
   expect(readFileSync(file, "utf8")).toBe(waxing);
