@@ -186,6 +186,7 @@ describeInBrowser("the list of a domain", (application) => {
 
   test("a page has as many rows as somebody wants, and there is no pager for a single page", async () => {
     const page = await application().open("/roadsters");
+    await rows(page).first().waitFor();
     await page.getByRole("combobox", { name: "Rows on a page" }).click();
     await page.getByRole("option", { name: "50 rows" }).click();
     await page.waitForURL("**/roadsters?limit=50");
