@@ -71,7 +71,11 @@ test.each(readableDomains(workspace).map(({ name }) => name))(
 
 /** What its owners made of the domains since is theirs to change first, as the refusal would tell them. */
 const isAsShipped = [...exampleFiles].every(
-  ([path, text]) => path.endsWith(".json") || workspace.files.get(path) === text,
+  ([path, text]) =>
+    // The migrations of the example are fewer than those of the workspace.
+    path.startsWith("packages/db/src/migrations/") ||
+    path.endsWith(".json") ||
+    workspace.files.get(path) === text,
 );
 
 /** The example says of the frame what the workspace says, or the tests of removals would be skipped without a word. */
