@@ -101,7 +101,7 @@ const comparing =
 
 /** A cursor names the columns that hold its order, of which a purge takes some; one of before is understood after it. */
 const withoutCursors = (answer: Answered): string =>
-  JSON.stringify(answer).replace(/(nextCursor|previousCursor)\\":\\"[\w-]+/g, "$1");
+  JSON.stringify(answer).replace(/(nextCursor|previousCursor)\\":\\"[\w-]+|(cursor)=[\w%-]+/g, "$1$2");
 
 test.skipIf(!isRun)("older clients read the same through a release and through its rollback", async () => {
   const reads = await readsOf(older.version);
