@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PitstopCopy } from "../../test/pitstop.ts";
 import { testCopy } from "../../test/prepared-copy.ts";
+import { type TypeName, typedAttributes, typeNames } from "../../test/typed-attributes.ts";
 import { attributeTypes } from "../attribute-types/index.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
@@ -8,35 +9,33 @@ const isLong = process.env.PITSTOP_LONG === "1";
 /** Everything that ends a text somewhere: in SQL, in TypeScript, in a template, in a comment. */
 const STRANGE = 'it\'s a "text" \\ `x` \u0024{y} */ $$ 🚗';
 
-/** How each attribute type is typed, a default of it, and an expression that gives every row a value of its own. */
-const kinds = {
-  string: { words: "string:40", standard: STRANGE, expression: "'s' || id" },
-  text: { words: "text", standard: `two\nlines: ${STRANGE}`, expression: "'t' || id" },
-  integer: { words: "integer", standard: "3", expression: "id::int" },
-  bigint: { words: "bigint", standard: "7", expression: "id" },
-  decimal: { words: "decimal:12,2", standard: "0", expression: "id * 1.5" },
-  float: { words: "float", standard: "1.5", expression: "id / 4.0" },
-  boolean: { words: "boolean", standard: "true", expression: "id % 2 = 0" },
-  date: { words: "date", standard: "2026-01-31", expression: "date '2026-01-01' + id::int" },
+/** A default of each attribute type, and an expression that gives every row a value of its own. */
+const kinds: Readonly<Record<TypeName, { readonly standard: string; readonly expression: string }>> = {
+  string: { standard: STRANGE, expression: "'s' || id" },
+  text: { standard: `two\nlines: ${STRANGE}`, expression: "'t' || id" },
+  integer: { standard: "3", expression: "id::int" },
+  bigint: { standard: "7", expression: "id" },
+  decimal: { standard: "0", expression: "id * 1.5" },
+  float: { standard: "1.5", expression: "id / 4.0" },
+  boolean: { standard: "true", expression: "id % 2 = 0" },
+  date: { standard: "2026-01-31", expression: "date '2026-01-01' + id::int" },
   datetime: {
-    words: "datetime",
     standard: "2026-01-31T12:00:00.000Z",
     expression: "timestamptz '2026-01-01' + id * interval '1 hour'",
   },
-  duration: { words: "duration", standard: "PT1H30M", expression: "id * interval '1 minute'" },
+  duration: { standard: "PT1H30M", expression: "id * interval '1 minute'" },
   uuid: {
-    words: "uuid",
     standard: "0b0e5a1c-9d3f-4c57-8a35-1f6f0c4a2b11",
     // Of version 4, as inputs have to be.
     expression: "overlay(overlay(md5(id::text) placing '4' from 13) placing '8' from 17)::uuid",
   },
-  json: { words: "json", standard: "{}", expression: "jsonb_build_object('id', id)" },
-  enum: { words: "enum:red,green", standard: "red", expression: "'green'" },
-  email: { words: "email", standard: "info@example.org", expression: "'a' || id || '@example.org'" },
-  url: { words: "url", standard: "https://example.org", expression: "'https://example.org/' || id" },
+  json: { standard: "{}", expression: "jsonb_build_object('id', id)" },
+  enum: { standard: "red", expression: "'green'" },
+  email: { standard: "info@example.org", expression: "'a' || id || '@example.org'" },
+  url: { standard: "https://example.org", expression: "'https://example.org/' || id" },
 };
 
-const named = Object.entries(kinds).map(([name, kind]) => ({ name, ...kind }));
+const named = typeNames.map((name) => ({ name, words: typedAttributes[name], ...kinds[name] }));
 
 /** Runs an operation, whose own tests go through the typed client, and looks at the workspace and the rows after it. */
 async function expectDone(copy: PitstopCopy, ...words: string[]): Promise<void> {

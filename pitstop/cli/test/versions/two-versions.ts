@@ -5,42 +5,40 @@ import pg from "pg";
 import { attributeTypes } from "../../src/attribute-types/index.ts";
 import type { PitstopCopy } from "../pitstop.ts";
 import { prepareCopy } from "../prepared-copy.ts";
+import { type TypeName, typedAttributes, typeNames } from "../typed-attributes.ts";
 import type { AttributeCalls, DomainCalls } from "./calls.ts";
 import { evolve, migrate, type Step, versionHeaders } from "./evolve.ts";
 
 interface Kind {
-  readonly words: string;
   /** SQL of the value of row n. */
   readonly values: string;
   /** Another type that can hold every value. */
   readonly to?: string;
 }
 
-/** How each attribute type is typed, and what it can become. */
-export const kinds: Readonly<Record<string, Kind>> = {
-  string: { words: "string:40", values: "'Example ' || n % 9" },
-  text: { words: "text", values: "'Text example ' || n % 9" },
-  integer: { words: "integer", values: "n % 11", to: "string:20" },
-  bigint: { words: "bigint", values: "n % 11", to: "string:20" },
-  decimal: { words: "decimal:12,2", values: "n % 11 / 4.0", to: "string:20" },
-  float: { words: "float", values: "n % 11 / 4.0", to: "string:30" },
-  boolean: { words: "boolean", values: "n % 2 = 0", to: "string:10" },
-  date: { words: "date", values: "date '2026-01-01' + n % 11", to: "string:40" },
+/** The values of each attribute type, and what it can become. */
+export const kinds: Readonly<Record<TypeName, Kind>> = {
+  string: { values: "'Example ' || n % 9" },
+  text: { values: "'Text example ' || n % 9" },
+  integer: { values: "n % 11", to: "string:20" },
+  bigint: { values: "n % 11", to: "string:20" },
+  decimal: { values: "n % 11 / 4.0", to: "string:20" },
+  float: { values: "n % 11 / 4.0", to: "string:30" },
+  boolean: { values: "n % 2 = 0", to: "string:10" },
+  date: { values: "date '2026-01-01' + n % 11", to: "string:40" },
   datetime: {
-    words: "datetime",
     values: "timestamptz '2026-01-01 00:00:00Z' + n % 11 * interval '5 hours'",
     to: "string:40",
   },
-  duration: { words: "duration", values: "n % 11 * interval '7 hours'", to: "string:40" },
+  duration: { values: "n % 11 * interval '7 hours'", to: "string:40" },
   uuid: {
-    words: "uuid",
     values: "('00000000-0000-4000-8000-' || lpad((n % 11)::text, 12, '0'))::uuid",
     to: "string:40",
   },
-  json: { words: "json", values: "jsonb_build_object('n', n % 11)", to: "text" },
-  enum: { words: "enum:red,green", values: "(array['red', 'green'])[1 + n % 2]", to: "string:20" },
-  email: { words: "email", values: "'a' || n % 11 || '@example.org'" },
-  url: { words: "url", values: "'https://example.org/' || n % 11" },
+  json: { values: "jsonb_build_object('n', n % 11)", to: "text" },
+  enum: { values: "(array['red', 'green'])[1 + n % 2]", to: "string:20" },
+  email: { values: "'a' || n % 11 || '@example.org'" },
+  url: { values: "'https://example.org/' || n % 11" },
 };
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -50,7 +48,8 @@ const fates = ["removed", "renamed", "changed"] as const;
 const isLong = process.env.PITSTOP_LONG === "1";
 
 /** The attributes of the older version: one of each type for each fate that it can have, or one of each type. */
-const own = Object.entries(kinds).flatMap(([kind, stated], index) => {
+const own = typeNames.flatMap((kind, index) => {
+  const stated = { words: typedAttributes[kind], ...kinds[kind] };
   const possible = fates.filter((fate) => fate !== "changed" || stated.to !== undefined);
   const chosen = isLong ? possible : [possible[index % possible.length] ?? "removed"];
   return chosen.map((fate) => ({ fate, kind, ...stated, name: `${fate}${capital(kind)}` }));
