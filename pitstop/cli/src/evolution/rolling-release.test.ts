@@ -94,7 +94,7 @@ async function readsOf(version: Version): Promise<{ call: Call; answer: Answered
 const comparing =
   (reads: readonly { call: Call; answer: Answered }[], version: Version) => async (turn: number) => {
     const read = reads[turn % reads.length] as (typeof reads)[number]; // there are hundreds
-    const answered = await answerTo(front as RunningServer, read.call, version);
+    const answered = await answerTo(front, read.call, version);
     const isSame = withoutCursors(answered) === withoutCursors(read.answer);
     return isSame ? undefined : { expected: read.answer, answered };
   };
@@ -124,7 +124,7 @@ test.skipIf(!isRun)("what older clients write through either server, the other o
   );
   const ask = async (path: string, body: unknown) => {
     const { status, body: text } = await answerTo(
-      front as RunningServer,
+      front,
       { method: "POST", path: `/trpc/gauge.${path}`, body },
       older.version,
     );
@@ -136,7 +136,7 @@ test.skipIf(!isRun)("what older clients write through either server, the other o
       const created = await ask("create", { name: `Gauge ${turn}`, ...values, categoryId: 2 });
       const { id, version } = created;
       const path = `/trpc/gauge.byId?input=${encodeURIComponent(JSON.stringify({ id }))}`;
-      const read = await answerTo(front as RunningServer, { method: "GET", path }, older.version);
+      const read = await answerTo(front, { method: "GET", path }, older.version);
       const changed = await ask("update", { id, version, ...values, name: "Changed" });
       await ask("delete", { id, version: changed.version });
       const isSame = JSON.stringify(JSON.parse(read.body).result?.data) === JSON.stringify(created);

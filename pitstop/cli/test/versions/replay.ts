@@ -20,7 +20,7 @@ export interface Answered {
 
 /** Asks a server. */
 export async function answerTo(
-  { url }: RunningServer,
+  { url }: Pick<RunningServer, "url">,
   { method, path, body, headers = {} }: Call,
   version: Readonly<Record<string, string>>,
 ): Promise<Answered> {

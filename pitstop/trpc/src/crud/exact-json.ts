@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Numbers with so many digits, or with exponents, may be none that JavaScript has. Within texts, such digits follow a quote. */
+/** Numbers with so many digits, or with exponents, may be none that JavaScript has. A text that looks like one only costs time. */
 const LONG_NUMBER = /(?:^|[[,:])\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
 /**
