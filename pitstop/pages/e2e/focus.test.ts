@@ -41,6 +41,27 @@ describeInBrowser("the focus", (application) => {
     expect(await focused(page)).toBe("Save");
   });
 
+  test("stays where somebody types when the server says late what they may do", async () => {
+    const page = await application().open("/");
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/pitstop\.access/, async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.goto(new URL("/roadsters/new", page.url()).href);
+    const picker = page.getByRole("combobox", { name: "Homeland" });
+    await picker.fill("jap");
+    const answered = page.waitForResponse(/pitstop\.access/);
+    answer();
+    await (await answered).finished();
+    await page.getByRole("option", { name: "Japan" }).click();
+    await expect.poll(() => picker.inputValue()).toBe("Japan");
+    expect(await focused(page)).toBe("Homeland");
+  });
+
   test("goes from a filter that is removed to the next one, and from the last one to the filters", async () => {
     const page = await application().open(filter({ name: { contains: "o" }, color: { equals: "red" } }));
     await page.getByText("Color is").waitFor();

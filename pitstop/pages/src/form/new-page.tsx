@@ -53,9 +53,13 @@ export function NewPage({ domain }: { domain: Domain }) {
   };
 
   const [first] = inFormOrder(fields);
+  // By its id: what the user may do arrives later, and brings new fields, while somebody is typing elsewhere.
+  const firstInput = first && inputId(first);
   useEffect(() => {
-    if (first) document.getElementById(inputId(first))?.focus();
-  }, [first]);
+    const input = firstInput ? document.getElementById(firstInput) : null;
+    const isElsewhereInForm = input?.closest("form")?.contains(document.activeElement);
+    if (!isElsewhereInForm) input?.focus();
+  }, [firstInput]);
 
   return (
     <Stack gap="md" maw="44rem">
