@@ -1,6 +1,6 @@
 import type { Dependent } from "./dependents.ts";
 import type { Known, KnownTable } from "./known.ts";
-import { descendantsOf } from "./table-family.ts";
+import { descendantsOf, typedTables } from "./table-family.ts";
 import { shown, type TableName } from "./table-name.ts";
 import { columnKey, relationKey, typeKey } from "./used-objects.ts";
 
@@ -12,6 +12,10 @@ export function lockedByCascade(keys: readonly string[], known: Known): TableNam
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (gone.has(key)) continue;
     gone.add(key);
+    for (const table of typedTables(known, key.replace(/^type /, ""))) {
+      locked.push(table);
+      waiting.push(relationKey(table), typeKey(shown(table)));
+    }
     for (const { name, columns } of tablesOf(key, known)) {
       locked.push(name, ...descendantsOf(known, name));
       waiting.push(...columns.map((column) => columnKey(name, column)));

@@ -9,9 +9,10 @@ import {
   descendantsOf,
   referencedBy,
   referencing,
+  typedTables,
   withDescendants,
 } from "./table-family.ts";
-import { type TableName, tableNameOf } from "./table-name.ts";
+import { shown, type TableName, tableNameOf } from "./table-name.ts";
 import { locked, type TakenLock } from "./taken-lock.ts";
 import { columnKey, primaryKey } from "./used-objects.ts";
 
@@ -37,6 +38,19 @@ const milder: Partial<Record<Subtype, Lock>> = {
   AT_DisableTrigUser: "SHARE ROW EXCLUSIVE",
 };
 
+/**
+ * The storage parameters that readers wait for: of tables, GIN, GiST and BRIN indexes. Those of a view all are.
+ * src/backend/access/common/reloptions.c
+ */
+const exclusiveOptions = [
+  "user_catalog_table",
+  "fastupdate",
+  "gin_pending_list_limit",
+  "buffering",
+  "pages_per_range",
+  "autosummarize",
+];
+
 /** Done to the table alone, also where it has partitions: everything else is done to those too. */
 const alone: readonly Subtype[] = [
   "AT_AddInherit",
@@ -60,8 +74,8 @@ const alone: readonly Subtype[] = [
 
 /** The locks of ALTER TABLE, and of ALTER of an index, a view or a sequence. */
 export function locksOfChanges({ relation, cmds, objtype }: AlterTableStmt, known: Known): TakenLock[] {
-  if (objtype === "OBJECT_TYPE") return [];
   const name = tableNameOf(relation);
+  if (objtype === "OBJECT_TYPE") return locked("ACCESS EXCLUSIVE", typedTables(known, shown(name)));
   return nodesOf(cmds, "AlterTableCmd").flatMap((command) => {
     const subtype = command.subtype ?? "AT_AddColumn";
     const own = ownLock(command, objtype);
@@ -77,7 +91,7 @@ function ownLock(command: AlterTableCmd, kind: ObjectType | undefined): Lock {
   if (nodeOf(def, "PartitionCmd")?.concurrent === true) return "SHARE UPDATE EXCLUSIVE";
   if (subtype === "AT_SetRelOptions" || subtype === "AT_ResetRelOptions") {
     const options = nodesOf(nodeOf(def, "List")?.items, "DefElem");
-    const isForReaders = options.some(({ defname }) => defname === "user_catalog_table");
+    const isForReaders = options.some(({ defname = "" }) => exclusiveOptions.includes(defname));
     return isForReaders || kind === "OBJECT_VIEW" ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE";
   }
   return kind === "OBJECT_INDEX" && subtype === "AT_AttachPartition"
@@ -93,6 +107,14 @@ function otherLocks(name: TableName, command: AlterTableCmd, known: Known): Take
     case "AT_AddColumn":
     case "AT_AddConstraint":
       return locked("SHARE ROW EXCLUSIVE", newlyReferenced(command, known));
+    // The triggers on the other table go, or come back.
+    case "AT_AlterConstraint": {
+      const change = nodeOf(def, "ATAlterConstraint");
+      const references = tableIn(known, name)?.constraints.get(change?.conname ?? "")?.references;
+      return change?.alterEnforceability === true && references
+        ? locked(change.is_enforced === true ? "SHARE ROW EXCLUSIVE" : "ACCESS EXCLUSIVE", [references.table])
+        : [];
+    }
     case "AT_DropConstraint": {
       const references = tableIn(known, name)?.constraints.get(part)?.references;
       const referenced = references ? [references.table] : [];

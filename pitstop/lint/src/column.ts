@@ -1,11 +1,13 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from "libpg-query";
 import { type ColumnType, columnTypeOf } from "./column-type.ts";
 import { type Constraint, constraintOf } from "./constraint.ts";
-import { nodesOf } from "./syntax-node.ts";
+import { nodesOf, words } from "./syntax-node.ts";
 
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
+  /** Undefined for that of its type. */
+  readonly collation: string | undefined;
   readonly isNotNull: boolean;
   /** Undefined without one; DEFAULT NULL is none. */
   readonly defaultValue: { readonly expression: Node; readonly location: number } | undefined;
@@ -25,6 +27,7 @@ export function columnOf(definition: ColumnDef): Column {
   return {
     name,
     type,
+    collation: collationOf(definition),
     isNotNull:
       type.isSerial ||
       isIdentity ||
@@ -38,6 +41,10 @@ export function columnOf(definition: ColumnDef): Column {
     constraints,
   };
 }
+
+/** The collation that a definition names. */
+export const collationOf = ({ collClause }: ColumnDef): string | undefined =>
+  collClause && words(collClause.collname).join(".");
 
 /** `check (…) not enforced`, `references … deferrable`: what the grammar keeps behind a constraint is said of it. */
 function withAttributes(nodes: readonly ConstraintNode[]): ConstraintNode[] {

@@ -18,6 +18,10 @@ export interface Constraint {
   /** Of UNIQUE and PRIMARY KEY. */
   readonly including?: readonly string[];
   readonly isNullsNotDistinct?: boolean;
+  /** The last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key (PostgreSQL 18). */
+  readonly isTemporal?: boolean;
+  /** Of NOT NULL: NO INHERIT. */
+  readonly isOwn?: boolean;
   /** `deferrable initially deferred`, where a constraint of the table is not checked at once. */
   readonly deferral?: string | undefined;
   /** Byte position in the file. */
@@ -52,6 +56,8 @@ export function constraintOf(node: ConstraintNode, ofColumn?: string): Constrain
     expression: node.raw_expr,
     including: words(node.including),
     isNullsNotDistinct: node.nulls_not_distinct === true,
+    isTemporal: node.without_overlaps === true || node.fk_with_period === true,
+    isOwn: node.is_no_inherit === true,
     deferral: deferralOf(node),
     location: node.location ?? 0,
   };

@@ -1,5 +1,6 @@
 import type { IndexStmt } from "libpg-query";
-import { isLive, type Known } from "./known.ts";
+import { isLive, type Known, tableIn } from "./known.ts";
+import { isPartitioned } from "./partitions.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf } from "./syntax-node.ts";
 import { shown, type TableName, tableNameOf } from "./table-name.ts";
@@ -21,7 +22,14 @@ export function createdIndexes(statement: Statement): CreatedIndex[] {
 /** The index that a statement builds while writers wait: not concurrently, and not on an empty table. */
 export function blockingIndexes(statement: Statement, known: Known): CreatedIndex[] {
   return createdIndexes(statement).filter(
-    // ON ONLY a partitioned table builds nothing.
-    ({ name, index }) => index.concurrent !== true && index.relation?.inh === true && isLive(known, name),
+    ({ name, index }) =>
+      index.concurrent !== true &&
+      isLive(known, name) &&
+      (index.relation?.inh === true || isKnownWhole(known, name)),
   );
 }
+
+/** ON ONLY a partitioned table builds nothing; it is of use on no other, so an unknown table is taken for one. */
+const isKnownWhole = (known: Known, name: TableName): boolean =>
+  [...(tableIn(known, name)?.columns.values() ?? [])].some(({ isFromSnapshot }) => !isFromSnapshot) &&
+  !isPartitioned(known, name);

@@ -3,7 +3,7 @@ import { columnTypeOf } from "./column-type.ts";
 import { type Known, keyOf } from "./known.ts";
 import { nodeOf, words } from "./syntax-node.ts";
 import { shown, type TableName, tableNameFrom, tableNameOf } from "./table-name.ts";
-import { addedParts, indexKey, partKey, removedParts } from "./table-parts.ts";
+import { addedParts, indexKey, partKey, removedParts, statisticsKey } from "./table-parts.ts";
 import { columnKey, relationKey, routineKey, typeKey, usedObjects } from "./used-objects.ts";
 
 /** An object that goes with what it uses: a view, a function, a domain, or a part of a table. */
@@ -36,6 +36,7 @@ export function droppedKeys(node: Node): string[] {
     const name = words(nodeOf(object, "List")?.items);
     if (removeType === "OBJECT_TRIGGER" || removeType === "OBJECT_POLICY" || removeType === "OBJECT_RULE")
       return partKey(tableNameFrom(name.slice(0, -1)), name.at(-1));
+    if (removeType === "OBJECT_STATISTIC_EXT") return statisticsKey(name);
     return removeType === "OBJECT_INDEX" ? indexKey(name.at(-1)) : relationKey(tableNameFrom(name));
   });
 }

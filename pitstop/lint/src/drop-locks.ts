@@ -13,6 +13,7 @@ import {
   withDescendants,
 } from "./table-family.ts";
 import { shown, type TableName, tableNameFrom } from "./table-name.ts";
+import { statisticsKey } from "./table-parts.ts";
 import { exclusive, type LocksOf, locked, type TakenLock } from "./taken-lock.ts";
 
 function droppedTable(table: TableName, isCascade: boolean, known: Known): TakenLock[] {
@@ -71,6 +72,11 @@ const locksOfNamed: LocksOf<"DropStmt"> = ({ objects, removeType, behavior, conc
     case "OBJECT_SEQUENCE":
     case "OBJECT_FOREIGN_TABLE":
       return exclusive(...names.map(tableNameFrom));
+    case "OBJECT_STATISTIC_EXT":
+      return names.flatMap((name) => {
+        const table = known.dependents.get(statisticsKey(name))?.relation;
+        return table === undefined ? [] : locked("SHARE UPDATE EXCLUSIVE", [table]);
+      });
     // These are named by their table and their own name.
     case "OBJECT_TRIGGER":
     case "OBJECT_RULE":

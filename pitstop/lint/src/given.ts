@@ -104,6 +104,7 @@ function describeColumn(table: KnownTable, name: string, described: string): voi
     );
     table.columns.set(name, {
       type: column.type,
+      collation: column.collation,
       isNotNull: column.isNotNull ? true : isNullable ? false : undefined,
       hasDefault: column.defaultValue === undefined ? undefined : true,
       generated: column.generated,

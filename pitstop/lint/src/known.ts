@@ -9,6 +9,8 @@ import { shown, type TableName, tableNameFrom } from "./table-name.ts";
 
 export interface KnownColumn {
   type: ColumnType | undefined;
+  /** The collation that it was given; absent for that of its type, or where nothing says so. */
+  collation?: string | undefined;
   /** Undefined where nothing says so. */
   isNotNull: boolean | undefined;
   hasDefault: boolean | undefined;
@@ -43,6 +45,8 @@ export interface KnownTable {
   partitions: KnownPartitions | undefined;
   /** The keys of the tables that it is a partition of or inherits from. */
   readonly parents: Set<string>;
+  /** The composite type that its columns follow: CREATE TABLE … OF. */
+  ofType: string | undefined;
   /** Whether a policy of it is known. */
   hasPolicy: boolean;
 }
@@ -94,6 +98,10 @@ export interface Known {
   readonly newSchemas: Set<string>;
   /** Other objects that this file created, by the key of their name: no deployed code uses them. */
   readonly newObjects: Set<string>;
+  /** The options of views, by their shown name: those that a CREATE VIEW or an ALTER VIEW gave them. */
+  readonly viewOptions: Map<string, Set<string>>;
+  /** The tables that publications name, by the publication's name. */
+  readonly published: Map<string, TableName[]>;
   /** What goes with what it uses, by key. */
   readonly dependents: Map<string, Dependent>;
   /** Functions that can't change anything, by name: PostgreSQL holds them to IMMUTABLE and STABLE. */
@@ -127,6 +135,8 @@ export function nothingKnown(advice: Advice): Known {
     newDomains: new Set(),
     newSchemas: new Set(),
     newObjects: new Set(),
+    viewOptions: new Map(),
+    published: new Map(),
     dependents: new Map(),
     quietFunctions: new Set(),
     prepared: new Set(),
@@ -171,6 +181,7 @@ export function rememberedTable(known: Known, name: TableName): KnownTable {
     indexes: new Map(),
     partitions: undefined,
     parents: new Set(),
+    ofType: undefined,
     hasPolicy: false,
   };
   known.tables.set(shown(name), table);

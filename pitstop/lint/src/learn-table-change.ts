@@ -1,17 +1,18 @@
 import type { AlterTableCmd, AlterTableStmt } from "libpg-query";
-import { type Column, columnOf } from "./column.ts";
+import { type Column, collationOf, columnOf } from "./column.ts";
 import { columnTypeOf } from "./column-type.ts";
 import { type Constraint, constraintName, constraintOf } from "./constraint.ts";
-import { type Known, type KnownTable, rememberedTable } from "./known.ts";
+import { type Known, type KnownColumn, type KnownTable, keyOf, rememberedTable } from "./known.ts";
 import { learnPartition } from "./partitions.ts";
 import type { Statement } from "./statement.ts";
-import { nodeOf, nodesOf } from "./syntax-node.ts";
+import { nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { shown, tableNameOf } from "./table-name.ts";
 
 /** A column that the file adds. */
 export function addColumn(table: KnownTable, column: Column): void {
   table.columns.set(column.name, {
     type: column.type,
+    collation: column.collation,
     isNotNull: column.isNotNull,
     hasDefault: column.defaultValue !== undefined,
     generated: column.generated,
@@ -45,9 +46,22 @@ function makeRequired(table: KnownTable, columns: readonly string[]): void {
 
 /** Adds what an ALTER TABLE makes true. */
 export function learnChanges(alter: AlterTableStmt, statement: Statement, known: Known): void {
+  if (alter.objtype === "OBJECT_VIEW") learnViewOptions(alter, known);
   if (alter.objtype !== "OBJECT_TABLE") return;
   const table = rememberedTable(known, tableNameOf(alter.relation));
   for (const command of nodesOf(alter.cmds, "AlterTableCmd")) learnChange(table, command, statement, known);
+}
+
+function learnViewOptions({ relation, cmds }: AlterTableStmt, known: Known): void {
+  const view = shown(tableNameOf(relation));
+  const options = known.viewOptions.get(view) ?? new Set();
+  known.viewOptions.set(view, options);
+  for (const { subtype, def } of nodesOf(cmds, "AlterTableCmd")) {
+    for (const { defname = "" } of nodesOf(nodeOf(def, "List")?.items, "DefElem")) {
+      if (subtype === "AT_SetRelOptions") options.add(defname);
+      if (subtype === "AT_ResetRelOptions") options.delete(defname);
+    }
+  }
 }
 
 function learnChange(table: KnownTable, command: AlterTableCmd, statement: Statement, known: Known): void {
@@ -69,6 +83,10 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       learnPartition(table, rememberedTable(known, tableNameOf(name)), bound);
       return;
     }
+    case "AT_AddOf":
+    case "AT_DropOf":
+      table.ofType = keyOf(words(nodeOf(command.def, "TypeName")?.names)) || undefined;
+      return;
     case "AT_AddInherit":
       table.parents.add(shown(tableNameOf(nodeOf(command.def, "RangeVar"))));
       return;
@@ -93,6 +111,7 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       return;
     }
     case "AT_DropConstraint":
+      for (const optional of notNullColumns(table, named)) optional.isNotNull = false;
       table.constraints.delete(named);
       table.indexes.delete(named);
       return;
@@ -116,10 +135,18 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       table.columns.set(named, {
         ...(column ?? unknown),
         type: columnTypeOf(definition?.typeName),
+        collation: definition && collationOf(definition),
         isFromSnapshot: false,
       });
       return;
   }
+}
+
+/** The columns that a not-null constraint of this name makes required. */
+function notNullColumns(table: KnownTable, name: string): KnownColumn[] {
+  const constraint = table.constraints.get(name);
+  if (constraint?.kind !== "not-null") return [];
+  return constraint.columns.flatMap((column) => table.columns.get(column) ?? []);
 }
 
 /** A constraint of which only the name is known: an earlier migration added it NOT VALID. */

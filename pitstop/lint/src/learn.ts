@@ -1,4 +1,12 @@
-import type { CreatePolicyStmt, CreateStmt, IndexStmt, RangeVar, RenameStmt } from "libpg-query";
+import type {
+  CreatePolicyStmt,
+  CreateSchemaStmt,
+  CreateStmt,
+  IndexStmt,
+  RangeVar,
+  RenameStmt,
+  ViewStmt,
+} from "libpg-query";
 import { learnDependents, renameRelation } from "./dependents.ts";
 import { learnDomain } from "./domains.ts";
 import { indexedColumns, indexName } from "./indexed-columns.ts";
@@ -16,6 +24,7 @@ import { addColumn, addConstraint, learnChanges } from "./learn-table-change.ts"
 import { locks } from "./lock.ts";
 import { createdObjects, droppedObjects } from "./object-name.ts";
 import { learnPartitions } from "./partitions.ts";
+import { learnPublication } from "./published-tables.ts";
 import { learnFunction } from "./quiet-functions.ts";
 import { learnSetting } from "./session-setting.ts";
 import type { Statement } from "./statement.ts";
@@ -54,8 +63,26 @@ export function learn(statement: Statement, known: Known): void {
   else if ("CreatePolicyStmt" in node) learnPolicy(node.CreatePolicyStmt, known);
   else if ("CreateFunctionStmt" in node) learnFunction(node.CreateFunctionStmt, known);
   else if ("PrepareStmt" in node) known.prepared.add(node.PrepareStmt.name ?? "");
-  else if ("CreateSchemaStmt" in node) known.newSchemas.add(node.CreateSchemaStmt.schemaname ?? "");
+  else if ("CreateSchemaStmt" in node) learnSchema(node.CreateSchemaStmt, statement, known);
+  else if ("ViewStmt" in node) learnView(node.ViewStmt, known);
+  else if ("CreatePublicationStmt" in node || "AlterPublicationStmt" in node) learnPublication(node, known);
   else if ("VariableSetStmt" in node) learnSetting(node.VariableSetStmt, known);
+}
+
+/** Its tables are in the new schema, whatever the search path. */
+function learnSchema(
+  { schemaname = "", schemaElts }: CreateSchemaStmt,
+  statement: Statement,
+  known: Known,
+): void {
+  known.newSchemas.add(schemaname);
+  for (const create of nodesOf(schemaElts, "CreateStmt"))
+    learnTable({ ...create, relation: { schemaname, ...create.relation } }, statement, known);
+}
+
+function learnView({ view, options }: ViewStmt, known: Known): void {
+  const names = nodesOf(options, "DefElem").map(({ defname = "" }) => defname);
+  known.viewOptions.set(shown(tableNameOf(view)), new Set(names));
 }
 
 function learnPolicy(policy: CreatePolicyStmt, known: Known): void {
@@ -94,6 +121,7 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   table.isNew = true;
   table.createdIn = statement.transaction;
   const { columns, constraints } = tableDefinition(create);
+  table.ofType = create.ofTypename && keyOf(words(create.ofTypename.names));
   for (const column of columns) addColumn(table, column);
   for (const constraint of constraints) addConstraint(table, constraint, known);
   learnPartitions(create, table, known);
@@ -181,6 +209,7 @@ function learnDrop(statement: Statement, known: Known): void {
   for (const name of names) {
     if (drop?.removeType === "OBJECT_INDEX")
       tableOfIndex(known, name.at(-1) ?? "")?.indexes.delete(name.at(-1) ?? "");
+    if (drop?.removeType === "OBJECT_VIEW") known.viewOptions.delete(shown(tableNameFrom(name)));
     if (drop?.removeType !== "OBJECT_TABLE") continue;
     const table = tableNameFrom(name);
     if (isLive(known, table)) known.droppedTables.add(shown(table));

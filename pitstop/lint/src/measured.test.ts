@@ -101,6 +101,32 @@ describe("what the linter says, measured on a server", () => {
     });
   });
 
+  it("reads every row while writers wait, or none", async () => {
+    const { client, one } = await prepared();
+    const read = "select seq_tup_read::int as n from pg_stat_xact_user_tables where relname = 'cars'";
+    const virtual = "generated always as (price * 2) virtual";
+    for (const [sql, isRead] of [
+      [`alter table cars add column twice int ${virtual};`, false],
+      [`alter table cars add column twice int ${virtual} not null;`, true],
+      [`alter table cars add column twice int ${virtual} check (twice > 0);`, true],
+      ["alter table cars add constraint filled not null price not valid;", false],
+      ["alter table cars add constraint filled not null price;", true],
+      ["alter table cars add check (price > 0) not enforced;", false],
+      ["create index on only cars (price);", true],
+    ] as const) {
+      await client.query("begin");
+      const before = (await one(read)) ?? 0;
+      await client.query(sql);
+      const rows = ((await one(read)) ?? 0) - before;
+      await client.query("rollback");
+      expect({ sql, isFound: found(sql).length > 0, isRead: rows > 0 }).toEqual({
+        sql,
+        isFound: isRead,
+        isRead,
+      });
+    }
+  });
+
   it.each([
     ["alter domain amount add constraint c check (value > 0);", "ShareLock"],
     ["alter domain amount add constraint c check (value > 0) not valid;", "AccessShareLock"],

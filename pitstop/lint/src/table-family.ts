@@ -14,6 +14,12 @@ export const withDescendants = (known: Known, table: TableName): TableName[] => 
   ...descendantsOf(known, table),
 ];
 
+/** The tables whose columns follow a composite type: CASCADE changes them with it. */
+export const typedTables = (known: Known, type: string): TableName[] =>
+  [...known.tables.values()]
+    .filter(({ ofType }) => ofType === type)
+    .flatMap(({ name }) => withDescendants(known, name));
+
 /** The tables that a table is a partition of, nearest first. */
 export function partitionedParentsOf(known: Known, table: TableName): KnownTable[] {
   return [...(tableIn(known, table)?.parents ?? [])]

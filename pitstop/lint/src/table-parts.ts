@@ -19,6 +19,7 @@ export interface TablePart {
 export const partKey = (table: TableName, name: string | undefined): string =>
   `part ${shown(table)} ${name ?? ""}`;
 export const defaultKey = (table: TableName, column: string): string => `default ${shown(table)} ${column}`;
+export const statisticsKey = (name: readonly string[]): string => `statistics ${keyOf(name)}`;
 export const indexKey = (name: string | undefined): string => `index ${name ?? ""}`;
 
 /** The parts that a statement adds to a table. */
@@ -36,6 +37,13 @@ export function addedParts(node: Node): TablePart[] {
     const table = tableNameOf(alter.relation);
     return nodesOf(alter.cmds, "AlterTableCmd").flatMap((command) => ofChange(table, command));
   }
+  const statistics = nodeOf(node, "CreateStatsStmt");
+  if (statistics?.defnames !== undefined)
+    return nodesOf(statistics.relations, "RangeVar").map((relation) => ({
+      key: statisticsKey(words(statistics.defnames)),
+      table: tableNameOf(relation),
+      expressions: statistics.exprs,
+    }));
   const index = nodeOf(node, "IndexStmt");
   if (index !== undefined) {
     const expressions = [index.indexParams, { where: index.whereClause }];

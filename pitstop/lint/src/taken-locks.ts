@@ -1,4 +1,4 @@
-import type { Node } from "libpg-query";
+import type { Node, ObjectType } from "libpg-query";
 import { readThroughView, tablesOfDomain } from "./cascade.ts";
 import { locksOfChanges } from "./change-locks.ts";
 import { validatedDomain } from "./domains.ts";
@@ -7,11 +7,18 @@ import { isLive, type Known, tableOfIndex } from "./known.ts";
 import { locks } from "./lock.ts";
 import { objectName } from "./object-name.ts";
 import { isOn } from "./option-list.ts";
+import { namedByPublication } from "./published-tables.ts";
 import type { Statement } from "./statement.ts";
 import { type NodeKind, nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { tableDefinition } from "./table-definition.ts";
-import { defaultPartitionOf, referencedBy, referencing, withDescendants } from "./table-family.ts";
-import { type TableName, tableNameFrom, tableNameOf } from "./table-name.ts";
+import {
+  defaultPartitionOf,
+  referencedBy,
+  referencing,
+  typedTables,
+  withDescendants,
+} from "./table-family.ts";
+import { shown, type TableName, tableNameFrom, tableNameOf } from "./table-name.ts";
 import { exclusive, type LocksOf, locked, type TakenLock } from "./taken-lock.ts";
 
 export type { TakenLock } from "./taken-lock.ts";
@@ -69,6 +76,8 @@ const locksOfRename: LocksOf<"RenameStmt"> = ({ renameType, relationType, relati
       return relation === undefined || relationType === "OBJECT_TYPE"
         ? []
         : exclusive(...(relation.inh === true ? withDescendants(known, table) : [table]));
+    case "OBJECT_ATTRIBUTE":
+      return exclusive(...typedTables(known, shown(table)));
     default:
       return relation === undefined ? [] : exclusive(table);
   }
@@ -90,7 +99,10 @@ const locksOfReindex: LocksOf<"ReindexStmt"> = ({ kind, relation, params }, know
 const locksOfVacuum: LocksOf<"VacuumStmt"> = ({ rels, options }, known) =>
   locked(
     isOn(options, "full") ? "ACCESS EXCLUSIVE" : "SHARE UPDATE EXCLUSIVE",
-    nodesOf(rels, "VacuumRelation").flatMap(({ relation }) => withDescendants(known, tableNameOf(relation))),
+    nodesOf(rels, "VacuumRelation").flatMap(({ relation }) => {
+      const table = tableNameOf(relation);
+      return relation?.inh === true ? withDescendants(known, table) : [table];
+    }),
   );
 
 /** TRUNCATE … CASCADE reaches the tables that reference these, and those that reference those. */
@@ -109,12 +121,25 @@ function truncated(
 
 /** Publications name their tables, and those lose or get a place in the log. */
 const publishedTables = (objects: Node[] | undefined): TakenLock[] =>
-  locked(
-    "SHARE UPDATE EXCLUSIVE",
-    nodesOf(objects, "PublicationObjSpec").flatMap(({ pubtable }) =>
-      pubtable ? [tableNameOf(pubtable.relation)] : [],
-    ),
-  );
+  locked("SHARE UPDATE EXCLUSIVE", namedByPublication(objects));
+
+/** The relation that a statement speaks of, itself or by a column. A constraint or a trigger locks nothing. */
+function addressed(kind: ObjectType | undefined, object: Node | undefined): TakenLock[] {
+  const name = words(nodeOf(object, "List")?.items);
+  if (kind === "OBJECT_COLUMN") return locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name.slice(0, -1))]);
+  return kind !== undefined && relations.includes(kind)
+    ? locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name)])
+    : [];
+}
+
+const relations: readonly ObjectType[] = [
+  "OBJECT_TABLE",
+  "OBJECT_VIEW",
+  "OBJECT_MATVIEW",
+  "OBJECT_INDEX",
+  "OBJECT_SEQUENCE",
+  "OBJECT_FOREIGN_TABLE",
+];
 
 const byKind: { readonly [Kind in NodeKind]?: LocksOf<Kind> } = {
   AlterTableStmt: locksOfChanges,
@@ -164,12 +189,21 @@ const byKind: { readonly [Kind in NodeKind]?: LocksOf<Kind> } = {
   AlterObjectSchemaStmt: ({ relation }) => (relation === undefined ? [] : exclusive(tableNameOf(relation))),
   CreateStatsStmt: ({ relations }) => locked("SHARE UPDATE EXCLUSIVE", named(relations)),
   CreatePublicationStmt: ({ pubobjects }) => publishedTables(pubobjects),
-  AlterPublicationStmt: ({ pubobjects }) => publishedTables(pubobjects),
-  CommentStmt: ({ objtype, object }) => {
-    const name = words(nodeOf(object, "List")?.items);
-    if (objtype === "OBJECT_TABLE") return locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name)]);
-    return objtype === "OBJECT_COLUMN"
-      ? locked("SHARE UPDATE EXCLUSIVE", [tableNameFrom(name.slice(0, -1))])
-      : [];
-  },
+  // SET leaves out whatever else it had.
+  AlterPublicationStmt: ({ pubname = "", pubobjects, action }, known) => [
+    ...locked(
+      "SHARE UPDATE EXCLUSIVE",
+      action === "AP_SetObjects" ? (known.published.get(pubname) ?? []) : [],
+    ),
+    ...publishedTables(pubobjects),
+  ],
+  CommentStmt: ({ objtype, object }) => addressed(objtype, object),
+  SecLabelStmt: ({ objtype, object }) => addressed(objtype, object),
+  AlterExtensionContentsStmt: ({ objtype, object }) => addressed(objtype, object),
+  // An index or a materialized view; the table of a trigger is not locked.
+  AlterObjectDependsStmt: ({ relation, objectType }) =>
+    relation === undefined || objectType === "OBJECT_TRIGGER" ? [] : exclusive(tableNameOf(relation)),
+  // The base of a foreign table is a CREATE TABLE.
+  CreateForeignTableStmt: ({ base }, known) => (base === undefined ? [] : locksOfCreate(base, known)),
+  CreateSchemaStmt: ({ schemaElts = [] }, known) => schemaElts.flatMap((element) => lockedBy(element, known)),
 };

@@ -1,6 +1,7 @@
 import type { Node } from "libpg-query";
+import { collationOf } from "./column.ts";
 import { type ColumnType, columnTypeOf } from "./column-type.ts";
-import { columnIn, type Known } from "./known.ts";
+import { columnIn, type Known, type KnownColumn } from "./known.ts";
 import { type TypeChange, typeChange } from "./safe-type-change.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf } from "./syntax-node.ts";
@@ -15,6 +16,8 @@ export interface ChangedType {
   readonly current: ColumnType | undefined;
   readonly next: ColumnType;
   readonly using: Node | undefined;
+  /** The values stay as they are, and compare in another way. */
+  readonly isRecollated: boolean;
   /** Undefined where the old type is not known. */
   readonly effect: TypeChange | undefined;
 }
@@ -26,12 +29,22 @@ export function changedTypes(statement: Statement, known: Known): ChangedType[] 
     const definition = nodeOf(command.def, "ColumnDef");
     const next = columnTypeOf(definition?.typeName);
     const using = definition?.raw_default;
-    const current = oldType(columnIn(known, name, column), next);
+    const before = columnIn(known, name, column);
+    const current = oldType(before, next);
     const settings = { serverMajor: known.serverVersion.major, timeZone: known.timeZone };
-    const effect = current && typeChange(current, next, { expression: using, column }, settings);
-    return { name, table, column, current, next, using, effect };
+    const ofType = current && typeChange(current, next, { expression: using, column }, settings);
+    const isRecollated =
+      ofType === "none" && hasOtherCollation(before, definition && collationOf(definition));
+    const ofColumn = isRecollated ? "index rebuild" : ofType;
+    // A virtual column has no values: nothing is written, and nothing is read (measured on 18).
+    const effect = before?.generated === "virtual" ? "none" : ofColumn;
+    return { name, table, column, current, next, using, isRecollated, effect };
   });
 }
+
+/** Without COLLATE, a column gets the collation of its type again. A snapshot says nothing of collations. */
+const hasOtherCollation = (before: KnownColumn | undefined, next: string | undefined): boolean =>
+  before?.isFromSnapshot === true ? next !== undefined : before?.collation !== next;
 
 /** A snapshot that shows the new type already was written together with this change, and knows nothing of the old. */
 function oldType(column: ReturnType<typeof columnIn>, next: ColumnType): ColumnType | undefined {

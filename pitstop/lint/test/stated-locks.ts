@@ -51,7 +51,7 @@ async function measuredLocks(client: pg.Client, sql: string): Promise<Record<str
   try {
     const { rows: relations } = await client.query<{ oid: number; name: string; kind: string }>(
       `select oid, relname as name, relkind as kind from pg_class
-       where relnamespace in ('public'::regnamespace, to_regnamespace('shop')) and relkind in ('r', 'p', 'v', 'm', 'i', 'I', 'S')`,
+       where relnamespace in ('public'::regnamespace, to_regnamespace('shop')) and relkind in ('r', 'p', 'f', 'v', 'm', 'i', 'I', 'S')`,
     );
     await client.query(sql);
     const { rows } = await client.query<{ oid: number; mode: string }>(

@@ -1,5 +1,5 @@
 import { type Constraint, constraintName } from "../constraint.ts";
-import { quotedList } from "../quote.ts";
+import { quoted, quotedList } from "../quote.ts";
 import { addCheck } from "../recipes/check.ts";
 import { type Index, plainIndex } from "../recipes/create-index.ts";
 import { addForeignKey } from "../recipes/foreign-key.ts";
@@ -29,11 +29,15 @@ export function foreignKeyDefinition({ columns }: Constraint, body: string): str
 }
 
 /** A foreign key as the parse tree has it, wherever it was written. */
-export function foreignKeyBody({ columns, references, deferral }: Constraint): string {
+export function foreignKeyBody({ columns, references, deferral, isTemporal }: Constraint): string {
   if (references === undefined) return "";
-  const target = references.columns.length > 0 ? ` (${quotedList(references.columns)})` : "";
+  const list = (names: readonly string[]) =>
+    isTemporal
+      ? [...names.slice(0, -1).map(quoted), `period ${quoted(names.at(-1) ?? "")}`].join(", ")
+      : quotedList(names);
+  const target = references.columns.length > 0 ? ` (${list(references.columns)})` : "";
   const rest = [references.actions ?? "", deferral === undefined ? "" : ` ${deferral}`].join("");
-  return `foreign key (${quotedList(columns)}) references ${quotedTable(references.table)}${target}${rest}`;
+  return `foreign key (${list(columns)}) references ${quotedTable(references.table)}${target}${rest}`;
 }
 
 /** `nullable`: columns of a primary key that aren't known to be required. */

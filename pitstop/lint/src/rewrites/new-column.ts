@@ -51,7 +51,9 @@ function newColumn(added: AddedColumn, statement: Statement, known: Known): Reci
     check: textOf("CONSTR_CHECK").map(constraintBody),
     foreign: textOf("CONSTR_FOREIGN").map(constraintBody),
   };
-  const plain = [type, ...textOf("CONSTR_DEFAULT"), ...textOf("CONSTR_NOTNULL")].join(" ");
+  const isVirtual = column.generated === "virtual";
+  const kept = isVirtual ? textOf("CONSTR_GENERATED") : textOf("CONSTR_NOTNULL");
+  const plain = [type, ...textOf("CONSTR_DEFAULT"), ...kept].join(" ");
   const isKey = column.constraints.some(({ kind }) => kind === "primary");
   const constraints = column.constraints.flatMap((constraint) => {
     const body = bodies[constraint.kind]?.shift() ?? "";
@@ -73,6 +75,10 @@ function newColumn(added: AddedColumn, statement: Statement, known: Known): Reci
   if (value?.isComputed) {
     const byDefault = { value: value.sql, isKept: true };
     return [...addFilledColumn({ ...filled, value: value.sql, default: byDefault }), ...constraints];
+  }
+  if (isVirtual) {
+    const required = column.isNotNull ? requireColumn({ table, column: column.name, serverMajor }) : [];
+    return [...addColumn({ table, column: column.name, definition: plain }), ...required, ...constraints];
   }
   if (column.isNotNull && value === undefined) {
     return [

@@ -1,8 +1,7 @@
 import { heldToTheEnd } from "../lock.ts";
+import { copiedTableText } from "../rewrites/copied-table.ts";
 import { rule } from "../rule.ts";
-import { constraintText } from "../source-text.ts";
 import { addedConstraints } from "../table-change.ts";
-import { quotedTable } from "../table-name.ts";
 
 export default rule({
   id: "add-exclusion-constraint",
@@ -23,12 +22,5 @@ export default rule({
     })),
   explain: ({ table, lock }) =>
     `Adding the exclusion constraint compares every row of ${table} and builds an index inside the ALTER TABLE. ${heldToTheEnd(lock, table)} There is no form that works beside the traffic.`,
-  rewrite({ name, constraint }, statement) {
-    const copy = quotedTable({ ...name, name: `${name.name}_new` });
-    return [
-      `create table ${copy} (like ${quotedTable(name)} including all);`,
-      `alter table ${copy} add ${constraintText(statement, constraint.location)};`,
-      "-- Write to both tables, copy the rows in batches, then read from the new one.",
-    ].join("\n");
-  },
+  rewrite: ({ name, constraint }, statement) => copiedTableText(name, constraint, statement),
 });

@@ -15,6 +15,11 @@ verdicts(rule, {
     },
     { sql: "alter table cars add column id bigint primary key;" },
     { sql: "/* pg=18 */ alter table cars add primary key (id, year);" },
+    {
+      sql: "/* pg=18 */ alter table cars add primary key (id, sold without overlaps);",
+      says: "WITHOUT OVERLAPS",
+      rewrite: 'alter table "cars_new" add primary key (id, sold without overlaps);',
+    },
   ],
   safe: [
     "alter table cars add constraint cars_pkey primary key using index cars_pkey;",

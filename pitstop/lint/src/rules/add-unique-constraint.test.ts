@@ -10,6 +10,11 @@ verdicts(rule, {
       rewrite: 'using index "cars_vin"',
     },
     { sql: "alter table cars add unique (vin, year);", rewrite: '"cars_vin_year_key"' },
+    {
+      sql: "/* pg=18 */ alter table cars add constraint once unique (vin, sold without overlaps);",
+      says: "WITHOUT OVERLAPS",
+      rewrite: 'alter table "cars_new" add constraint once unique (vin, sold without overlaps);',
+    },
     { sql: "alter table sales.cars add constraint u unique nulls not distinct (vin);" },
   ],
   safe: [

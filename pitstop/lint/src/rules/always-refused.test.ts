@@ -21,6 +21,7 @@ verdicts(rule, {
       sql: "/* pg=18 */ /* given: create table trips (at int) partition by range (at) */ alter table trips set unlogged;",
       says: "since PostgreSQL 18",
     },
+    { sql: "/* pg=18 */ create unlogged table trips (at int) partition by range (at);", says: "UNLOGGED" },
     { sql: "copy cars from stdin;", says: "no client" },
     { sql: "copy cars from '/srv/cars' with (freeze);", says: "same transaction" },
     { sql: "savepoint first;" },
@@ -37,6 +38,7 @@ verdicts(rule, {
     "/* tx */ savepoint first;",
     "/* tx */ declare rides cursor for select 1;",
     "declare rides cursor with hold for select 1;",
+    "/* pg=17 */ create unlogged table trips (at int) partition by range (at);",
     "/* pg=17 */ /* given: create table trips (at int) partition by range (at) */ alter table trips set unlogged;",
   ],
 });

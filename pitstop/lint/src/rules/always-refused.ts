@@ -83,6 +83,13 @@ function refusedForTable(node: Node, known: Known): Refused | undefined {
       because: "the table is partitioned, and has no rows but those of its partitions",
       instead: "Truncate the partitions by name.",
     };
+  const create = nodeOf(node, "CreateStmt");
+  if (create?.relation?.relpersistence === "u" && create.partspec && known.serverVersion.major >= 18)
+    return {
+      what: "CREATE UNLOGGED TABLE … PARTITION BY (since PostgreSQL 18)",
+      because: "only the partitions have rows",
+      instead: "Drop UNLOGGED here, and create the partitions unlogged.",
+    };
   const alter = nodeOf(node, "AlterTableStmt");
   const isAboutLog = nodesOf(alter?.cmds, "AlterTableCmd").some(
     ({ subtype }) => subtype === "AT_SetLogged" || subtype === "AT_SetUnLogged",

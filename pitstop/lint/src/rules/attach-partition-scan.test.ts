@@ -34,6 +34,10 @@ verdicts(rule, {
       sql: `${parent} /* given: create table cars_rest partition of cars default */ create table cars_2021 partition of cars for values from (2021) to (2022);`,
       level: "warning",
     },
+    {
+      sql: `${parent} /* given: create table cars_rest partition of cars default */ create foreign table cars_2021 partition of cars for values from (2021) to (2022) server archive;`,
+      level: "warning",
+    },
   ],
   safe: [
     `${parent} /* given: cars_2021.year int not null check (year >= 2021 and year < 2022) */ alter table cars attach partition cars_2021 for values from (2021) to (2022);`,

@@ -58,7 +58,8 @@ function unproven(statement: Statement, known: Known) {
 
 /** A partition that comes beside a default one, which is known to be there. */
 function besideDefault(statement: Statement, known: Known) {
-  const create = nodeOf(statement.node, "CreateStmt");
+  const create =
+    nodeOf(statement.node, "CreateStmt") ?? nodeOf(statement.node, "CreateForeignTableStmt")?.base;
   const created = nodesOf(create?.inhRelations, "RangeVar").map((parent) => ({
     parent: tableNameOf(parent),
     name: tableNameOf(create?.relation),

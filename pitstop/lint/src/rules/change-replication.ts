@@ -45,6 +45,9 @@ function changed(statement: Statement, known: Known): { what: string; table?: st
 
 function publication({ node }: Pick<Statement, "node">): { what: string }[] {
   const alter = nodeOf(node, "AlterPublicationStmt");
+  const options = nodesOf(alter?.options, "DefElem").map(({ defname = "" }) => defname);
+  if (options.length > 0)
+    return [{ what: `Subscribers to ${alter?.pubname ?? ""} get other changes (${options.join(", ")})` }];
   if (alter !== undefined && alter.action !== undefined && alter.action !== "AP_AddObjects")
     return [
       { what: `Subscribers to ${alter.pubname ?? ""} miss the changes of what it no longer publishes` },

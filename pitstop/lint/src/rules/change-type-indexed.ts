@@ -9,7 +9,7 @@ export default rule({
   id: "change-type-indexed",
   level: "error",
   costs: ["scan"],
-  finds: "a type that rebuilds the column's indexes",
+  finds: "a type or a collation that rebuilds the column's indexes",
   instead: "a new column with a concurrent index",
   why: "A change that leaves the rows alone but compares them differently rebuilds every index of the column.",
   sources: ["strong_migrations (citext in change_type_safe?); measured, see safe-type-change.test.ts"],
@@ -22,7 +22,7 @@ export default rule({
           .map(([index]) => index);
         return indexes.length === 0 ? [] : [{ ...found, indexes, lock: "ACCESS EXCLUSIVE" as const }];
       }),
-  explain: ({ table, column, next, indexes, lock }) =>
-    `Changing ${column} to ${typeText(next)} rewrites no row of ${table}, but rebuilds ${indexes.join(", ")}. ${heldToTheEnd(lock, table)}`,
+  explain: ({ table, column, next, isRecollated, indexes, lock }) =>
+    `Changing ${isRecollated ? `the collation of ${column}` : `${column} to ${typeText(next)}`} rewrites no row of ${table}, but rebuilds ${indexes.join(", ")}. ${heldToTheEnd(lock, table)}`,
   rewrite: ({ name, column }, statement, known) => typeChangeText(name, column, statement, known),
 });

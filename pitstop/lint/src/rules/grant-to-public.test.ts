@@ -14,6 +14,10 @@ verdicts(rule, {
     { sql: "grant create on schema public to public;", says: "create on public" },
     { sql: "grant all on all tables in schema public to public;" },
     { sql: "alter default privileges grant all on tables to public;" },
+    {
+      sql: "create schema app create table cars (id bigint) grant insert on cars to public;",
+      says: "insert",
+    },
   ],
   safe: [
     "grant select on cars to public;",

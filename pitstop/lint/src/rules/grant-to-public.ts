@@ -1,3 +1,4 @@
+import type { Node } from "libpg-query";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import { nodeOf, nodesOf, words } from "../syntax-node.ts";
@@ -14,19 +15,8 @@ export default rule({
     "https://www.postgresql.org/docs/18/ddl-schemas.html#DDL-SCHEMAS-PATTERNS",
     "https://wiki.postgresql.org/wiki/A_Guide_to_CVE-2018-1058:_Protect_Your_Search_Path",
   ],
-  find({ node }) {
-    const grant = nodeOf(node, "GrantStmt") ?? nodeOf(node, "AlterDefaultPrivilegesStmt")?.action;
-    const isPublic = nodesOf(grant?.grantees, "RoleSpec").some(
-      ({ roletype }) => roletype === "ROLESPEC_PUBLIC",
-    );
-    if (grant?.is_grant !== true || !isPublic) return [];
-    const privileges = nodesOf(grant.privileges, "AccessPriv").map(({ priv_name = "" }) => priv_name);
-    // Without a list, all of them.
-    const risky = privileges.length === 0 ? ["all"] : privileges.filter((name) => RISKY.includes(name));
-    return risky.length === 0
-      ? []
-      : [{ what: risky.join(", "), on: namesOf(grant.objects), table: null, lock: null }];
-  },
+  find: ({ node }) =>
+    [node, ...(nodeOf(node, "CreateSchemaStmt")?.schemaElts ?? [])].flatMap((each) => risky(each)),
   explain: ({ what, on }) => `Every role, now and later, gets ${what}${on === "" ? "" : ` on ${on}`}.`,
   rewrite: ({ what }, statement) =>
     intended(
@@ -36,6 +26,20 @@ export default rule({
       statement,
     ),
 });
+
+function risky(node: Node) {
+  const grant = nodeOf(node, "GrantStmt") ?? nodeOf(node, "AlterDefaultPrivilegesStmt")?.action;
+  const isPublic = nodesOf(grant?.grantees, "RoleSpec").some(
+    ({ roletype }) => roletype === "ROLESPEC_PUBLIC",
+  );
+  if (grant?.is_grant !== true || !isPublic) return [];
+  const privileges = nodesOf(grant.privileges, "AccessPriv").map(({ priv_name = "" }) => priv_name);
+  // Without a list, all of them.
+  const found = privileges.length === 0 ? ["all"] : privileges.filter((name) => RISKY.includes(name));
+  return found.length === 0
+    ? []
+    : [{ what: found.join(", "), on: namesOf(grant.objects), table: null, lock: null }];
+}
 
 /** Reading, using and calling are what PUBLIC commonly may. */
 const RISKY = [

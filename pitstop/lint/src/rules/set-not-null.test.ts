@@ -17,9 +17,19 @@ verdicts(rule, {
     },
     { sql: "/* given: cars.vin text check (vin <> '') */ alter table cars alter column vin set not null;" },
     {
+      sql: "/* pg=18 */ /* given: create table cars (vin text constraint filled not null) */ alter table cars drop constraint filled; alter table cars alter column vin set not null;",
+    },
+    {
+      sql: "/* pg=18 */ alter table cars add constraint filled not null vin not valid; alter table cars alter column vin set not null;",
+    },
+    {
       sql: "alter table cars add constraint cars_vin_not_null not null vin;",
       options: { serverVersion: { major: 18, minor: undefined } },
       rewrite: "not valid",
+    },
+    {
+      sql: "/* pg=18 */ alter table cars add constraint filled not null vin no inherit;",
+      rewrite: 'add constraint "filled" not null "vin" no inherit not valid;',
     },
   ],
   safe: [

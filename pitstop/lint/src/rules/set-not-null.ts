@@ -1,7 +1,7 @@
 import { columnIn } from "../known.ts";
 import { heldToTheEnd } from "../lock.ts";
 import { isProvenNotNull } from "../proven-not-null.ts";
-import { notNullSteps } from "../rewrites/not-null.ts";
+import { notNullConstraintSteps, notNullSteps } from "../rewrites/not-null.ts";
 import { rule } from "../rule.ts";
 import { addedConstraints, changesOf } from "../table-change.ts";
 
@@ -23,10 +23,11 @@ export default rule({
       name,
       table,
       column: command.name ?? "",
+      addition: undefined,
     }));
     const added = addedConstraints("not-null", statement, known)
       .filter(({ constraint }) => constraint.isValidated)
-      .map(({ name, table, constraint }) => ({ name, table, column: constraint.columns[0] ?? "" }));
+      .map((addition) => ({ ...addition, addition, column: addition.constraint.columns[0] ?? "" }));
     return [...set, ...added]
       .filter(({ name, column }) => {
         const before = columnIn(known, name, column);
@@ -37,5 +38,6 @@ export default rule({
   },
   explain: ({ table, column, lock }) =>
     `Making ${column} required scans the whole of ${table}, and fails at the first null. ${heldToTheEnd(lock, table)}`,
-  rewrite: ({ name, column }, _statement, known) => notNullSteps(name, column, known),
+  rewrite: ({ name, column, addition }, _statement, known) =>
+    addition ? notNullConstraintSteps(addition, known) : notNullSteps(name, column, known),
 });

@@ -84,6 +84,10 @@ const forms: Readonly<Partial<Record<ObjectType, Forms>>> = {
     AT_DisableTrigUser: judged(["disable-trigger"]),
     AT_AddInherit: judged(["change-inheritance"]),
     AT_DropInherit: judged(["change-inheritance"]),
+    AT_DropOids: harmless(
+      "does nothing since PostgreSQL 12, which has no OID columns",
+      "sql-alterforeigntable",
+    ),
   },
   OBJECT_TYPE: {
     AT_AddColumn: judged(["add-attribute"]),

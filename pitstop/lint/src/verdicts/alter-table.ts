@@ -72,7 +72,7 @@ export const alterTable: Readonly<Record<AlterTableType, Verdict>> = {
   ),
   AT_AddIndexConstraint: internal,
   AT_DropConstraint: judged(
-    ["drop-foreign-key", "drop-primary-key", "drop-unique-constraint"],
+    ["drop-foreign-key", "drop-not-null", "drop-primary-key", "drop-unique-constraint"],
     "without a CHECK more rows are allowed; none is lost",
   ),
   AT_ReAddComment: internal,

@@ -61,7 +61,10 @@ export const schemaStatements = {
   CreateStatsStmt: harmless("gives the planner better estimates", "sql-createstatistics"),
   AlterStatsStmt: harmless("sets how much ANALYZE samples", "sql-alterstatistics"),
   // Views.
-  ViewStmt: harmless("PostgreSQL refuses to replace a view by one that lacks a column", "sql-createview"),
+  ViewStmt: judged(
+    ["change-view-options"],
+    "PostgreSQL refuses to replace a view by one that lacks a column",
+  ),
   RefreshMatViewStmt: judged(
     ["always-refused", "refresh-materialized-view-non-concurrent"],
     "CONCURRENTLY lets readers go on",

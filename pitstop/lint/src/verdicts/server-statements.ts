@@ -3,7 +3,7 @@ import { harmless, impossible, judged, type Verdict } from "./verdict.ts";
 /** What belongs to the database, to the server or to the session. */
 export const serverStatements = {
   // Schemas, extensions, databases, tablespaces.
-  CreateSchemaStmt: harmless("its contents are new", "sql-createschema"),
+  CreateSchemaStmt: judged(["grant-to-public"], "its contents are new"),
   CreateExtensionStmt: harmless("its contents are new", "sql-createextension"),
   AlterExtensionStmt: judged(["opaque-code"]),
   AlterExtensionContentsStmt: judged(["extension-member"], "the object no longer belongs to the extension"),
@@ -29,7 +29,7 @@ export const serverStatements = {
   DropOwnedStmt: judged(["drop-owned", "outside-database"]),
   // Replication and foreign data.
   CreatePublicationStmt: judged(["change-replication"], "a table with a primary key is published as it is"),
-  AlterPublicationStmt: judged(["change-replication"], "it publishes more"),
+  AlterPublicationStmt: judged(["change-replication"], "it publishes more tables"),
   CreateSubscriptionStmt: judged(
     ["secret-in-migration", "outside-database"],
     "without a connection it only names where rows will come from",
@@ -40,9 +40,9 @@ export const serverStatements = {
   AlterFdwStmt: judged(["change-foreign-data"]),
   CreateForeignServerStmt: harmless("nothing uses it yet", "sql-createserver"),
   AlterForeignServerStmt: judged(["change-foreign-data"]),
-  CreateForeignTableStmt: harmless(
+  CreateForeignTableStmt: judged(
+    ["attach-partition-scan"],
     "its rows are elsewhere, and nothing uses it yet",
-    "sql-createforeigntable",
   ),
   ImportForeignSchemaStmt: harmless("makes foreign tables that nothing uses yet", "sql-importforeignschema"),
   CreateUserMappingStmt: judged(["secret-in-migration"], "nothing uses it yet"),

@@ -58,6 +58,7 @@ export const harmless: readonly string[] = [
   "ALTER FOREIGN TABLE old_cars ENABLE TRIGGER ALL;",
   "ALTER FOREIGN TABLE old_cars ENABLE TRIGGER USER;",
   "ALTER FOREIGN TABLE old_cars ENABLE ALWAYS TRIGGER touch;",
+  "ALTER FOREIGN TABLE old_cars SET WITHOUT OIDS;",
   // DROP, RENAME, SET SCHEMA, OWNER.
   "DROP STATISTICS cars_stats;",
   "ALTER CONVERSION latin RENAME TO latin1;",

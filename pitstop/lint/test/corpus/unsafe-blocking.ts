@@ -19,6 +19,10 @@ export const blocking: readonly (readonly [rule: string, sql: string])[] = [
     "/* given: create table cars (year int) partition by range (year) */ /* given: create table rest partition of cars default */ CREATE TABLE cars_2021 PARTITION OF cars FOR VALUES FROM (2021) TO (2022);",
   ],
   [
+    "attach-partition-scan",
+    "/* given: create table cars (year int) partition by range (year) */ /* given: create table rest partition of cars default */ CREATE FOREIGN TABLE cars_2021 PARTITION OF cars FOR VALUES FROM (2021) TO (2022) SERVER archive;",
+  ],
+  [
     "refused-on-partitioned-table",
     "/* given: create table cars (year int) partition by range (year) */ CREATE INDEX CONCURRENTLY cars_year ON cars (year);",
   ],

@@ -147,6 +147,10 @@ export const breaking: readonly (readonly [rule: string, sql: string])[] = [
   ["change-owner", "ALTER FUNCTION total(int) OWNER TO clerk;"],
   ["change-view-options", "ALTER VIEW red_cars SET (security_invoker);"],
   ["change-view-options", "ALTER VIEW red_cars RESET (security_barrier);"],
+  [
+    "change-view-options",
+    "/* given: create view red_cars with (security_invoker) as select * from cars */ CREATE OR REPLACE VIEW red_cars AS SELECT * FROM cars;",
+  ],
   ["add-attribute", "ALTER TYPE address ADD ATTRIBUTE town text;"],
   ["change-function", "ALTER FUNCTION total(int) STRICT;"],
   ["sequence-restart", "ALTER SEQUENCE n CYCLE;"],
@@ -159,6 +163,7 @@ export const breaking: readonly (readonly [rule: string, sql: string])[] = [
   ["dangerous-setting", "SET zero_damaged_pages = on;"],
   ["dangerous-setting", "DISCARD ALL;"],
   ["grant-to-public", "GRANT ALL ON cars TO PUBLIC;"],
+  ["grant-to-public", "CREATE SCHEMA app CREATE TABLE cars (id bigint) GRANT ALL ON cars TO PUBLIC;"],
   ["grant-to-public", "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC;"],
   ["implicit-conversion", "CREATE CAST (text AS int) WITH INOUT AS IMPLICIT;"],
   ["implicit-conversion", "CREATE OPERATOR CLASS sizes DEFAULT FOR TYPE size USING btree AS OPERATOR 1 <;"],
