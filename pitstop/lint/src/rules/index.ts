@@ -90,6 +90,7 @@ import indexCorruption from "./index-corruption.ts";
 import indexMoreThan3Columns from "./index-more-than-3-columns.ts";
 import lockTable from "./lock-table.ts";
 import mismatchedForeignKeyType from "./mismatched-foreign-key-type.ts";
+import newerThanServer from "./newer-than-server.ts";
 import noEffectOutsideTransaction from "./no-effect-outside-transaction.ts";
 import nonLinearHistory from "./non-linear-history.ts";
 import notRerunnable from "./not-rerunnable.ts";
@@ -225,6 +226,7 @@ export const rules: readonly Rule[] = [
   indexMoreThan3Columns,
   lockTable,
   mismatchedForeignKeyType,
+  newerThanServer,
   noEffectOutsideTransaction,
   nonLinearHistory,
   notRerunnable,

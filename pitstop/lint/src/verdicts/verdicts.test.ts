@@ -19,6 +19,7 @@ const general = [
   "edited-migration",
   "enum-value-used-in-transaction",
   "identifier-too-long",
+  "newer-than-server",
   "non-linear-history",
   "not-rerunnable",
   "require-lock-timeout",

@@ -158,6 +158,7 @@ export const breaking: readonly (readonly [rule: string, sql: string])[] = [
   ["sequence-restart", "ALTER TABLE cars ALTER COLUMN id SET CYCLE;"],
   ["always-refused", "REFRESH MATERIALIZED VIEW CONCURRENTLY totals WITH NO DATA;"],
   ["always-refused", "COPY cars FROM STDIN;"],
+  ["newer-than-server", "/* pg=17 */ ALTER TABLE cars ADD CHECK (price > 0) NOT ENFORCED;"],
   ["create-event-trigger", "CREATE EVENT TRIGGER audit ON ddl_command_end EXECUTE FUNCTION audit();"],
   ["create-unlogged-table", "CREATE UNLOGGED TABLE cache (id bigint PRIMARY KEY);"],
   ["dangerous-setting", "SET zero_damaged_pages = on;"],
