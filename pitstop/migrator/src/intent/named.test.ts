@@ -113,6 +113,11 @@ describe("allows", () => {
       "View red_cars: definition was",
     ],
     [
+      "a view that is replaced with other options",
+      ["create or replace view all_makers with (security_invoker) as select * from makers"],
+      "View all_makers: options was",
+    ],
+    [
       "a function that is replaced",
       ["create or replace function app.twice(n int) returns int language sql immutable as 'select n + n'"],
       "Function app.twice(int4): definition was",
@@ -400,6 +405,11 @@ describe("does not allow", () => {
         "do $$ begin alter type app.size drop attribute height cascade; end $$",
       ],
       "Attribute app.size.height is gone.",
+    ],
+    [
+      "that a view hides rows because it is replaced by one that doesn't say so",
+      ["create or replace view all_makers as select * from makers"],
+      "View all_makers: options was security_barrier=true and is nothing now.",
     ],
     [
       "a default because the column gets another name",

@@ -153,13 +153,18 @@ const sayings: Sayings = {
   AlterSubscriptionStmt: ({ subname = "" }) => change(["subscription"], [subname]),
   AlterPublicationStmt: statedByAlterPublication,
 
-  ViewStmt: ({ view, replace }) => replaced(replace, ["view"], relationName(view)),
+  // Options that it doesn't name go: rows that they hide would show, unsaid.
+  ViewStmt: ({ view, replace, options }) =>
+    replace === true
+      ? change(["view"], relationName(view), ["definition", ...(options === undefined ? [] : ["options"])])
+      : [],
   CreateFunctionStmt: ({ funcname, parameters, replace }) =>
     replaced(replace, ["function"], createdFunctionName(funcname, parameters)),
   CreateTrigStmt: ({ relation, trigname = "", replace }) =>
     replaced(replace, ["trigger"], [...relationName(relation), trigname]),
   RuleStmt: ({ relation, rulename = "", replace }) =>
     replaced(replace, ["rule"], [...relationName(relation), rulename]),
+  CreatePLangStmt: ({ plname = "", replace }) => replaced(replace, ["language"], [plname]),
   DefineStmt: ({ defnames, replace }) => replaced(replace, ["function"], words(defnames)),
 
   GrantStmt: statedByGrant,

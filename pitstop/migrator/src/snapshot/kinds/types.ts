@@ -23,6 +23,8 @@ export const types: KindQuery = {
       jsonb_build_object('kind', t.typtype,
         'base', ${optionalDefinition("t.typtype = 'd'", "format_type(t.typbasetype, t.typtypmod)", "format('%s %s', t.typbasetype, t.typtypmod)")},
         'required', ${yesOrAbsent("t.typnotnull")},
+        'comment on not null', (select obj_description(k.oid, 'pg_constraint') from pg_constraint k
+          where k.contypid = t.oid and k.contype = 'n'),
         'default', ${optionalDefinition("t.typdefault is not null", "t.typdefault", structure("t.typdefaultbin"))},
         'collation', ${collation("t.typcollation")},
         'settings', case t.typtype when 'b' then (to_jsonb(t) - '{oid,typname,typnamespace,typowner,typacl,typarray,typrelid,typcollation,typdefault,typdefaultbin}'::text[])::text end,
