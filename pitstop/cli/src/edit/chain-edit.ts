@@ -1,5 +1,6 @@
 import type { Call, Chain } from "./chain.ts";
 import { type FileEdit, indentAt, lineStart } from "./file-edit.ts";
+import { bare } from "./object.ts";
 import { quoted, type Source } from "./source.ts";
 
 /** Changes single calls of a chain; comments, line breaks and every other call stay as they are. */
@@ -20,7 +21,8 @@ export class ChainEdit {
     const { calls } = this.#chain;
     const index = calls.findLastIndex((call) => call.name === name);
     const call = calls[index];
-    if (call && text !== undefined) this.#edit.replace(call, this.#written(text));
+    if (call?.around) this.#rewrite(call, call.around, text ?? "");
+    else if (call && text !== undefined) this.#edit.replace(call, this.#written(text));
     else if (call) this.#remove(call, index);
     else if (text !== undefined) this.#insert(name, text);
   }
@@ -30,6 +32,13 @@ export class ChainEdit {
     const { calls, rootNode } = this.#chain;
     const end = calls.at(-1)?.end ?? rootNode.end;
     this.#edit.insert(end, `${lineBreak(this.#edit.source, calls)}${this.#written(text)}`);
+  }
+
+  /** What was written around the rest is written behind it. */
+  #rewrite({ end }: Call, { start, inner }: NonNullable<Call["around"]>, text: string): void {
+    const isChain = bare(inner) === inner;
+    this.#edit.replace({ start, end: inner.start }, isChain ? "" : "(");
+    this.#edit.replace({ start: inner.end, end }, (isChain ? "" : ")") + this.#written(text));
   }
 
   #written(text: string): string {

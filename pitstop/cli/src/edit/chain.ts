@@ -1,4 +1,4 @@
-import type { Argument, Expression } from "oxc-parser";
+import type { Argument, CallExpression, Expression } from "oxc-parser";
 import { originalName } from "./imports.ts";
 import { bare } from "./object.ts";
 import { type Source, textOf } from "./source.ts";
@@ -11,6 +11,8 @@ export interface Call {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** Of a call that is written around what it is called on, `z.nullable(z.string())`: where it begins, and what is inside. */
+  readonly around?: { readonly start: number; readonly inner: Expression };
 }
 
 /** A chain of calls: `z.string().max(80)` has the root `z`; `decimal(12, 2).nullable()` has `decimal(12, 2)`. */
@@ -27,12 +29,18 @@ export interface Chain {
   readonly end: number;
 }
 
-/** Reads a value as a chain of calls; undefined for anything else. A name alone is a chain without calls. */
+/**
+ * Reads a value as a chain of calls; undefined for anything else. A name alone is a chain without calls.
+ * `z.nullable(z.string())` is the chain `z.string().nullable()`, whose last call is written around the others.
+ */
 export function readChain(source: Source, expression: Expression): Chain | undefined {
   const calls: Call[] = [];
   let node: Expression = bare(expression);
   const { start, end } = node;
   for (;;) {
+    const outer = around(source, node);
+    const inside = outer && readChain(source, outer.expression);
+    if (inside) return { ...inside, calls: [...inside.calls, outer.call, ...calls], start, end };
     const chain = { source, root: textOf(source, node), rootNode: node, calls, start, end };
     if (node.type === "Identifier")
       return { ...chain, rootName: originalName(source, node.name), rootArgs: undefined };
@@ -46,7 +54,9 @@ export function readChain(source: Source, expression: Expression): Chain | undef
     const inner = namespaceBefore(source, callee.object);
     const from = pointBehind(source, inner.node.end);
     calls.unshift({
-      name: inner.prefix + callee.property.name,
+      name: isOrNull(source, callee.property.name, node.arguments)
+        ? "nullable"
+        : inner.prefix + callee.property.name,
       args: node.arguments,
       text: source.text.slice(from, node.end),
       start: from,
@@ -54,6 +64,71 @@ export function readChain(source: Source, expression: Expression): Chain | undef
     });
     node = inner.node;
   }
+}
+
+/** zod's functions that are given a schema and say one thing more of it, by the names of the methods that do the same. */
+const AROUND: Readonly<Record<string, string>> = {
+  _default: "default",
+  catch: "catch",
+  exactOptional: "exactOptional",
+  nonoptional: "nonoptional",
+  nullable: "nullable",
+  nullish: "nullish",
+  optional: "optional",
+  prefault: "prefault",
+  readonly: "readonly",
+};
+
+/** What a call is written around: `z.nullable(…)`, `z.union([…, z.null()])`. */
+function around(source: Source, node: Expression): { expression: Expression; call: Call } | undefined {
+  const name = node.type === "CallExpression" ? zodFunction(source, node) : undefined;
+  if (node.type !== "CallExpression" || name === undefined) return undefined;
+  const [first, ...args] = node.arguments;
+  if (!first || first.type === "SpreadElement") return undefined;
+  const inner = name === "union" ? besideNull(source, bare(first)) : first;
+  const method = name === "union" ? "nullable" : AROUND[name];
+  if (!inner || method === undefined) return undefined;
+  const given = args.map((argument) => textOf(source, argument)).join(", ");
+  const call = {
+    name: method,
+    args,
+    text: `.${method}(${given})`,
+    start: inner.end,
+    end: node.end,
+    around: { start: node.start, inner },
+  };
+  return { expression: inner, call };
+}
+
+/** The name of a function of zod that is called by itself: `z.nullable(…)`. */
+function zodFunction(source: Source, { callee }: CallExpression): string | undefined {
+  if (callee.type !== "MemberExpression" || callee.computed || callee.optional) return undefined;
+  const { object, property } = callee;
+  const isZod = object.type === "Identifier" && originalName(source, object.name) === "z";
+  return isZod && property.type === "Identifier" ? property.name : undefined;
+}
+
+/** The other one of two schemas of which one is null's. */
+function besideNull(source: Source, list: Expression): Expression | undefined {
+  if (list.type !== "ArrayExpression" || list.elements.length !== 2) return undefined;
+  const others = list.elements.filter((element) => !isNull(source, element));
+  const [other] = others;
+  return others.length === 1 && other && other.type !== "SpreadElement" ? other : undefined;
+}
+
+/** `.or(z.null())` */
+const isOrNull = (source: Source, name: string, [argument]: readonly Argument[]): boolean =>
+  name === "or" && argument !== undefined && isNull(source, argument);
+
+/** `z.null()`, `z.literal(null)` */
+function isNull(source: Source, node: Argument | null): boolean {
+  if (node?.type !== "CallExpression") return false;
+  const name = zodFunction(source, node);
+  const [value] = node.arguments;
+  return (
+    name === "null" ||
+    (name === "literal" && value?.type === "Literal" && "value" in value && value.value === null)
+  );
 }
 
 /** `z.iso.date()`: the name of the call is `iso.date`. */
