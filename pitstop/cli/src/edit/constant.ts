@@ -35,9 +35,10 @@ export function constantAt(modules: Modules, at: Located): Known {
       return value.properties.length === 0 ? { value: {} } : undefined;
     case "CallExpression": {
       const [argument] = value.arguments;
-      if (!isObjectMethod(value, "values") || !argument || argument.type === "SpreadElement")
-        return undefined;
-      return valuesAt(modules, { source: at.source, expression: argument });
+      if (isObjectMethod(value, "values") && argument && argument.type !== "SpreadElement")
+        return valuesAt(modules, { source: at.source, expression: argument });
+      const given = modules.resolve(at);
+      return given && given.expression !== value ? constantAt(modules, given) : undefined;
     }
     case "Identifier":
     case "MemberExpression": {

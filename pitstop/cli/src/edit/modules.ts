@@ -1,6 +1,13 @@
 // Where a name of a file is written out: constants, spreads and schemas, through imports and re-exports.
 import { posix } from "node:path";
-import type { Expression, ModuleExportName, ObjectExpression } from "oxc-parser";
+import type {
+  ArrowFunctionExpression,
+  Expression,
+  Function as FunctionNode,
+  ModuleExportName,
+  ObjectExpression,
+} from "oxc-parser";
+import { originalName } from "./imports.ts";
 import { bare } from "./object.ts";
 import { readSource, type Source } from "./source.ts";
 
@@ -23,7 +30,10 @@ export class Modules {
     this.#files = files;
   }
 
-  /** The expression that a name, or a property of one, is written out as; undefined where that isn't certain. */
+  /**
+   * The expression that a name, or a property of one, is written out as, as far as that is certain; undefined where
+   * nothing is.
+   */
   resolve({ source, expression }: Located): Located | undefined {
     const meaning = this.#meaning({ source, expression }, 0);
     return meaning && "expression" in meaning ? meaning : undefined;
@@ -34,7 +44,11 @@ export class Modules {
     const value = bare(expression);
     if (value.type === "Identifier") {
       const named = this.#local(source, value.name, depth);
-      return named && "expression" in named ? this.#meaning(named, depth + 1) : named;
+      return named && "expression" in named ? (this.#meaning(named, depth + 1) ?? named) : named;
+    }
+    if (value.type === "CallExpression") {
+      const given = this.#given({ source, expression: value }, depth);
+      return given ? this.#meaning(given, depth + 1) : { source, expression: value };
     }
     if (value.type !== "MemberExpression") return { source, expression: value };
     const key = memberName(value);
@@ -45,9 +59,19 @@ export class Modules {
     return found && "expression" in found ? this.#meaning(found, depth + 1) : found;
   }
 
+  /** What a function without parameters gives where it does nothing else: `const money = () => p.decimal()`. */
+  #given({ source, expression }: Located, depth: number): Located | undefined {
+    if (expression.type !== "CallExpression" || expression.arguments.length > 0) return undefined;
+    const { callee } = expression;
+    if (callee.type !== "Identifier" && callee.type !== "MemberExpression") return undefined;
+    const found = this.#meaning({ source, expression: callee }, depth + 1);
+    const given = found && "expression" in found ? givenBy(found.expression) : undefined;
+    return found && "expression" in found && given ? { source: found.source, expression: given } : undefined;
+  }
+
   /** The value of an object's property; of a name that stands twice, the later one. */
   #property({ source, expression }: Located, key: string, depth: number): Meaning | undefined {
-    const object = bare(expression);
+    const object = stated(source, bare(expression));
     if (object.type !== "ObjectExpression") return undefined;
     for (const property of object.properties.toReversed()) {
       if (property.type === "SpreadElement") {
@@ -69,13 +93,17 @@ export class Modules {
         const found = declared.declarations.find(({ id }) => id.type === "Identifier" && id.name === name);
         if (found) return found.init ? { source, expression: found.init } : undefined;
       }
+      if (declared?.type === "FunctionDeclaration" && declared.id?.name === name)
+        return { source, expression: declared };
       if (statement.type !== "ImportDeclaration") continue;
       const specifier = statement.specifiers.find(({ local }) => local.name === name);
       if (!specifier) continue;
       const module = this.#module(source, statement.source.value);
-      if (!module || specifier.type === "ImportDefaultSpecifier") return undefined;
+      if (!module) return undefined;
       if (specifier.type === "ImportNamespaceSpecifier") return { module };
-      return this.#exported(module, exportName(specifier.imported), depth + 1);
+      const imported =
+        specifier.type === "ImportDefaultSpecifier" ? "default" : exportName(specifier.imported);
+      return this.#exported(module, imported, depth + 1);
     }
     return undefined;
   }
@@ -83,13 +111,18 @@ export class Modules {
   #exported(source: Source, name: string, depth: number): Meaning | undefined {
     if (depth > MAX_STEPS) return undefined;
     for (const statement of source.program.body) {
+      if (statement.type === "ExportDefaultDeclaration" && name === "default")
+        return defaultOf(source, statement);
       if (statement.type !== "ExportNamedDeclaration") continue;
-      if (statement.declaration?.type === "VariableDeclaration") {
-        const has = statement.declaration.declarations.some(
-          ({ id }) => id.type === "Identifier" && id.name === name,
-        );
-        if (has) return this.#local(source, name, depth);
-      }
+      const { declaration } = statement;
+      const names =
+        declaration?.type === "VariableDeclaration"
+          ? declaration.declarations.map(({ id }) => id)
+          : declaration?.type === "FunctionDeclaration"
+            ? [declaration.id]
+            : [];
+      if (names.some((id) => id?.type === "Identifier" && id.name === name))
+        return this.#local(source, name, depth);
       const specifier = statement.specifiers.find(({ exported }) => exportName(exported) === name);
       if (!specifier) continue;
       if (!statement.source) return this.#local(source, exportName(specifier.local), depth + 1);
@@ -136,6 +169,38 @@ export class Modules {
 }
 
 const MAX_STEPS = 40;
+
+/** What a file exports without a name, where that is an expression. */
+function defaultOf(
+  source: Source,
+  { declaration }: Extract<Source["program"]["body"][number], { type: "ExportDefaultDeclaration" }>,
+): Located | undefined {
+  const isDeclared = declaration.type === "ClassDeclaration" || declaration.type === "TSInterfaceDeclaration";
+  return isDeclared ? undefined : { source, expression: declaration as Expression }; // no class and no type
+}
+
+/** What a function without parameters returns, where it does nothing else. */
+function givenBy(expression: Expression): Expression | undefined {
+  const value = bare(expression);
+  if (!isFunction(value) || value.params.length > 0 || value.async || value.generator) return undefined;
+  if (value.body?.type !== "BlockStatement") return value.body ?? undefined;
+  const [statement, ...others] = value.body.body;
+  if (statement?.type !== "ReturnStatement" || others.length > 0) return undefined;
+  return statement.argument ?? undefined;
+}
+
+const isFunction = (value: Expression): value is ArrowFunctionExpression | FunctionNode =>
+  value.type === "ArrowFunctionExpression" ||
+  value.type === "FunctionExpression" ||
+  value.type === "FunctionDeclaration";
+
+/** What a domain is made of can be read from it: `car.attributes`. */
+function stated(source: Source, expression: Expression): Expression {
+  if (expression.type !== "CallExpression" || expression.callee.type !== "Identifier") return expression;
+  const [statement] = expression.arguments;
+  const isDomain = originalName(source, expression.callee.name) === "defineDomain";
+  return isDomain && statement && statement.type !== "SpreadElement" ? bare(statement) : expression;
+}
 
 function readable(path: string, text: string): Source | undefined {
   try {

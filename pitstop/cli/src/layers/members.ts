@@ -5,7 +5,7 @@ import { FileEdit, indentAt } from "../edit/file-edit.ts";
 import { removeItem } from "../edit/list-edit.ts";
 import { type Located, type Modules, memberName } from "../edit/modules.ts";
 import { bare, type NamedProperty, propertyList } from "../edit/object.ts";
-import { type Source, textOf } from "../edit/source.ts";
+import { notUnderstood, type Source, textOf } from "../edit/source.ts";
 
 /** A member with its value. One that comes by a spread is written elsewhere. */
 export interface Member extends NamedProperty {
@@ -36,7 +36,8 @@ export function readMembers(modules: Modules, source: Source, object: ObjectExpr
     if (property.type === "SpreadElement") {
       const spread = membersOf(modules, { source, expression: property.argument });
       if (!spread || spread.opaque.length > 0) opaque.push({ source, node: property });
-      const base = textOf(source, property.argument);
+      const argument = textOf(source, property.argument);
+      const base = argument.startsWith("{") ? `(${argument})` : argument;
       for (const member of spread?.all ?? [])
         all.set(member.name, { ...member, spread: property, access: `${base}.${member.name}` });
       continue;
@@ -57,6 +58,17 @@ export function membersOf(modules: Modules, at: Located): Members | undefined {
     return shapeOf(modules, { source: at.source, expression: value.object as Expression });
   const found = modules.resolve(at);
   return found && found.expression !== value ? membersOf(modules, found) : undefined;
+}
+
+/** What a value is written out as: by constants, and by the shapes of schemas, `Contact.shape.email`. */
+export function writtenAt(modules: Modules, at: Located): Located | undefined {
+  const value = bare(at.expression);
+  if (value.type !== "MemberExpression") return modules.resolve(at);
+  const name = memberName(value);
+  const object = { source: at.source, expression: value.object as Expression }; // not `super`
+  const members = membersOf(modules, object);
+  const found = members?.opaque.length === 0 && members.all.find((member) => member.name === name);
+  return found ? { source: found.source, expression: found.value } : modules.resolve(at);
 }
 
 /** The members of `z.object({ … })`, with what was added or chosen behind it. */
@@ -99,13 +111,25 @@ function withCall(
 /** Calls that change no member. */
 const NEUTRAL = new Set(["meta", "describe", "strict", "refine", "superRefine", "check"]);
 
-/** The file with a spread as the members that it stands for, one by one, each with the value that it had. */
-export function spreadWrittenOut(source: Source, members: Members, spread: SpreadElement): string {
+/**
+ * The file's text in which a member is one of the object's own braces, by a name and a value: a spread that brings it is
+ * written out, so that others with the same spread keep what they have. Undefined where it is so already. Throws
+ * FILE_NOT_UNDERSTOOD where nobody can say what else the spread brings.
+ */
+export function asOwnMember(source: Source, { all, opaque }: Members, name: string): string | undefined {
+  const { spread, node } = all.find((member) => member.name === name) ?? {};
   const edit = new FileEdit(source);
+  if (!spread) {
+    if (!node?.shorthand) return undefined;
+    edit.replace(node, `${name}: ${name}`);
+    return edit.toString();
+  }
+  if (opaque.some((part) => part.node === spread))
+    throw notUnderstood(source, spread, `every name of this spread, which has "${name}", written out`);
   const separator = `,${source.eol}${indentAt(source.text, spread.start)}`;
-  const each = members.all
+  const each = all
     .filter((member) => member.spread === spread)
-    .map(({ name, access }) => `${name}: ${access}`);
+    .map((member) => `${member.name}: ${member.access}`);
   edit.replace(spread, each.join(separator));
   return edit.toString();
 }

@@ -8,7 +8,7 @@ import { bare } from "../edit/object.ts";
 import { notUnderstood, type Source, textOf } from "../edit/source.ts";
 import { snakeCase, wordsOf } from "../names/case.ts";
 import type { EntityFile } from "./entity/entity-file.ts";
-import { type Member, type Opaque, readMembers } from "./members.ts";
+import { type Member, type Opaque, readMembers, writtenAt } from "./members.ts";
 import type { TypesFile } from "./types/types-file.ts";
 
 /** What the shared types say of an attribute. */
@@ -105,7 +105,7 @@ function flatten(modules: Modules, { source, value }: Pick<Member, "source" | "v
   if (!chain) return { chain, calls: [], base: undefined, isElsewhere: false };
   const calls = chain.calls.map((call) => ({ ...call, source }));
   if (isBuilder(chain)) return { chain, calls, base: chain, isElsewhere: false };
-  const found = modules.resolve({ source, expression: chain.rootNode });
+  const found = writtenAt(modules, { source, expression: chain.rootNode });
   const isFound = found !== undefined && found.expression !== bare(chain.rootNode);
   if (!isFound) return { chain, calls, base: undefined, isElsewhere: true };
   const base = flatten(modules, { source: found.source, value: found.expression });

@@ -150,14 +150,19 @@ describe("what a deprecation writes", () => {
     expect(textAt(types, after).match(/^ {2}deprecated: .*/gm)).toEqual(["  deprecated: true,"]);
   });
 
-  test("is refused by place for a relation that is written elsewhere", () => {
+  test("is said here of a relation that is written elsewhere", () => {
     const text = textAt(types).replace(/category: \{ domain.*\}/, "...related");
     const on = withFiles({
       [types]: `const related = { category: { domain: "category", label: "Category", nullable: true } };\n${text}`,
     });
-    expect(
-      refusal(() => planOf(relationDeprecate, { domain: "car", relation: "category" }, on)),
-    ).toMatchObject({ code: "FILE_NOT_UNDERSTOOD", message: expect.stringMatching(/car\.ts:\d+/) });
+    const announced = textAt(
+      types,
+      applied(planOf(relationDeprecate, { domain: "car", relation: "category" }, on), on),
+    );
+    expect(announced).toMatch(/category: \{\s*\.\.\.related\.category,\s*deprecated: true,/);
+    expect(announced).toContain(
+      `const related = { category: { domain: "category", label: "Category", nullable: true } };`,
+    );
     expect(refusal(() => planOf(relationDeprecate, { domain: "car", relation: "color" }))).toMatchObject({
       code: "NO_RELATION",
       hint: "Its relations are category.",

@@ -4,6 +4,7 @@ import { domainArgument, flag, relationArgument } from "../grammar/arguments.ts"
 import { pruneRetiredRules } from "../layers/access/layer.ts";
 import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { removeRelation } from "../layers/entity/entity-edit.ts";
+import { leadsTo } from "../layers/entity/entity-file.ts";
 import { removeMentions } from "../layers/entity/entity-sql.ts";
 import { relationColumn } from "../layers/entity/relation-column.ts";
 import { readRetired } from "../layers/retired-layer.ts";
@@ -28,6 +29,7 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { dropWithArchive, retire, rowsWithValue } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { dataMentions } from "../workspace/data-mentions.ts";
 import { mentions } from "../workspace/mentions.ts";
 import { wordPattern } from "../workspace/name-patterns.ts";
 import { type Domain, readDomain, requireRelation } from "../workspace/read-domain.ts";
@@ -68,6 +70,7 @@ export const relationRemove: Operation<typeof Arguments> = {
     const collection = collectionOf(other, domain, relation);
     if (collection)
       draft.write(other.entity.source.path, removeRelation(other.entity, collection), "entity", why);
+    const named = [relation, `${relation}Id`, ...(collection ? [collection] : [])];
     const retired = {
       domain: name,
       attribute: relation,
@@ -104,11 +107,8 @@ export const relationRemove: Operation<typeof Arguments> = {
       references: [
         ...sqlReferences(workspace.files, { table, column }),
         ...sqlFragments(draft.workspace.files, { domain: name, column }),
-        ...mentions(
-          draft.workspace.files,
-          [relation, `${relation}Id`, ...(collection ? [collection] : [])],
-          name,
-        ),
+        ...mentions(draft.workspace.files, named, [name, stated.domain]),
+        ...dataMentions(workspace, [...named, column], [name, stated.domain]),
       ],
       domains: [...new Set([name, stated.domain])],
       notes: [...endedNotes(ended), ...objects.notes],
@@ -135,9 +135,9 @@ function keyOf(domain: Domain, relation: string): { onDelete: string; isUnique: 
 /** The other side's collection, if its entity has one. */
 function collectionOf(other: Domain, domain: Domain, relation: string): string | undefined {
   const found = other.entity.relations.find(
-    ({ target, chain }) =>
-      target === domain.entity.constant &&
-      chain.calls.some(
+    (candidate) =>
+      leadsTo(candidate, domain.entity) &&
+      candidate.chain.calls.some(
         ({ name, args: [by], text }) =>
           name === "mappedBy" &&
           (by?.type === "Literal" ? by.value === relation : wordPattern([relation]).test(text)),

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import { Modules } from "../edit/modules.ts";
+import { lineAt } from "../edit/source.ts";
 import { CliError, RefusedError, UsageError } from "../errors.ts";
 import { routerPath } from "../layers/api-files.ts";
 import { type EntityFile, readEntityFile } from "../layers/entity/entity-file.ts";
+import type { Members } from "../layers/members.ts";
 import { entitiesIndex, rootRouter, typesIndex } from "../layers/paths.ts";
 import { type Registry, readRegistry } from "../layers/registry/registry-file.ts";
 import { readTypesFile, type TypesFile, type TypesRelation } from "../layers/types/types-file.ts";
@@ -85,15 +87,17 @@ export function readDomain(workspace: Workspace, name: string): Domain {
 }
 
 /** The domains that can be read: one that can't be stops nothing that is about others. */
-export function readableDomains(workspace: Workspace): Domain[] {
-  return domainNames(workspace).flatMap((name) => {
-    try {
-      return readDomain(workspace, name);
-    } catch (error) {
-      if (error instanceof CliError) return [];
-      throw error;
-    }
-  });
+export const readableDomains = (workspace: Workspace): Domain[] =>
+  domainNames(workspace).flatMap((name) => readableDomain(workspace, name) ?? []);
+
+/** A domain by its name; undefined where its files can't be read. */
+export function readableDomain(workspace: Workspace, name: string): Domain | undefined {
+  try {
+    return readDomain(workspace, name);
+  } catch (error) {
+    if (error instanceof CliError) return undefined;
+    throw error;
+  }
 }
 
 /** The names that a new domain must not collide with. */
@@ -116,21 +120,34 @@ export function requireAttribute(domain: Domain, name: string): void {
     isRelation ? `"${name}" is a relation of ${domain.name}.` : `${domain.name} has no attribute "${name}".`,
     isRelation
       ? `Use pitstop relation:remove ${domain.name} ${name}.`
-      : `Its attributes are ${domain.attributes.join(", ")}.`,
+      : `Its attributes are ${domain.attributes.join(", ")}.${unreadText(domain.types.members)}`,
   );
 }
 
 /** A relation as the shared types of a domain state it. Throws UsageError NO_RELATION, which lists those that are there. */
-export function requireRelation({ relations }: TypesFile, domain: string, name: string): TypesRelation {
+export function requireRelation(
+  { relations, relationMembers }: TypesFile,
+  domain: string,
+  name: string,
+): TypesRelation {
   const stated = relations.find((relation) => relation.name === name);
   if (stated) return stated;
   throw new UsageError(
     "NO_RELATION",
     `${domain} has no relation "${name}".`,
-    relations.length > 0
-      ? `Its relations are ${relations.map((relation) => relation.name).join(", ")}.`
-      : "It has none.",
+    `${
+      relations.length > 0
+        ? `Its relations are ${relations.map((relation) => relation.name).join(", ")}.`
+        : "It has none."
+    }${unreadText(relationMembers)}`,
   );
+}
+
+/** What seems to be missing may come by what can't be read. */
+function unreadText({ opaque: [part] }: Members): string {
+  if (!part) return "";
+  const { path, text } = part.source;
+  return ` ${path}:${lineAt(text, part.node.start)} may bring others: write those out by name.`;
 }
 
 function readEntityOf(workspace: Workspace, modules: Modules, name: string): EntityFile {

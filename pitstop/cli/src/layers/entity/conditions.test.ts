@@ -22,6 +22,15 @@ const renamed = [
   { attribute: "paint", column: "paint" },
 ] as const;
 
+const renamedIn = (
+  on: ReturnType<typeof saying>,
+  file: string,
+  target: string,
+  names: Parameters<typeof renameInCollections>[3],
+): string => {
+  const [of, to] = [readDomain(on, file).entity, readDomain(on, target).entity];
+  return renameInCollections(of, [of, to], to, names);
+};
 const entityAfter = (on: ReturnType<typeof saying>): string =>
   renameInEntity(readDomain(on, "car").entity, ...renamed);
 
@@ -62,15 +71,47 @@ describe("what an entity says of an attribute as a key", () => {
   test("moves with it where another entity orders its collection by it", () => {
     const on = collecting('.orderBy({ color: "desc" }).where({ color: { $ne: null } })');
     const [from, to] = renamed;
-    const text = renameInCollections(readDomain(on, "category").entity, readDomain(on, "car").entity, {
-      from,
-      to,
-    });
+    const text = renamedIn(on, "category", "car", { from, to });
     expect(text).toContain('.orderBy({ paint: "desc" }).where({ paint: { $ne: null } })');
+  });
+
+  test("moves with it where another entity's filter goes through a relation", () => {
+    const on = saying(
+      'filters: { of: { name: "of", cond: ({ description }) => ({ category: { description, $or: [{ "description": null }] }, description: 1 }) } }',
+    );
+    const [from, to] = [
+      { attribute: "description", column: "description" },
+      { attribute: "text", column: "text" },
+    ];
+    expect(renamedIn(on, "car", "category", { from, to })).toContain(
+      'cond: ({ description }) => ({ category: { text: description, $or: [{ "text": null }] }, description: 1 })',
+    );
   });
 
   test.each([
     ["a filter", saying('filters: { shown: { name: "shown", cond: { color: "red" } } }'), "a filter", ENTITY],
+    [
+      "a filter through a relation",
+      withFiles({
+        [CATEGORY]: textAt(CATEGORY).replace(
+          "  properties: {",
+          '  filters: { red: { name: "red", cond: { cars: { color: "red" } } } },\n  properties: {',
+        ),
+      }),
+      "a filter",
+      CATEGORY,
+    ],
+    [
+      "a computed filter through a relation",
+      withFiles({
+        [CATEGORY]: textAt(CATEGORY).replace(
+          "  properties: {",
+          '  filters: { red: { name: "red", cond: () => { return { cars: { color: "red" } }; } } },\n  properties: {',
+        ),
+      }),
+      "a filter",
+      CATEGORY,
+    ],
     ["a collection", collecting('.orderBy({ color: "asc" })'), "a collection", CATEGORY],
     [
       "a trigger",

@@ -1,6 +1,6 @@
 // Changing a column of an entity in place.
 import type { Attribute } from "../../attribute-types/attribute.ts";
-import { splitCalls } from "../../edit/chain.ts";
+import { type Chain, splitCalls } from "../../edit/chain.ts";
 import { ChainEdit, commentsIn } from "../../edit/chain-edit.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
 import { inNamesOf, withoutUnusedImports } from "../../edit/imports.ts";
@@ -35,8 +35,11 @@ export function restateColumn(
   const facts = entityFacts(file, after.name);
   const edit = new FileEdit(file.source);
   const isAnother = builderOf(before) !== builderOf(after);
-  if (isAnother || facts.isElsewhere || !facts.chain) writeAnew(edit, file, after, column);
-  else {
+  // What a function with arguments gives: only what is behind it can be changed, and what it says must not be lost.
+  const isUnread = facts.types === undefined && facts.chain?.rootArgs !== undefined;
+  if (isUnread) refuseUnread(file, facts.chain, isAnother, before, after);
+  if (!isUnread && (isAnother || facts.isElsewhere || !facts.chain)) writeAnew(edit, file, after, column);
+  else if (facts.chain) {
     const calls = new ChainEdit(edit, facts.chain, ORDER);
     changeCalls(calls, facts.chain.calls[0]?.name, before, after);
     if (before.column !== column)
@@ -50,6 +53,28 @@ export function restateColumn(
   return withoutUnusedImports(from.source, edit.toString());
 }
 
+/** Throws FILE_NOT_UNDERSTOOD where a call that changes isn't behind the function that gives the column. */
+function refuseUnread(
+  file: EntityFile,
+  chain: Chain | undefined,
+  isAnother: boolean,
+  before: Attribute,
+  after: Attribute,
+): void {
+  const now = callsOf(after);
+  const own = new Set(chain?.calls.map(({ name }) => name));
+  const lost = callsOf(before).find((call) => !now.includes(call) && !own.has(callName(call)));
+  if (!isAnother && lost === undefined) return;
+  const member = file.attributes.find(({ name }) => name === after.name);
+  throw notUnderstood(
+    file.source,
+    member?.node ?? file.propertiesObject,
+    `the column of "${after.name}" written out here`,
+  );
+}
+
+const callsOf = (attribute: Attribute): string[] => splitCalls(columnText(attribute)).slice(1);
+
 const builderOf = (attribute: Attribute): string | undefined =>
   splitCalls(columnText(attribute))[1]?.split("(")[0];
 
@@ -59,9 +84,9 @@ function changeCalls(
   before: Attribute,
   after: Attribute,
 ): void {
-  const [had, wanted] = [before, after].map((each) => splitCalls(columnText(each)).slice(1));
-  for (const name of new Set([...(had ?? []), ...(wanted ?? [])].map(callName))) {
-    const [then, now] = [had, wanted].map((each) => each?.find((call) => callName(call) === name));
+  const [had, wanted] = [callsOf(before), callsOf(after)];
+  for (const name of new Set([...had, ...wanted].map(callName))) {
+    const [then, now] = [had, wanted].map((each) => each.find((call) => callName(call) === name));
     if (then === now || (now === undefined && name === builder)) continue;
     calls.set(name, now);
   }

@@ -4,22 +4,14 @@ import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { splitCalls } from "../../edit/chain.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import {
-  addImport,
-  inNamesOf,
-  isUsed,
-  moduleOf,
-  nameHere,
-  removeImport,
-  withoutUnusedImports,
-} from "../../edit/imports.ts";
+import { addImport, inNamesOf, moduleOf, nameHere, withoutUnusedImports } from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
 import { elementList, propertyList } from "../../edit/object.ts";
-import { notUnderstood, quoted, textOf } from "../../edit/source.ts";
+import { quoted, textOf } from "../../edit/source.ts";
 import { stringLiteral } from "../../edit/string-literal.ts";
 import { addJsonImport } from "../domain-package.ts";
-import { removeMember, renameMember, spreadWrittenOut } from "../members.ts";
+import { asOwnMember, removeMember, renameMember } from "../members.ts";
 import { constantText } from "../types/types-edit.ts";
 import { type EntityFile, type EntityIndex, readEntityFile } from "./entity-file.ts";
 import { arrayHere, removeEntry } from "./list-entries.ts";
@@ -76,23 +68,10 @@ export function renameProperty(from: EntityFile, attribute: string, to: string):
   return edit.toString();
 }
 
-/** The file in which the property is written in the entity's own braces: a spread that brings it is written out. */
-export function withOwnMember(file: EntityFile, attribute: string): EntityFile {
-  const { spread, node } = file.members.all.find(({ name }) => name === attribute) ?? {};
-  if (node?.shorthand && !spread) {
-    const edit = new FileEdit(file.source);
-    edit.replace(node, `${attribute}: ${attribute}`);
-    return readEntityFile(file.source.path, edit.toString(), file.modules);
-  }
-  if (!spread) return file;
-  if (file.members.opaque.some(({ node }) => node === spread))
-    throw notUnderstood(
-      file.source,
-      spread,
-      `every name of this spread, which has "${attribute}", written out`,
-    );
-  const text = spreadWrittenOut(file.source, file.members, spread);
-  return readEntityFile(file.source.path, text, file.modules);
+/** The file in which the property is written in the entity's own braces. */
+export function withOwnMember(file: EntityFile, property: string): EntityFile {
+  const text = asOwnMember(file.source, file.members, property);
+  return text === undefined ? file : readEntityFile(file.source.path, text, file.modules);
 }
 
 /** The index on (attribute, id) alone. */
@@ -159,22 +138,14 @@ function importEntity(
 }
 
 /** The file without a relation or a collection; the import of the other entity goes where nothing else uses it. */
-export function removeRelation(file: EntityFile, name: string): string {
+export function removeRelation(from: EntityFile, name: string): string {
+  const file = withOwnMember(from, name);
   const edit = new FileEdit(file.source);
   const relation = file.relations.find((candidate) => candidate.name === name);
-  if (!relation) return file.source.text;
-  const { property } = relation;
-  if (property.spread)
-    throw notUnderstood(file.source, property.spread, `the relation "${name}" written out here`);
-  removeItem(edit, propertyList(file.propertiesObject), property.node);
+  if (!relation) return from.source.text;
+  removeItem(edit, propertyList(file.propertiesObject), relation.property.node);
   removeIndexes(edit, file, name);
-  const { node } = property;
-  const { text } = file.source;
-  const others = text.slice(0, node.start) + text.slice(node.end);
-  if (relation.target !== file.constant && !isUsed(file.source, relation.target, others)) {
-    removeImport(edit, relation.target);
-  }
-  return edit.toString();
+  return withoutUnusedImports(from.source, edit.toString());
 }
 
 /** The property builder of an attribute as entities write it. */

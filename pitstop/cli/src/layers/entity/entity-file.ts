@@ -2,8 +2,8 @@
 import type { Expression, Node, ObjectExpression } from "oxc-parser";
 import { type Chain, readChain } from "../../edit/chain.ts";
 import { constantAt } from "../../edit/constant.ts";
-import { localName } from "../../edit/imports.ts";
-import { Modules } from "../../edit/modules.ts";
+import { localName, originalName } from "../../edit/imports.ts";
+import { type Located, Modules } from "../../edit/modules.ts";
 import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source, textOf } from "../../edit/source.ts";
 import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
@@ -15,7 +15,7 @@ export interface EntityRelation {
   readonly property: Member;
   /** `manyToOne`, `oneToOne`, `oneToMany`, … */
   readonly kind: string;
-  /** The constant of the entity that it leads to, as this file calls it. */
+  /** The entity that it leads to, as its own file calls it: by its constant, or by its class. */
   readonly target: string;
   readonly chain: Chain;
 }
@@ -34,7 +34,8 @@ export interface EntityFile {
   readonly modules: Modules;
   /** The constant: `CarEntity`. */
   readonly constant: string;
-  readonly name: { readonly text: string; readonly node: Expression };
+  /** The names of classes in the file: `class Car extends CarSchema.class`. */
+  readonly classes: readonly string[];
   readonly tableName: { readonly text: string; readonly node: Expression };
   /** The schema of the database that the entity states for its table, or what it states it by. */
   readonly schema: string | undefined;
@@ -61,7 +62,7 @@ export interface EntityFile {
 export function readEntityFile(path: string, text: string, modules = new Modules(new Map())): EntityFile {
   const source = readSource(path, text);
   const defineEntity = localName(source, /^@mikro-orm\//, "defineEntity");
-  if (!defineEntity) throw notUnderstood(source, 0, `import { defineEntity, p } from "@mikro-orm/core"`);
+  if (!defineEntity) throw withoutStatement(source);
   const found = declarations(source)
     .filter((node) => node.type === "VariableDeclaration")
     .flatMap((node) => node.declarations)
@@ -107,8 +108,8 @@ export function readEntityFile(path: string, text: string, modules = new Modules
   if (!propertiesObject) return readEntityFile(path, spreadOut(source, [member("properties")]), modules);
   const members = readMembers(modules, source, propertiesObject);
   const properties = members.all.filter(({ name, spread }) => !(spread && ofRecord.has(name)));
-  const relations = properties.flatMap((property) => readRelation(property) ?? []);
-  const unread = properties.filter(isUnread);
+  const relations = properties.flatMap((property) => readRelation(modules, property) ?? []);
+  const unread = properties.filter((property) => isUnread(modules, property));
   const columns = properties.filter(
     (property) => !unread.includes(property) && !relations.some(({ name }) => name === property.name),
   );
@@ -118,7 +119,7 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     source,
     modules,
     constant: declarator.id.name,
-    name: textAt("name"),
+    classes: classesIn(source).flatMap(({ id }) => id?.name ?? []),
     tableName: textAt("tableName"),
     schema: schemaOf(textAt("tableName").text),
     statement,
@@ -134,8 +135,8 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     filters: filtersOf(modules, stated.get("filters")),
     propertiesObject,
     members,
-    attributes: columns.filter((property) => !isHidden(property)),
-    hidden: columns.filter(isHidden),
+    attributes: columns.filter((property) => !isHidden(modules, property)),
+    hidden: columns.filter((property) => isHidden(modules, property)),
     relations: relations.filter(({ kind }) => kind !== "embedded"),
     opaque: [...members.opaque, ...unread.map(({ node }) => ({ source, node }))],
   };
@@ -156,26 +157,52 @@ function filtersOf(
 /** What `...record` brings. */
 const ofRecord: ReadonlySet<string> = new Set(["id", "createdAt", "updatedAt", "version"]);
 
+/** Why a file without `defineEntity` states no entity that can be edited. */
+function withoutStatement(source: Source) {
+  const [decorated] = classesIn(source).filter(({ decorators }) => decorators.length > 0);
+  if (!decorated) return notUnderstood(source, 0, `import { defineEntity, p } from "@mikro-orm/core"`);
+  const name = decorated.id?.name ?? "the entity";
+  return notUnderstood(
+    source,
+    decorated.decorators[0] ?? decorated,
+    `${name} as \`defineEntity({ … })\`, because operations can't edit a class with decorators`,
+  );
+}
+
+const classesIn = (source: Source) =>
+  declarations(source).flatMap((node) => (node.type === "ClassDeclaration" ? node : []));
+
+/** Whether a relation leads to an entity, whatever its file calls that. */
+export const leadsTo = (
+  { target }: EntityRelation,
+  { constant, classes }: Pick<EntityFile, "constant" | "classes">,
+): boolean => target === constant || classes.includes(target);
+
+/** What is written for a property, wherever that is. */
+const written = (modules: Modules, { source, value }: Member): Located =>
+  modules.resolve({ source, expression: value }) ?? { source, expression: value };
+
 /** The builder behind `() => p.manyToOne(…)`, or as it is. */
-function chainOf({ source, value }: Member): Chain | undefined {
-  const arrow = bare(value);
-  if (arrow.type !== "ArrowFunctionExpression") return readChain(source, value);
-  if (arrow.expression) return readChain(source, arrow.body as Expression); // no block, so an expression
-  const [statement, ...others] = arrow.body.type === "BlockStatement" ? arrow.body.body : [];
+function chainOf(modules: Modules, property: Member): Chain | undefined {
+  const { source, expression } = written(modules, property);
+  const arrow = bare(expression);
+  if (arrow.type !== "ArrowFunctionExpression") return readChain(source, expression);
+  if (arrow.body.type !== "BlockStatement") return readChain(source, arrow.body);
+  const [statement, ...others] = arrow.body.body;
   if (statement?.type !== "ReturnStatement" || others.length > 0) return undefined;
   return statement.argument ? readChain(source, statement.argument) : undefined;
 }
 
 /** A property that is computed later leads to another entity; of one that isn't a chain of calls, nobody can say where. */
-const isUnread = (property: Member): boolean =>
-  bare(property.value).type === "ArrowFunctionExpression" &&
-  !isHidden(property) &&
-  readRelation(property) === undefined;
+const isUnread = (modules: Modules, property: Member): boolean =>
+  bare(written(modules, property).expression).type === "ArrowFunctionExpression" &&
+  !isHidden(modules, property) &&
+  readRelation(modules, property) === undefined;
 
 const HIDING = new Set(["hidden", "formula", "embedded"]);
 
-function isHidden(property: Member): boolean {
-  const chain = chainOf(property);
+function isHidden(modules: Modules, property: Member): boolean {
+  const chain = chainOf(modules, property);
   if (!chain) return false;
   return chain.calls.some(
     ({ name, args }) =>
@@ -185,12 +212,18 @@ function isHidden(property: Member): boolean {
 
 const RELATIONS = new Set(["manyToOne", "oneToOne", "oneToMany", "manyToMany"]);
 
-function readRelation(property: Member): EntityRelation | undefined {
-  const chain = chainOf(property);
+function readRelation(modules: Modules, property: Member): EntityRelation | undefined {
+  const chain = chainOf(modules, property);
   const [first] = chain?.calls ?? [];
   const target = first?.args[0];
   if (!chain || !first || !RELATIONS.has(first.name) || target?.type !== "Identifier") return undefined;
-  return { name: property.name, property, kind: first.name, target: target.name, chain };
+  return {
+    name: property.name,
+    property,
+    kind: first.name,
+    target: originalName(chain.source, target.name),
+    chain,
+  };
 }
 
 function readIndexes(modules: Modules, entries: readonly ListEntry[]): EntityIndex[] {

@@ -22,7 +22,7 @@ import {
   removeRelation,
   renameProperty,
 } from "./entity-edit.ts";
-import { type EntityFile, readEntityFile } from "./entity-file.ts";
+import { type EntityFile, leadsTo, readEntityFile } from "./entity-file.ts";
 import { removeMentions, renameInEntity } from "./entity-sql.ts";
 import { newEntityText } from "./new-entity.ts";
 
@@ -39,7 +39,7 @@ export const entity: Layer = {
   },
   remove(draft, domain, why) {
     removeWithReExports(draft, domain.entity.source.path, "entity", why);
-    removeCollections(draft, domain.entity.constant, why);
+    removeCollections(draft, domain.entity, why);
   },
   rename(draft, domain, { name, plural, names }, why) {
     const { source, tableName } = domain.entity;
@@ -58,7 +58,11 @@ export const entity: Layer = {
   change(draft, { name }, change, why) {
     const file = readDomain(draft.workspace, name).entity;
     draft.write(file.source.path, changed(file, change), "entity", why);
-    if (change.kind === "rename attribute" || change.kind === "remove attribute")
+    if (
+      change.kind === "rename attribute" ||
+      change.kind === "remove attribute" ||
+      change.kind === "remove relation"
+    )
       changeCollections(draft, file, change, why);
     if (change.kind === "add relation" && !change.relation.unique)
       writeCollection(draft, readDomain(draft.workspace, name), change, why);
@@ -98,21 +102,26 @@ function changed(file: EntityFile, change: MemberChange): string {
   }
 }
 
-/** What entities, this one too, say of an attribute where they have a collection of its records. */
+/** What entities, this one too, say of an attribute or a relation where they lead to its records. */
 function changeCollections(
   draft: Draft,
   target: EntityFile,
-  change: Extract<MemberChange, { kind: "rename attribute" | "remove attribute" }>,
+  change: Extract<MemberChange, { kind: "rename attribute" | "remove attribute" | "remove relation" }>,
   why: string,
 ): void {
-  const from = { attribute: change.attribute.name, column: change.attribute.column };
-  for (const { name } of readableDomains(draft.workspace)) {
+  const from =
+    change.kind === "remove relation"
+      ? { attribute: change.relation, column: change.column }
+      : { attribute: change.attribute.name, column: change.attribute.column };
+  const domains = readableDomains(draft.workspace);
+  const entities = domains.map(({ entity }) => entity);
+  for (const { name } of domains) {
     const { entity: file } = readDomain(draft.workspace, name);
-    if (change.kind === "remove attribute") {
-      refuseInCollections(file, target, from);
+    if (change.kind !== "rename attribute") {
+      refuseInCollections(file, entities, target, from);
       continue;
     }
-    const text = renameInCollections(file, target, {
+    const text = renameInCollections(file, entities, target, {
       from,
       to: { attribute: change.to, column: change.column },
     });
@@ -143,11 +152,11 @@ function writeCollection(
 }
 
 /** The collections that other entities have of a domain: `cars: () => p.oneToMany(CarEntity)`. */
-function removeCollections(draft: Draft, constant: string, why: string): void {
+function removeCollections(draft: Draft, removed: EntityFile, why: string): void {
   for (const { name } of readableDomains(draft.workspace)) {
     for (;;) {
       const file = readDomain(draft.workspace, name).entity;
-      const collection = file.relations.find(({ target }) => target === constant);
+      const collection = file.relations.find((relation) => leadsTo(relation, removed));
       if (!collection) break;
       draft.write(file.source.path, removeRelation(file, collection.name), "entity", why);
     }

@@ -1,6 +1,6 @@
 // The shared types: `defineDomain({ … })` in a file for each domain.
 import { FileEdit } from "../../edit/file-edit.ts";
-import { lineAt, quoted } from "../../edit/source.ts";
+import { lineAt, notUnderstood, quoted } from "../../edit/source.ts";
 import { kebabCase, pluralOf, wordsOf } from "../../names/case.ts";
 import type { Draft } from "../../plans/draft.ts";
 import { type Domain, readableDomains, readDomain } from "../../workspace/read-domain.ts";
@@ -11,14 +11,7 @@ import { removeWithReExports } from "../re-exports.ts";
 import { renamedWords, without } from "../renamed-words.ts";
 import { newTypesText } from "./new-types.ts";
 import { changeSchema, restateAttribute } from "./types-change.ts";
-import {
-  addAttribute,
-  addRelation,
-  relationsRenamed,
-  removeAttribute,
-  removeRelation,
-  renameAttribute,
-} from "./types-edit.ts";
+import { addAttribute, addRelation, removeAttribute, removeRelation, renameAttribute } from "./types-edit.ts";
 import { type NamedText, readTypesFile, type TypesFile } from "./types-file.ts";
 
 export const types: Layer = {
@@ -39,15 +32,10 @@ export const types: Layer = {
     set(file.plural.node, kebabCase(plural));
     if (isMade(file.one, wordsOf(domain.name))) set(file.one.node, wordsOf(name));
     if (isMade(file.many, wordsOf(pluralOf(domain.name)))) set(file.many.node, wordsOf(plural));
-    relationsRenamed(edit, file, domain.name, name);
+    renameTargets(draft, domain.name, name, edit, why);
     const words = file.constant === domain.name ? names : without(names, domain.name);
     const path = renamedPath(file.source.path, domain.name, { name, plural });
     draft.move(file.source.path, path, renamedWords(edit.toString(), words), "types", why);
-    for (const other of readableDomains(draft.workspace)) {
-      const others = new FileEdit(other.types.source);
-      relationsRenamed(others, other.types, domain.name, name);
-      writeChanged(draft, other.types, others.toString(), why);
-    }
   },
   change(draft, { name }, change, why) {
     const file = readDomain(draft.workspace, name).types;
@@ -55,6 +43,23 @@ export const types: Layer = {
   },
   check: titleFindings,
 };
+
+/** Relations that lead to a domain name it by its new name, wherever that is written; `own` is the edit of its own file. */
+function renameTargets(draft: Draft, from: string, to: string, own: FileEdit, why: string): void {
+  const targets = readableDomains(draft.workspace)
+    .flatMap(({ types: { relations } }) => relations)
+    .filter((relation) => relation.domain === from)
+    .map(({ target }) => target);
+  for (const [path, found] of Map.groupBy(targets, ({ source }) => source.path)) {
+    const edit = path === own.source.path ? own : new FileEdit((found[0] ?? own).source);
+    const places = new Map(found.map(({ expression }) => [expression.start, expression]));
+    for (const place of places.values()) {
+      if (place.type !== "Literal") throw notUnderstood(edit.source, place, `"${from}" written out as text`);
+      edit.replace(place, quoted(edit.source, `"${to}"`));
+    }
+    if (edit !== own) draft.write(path, edit.toString(), "types", why);
+  }
+}
 
 /** A file that says nothing of a change stays as people wrote it. */
 function writeChanged(draft: Draft, { source }: TypesFile, text: string, why: string): void {

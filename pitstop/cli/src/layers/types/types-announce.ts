@@ -4,9 +4,9 @@ import { FileEdit, indentAt, lineEnd, lineStart } from "../../edit/file-edit.ts"
 import { widthOf } from "../../edit/layout.ts";
 import { addItem, isOnOneLine, removeItem } from "../../edit/list-edit.ts";
 import { objectIn, propertyList } from "../../edit/object.ts";
-import { notUnderstood, quoted, textOf } from "../../edit/source.ts";
+import { quoted, textOf } from "../../edit/source.ts";
 import { readMembers } from "../members.ts";
-import { constantText } from "./types-edit.ts";
+import { constantText, relationOf, withRelationInBraces } from "./types-edit.ts";
 import { readTypesFile, type TypesFile, type TypesRelation } from "./types-file.ts";
 
 /**
@@ -22,19 +22,15 @@ export function announceDomain(file: TypesFile, entries: AnnouncementEntries): s
   return withEntries(file, (each) => each.statement, entries, "description");
 }
 
-/** The file in which a relation is announced to go. Throws FILE_NOT_UNDERSTOOD where it's written elsewhere. */
+/** The file in which a relation is announced to go. */
 export function announceRelation(
   file: TypesFile,
-  { name, property }: TypesRelation,
+  { name }: TypesRelation,
   entries: AnnouncementEntries,
 ): string {
-  if (property.spread)
-    throw notUnderstood(file.source, property.spread, `the relation "${name}" written out here`);
-  const find = ({ source, relations }: TypesFile) => {
-    const relation = relations.find((each) => each.name === name)?.property ?? property;
-    return objectIn(source, relation.value, "the relation");
-  };
-  return withEntries(file, find, entries);
+  const find = (each: TypesFile) =>
+    objectIn(each.source, relationOf(each, name).property.value, "the relation");
+  return withEntries(withRelationInBraces(file, name), find, entries);
 }
 
 function withEntries(
@@ -85,6 +81,8 @@ function withoutEntries(
     const own = readMembers(file.modules, file.source, object).all;
     const entry = own.find(({ name, spread }) => name === key && spread === undefined);
     if (entry) removeItem(edit, propertyList(object), entry.node);
+    // A spread brings it, for others too.
+    else if (own.some(({ name }) => name === key)) addItem(edit, propertyList(object), `${key}: undefined`);
     file = readTypesFile(from.source.path, edit.toString(), from.modules);
   }
   return file.source.text;

@@ -3,15 +3,23 @@ import type { Attribute, Constant } from "../../attribute-types/attribute.ts";
 import { attributeTypes } from "../../attribute-types/index.ts";
 import { splitCalls } from "../../edit/chain.ts";
 import { FileEdit, indentAt } from "../../edit/file-edit.ts";
-import { importsOf, inNamesOf, isUsed, nameHere, originalName, removeImport } from "../../edit/imports.ts";
+import {
+  importsOf,
+  inNamesOf,
+  isUsed,
+  nameHere,
+  originalName,
+  removeImport,
+  withoutUnusedImports,
+} from "../../edit/imports.ts";
 import { layOut } from "../../edit/layout.ts";
 import { addItem, removeItem } from "../../edit/list-edit.ts";
-import { objectIn, propertyList } from "../../edit/object.ts";
-import { notUnderstood, quoted } from "../../edit/source.ts";
+import { bare, objectIn, propertyList } from "../../edit/object.ts";
+import { quoted, textOf } from "../../edit/source.ts";
 import { stringLiteral } from "../../edit/string-literal.ts";
 import { addDomainImport } from "../domain-package.ts";
-import { type Member, readMembers, removeMember, renameMember, spreadWrittenOut } from "../members.ts";
-import { readTypesFile, type TypesFile } from "./types-file.ts";
+import { asOwnMember, type Member, readMembers, removeMember, renameMember } from "../members.ts";
+import { readTypesFile, type TypesFile, type TypesRelation } from "./types-file.ts";
 
 /** A relation as it is to be stated. */
 export interface RelationStatement {
@@ -78,30 +86,26 @@ export function renameAttribute(from: TypesFile, attribute: string, to: string):
   return edit.toString();
 }
 
-/**
- * The file in which the attribute is a member of the object's own braces: a spread that brings it is written out, so
- * that other domains with the same spread keep what they have.
- */
-export function withOwnMember(file: TypesFile, attribute: string): TypesFile {
-  const { spread, node } = attributeOf(file, attribute);
-  if (!spread) return node.shorthand ? withKey(file, attribute) : file;
-  const isCertain = !file.members.opaque.some(({ node }) => node === spread);
-  if (!isCertain)
-    throw notUnderstood(
-      file.source,
-      spread,
-      `every name of this spread, which has "${attribute}", written out`,
-    );
-  const text = spreadWrittenOut(file.source, file.members, spread);
-  return readTypesFile(file.source.path, text, file.modules);
+/** The file in which the attribute is a member of the object's own braces. */
+export const withOwnMember = (file: TypesFile, attribute: string): TypesFile =>
+  reread(file, asOwnMember(file.source, file.members, attribute));
+
+/** The file in which the relation is a member of the object's own braces. */
+const withOwnRelation = (file: TypesFile, relation: string): TypesFile =>
+  reread(file, asOwnMember(file.source, file.relationMembers, relation));
+
+/** The file in which what is said of the relation is in braces of its own, so that it alone changes. */
+export function withRelationInBraces(from: TypesFile, relation: string): TypesFile {
+  const file = withOwnRelation(from, relation);
+  const { value } = relationOf(file, relation).property;
+  if (bare(value).type === "ObjectExpression") return file;
+  const edit = new FileEdit(file.source);
+  edit.replace(value, `{ ...${textOf(file.source, value)} }`);
+  return reread(file, edit.toString());
 }
 
-/** `weight` as `weight: weight`, so that either half can be changed. */
-function withKey(file: TypesFile, attribute: string): TypesFile {
-  const edit = new FileEdit(file.source);
-  edit.replace(attributeOf(file, attribute).node, `${attribute}: ${attribute}`);
-  return readTypesFile(file.source.path, edit.toString(), file.modules);
-}
+const reread = (file: TypesFile, text: string | undefined): TypesFile =>
+  text === undefined ? file : readTypesFile(file.source.path, text, file.modules);
 
 /** The file with a relation more. */
 export function addRelation(file: TypesFile, { name, domain, label, isNullable }: RelationStatement): string {
@@ -115,26 +119,23 @@ export function addRelation(file: TypesFile, { name, domain, label, isNullable }
 }
 
 /** The file with a relation that the database fills for clients that leave it out, or does so no longer. */
-export function setRelationFilled(file: TypesFile, relation: string, isFilled: boolean): string {
+export function setRelationFilled(from: TypesFile, relation: string, isFilled: boolean): string {
+  const file = withRelationInBraces(from, relation);
+  const object = objectIn(file.source, relationOf(file, relation).property.value, "the relation");
   const edit = new FileEdit(file.source);
-  const found = file.relations.find(({ name }) => name === relation);
-  if (!found) return file.source.text;
-  const object = objectIn(file.source, found.property.value, "the relation");
   const stated = readMembers(file.modules, file.source, object).all.find(({ name }) => name === "filled");
-  if (isFilled && !stated) addItem(edit, propertyList(object), "filled: true");
-  if (!isFilled && stated) removeItem(edit, propertyList(object), stated.node);
+  if (isFilled === (stated !== undefined)) return from.source.text;
+  if (isFilled) addItem(edit, propertyList(object), "filled: true");
+  else if (stated) removeItem(edit, propertyList(object), stated.node);
   return edit.toString();
 }
 
 /** The file without a relation. */
-export function removeRelation(file: TypesFile, relation: string): string {
+export function removeRelation(from: TypesFile, relation: string): string {
+  const file = withOwnRelation(from, relation);
   const edit = new FileEdit(file.source);
-  const found = file.relations.find(({ name }) => name === relation);
-  if (!found) return file.source.text;
-  if (found.property.spread)
-    throw notUnderstood(file.source, found.property.spread, `the relation "${relation}" written out here`);
-  removeItem(edit, propertyList(file.relationsObject), found.property.node);
-  return edit.toString();
+  removeItem(edit, propertyList(file.relationsObject), relationOf(file, relation).property.node);
+  return withoutUnusedImports(from.source, edit.toString());
 }
 
 /** An attribute's property: `color: z.string().trim().min(1).max(40).nullable().meta({ label: "Color" })`. */
@@ -181,19 +182,14 @@ export function attributeOf(file: TypesFile, attribute: string): Member {
   return found;
 }
 
+/** The relation that is known to be there. */
+export function relationOf({ source, relations }: TypesFile, relation: string): TypesRelation {
+  const found = relations.find(({ name }) => name === relation);
+  if (!found) throw new Error(`${source.path} has no relation ${relation}.`);
+  return found;
+}
+
 function memberIndent(file: TypesFile, object: number, sibling: { start: number } | undefined): string {
   const { text, indentUnit } = file.source;
   return sibling ? indentAt(text, sibling.start) : `${indentAt(text, object)}${indentUnit}`;
-}
-
-/** Names a domain as the target of relations that lead to it. */
-export function relationsRenamed(edit: FileEdit, file: TypesFile, from: string, to: string): void {
-  for (const { domain, property } of file.relations) {
-    if (domain !== from || property.source !== file.source) continue;
-    const text = file.source.text.slice(property.node.start, property.node.end);
-    edit.replace(
-      property.node,
-      text.replace(new RegExp(`(\\bdomain["']?:\\s*["'])${from}(["'])`), `$1${to}$2`),
-    );
-  }
 }

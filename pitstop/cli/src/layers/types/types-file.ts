@@ -1,7 +1,7 @@
 // Reading the shared types of a domain: `export const car = defineDomain({ … })`.
 import type { Expression, ObjectExpression } from "oxc-parser";
 import { constantAt } from "../../edit/constant.ts";
-import { Modules } from "../../edit/modules.ts";
+import { type Located, Modules } from "../../edit/modules.ts";
 import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
 import { type Announcement, announcementIn } from "../announcement.ts";
@@ -13,6 +13,8 @@ export interface TypesRelation {
   readonly name: string;
   readonly property: Member;
   readonly domain: string;
+  /** What says which domain it leads to. */
+  readonly target: Located;
   readonly label: string;
   readonly isNullable: boolean;
   readonly announcement: Announcement;
@@ -35,6 +37,7 @@ export interface TypesFile {
   readonly members: Members;
   readonly attributes: readonly Member[];
   readonly relationsObject: ObjectExpression;
+  readonly relationMembers: Members;
   readonly relations: readonly TypesRelation[];
   /** What can't be read for certain: it stays as it is. */
   readonly opaque: readonly Opaque[];
@@ -100,6 +103,7 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
     members,
     attributes: members.all,
     relationsObject,
+    relationMembers: related,
     relations: relations.filter((relation) => relation !== undefined),
     opaque: [...members.opaque, ...related.opaque],
   };
@@ -139,11 +143,14 @@ function readRelation(modules: Modules, property: Member): TypesRelation | undef
   if (!at || object?.type !== "ObjectExpression") return undefined;
   const constants = constantsOf(modules, at.source, object);
   const { domain, label, nullable } = constants;
-  if (typeof domain !== "string") return undefined;
+  const stated = readMembers(modules, at.source, object).all.find((member) => member.name === "domain");
+  const target = stated && modules.resolve({ source: stated.source, expression: stated.value });
+  if (typeof domain !== "string" || !target) return undefined;
   return {
     name,
     property,
     domain,
+    target,
     label: typeof label === "string" ? label : name,
     isNullable: nullable === true,
     announcement: announcementIn(constants),
