@@ -28,7 +28,7 @@ const CONTRACT = [
 /** The files of an application without domains. */
 export function blankFiles(examples: Files): Files {
   let files = examples;
-  const workspace = () => ({ root, today: "2026-01-01", files });
+  const workspace = () => ({ root, today: "2026-01-01", files, data: new Map<string, string>() });
   for (const domain of domainNames(workspace())) {
     const plan = domainRemove.plan(workspace(), domainRemove.arguments.parse({ domain, now: true }));
     const next = new Map(files);

@@ -21,7 +21,9 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { handledNames, releaseColumn } from "../plans/replace-column.ts";
 import { dropWithArchive, refuseWhileFilled, retire, rowsWithValue } from "../plans/retire.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { dataMentions } from "../workspace/data-mentions.ts";
 import { mentions } from "../workspace/mentions.ts";
+import { namesBeside } from "../workspace/names-beside.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { sqlFragments } from "../workspace/sql-fragments.ts";
 import { sqlReferences } from "../workspace/sql-in-code.ts";
@@ -50,6 +52,7 @@ export const attributeRemove: Operation<typeof Arguments> = {
     const { ended } = removeMentions(domain.entity, { attribute, column: stated.column });
     const change = { kind: "remove attribute", attribute: stated } as const;
     changeMember(draft, domain, change, `${attribute} is no attribute any more`);
+    const beside = namesBeside(workspace, domain);
     const replaced = withoutNamed(stated, ownNames(domain.entity, attribute));
     const handled = new Set([
       ...namesOfRetired(workspace),
@@ -89,7 +92,8 @@ export const attributeRemove: Operation<typeof Arguments> = {
       references: [
         ...sqlReferences(workspace.files, column),
         ...sqlFragments(draft.workspace.files, { domain: name, column: column.column }),
-        ...mentions(draft.workspace.files, [attribute], name),
+        ...mentions(draft.workspace.files, [attribute], beside),
+        ...dataMentions(workspace, [attribute, column.column], beside),
       ],
       notes: [
         ...endedNotes(ended),

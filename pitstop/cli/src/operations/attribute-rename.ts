@@ -28,7 +28,9 @@ import {
   replaceColumn,
 } from "../plans/replace-column.ts";
 import { refuseWhileFilled, retire } from "../plans/retire.ts";
+import { dataMentions } from "../workspace/data-mentions.ts";
 import { mentions } from "../workspace/mentions.ts";
+import { namesBeside } from "../workspace/names-beside.ts";
 import { readDomain, requireAttribute } from "../workspace/read-domain.ts";
 import { carryRenames } from "../workspace/references.ts";
 import { sqlFragments } from "../workspace/sql-fragments.ts";
@@ -63,8 +65,11 @@ export const attributeRename: Operation<typeof Arguments> = {
     const newLabel = label ?? (stated.label === wordsOf(attribute) ? wordsOf(to) : stated.label);
     const change = { kind: "rename attribute", attribute: stated, to, column, label: newLabel } as const;
     changeMember(draft, domain, change, `${attribute} is called ${to}`);
+    const beside = namesBeside(workspace, domain);
     const carried = carryRenames(workspace, draft.workspace.files, new Map([[attribute, to]]), {
-      beside: [name],
+      domain: name,
+      attributes: domain.attributes,
+      beside,
       ownFolder: domain.apiFolder,
     });
     for (const [path, text] of carried.files) {
@@ -130,7 +135,9 @@ export const attributeRename: Operation<typeof Arguments> = {
         ...sql.references,
         ...(isSameColumn ? [] : sqlFragments(carried.files, { domain: name, column: stated.column })),
         ...carried.references,
-        ...mentions(carried.files, [attribute], name, { isCompiled: true }),
+        ...mentions(carried.files, [attribute], beside, { isCompiled: true }),
+        ...dataMentions(workspace, isSameColumn ? [attribute] : [attribute, stated.column], beside),
+        ...carried.untyped,
       ],
       notes: [
         ...objects.notes,

@@ -17,6 +17,7 @@ import { finish, LOST_FOR_GOOD } from "../plans/finish.ts";
 import { retire } from "../plans/retire.ts";
 import { statedKey } from "../plans/stated-key.ts";
 import { rowWords } from "../rows/row-words.ts";
+import { dataMentions } from "../workspace/data-mentions.ts";
 import { mentions } from "../workspace/mentions.ts";
 import { type Domain, domainNames, readableDomains, readDomain } from "../workspace/read-domain.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -83,7 +84,10 @@ export const domainRemove: Operation<typeof Arguments> = {
             : `The table stays with its rows: pitstop purge ${name} takes it away later.`,
         },
       ],
-      references: mentions(draft.workspace.files, namesOf(domain), name),
+      references: [
+        ...mentions(draft.workspace.files, namesOf(domain), [name]),
+        ...dataMentions(workspace, [name, domain.plural, domain.table], [name]),
+      ],
       domains: [],
       confirmation: now ? LOST_FOR_GOOD : unannounced(removal, workspace.today),
     });

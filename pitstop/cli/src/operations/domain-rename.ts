@@ -16,6 +16,7 @@ import { Draft } from "../plans/draft.ts";
 import { finish } from "../plans/finish.ts";
 import { renameTable } from "../plans/rename-domain/rename-table.ts";
 import { refuseWhileRetired, writeRetired } from "../plans/retire.ts";
+import { dataMentions } from "../workspace/data-mentions.ts";
 import { mentions } from "../workspace/mentions.ts";
 import { type Domain, readDomain, takenDomains } from "../workspace/read-domain.ts";
 import { carryRenames } from "../workspace/references.ts";
@@ -52,6 +53,8 @@ export const domainRename: Operation<typeof Arguments> = {
       draft.write(path, exampleOf(text, name, to), "references", `it shows ${name}, now ${to}`);
     }
     const carried = carryRenames(workspace, draft.workspace.files, names, {
+      domain: name,
+      attributes: [],
       beside: [name],
       ownFolder: renamedPath(domain.apiFolder, name, { name: to, plural }),
     });
@@ -84,7 +87,9 @@ export const domainRename: Operation<typeof Arguments> = {
       references: [
         ...sql.references,
         ...carried.references,
-        ...mentions(carried.files, [domain.plural, domain.table], name, { isCompiled: true }),
+        ...mentions(carried.files, [domain.plural, domain.table], [name], { isCompiled: true }),
+        ...carried.untyped,
+        ...dataMentions(workspace, [name, domain.plural, domain.table], [name]),
       ],
       notes: [
         {

@@ -8,6 +8,7 @@ const migrations = (text: string) => ({
   root: "/",
   today: "2026-11-27",
   files: new Map([["packages/db/src/migrations/Migration20261127000000.ts", text]]),
+  data: new Map(),
 });
 
 test("an archive is named for what it keeps", () => {

@@ -5,18 +5,18 @@ import { domainPattern, wordPattern } from "./name-patterns.ts";
 
 /**
  * Lines of code, and of code in documents, that name something in files that name its domain too: what a person may
- * have to look at, texts first. Comments and prose don't count, and neither does the domain's own statement. With
+ * have to look at, texts first. `names` are those by which code means the domain. Comments and prose don't count, and neither does the domain's own statement. With
  * `isCompiled`, names in code don't either: the compiler says where they are wrong, and others mean something else.
  */
 export function mentions(
   files: ReadonlyMap<string, string>,
   words: readonly string[],
-  domain: string,
+  names: readonly string[],
   { isCompiled = false } = {},
 ): CodeReference[] {
   const found: CodeReference[] = [];
   const name = wordPattern(words);
-  const beside = domainPattern([domain]);
+  const beside = domainPattern(names);
   for (const [path, text] of files) {
     if (!isHandWritten(path) || !(name.test(text) && beside.test(text))) continue;
     const isDocument = path.endsWith(".md");
@@ -50,7 +50,7 @@ function textsOf(code: string): string {
 }
 
 /** Packages that work for any domain tell of cars in examples; a domain's statements are edited by the operations. */
-const isHandWritten = (path: string): boolean =>
+export const isHandWritten = (path: string): boolean =>
   /\.([cm]?[jt]sx?|md)$/.test(path) &&
   !path.includes("/migrations/") &&
   !/^(pitstop|docs)\//.test(path) &&

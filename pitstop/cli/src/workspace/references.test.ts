@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planOf, withFiles, workspace } from "../../test/workspace.ts";
+import { planOf, textAt, withFiles, workspace } from "../../test/workspace.ts";
 import { attributeRemove } from "../operations/attribute-remove.ts";
 import { carryRenames } from "./references.ts";
 
@@ -14,7 +14,7 @@ export const car = async () => [{ name: color, color }, { color: "blue" }, { "co
       workspace,
       new Map([[SEEDS, text]]),
       new Map([["color", "paint"]]),
-      { beside: ["car"], ownFolder: "packages/api/src/car" },
+      { domain: "car", attributes: ["name", "color"], beside: ["car"], ownFolder: "packages/api/src/car" },
     );
     expect(files.get(SEEDS)).toBe(`const color = "red";
 export const car = async () => [{ name: color, paint: color }, { paint: "blue" }, { "paint": color }];
@@ -38,6 +38,15 @@ describe("a removal names the code that a person may have to look at", () => {
     ["a parameter of REST", `const path = "/api/v1/cars?color=red&color.in=blue";`],
   ])("by %s", (_what, text) => {
     expect(mentionsIn(`\n${text}\n`)).toEqual([2]);
+  });
+
+  test("by the name of a relation that leads to it", () => {
+    const types = "packages/types/src/car.ts";
+    const text = textAt(types).replace("category: { domain", "group: { domain");
+    const asked = `export const inGroup = { where: { group: { description: "x" } } };\n`;
+    const on = withFiles({ [types]: text, [HAND_WRITTEN]: asked });
+    const { references } = planOf(attributeRemove, { domain: "category", attribute: "description" }, on);
+    expect(references).toContainEqual(expect.objectContaining({ path: HAND_WRITTEN, line: 1 }));
   });
 
   test.each([

@@ -4,12 +4,23 @@ import { RefusedError } from "../errors.ts";
 import { seedsFolder } from "../layers/paths.ts";
 import { kebabCase } from "../names/case.ts";
 import type { CodeReference } from "../plan.ts";
+import { isHandWritten } from "./mentions.ts";
 import { domainPattern, wordPattern } from "./name-patterns.ts";
-import { everyPlace, keysIn, type Place, placesOf, type Renames, replaced } from "./renamed-places.ts";
+import {
+  everyPlace,
+  keysIn,
+  type Place,
+  placesOf,
+  propertyNames,
+  type Renames,
+  replaced,
+} from "./renamed-places.ts";
 import { type CompileError, TypeCheck } from "./type-check.ts";
 import type { Workspace } from "./workspace.ts";
 
 const MAX_ROUNDS = 8;
+/** As many files as are looked at that name the attribute and not its domain: a hook of another file may give its records. */
+const MAX_OTHERS = 40;
 const MAX_SHOWN = 20;
 const MAX_MESSAGE = 140;
 
@@ -18,6 +29,16 @@ export interface Carried {
   /** All texts, with the references carried along. */
   readonly files: ReadonlyMap<string, string>;
   readonly references: readonly CodeReference[];
+  /** Where code has a name of which no type says whether it is the old one. */
+  readonly untyped: readonly CodeReference[];
+}
+
+/** Where code means the domain: its name, all names that code has for it, its attributes, and its own folder. */
+interface Surroundings {
+  readonly domain: string;
+  readonly attributes: readonly string[];
+  readonly beside: readonly string[];
+  readonly ownFolder: string;
 }
 
 /**
@@ -29,13 +50,14 @@ export function carryRenames(
   before: Workspace,
   after: ReadonlyMap<string, string>,
   renames: Renames,
-  { beside, ownFolder }: { beside: readonly string[]; ownFolder: string },
+  { domain, attributes, beside, ownFolder }: Surroundings,
 ): Carried {
   const carried = new CarriedFiles(after);
   // The records that a domain begins with are objects of no type: nobody else says that a key of theirs has gone.
-  for (const domain of beside)
-    carried.carry(keysIn(carried.files, `${seedsFolder}/${kebabCase(domain)}.ts`, renames));
-  const paths = filesThatName(after, [...renames.keys()], beside);
+  carried.carry(keysIn(carried.files, `${seedsFolder}/${kebabCase(domain)}.ts`, renames));
+  const near = filesThatName(after, [...renames.keys()], beside);
+  const others = filesThatName(after, [...renames.keys()]).filter((path) => !near.includes(path));
+  const paths = others.length > MAX_OTHERS ? near : [...near, ...others];
   if (paths.length === 0) return carried;
   const check = new TypeCheck(before);
   const newErrors = (of: readonly string[]) => errorsSince(before, check, carried.files, of);
@@ -44,7 +66,11 @@ export function carryRenames(
     if (errors.length > 0) throw codeRefers(before, after, errors, "does not compile with the new name");
     const tests = paths.filter((path) => path.startsWith(`${ownFolder}/`) && /\.test\.tsx?$/.test(path));
     for (const path of tests) carryTest(carried, path, renames, newErrors);
-    return carried;
+    const ofDomain = new Set(attributes);
+    const untyped = near
+      .filter(mayMean)
+      .flatMap((path) => untypedIn(carried, path, renames, check, ofDomain));
+    return { files: carried.files, references: carried.references, untyped };
   } finally {
     check.close();
   }
@@ -54,6 +80,7 @@ export function carryRenames(
 class CarriedFiles implements Carried {
   readonly files: Map<string, string>;
   readonly references: CodeReference[] = [];
+  readonly untyped: readonly CodeReference[] = [];
 
   constructor(after: ReadonlyMap<string, string>) {
     this.files = new Map(after);
@@ -100,6 +127,23 @@ function carryTest(carried: CarriedFiles, path: string, renames: Renames, newErr
   else carried.references.push(...places.map(({ start }) => referenceAt(path, text, start, true)));
 }
 
+/** Names of properties of which no type says whether they are meant: the compiler has no word for them. */
+function untypedIn(
+  { files }: CarriedFiles,
+  path: string,
+  renames: Renames,
+  check: TypeCheck,
+  attributes: ReadonlySet<string>,
+): CodeReference[] {
+  const places = propertyNames(files, path, renames);
+  if (places.length === 0) return [];
+  const text = files.get(path) ?? "";
+  return check.untyped(files, path, places, attributes).map((start) => referenceAt(path, text, start, false));
+}
+
+/** Measurements have tables of their own. */
+const mayMean = (path: string): boolean => isHandWritten(path) && !path.startsWith("bench/");
+
 /** A name where code can mean an attribute or a domain: behind a point, as a key, in an object, as a text. */
 const memberPattern = (names: readonly string[]): RegExp => {
   const name = `(?:${names.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})`;
@@ -107,17 +151,17 @@ const memberPattern = (names: readonly string[]): RegExp => {
 };
 
 /**
- * Code that could be concerned: it has the name in its text, and that of the domain (`car`, `Car`, `cars`). Whatever
- * gets at the domain without naming it is left to the type check of the whole workspace after the edits.
+ * Code that could be concerned: it has the name in its text, and that of the domain (`car`, `Car`, `cars`) where this is
+ * asked for. Whatever isn't looked at is left to the type check of the whole workspace after the edits.
  */
 function filesThatName(
   after: ReadonlyMap<string, string>,
   names: readonly string[],
-  beside: readonly string[],
+  beside?: readonly string[],
 ): string[] {
   const pattern = wordPattern(names);
   const member = memberPattern(names);
-  const domain = domainPattern(beside);
+  const domain = beside ? domainPattern(beside) : /(?:)/;
   return [...after]
     .filter(([path]) => /^(apps|packages|bench|scripts)\/.*\.tsx?$/.test(path))
     .filter(

@@ -1,6 +1,7 @@
 // Where the text of a file has a name that becomes another one.
 import { type Node, parseSync } from "oxc-parser";
 import { isNode } from "../edit/is-node.ts";
+import { bare } from "../edit/object.ts";
 import type { CompileError } from "./type-check.ts";
 
 /** Old names of properties and what they become: `color` → `paint`. */
@@ -24,7 +25,26 @@ export function placesOf(files: ReadonlyMap<string, string>, error: CompileError
   if (!child) return [];
   const { node, parent } = child;
   const place = namePlace(path, node, parent, renames);
-  return place ? [place] : literalPlaces(path, node, parent, renames);
+  if (place) return [place];
+  const literals = literalPlaces(path, node, parent, renames);
+  return literals.length > 0 ? literals : constantPlaces(path, files, node, renames);
+}
+
+/** The texts of constants that the compiler complains about: `{ [KEY]: "red" }` with `const KEY = "color"`. */
+function constantPlaces(
+  path: string,
+  files: ReadonlyMap<string, string>,
+  node: Node,
+  renames: Renames,
+): Place[] {
+  const named = new Set(
+    below(node).flatMap((each) => (each.node.type === "Identifier" ? each.node.name : [])),
+  );
+  return nodesIn(path, files).flatMap(({ node: declared }) => {
+    if (declared.type !== "VariableDeclarator" || declared.id.type !== "Identifier" || !declared.init)
+      return [];
+    return named.has(declared.id.name) ? (textPlace(path, bare(declared.init), renames) ?? []) : [];
+  });
 }
 
 /** Every name of a property and every text in a file that is an old name. */
@@ -40,6 +60,17 @@ export function keysIn(files: ReadonlyMap<string, string>, path: string, renames
   return nodesIn(path, files).flatMap(({ node, parent }) => {
     if (parent?.type !== "Property" || parent.key !== node || parent.computed) return [];
     return namePlace(path, node, parent, renames) ?? textPlace(path, node, renames) ?? [];
+  });
+}
+
+/** Where a property's name is an old one: behind a point, as a key, in a type. */
+export function propertyNames(files: ReadonlyMap<string, string>, path: string, renames: Renames): number[] {
+  return nodesIn(path, files).flatMap(({ node, parent }) => {
+    if (node.type !== "Identifier" || !renames.has(node.name) || !parent) return [];
+    if ("computed" in parent && parent.computed) return [];
+    const isName =
+      parent.type === "MemberExpression" ? parent.property === node : "key" in parent && parent.key === node;
+    return isName ? node.start : [];
   });
 }
 
@@ -77,10 +108,24 @@ function textPlace(path: string, node: Node, renames: Renames): Place | undefine
   return text === undefined ? undefined : { path, start: node.start + 1, end: node.end - 1, text };
 }
 
-/** The text that is an old name, in the property or the argument that the compiler complains about. */
+/** The text or the path that has an old name, in the property or the argument that the compiler complains about. */
 function literalPlaces(path: string, node: Node, parent: Node | undefined, renames: Renames): Place[] {
-  const found = below(givenTo(node, parent)).flatMap((each) => textPlace(path, each.node, renames) ?? []);
-  return found.length === 1 ? found : [];
+  const inside = below(givenTo(node, parent));
+  const found = inside.flatMap((each) => textPlace(path, each.node, renames) ?? []);
+  if (found.length > 0) return found.length === 1 ? found : [];
+  const paths = inside.map((each) => pathPlaces(path, each.node, renames)).filter(({ length }) => length > 0);
+  return paths.length === 1 ? (paths[0] ?? []) : [];
+}
+
+/** The parts of a path through relations that are an old name: `"category.name"`. */
+function pathPlaces(path: string, node: Node, renames: Renames): Place[] {
+  if (node.type !== "Literal" || typeof node.value !== "string" || !node.value.includes(".")) return [];
+  let start = node.start + 1;
+  return node.value.split(".").flatMap((part) => {
+    const place = { path, start, end: start + part.length, text: renames.get(part) ?? part };
+    start = place.end + 1;
+    return renames.has(part) ? place : [];
+  });
 }
 
 /** What a key is given; any other node itself. */

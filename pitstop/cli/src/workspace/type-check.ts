@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { API, APIOptions, Diagnostic, Snapshot } from "typescript/unstable/sync";
+import { isTyped, type Syntax } from "./typed-name.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One complaint of the compiler, with the place in the text that it is about. */
@@ -16,6 +17,8 @@ export interface CompileError {
 /** The compiler's API, which few commands need, loaded where one does. */
 const compilerApi = () =>
   createRequire(import.meta.url)("typescript/unstable/sync") as typeof import("typescript/unstable/sync");
+
+const compilerSyntax = () => createRequire(import.meta.url)("typescript/unstable/ast") as Syntax;
 
 /** Starts the compiler. At a signal that it can answer it would write into the terminal: it gets another one. */
 function startCompiler(options: APIOptions): API {
@@ -92,6 +95,17 @@ export class TypeCheck {
         end: diagnostic.end,
         message: messageOf(diagnostic),
       })),
+    );
+  }
+
+  /** Of places in a file that have the name of an attribute, those where no type says what it is. */
+  untyped(files: Files, path: string, places: readonly number[], attributes: ReadonlySet<string>): number[] {
+    const { program, checker } = this.#projectOf(files, [path]);
+    const source = program.getSourceFile(join(this.#root, path));
+    if (!source) return [];
+    const syntax = compilerSyntax();
+    return places.filter(
+      (place) => !isTyped(syntax, checker, syntax.getTouchingPropertyName(source, place), attributes),
     );
   }
 

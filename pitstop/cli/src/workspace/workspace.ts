@@ -9,4 +9,6 @@ export interface Workspace {
   readonly today: string;
   /** The texts of the source files: TypeScript of all packages and apps, `retired.json`, Markdown at the root. */
   readonly files: ReadonlyMap<string, string>;
+  /** The texts of other files that may name what the code does, such as fixtures and labels: no operation edits them. */
+  readonly data: ReadonlyMap<string, string>;
 }

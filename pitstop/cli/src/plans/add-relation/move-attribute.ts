@@ -6,7 +6,9 @@ import { readAttribute } from "../../layers/read-attribute.ts";
 import { retiredSchema } from "../../layers/retired-layer.ts";
 import { columnType } from "../../layers/sql.ts";
 import type { Plan, Retired } from "../../plan.ts";
+import { dataMentions } from "../../workspace/data-mentions.ts";
 import { mentions } from "../../workspace/mentions.ts";
+import { namesBeside } from "../../workspace/names-beside.ts";
 import { type Domain, requireAttribute } from "../../workspace/read-domain.ts";
 import { sqlFragments } from "../../workspace/sql-fragments.ts";
 import { sqlReferences } from "../../workspace/sql-in-code.ts";
@@ -59,6 +61,7 @@ export function moveAttribute(
     ...(move.relation.required ? { fillsRelation: relation.name } : {}),
   };
   retire(draft, [retired]);
+  const beside = namesBeside(draft.workspace, domain);
   if (move.relation.required) markFilled(draft, name, relation.name, true);
   return {
     schema: "stated",
@@ -68,7 +71,8 @@ export function moveAttribute(
     references: [
       ...sqlReferences(draft.workspace.files, { table: domain.table, column: from.column }),
       ...sqlFragments(draft.workspace.files, { domain: name, column: from.column }),
-      ...mentions(draft.workspace.files, [from.name], name),
+      ...mentions(draft.workspace.files, [from.name], beside),
+      ...dataMentions(draft.workspace, [from.name, from.column], beside),
     ],
     notes: [
       ...endedNotes(ended),
