@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { createMachineTables } from "@pitstop/trpc/test/machines";
 import openapiTS, { astToString } from "openapi-typescript";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { roadsterServer } from "../../test/roadsters.ts";
 
 const running = roadsterServer();
+beforeAll(() => createMachineTables(running.orm));
 const run = promisify(execFile);
 const package_ = join(import.meta.dirname, "../..");
 
@@ -45,6 +47,9 @@ const refused = await client.DELETE("/api/v1/homelands/{id}", { params: { path: 
 const wrong = await client.POST("/api/v1/roadsters", { body: { name: "" } });
 const deleted = await client.DELETE("/api/v1/roadsters/{id}", { params: { path: { id } } });
 const gone = await client.GET("/api/v1/roadsters/{id}", { params: { path: { id } } });
+const parts = { wheels: [4, { spare: true }], lid: null };
+const machine = await client.POST("/api/v1/machines", { body: { name: "Lathe", built: "1970-01-31", parts } });
+const stored: Record<string, unknown> | unknown[] | null | undefined = machine.data?.parts;
 
 console.log(
   JSON.stringify({
@@ -58,6 +63,7 @@ console.log(
     wrong: wrong.error?.fields,
     deleted: deleted.response.status,
     gone: gone.error?.status,
+    stored,
   }),
 );
 `;
@@ -119,5 +125,6 @@ test("a client generated from the document compiles, works against the server, a
     wrong: { name: [expect.any(String)] },
     deleted: 204,
     gone: 404,
+    stored: { wheels: [4, { spare: true }], lid: null },
   });
 });
