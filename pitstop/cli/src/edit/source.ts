@@ -20,6 +20,17 @@ export interface Source {
 
 /** Reads TypeScript. Throws FILE_NOT_UNDERSTOOD where it is none. */
 export function readSource(path: string, text: string): Source {
+  const last = lastRead.get(path);
+  if (last?.text === text) return last;
+  const source = parsed(path, text);
+  lastRead.set(path, source);
+  return source;
+}
+
+/** Every layer reads a domain's files for itself, and most of what that takes is parsing them. Nobody changes a tree. */
+const lastRead = new Map<string, Source>();
+
+function parsed(path: string, text: string): Source {
   const { program, comments, errors } = parseSync(path, text);
   const [error] = errors;
   const source: Source = {
