@@ -38,8 +38,15 @@ verdicts(rule, {
       sql: `${parent} /* given: create table cars_rest partition of cars default */ create foreign table cars_2021 partition of cars for values from (2021) to (2022) server archive;`,
       level: "warning",
     },
+    {
+      sql: `/* given: create table cars (year int, owner_id int references owners) partition by range (year) */ /* given: create index cars_year on cars (year) */ /* given: create table cars_2021 (year int not null, owner_id int, check (year >= 2021 and year < 2022)) */ alter table cars attach partition cars_2021 for values from (2021) to (2022);`,
+      level: "error",
+      says: "the index cars_year and the foreign key cars_owner_id_fkey",
+      rewrite: "pitstop:allow attach-partition-scan",
+    },
   ],
   safe: [
+    `/* given: create table cars (year int, owner_id int references owners) partition by range (year) */ /* given: create index cars_year on cars (year) */ /* given: create table cars_2021 (year int not null, owner_id int references owners, check (year >= 2021 and year < 2022)) */ /* given: create index cars_2021_year on cars_2021 (year) */ alter table cars attach partition cars_2021 for values from (2021) to (2022);`,
     `${parent} /* given: cars_2021.year int not null check (year >= 2021 and year < 2022) */ alter table cars attach partition cars_2021 for values from (2021) to (2022);`,
     `${parent} /* given: cars_2021.year int check (year is not null and year between 2021 and 2021) */ alter table cars attach partition cars_2021 for values from (2021) to (2022);`,
     "alter table cars_2021 validate constraint fits; alter table cars attach partition cars_2021 for values from (2021) to (2022);",
