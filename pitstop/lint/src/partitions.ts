@@ -5,16 +5,18 @@ import { shown, type TableName, tableNameOf } from "./table-name.ts";
 
 /** What a CREATE TABLE says about partitions: that the table has some, or that it is one. */
 export function learnPartitions(create: CreateStmt, table: KnownTable, known: Known): void {
-  if (create.partspec !== undefined) {
-    const key = nodesOf(create.partspec.partParams, "PartitionElem").map(({ name }) => name);
-    table.partitions = { key, hasDefault: false, defaultPartition: undefined };
-  }
+  const key = partitionKey(create);
+  if (key !== undefined) table.partitions = { key, hasDefault: false, defaultPartition: undefined };
   for (const relation of nodesOf(create.inhRelations, "RangeVar")) {
     const parent = rememberedTable(known, tableNameOf(relation));
     if (create.partbound === undefined) table.parents.add(shown(parent.name));
     else learnPartition(parent, table, create.partbound);
   }
 }
+
+/** The columns by which a new table is partitioned, each undefined where it is an expression. */
+export const partitionKey = (create: CreateStmt | undefined): (string | undefined)[] | undefined =>
+  create?.partspec && nodesOf(create.partspec.partParams, "PartitionElem").map(({ name }) => name);
 
 /** The table has a partition; without a bound, it had one that is detached. */
 export function learnPartition(

@@ -2,15 +2,17 @@ import { constraintBody } from "../column-clauses.ts";
 import { type Constraint, constraintOf } from "../constraint.ts";
 import { createdIndexes } from "../created-index.ts";
 import { droppedNames } from "../dropped.ts";
+import { indexedColumns } from "../indexed-columns.ts";
 import { type Known, tableIn, tableOfIndex } from "../known.ts";
-import { isPartitioned, refusesKeyNotValid } from "../partitions.ts";
+import { isPartitioned, partitionKey, refusesKeyNotValid } from "../partitions.ts";
 import { onlyParentIndex } from "../rewrites/partitioned-index.ts";
 import { partitionedKeyText } from "../rewrites/partitioned-key.ts";
 import { rule } from "../rule.ts";
 import { constraintText } from "../source-text.ts";
 import type { Statement } from "../statement.ts";
 import { nodeOf } from "../syntax-node.ts";
-import { tableChanges } from "../table-change.ts";
+import { addedColumns, tableChanges } from "../table-change.ts";
+import { definedTables } from "../table-definition.ts";
 import { shown, type TableName } from "../table-name.ts";
 
 export default rule({
@@ -50,13 +52,20 @@ interface Refused {
 }
 
 function refused(statement: Statement, known: Known): Refused[] {
-  return [...refusedIndexes(statement, known), ...refusedChanges(statement, known)];
+  return [
+    ...refusedIndexes(statement, known),
+    ...refusedKeys(statement, known),
+    ...refusedChanges(statement, known),
+  ];
 }
 
 function refusedIndexes(statement: Statement, known: Known): Refused[] {
   const created = createdIndexes(statement)
     .filter(({ name, index }) => index.concurrent === true && isPartitioned(known, name))
     .map(({ name }) => ({ name, what: "CREATE INDEX CONCURRENTLY", index: true }));
+  const unique = createdIndexes(statement)
+    .filter(({ index }) => index.unique === true && index.concurrent !== true)
+    .flatMap(({ name, index }) => withoutKey(name, "A unique index", indexedColumns(index), known));
   const isConcurrent = nodeOf(statement.node, "DropStmt")?.concurrent === true;
   const dropped = (isConcurrent ? droppedNames("OBJECT_INDEX", statement) : []).flatMap((index) => {
     const name = tableOfIndex(known, index.name)?.name;
@@ -64,7 +73,46 @@ function refusedIndexes(statement: Statement, known: Known): Refused[] {
       ? [{ name, what: "DROP INDEX CONCURRENTLY" }]
       : [];
   });
-  return [...created, ...dropped];
+  return [...created, ...unique, ...dropped];
+}
+
+/** Each partition is unique by itself: rows of two are told apart by the partition key alone. */
+function withoutKey(
+  name: TableName,
+  what: string,
+  columns: readonly string[],
+  known: Known,
+  key = tableIn(known, name)?.partitions?.key ?? [],
+): Refused[] {
+  const lacking = key.filter((column) => column === undefined || !columns.includes(column));
+  if (lacking.length === 0) return [];
+  const shownKey = lacking.map((column) => column ?? "an expression").join(", ");
+  return [{ name, what: `${what} without its partition key (${shownKey})` }];
+}
+
+const uniqueKinds: Partial<Record<Constraint["kind"], string>> = {
+  unique: "UNIQUE",
+  primary: "PRIMARY KEY",
+};
+
+function refusedKeys(statement: Statement, known: Known): Refused[] {
+  const ofTable = tableChanges(statement).flatMap(({ name, command }) => {
+    const node = command.subtype === "AT_AddConstraint" ? nodeOf(command.def, "Constraint") : undefined;
+    const constraint = node && constraintOf(node);
+    return constraint ? [{ name, constraint }] : [];
+  });
+  const ofColumns = addedColumns(statement, known).flatMap(({ name, column }) =>
+    column.constraints.map((constraint) => ({ name, constraint })),
+  );
+  const ofNew = definedTables(statement).flatMap(({ name, constraints }) => {
+    const key = partitionKey(nodeOf(statement.node, "CreateStmt"));
+    return key ? constraints.map((constraint) => ({ name, constraint, key })) : [];
+  });
+  return [...ofTable, ...ofColumns, ...ofNew].flatMap(({ name, constraint, ...rest }) => {
+    const what = uniqueKinds[constraint.kind];
+    if (what === undefined || constraint.usingIndex !== undefined) return [];
+    return withoutKey(name, what, constraint.columns, known, "key" in rest ? rest.key : undefined);
+  });
 }
 
 function refusedChanges(statement: Statement, known: Known): Refused[] {
@@ -73,6 +121,9 @@ function refusedChanges(statement: Statement, known: Known): Refused[] {
     const constraint = nodeOf(command.def, "Constraint");
     if (command.subtype === "AT_AddConstraint" && constraint?.indexname !== undefined)
       return [{ name, what: "ADD CONSTRAINT … USING INDEX" }];
+    const isExclusion = command.subtype === "AT_AddConstraint" && constraint?.contype === "CONSTR_EXCLUSION";
+    if (isExclusion && known.serverVersion.major < 17)
+      return [{ name, what: "EXCLUDE (before PostgreSQL 17)" }];
     const isKey = command.subtype === "AT_AddConstraint" && constraint?.contype === "CONSTR_FOREIGN";
     if (isKey && constraint.skip_validation === true && refusesKeyNotValid(known, name))
       return [

@@ -26,6 +26,7 @@ export const alterTable: Readonly<Record<AlterTableType, Verdict>> = {
       "prefer-identity",
       "prefer-text",
       "prefer-timestamptz",
+      "refused-on-partitioned-table",
       "snake-case-name",
     ],
     "a nullable column, or one with a constant default, is added to the catalog alone",

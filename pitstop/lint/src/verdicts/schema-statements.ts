@@ -17,6 +17,7 @@ export const schemaStatements = {
       "prefer-identity",
       "prefer-text",
       "prefer-timestamptz",
+      "refused-on-partitioned-table",
       "snake-case-name",
     ],
     "a new table is empty, and no deployed code uses it",
