@@ -41,6 +41,7 @@ const schema = `
   create aggregate total(int) (sfunc = int4pl, stype = int, initcond = '0');
   create operator family sizes using btree;
   alter operator family sizes using btree add operator 1 < (int4, int8);
+  create operator class quick for type int4 using btree as operator 1 <, function 1 btint4cmp(int4, int4);
   create publication feed for table cars;
   comment on publication feed is 'to others';
   create type opaque;
@@ -300,6 +301,7 @@ const named: readonly (readonly [string, string])[] = [
   ],
   ["another name of a role", "alter role clerk rename to seller"],
   ["another name of a group", "alter group boss rename to chief"],
+  ["an operator class with its members", "drop operator class quick using btree"],
   ["rights of PostgreSQL", "alter default privileges revoke execute on functions from public"],
 ];
 

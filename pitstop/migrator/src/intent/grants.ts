@@ -15,6 +15,8 @@ export function statedByGrant({ targtype, objtype, objects = [], privileges }: G
   if (targtype === "ACL_TARGET_ALL_IN_SCHEMA")
     return names.map((schema) => ({ act: "change", kinds, name: [...schema, "*"], isAll: true, properties }));
   const columns = nodesOf(privileges, "AccessPriv").flatMap(({ cols }) => words(cols));
+  // A parameter is in the catalog while somebody has a right on it.
+  if (objtype === "OBJECT_PARAMETER_ACL") return names.map((name) => ({ act: "drop", kinds, name }));
   return names.flatMap((name): Stated[] => [
     { act: "change", kinds, name, properties },
     ...columns.map(

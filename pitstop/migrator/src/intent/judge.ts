@@ -135,7 +135,7 @@ class Scope {
         : undefined) ??
       // TRUNCATE … RESTART IDENTITY
       (property === "position" ? this.#find(of, ancestors, ["delete"]) : undefined) ??
-      (property.startsWith("required") ? this.#dropOfNotNull(object) : undefined)
+      this.#claimForNotNull(object, property)
     );
   }
 
@@ -152,11 +152,16 @@ class Scope {
     );
   }
 
-  #dropOfNotNull({ path, notNull }: SchemaObject): Claim | undefined {
-    if (!notNull) return undefined;
-    const constraint = [...path.slice(0, -1), notNull];
+  /** From PostgreSQL 18 on, that a column is required is a constraint with a name; that a domain is, from 17 on. */
+  #claimForNotNull({ kind, path, notNull }: SchemaObject, property: string): Claim | undefined {
+    const isComment = property === "comment on not null";
+    if (!notNull || !(isComment || property.startsWith("required"))) return undefined;
+    const constraint = [...(kind === "domain" ? path : path.slice(0, -1)), notNull];
     return this.#claims.find(
-      ({ act, kinds, name }) => act === "drop" && kinds.includes("constraint") && isSame(constraint, name),
+      ({ act, kinds, name, properties }) =>
+        (act === "drop" || (isComment && properties?.includes("comment"))) &&
+        kinds.includes("constraint") &&
+        isSame(constraint, name),
     );
   }
 

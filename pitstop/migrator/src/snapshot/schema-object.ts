@@ -43,7 +43,7 @@ export interface SchemaObject {
   readonly properties: Readonly<Record<string, Property>>;
   /** Of what is in a snapshot only while these are otherwise: what they are by nature. */
   readonly initial?: Readonly<Record<string, Property>>;
-  /** Of a required column, from PostgreSQL 18 on: the name of the constraint that says so. */
+  /** Of a required column, from PostgreSQL 18 on, and of a domain, from 17 on: the name of the constraint that says so. */
   readonly notNull?: string | null;
 }
 

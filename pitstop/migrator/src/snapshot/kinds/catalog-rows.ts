@@ -43,6 +43,14 @@ export const catalogRow = (
 /** OIDs below are the server's own (FirstNormalObjectId in src/include/access/transam.h). */
 const FIRST_NORMAL_OBJECT_ID = 16_384;
 
+/** An operator class with the members of its family that go with it, or a family with those that go with no class. */
+function withMembers(family: string, condition: string): string {
+  const members = (catalog: string, column: string) => `(select jsonb_agg(to_jsonb(m) - 'oid' order by m.oid)
+    from ${catalog} m left join pg_depend ofClass on ofClass.classid = '${catalog}'::regclass and ofClass.objid = m.oid
+      and ofClass.refclassid = 'pg_opclass'::regclass where m.${column} = ${family} and ${condition})`;
+  return `to_jsonb(r) - 'oid' || jsonb_build_object('operators', ${members("pg_amop", "amopfamily")}, 'functions', ${members("pg_amproc", "amprocfamily")})`;
+}
+
 const ofThisDatabase = "r.subdbid = (select oid from pg_database where datname = current_database())";
 
 /** Where each subscription connects to, and as whom: for superusers alone, and with a password that no report shows. */
@@ -92,12 +100,8 @@ export const catalogRows: readonly KindQuery[] = [
   },
   ...subscriptions,
   catalogRow("operator", "pg_operator"),
-  catalogRow("operator class", "pg_opclass"),
-  catalogRow("operator family", "pg_opfamily", {
-    row: `to_jsonb(r) - 'oid' || jsonb_build_object(
-      'operators', (select jsonb_agg(to_jsonb(o) - 'oid' order by o.oid) from pg_amop o where o.amopfamily = r.oid),
-      'functions', (select jsonb_agg(to_jsonb(f) - 'oid' order by f.oid) from pg_amproc f where f.amprocfamily = r.oid))`,
-  }),
+  catalogRow("operator class", "pg_opclass", { row: withMembers("r.opcfamily", "ofClass.refobjid = r.oid") }),
+  catalogRow("operator family", "pg_opfamily", { row: withMembers("r.oid", "ofClass is null") }),
   catalogRow("cast", "pg_cast", { parents: typesOf("pg_cast", "r.oid") }),
   catalogRow("collation", "pg_collation"),
   catalogRow("conversion", "pg_conversion"),

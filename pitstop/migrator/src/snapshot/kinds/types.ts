@@ -23,15 +23,15 @@ export const types: KindQuery = {
       jsonb_build_object('kind', t.typtype,
         'base', ${optionalDefinition("t.typtype = 'd'", "format_type(t.typbasetype, t.typtypmod)", "format('%s %s', t.typbasetype, t.typtypmod)")},
         'required', ${yesOrAbsent("t.typnotnull")},
-        'comment on not null', (select obj_description(k.oid, 'pg_constraint') from pg_constraint k
-          where k.contypid = t.oid and k.contype = 'n'),
+        'comment on not null', obj_description(required.oid, 'pg_constraint'),
         'default', ${optionalDefinition("t.typdefault is not null", "t.typdefault", structure("t.typdefaultbin"))},
         'collation', ${collation("t.typcollation")},
         'settings', case t.typtype when 'b' then (to_jsonb(t) - '{oid,typname,typnamespace,typowner,typacl,typarray,typrelid,typcollation,typdefault,typdefaultbin}'::text[])::text end,
         'range', (select to_jsonb(g)::text from pg_range g where g.rngtypid = t.oid),
         'owner', ${owner("t.typowner")}, 'rights', ${rights("t.typacl", "T", "t.typowner")},
-        'comment', obj_description(t.oid, 'pg_type')) as properties
-    from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
+        'comment', obj_description(t.oid, 'pg_type')) as properties, required.conname as "notNull"
+    from pg_type t left join pg_constraint required on required.contypid = t.oid and required.contype = 'n'
+      join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
     where ${isApplicationSchema("n")} and ${isNoExtensionMember("pg_type", "t.oid")}
       and not exists (select from pg_type element where element.typarray = t.oid) and coalesce(c.relkind = 'c', true)`,
 };
