@@ -95,7 +95,22 @@ const uniqueKinds: Partial<Record<Constraint["kind"], string>> = {
   primary: "PRIMARY KEY",
 };
 
+interface AddedKey {
+  readonly name: TableName;
+  readonly constraint: Constraint;
+  /** Of a table that the statement creates. */
+  readonly key?: (string | undefined)[];
+}
+
 function refusedKeys(statement: Statement, known: Known): Refused[] {
+  return addedKeys(statement, known).flatMap(({ name, constraint, key }) => {
+    const what = uniqueKinds[constraint.kind];
+    if (what === undefined || constraint.usingIndex !== undefined) return [];
+    return withoutKey(name, what, constraint.columns, known, key);
+  });
+}
+
+function addedKeys(statement: Statement, known: Known): AddedKey[] {
   const ofTable = tableChanges(statement).flatMap(({ name, command }) => {
     const node = command.subtype === "AT_AddConstraint" ? nodeOf(command.def, "Constraint") : undefined;
     const constraint = node && constraintOf(node);
@@ -104,15 +119,11 @@ function refusedKeys(statement: Statement, known: Known): Refused[] {
   const ofColumns = addedColumns(statement, known).flatMap(({ name, column }) =>
     column.constraints.map((constraint) => ({ name, constraint })),
   );
-  const ofNew = definedTables(statement).flatMap(({ name, constraints }) => {
-    const key = partitionKey(nodeOf(statement.node, "CreateStmt"));
-    return key ? constraints.map((constraint) => ({ name, constraint, key })) : [];
-  });
-  return [...ofTable, ...ofColumns, ...ofNew].flatMap(({ name, constraint, ...rest }) => {
-    const what = uniqueKinds[constraint.kind];
-    if (what === undefined || constraint.usingIndex !== undefined) return [];
-    return withoutKey(name, what, constraint.columns, known, "key" in rest ? rest.key : undefined);
-  });
+  const key = partitionKey(nodeOf(statement.node, "CreateStmt"));
+  const ofNew = definedTables(statement).flatMap(({ name, constraints }) =>
+    key ? constraints.map((constraint) => ({ name, constraint, key })) : [],
+  );
+  return [...ofTable, ...ofColumns, ...ofNew];
 }
 
 function refusedChanges(statement: Statement, known: Known): Refused[] {
