@@ -1,5 +1,6 @@
 import type { Constraint as ConstraintNode, Node } from "libpg-query";
-import { generatedName, quotedList } from "./quote.ts";
+import { optionText } from "./option-list.ts";
+import { generatedName, quoted, quotedList } from "./quote.ts";
 import { descendants, nodesOf, words } from "./syntax-node.ts";
 import { type TableName, tableNameOf } from "./table-name.ts";
 
@@ -18,6 +19,8 @@ export interface Constraint {
   /** Of UNIQUE and PRIMARY KEY. */
   readonly including?: readonly string[];
   readonly isNullsNotDistinct?: boolean;
+  /** The storage parameters and the tablespace of the index, as CREATE INDEX has them. */
+  readonly indexOptions?: string;
   /** The last column is a period: WITHOUT OVERLAPS of a key, PERIOD of a foreign key (PostgreSQL 18). */
   readonly isTemporal?: boolean;
   /** Of NOT NULL: NO INHERIT. */
@@ -56,11 +59,17 @@ export function constraintOf(node: ConstraintNode, ofColumn?: string): Constrain
     expression: node.raw_expr,
     including: words(node.including),
     isNullsNotDistinct: node.nulls_not_distinct === true,
+    indexOptions: indexOptionsOf(node),
     isTemporal: node.without_overlaps === true || node.fk_with_period === true,
     isOwn: node.is_no_inherit === true,
     deferral: deferralOf(node),
     location: node.location ?? 0,
   };
+}
+
+function indexOptionsOf({ options, indexspace }: ConstraintNode): string {
+  const parameters = optionText(options);
+  return `${parameters === "" ? "" : ` with (${parameters})`}${indexspace ? ` tablespace ${quoted(indexspace)}` : ""}`;
 }
 
 function deferralOf({ deferrable, initdeferred }: ConstraintNode): string | undefined {

@@ -53,8 +53,9 @@ export function uniqueRecipe(
 }
 
 function indexOf(table: TableName, constraint: Constraint): Index {
-  const { columns, including = [], isNullsNotDistinct } = constraint;
+  const { columns, including = [], isNullsNotDistinct, indexOptions = "" } = constraint;
   const plain = plainIndex({ table, name: constraintName(table, constraint), columns, isUnique: true });
   const include = including.length === 0 ? "" : ` include (${quotedList(including)})`;
-  return { ...plain, create: `${plain.create}${include}${isNullsNotDistinct ? " nulls not distinct" : ""}` };
+  const distinct = isNullsNotDistinct ? " nulls not distinct" : "";
+  return { ...plain, create: `${plain.create}${include}${distinct}${indexOptions}` };
 }

@@ -69,6 +69,20 @@ const statements: [rule: string, sql: string][] = [
     "add-unique-constraint",
     "alter table cars add constraint one unique (code, label) deferrable initially deferred",
   ],
+  [
+    "add-unique-constraint",
+    "alter table cars add unique nulls not distinct (code) with (fillfactor = 70, deduplicate_items = off)",
+  ],
+  ["set-not-null", "alter table cars add constraint filled not null label"],
+  ["set-not-null", "alter table cars add constraint filled not null label no inherit"],
+  [
+    "add-column-inline-check",
+    "alter table cars add column twice integer generated always as (amount * 2) virtual check (twice <> 7)",
+  ],
+  [
+    "add-column-inline-check",
+    "alter table cars add column twice integer generated always as (id * 2) virtual not null",
+  ],
   ["add-primary-key", "alter table cars add primary key (id)"],
   [
     "add-foreign-key-validated",

@@ -15,6 +15,10 @@ verdicts(rule, {
       says: "WITHOUT OVERLAPS",
       rewrite: 'alter table "cars_new" add constraint once unique (vin, sold without overlaps);',
     },
+    {
+      sql: "alter table cars add unique (vin) include (year) with (fillfactor = 70, deduplicate_items = off) using index tablespace fast;",
+      rewrite: `("vin") include ("year") with ("fillfactor" = 70, "deduplicate_items" = 'off') tablespace "fast";`,
+    },
     { sql: "alter table sales.cars add constraint u unique nulls not distinct (vin);" },
   ],
   safe: [
