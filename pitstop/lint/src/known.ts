@@ -45,6 +45,10 @@ export interface KnownTable {
   partitions: KnownPartitions | undefined;
   /** The keys of the tables that it is a partition of or inherits from. */
   readonly parents: Set<string>;
+  /** A CREATE TABLE that takes nothing from another table says all of it. */
+  isDefined: boolean;
+  /** What the log of changes names a row by, as pg_class has it; undefined for its primary key. */
+  identity: string | undefined;
   /** The composite type that its columns follow: CREATE TABLE … OF. */
   ofType: string | undefined;
   /** Whether a policy of it is known. */
@@ -181,6 +185,8 @@ export function rememberedTable(known: Known, name: TableName): KnownTable {
     indexes: new Map(),
     partitions: undefined,
     parents: new Set(),
+    isDefined: false,
+    identity: undefined,
     ofType: undefined,
     hasPolicy: false,
   };

@@ -83,6 +83,9 @@ function learnChange(table: KnownTable, command: AlterTableCmd, statement: State
       learnPartition(table, rememberedTable(known, tableNameOf(name)), bound);
       return;
     }
+    case "AT_ReplicaIdentity":
+      table.identity = nodeOf(command.def, "ReplicaIdentityStmt")?.identity_type;
+      return;
     case "AT_AddOf":
     case "AT_DropOf":
       table.ofType = keyOf(words(nodeOf(command.def, "TypeName")?.names)) || undefined;

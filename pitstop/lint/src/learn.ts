@@ -121,6 +121,8 @@ function learnTable(create: CreateStmt, statement: Statement, known: Known): voi
   table.isNew = true;
   table.createdIn = statement.transaction;
   const { columns, constraints } = tableDefinition(create);
+  const isTaken = (create.tableElts ?? []).some((element) => "TableLikeClause" in element);
+  table.isDefined = !isTaken && create.inhRelations === undefined && create.ofTypename === undefined;
   table.ofType = create.ofTypename && keyOf(words(create.ofTypename.names));
   for (const column of columns) addColumn(table, column);
   for (const constraint of constraints) addConstraint(table, constraint, known);

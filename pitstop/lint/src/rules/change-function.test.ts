@@ -15,9 +15,10 @@ verdicts(rule, {
     { sql: "alter routine total called on null input;" },
     { sql: "alter function total(int) set search_path = app;", says: "SET" },
     { sql: "alter function total(int) reset all;" },
+    { sql: "alter function total(int) leakproof;", says: "LEAKPROOF" },
   ],
   safe: [
-    "alter function total(int) stable;",
+    "alter function total(int) stable not leakproof;",
     "alter function total(int) cost 100 parallel safe;",
     "create function total() returns int language sql as 'select 1'; alter function total() security definer;",
   ],

@@ -1,6 +1,7 @@
 import type { AlterSubscriptionType } from "libpg-query";
 import type { Known } from "../known.ts";
 import { lostObjects } from "../object-name.ts";
+import { refusedWrites } from "../published-identity.ts";
 import { intended } from "../rewrites/intended.ts";
 import { rule } from "../rule.ts";
 import type { Statement } from "../statement.ts";
@@ -10,9 +11,10 @@ import { changesOf } from "../table-change.ts";
 export default rule({
   id: "change-replication",
   level: "warning",
-  finds: "publications and subscriptions that lose tables or stop, and REPLICA IDENTITY NOTHING",
+  finds:
+    "publications and subscriptions that lose tables or stop, publications that make a table refuse writes, and REPLICA IDENTITY NOTHING",
   instead: "the other side first",
-  why: "Replication to other servers stops or misses rows. A published table without a replica identity refuses UPDATE and DELETE.",
+  why: "Replication to other servers stops or misses rows. A published table without a replica identity refuses UPDATE and DELETE, and so does one whose WHERE or column list isn't about its primary key.",
   sources: [
     "https://www.postgresql.org/docs/18/sql-alterpublication.html",
     "https://www.postgresql.org/docs/18/sql-droppublication.html",
@@ -40,7 +42,11 @@ function changed(statement: Statement, known: Known): { what: string; table?: st
   const identities = changesOf("AT_ReplicaIdentity", statement, known)
     .filter(({ command }) => nodeOf(command.def, "ReplicaIdentityStmt")?.identity_type === "n")
     .map(({ table }) => ({ what: `UPDATE and DELETE on ${table} fail where it is published`, table }));
-  return [...dropped, ...identities, ...publication({ node }), ...subscription({ node })];
+  const refused = refusedWrites(node, known).map(({ table, why }) => ({
+    what: `UPDATE and DELETE on ${table} fail, because ${why}`,
+    table,
+  }));
+  return [...dropped, ...identities, ...refused, ...publication({ node }), ...subscription({ node })];
 }
 
 function publication({ node }: Pick<Statement, "node">): { what: string }[] {

@@ -40,6 +40,7 @@ import changeTypeWithCheck from "./change-type-with-check.ts";
 import changeViewOptions from "./change-view-options.ts";
 import columnAlignment from "./column-alignment.ts";
 import concurrentInTransaction from "./concurrent-in-transaction.ts";
+import copySkipsRows from "./copy-skips-rows.ts";
 import createEventTrigger from "./create-event-trigger.ts";
 import createIndexNonConcurrent from "./create-index-non-concurrent.ts";
 import createRule from "./create-rule.ts";
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   changeViewOptions,
   columnAlignment,
   concurrentInTransaction,
+  copySkipsRows,
   createEventTrigger,
   createIndexNonConcurrent,
   createRule,

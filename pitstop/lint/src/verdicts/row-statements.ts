@@ -36,7 +36,14 @@ export const rowStatements = {
   ),
   TruncateStmt: judged(["always-refused", "truncate-table", "truncate-cascade"]),
   CopyStmt: judged(
-    ["always-refused", "delete-rows", "outside-database", "unbatched-backfill", "opaque-code"],
+    [
+      "always-refused",
+      "copy-skips-rows",
+      "delete-rows",
+      "outside-database",
+      "unbatched-backfill",
+      "opaque-code",
+    ],
     "it reads or adds rows",
   ),
   ExplainStmt: judged(

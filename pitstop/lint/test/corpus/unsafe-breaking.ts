@@ -159,6 +159,8 @@ export const breaking: readonly (readonly [rule: string, sql: string])[] = [
   ["always-refused", "REFRESH MATERIALIZED VIEW CONCURRENTLY totals WITH NO DATA;"],
   ["always-refused", "COPY cars FROM STDIN;"],
   ["newer-than-server", "/* pg=17 */ ALTER TABLE cars ADD CHECK (price > 0) NOT ENFORCED;"],
+  ["copy-skips-rows", "COPY cars FROM '/srv/cars' WITH (ON_ERROR ignore);"],
+  ["change-replication", "CREATE PUBLICATION changes FOR TABLE cars WHERE (price > 5);"],
   ["create-event-trigger", "CREATE EVENT TRIGGER audit ON ddl_command_end EXECUTE FUNCTION audit();"],
   ["create-unlogged-table", "CREATE UNLOGGED TABLE cache (id bigint PRIMARY KEY);"],
   ["dangerous-setting", "SET zero_damaged_pages = on;"],
