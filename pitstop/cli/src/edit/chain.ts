@@ -62,7 +62,7 @@ export function readChain(source: Source, expression: Expression): Chain | undef
       start: from,
       end: node.end,
     });
-    node = inner.node;
+    node = bare(inner.node);
   }
 }
 

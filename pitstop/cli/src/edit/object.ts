@@ -75,7 +75,7 @@ export function objectIn(source: Source, expression: Expression, what: string): 
 export function objectHere(
   modules: Modules,
   source: Source,
-  { value }: NamedProperty,
+  { value }: Pick<NamedProperty, "value">,
 ): ObjectExpression | undefined {
   const found = modules.resolve({ source, expression: value });
   const object = bare(given(found?.source === source ? found.expression : value));

@@ -1,6 +1,7 @@
 import { quoted } from "@pitstop/migrator/recipes";
 import { z } from "zod";
 import type { Attribute } from "../attribute-types/attribute.ts";
+import { notUnderstood } from "../edit/source.ts";
 import { RefusedError, UsageError } from "../errors.ts";
 import { attributeArgument, domainArgument, exampleOption, flag, option } from "../grammar/arguments.ts";
 import { checkExpression } from "../grammar/check-expression.ts";
@@ -8,9 +9,10 @@ import { refuseOtherSchema } from "../layers/default-schema.ts";
 import type { EntityMention } from "../layers/entity/entity-mention.ts";
 import { entityMentions, renameInEntity, statedNames } from "../layers/entity/entity-sql.ts";
 import { ownNames, withoutNamed } from "../layers/entity/own-names.ts";
-import { readAttribute } from "../layers/read-attribute.ts";
+import { readAttribute, UNKNOWN_TYPE } from "../layers/read-attribute.ts";
 import { retiredSchema } from "../layers/retired-layer.ts";
 import { columnType } from "../layers/sql.ts";
+import type { TypesFile } from "../layers/types/types-file.ts";
 import type { Note, Operation, Retired } from "../plan.ts";
 import { changeMember } from "../plans/across-layers.ts";
 import { buildsStillUsing } from "../plans/announced-removal.ts";
@@ -73,6 +75,7 @@ export const attributeChange: Operation<typeof Arguments> = {
     requireAttribute(domain, attribute);
     if (backfill !== undefined) checkExpression(backfill);
     const before = readAttribute(domain.types, domain.entity, attribute);
+    if (before.type === UNKNOWN_TYPE) throw unreadSchema(domain.types, attribute);
     const after = changedAttribute(before, change);
     const isConverted = needsConversion(before, after);
     checkUsing(args, before, after);
@@ -177,6 +180,14 @@ export const attributeChange: Operation<typeof Arguments> = {
     );
   },
 };
+
+/** Nobody can say what becomes of an attribute that neither file says for certain. */
+const unreadSchema = ({ source, attributes }: TypesFile, attribute: string) =>
+  notUnderstood(
+    source,
+    attributes.find(({ name }) => name === attribute)?.node ?? 0,
+    `the schema of "${attribute}" written out here`,
+  );
 
 /** Whether values that fitted may not fit any more. */
 const takesOthers = (before: Attribute, after: Attribute): boolean => {

@@ -240,6 +240,58 @@ describe("every operation does on attributes that come", () => {
     expect(outcomes(written(changes), "car", "color", "category")).toEqual([]);
   });
 
+  test.each([
+    [
+      "whose labels are translated, and whose statements are constants",
+      {
+        [CAR]: [
+          ["export const car = defineDomain({", "const statement = {"],
+          [/ {2}label: .*/, `  label: { one: translated("car"), many: translated("cars") },`],
+          ["  },\n});\n", "  },\n} as const;\nexport const car = defineDomain(statement);\n"],
+        ],
+        [CAR_ENTITY]: [
+          ["export const CarEntity = defineEntity({", "const stated = {"],
+          ["  },\n});\n", "  },\n} as const;\nexport const CarEntity = defineEntity(stated);\n"],
+        ],
+      },
+    ],
+    ["in parentheses", { [CAR]: [[COLOR, `color: (z.string().trim().min(1).max(40)).nullable()${META},`]] }],
+  ] as const)("of a domain %s", (_how, changes) => {
+    expect(outcomes(written(changes), "car", "color", "category")).toEqual([]);
+  });
+
+  const COLUMN = [
+    ["p.string().length(40)", "text(40)"],
+    ["export const CarEntity", "const text = (n: number) => p.string().length(n);\n\nexport const CarEntity"],
+  ] as const;
+  const change = (on: Workspace, args: object) =>
+    planOf(attributeChange, { domain: "car", attribute: "color", ...args }, on);
+
+  test("by a function with arguments, of which only what is behind it changes", () => {
+    const on = written({ [CAR_ENTITY]: COLUMN });
+    const required = applied(change(on, { required: true, backfill: "'red'" }), on);
+    expect(textAt(CAR_ENTITY, required)).toContain("color: text(40),");
+    expect(applied(change(on, { label: "Paint" }), on).files.get(CAR_ENTITY)).toBe(textAt(CAR_ENTITY, on));
+    for (const args of [{ type: "integer", searchable: false }, { max: "60" }])
+      expect(refusal(() => change(on, args)).message).toMatch(
+        /entities\/car\.ts:\d+: expected the column of "color" written out here/,
+      );
+  });
+
+  test("by functions with arguments in both layers, which nobody can read", () => {
+    const on = written({
+      [CAR]: [
+        [COLOR, `color: text(40).nullable()${META},`],
+        ["export const car", "const text = (n: number) => z.string().max(n);\n\nexport const car"],
+      ],
+      [CAR_ENTITY]: COLUMN,
+    });
+    expect(refusal(() => change(on, { max: "60" })).message).toMatch(
+      /types\/src\/car\.ts:\d+: expected the schema of "color" written out here/,
+    );
+    expect(inLayers(on, "car", "color")).toBe("");
+  });
+
   test("from another domain, which keeps its own", () => {
     const on = written({
       [CATEGORY]: [

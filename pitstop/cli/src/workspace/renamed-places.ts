@@ -1,7 +1,9 @@
 // Where the text of a file has a name that becomes another one.
-import { type Node, parseSync } from "oxc-parser";
+import { type Expression, type Node, parseSync } from "oxc-parser";
 import { isNode } from "../edit/is-node.ts";
+import { Modules } from "../edit/modules.ts";
 import { bare } from "../edit/object.ts";
+import { readSource } from "../edit/source.ts";
 import type { CompileError } from "./type-check.ts";
 
 /** Old names of properties and what they become: `color` → `paint`. */
@@ -23,27 +25,30 @@ export function placesOf(files: ReadonlyMap<string, string>, error: CompileError
     ({ node }) => node.start <= error.start && error.end <= node.end,
   );
   if (!child) return [];
-  const { node, parent } = child;
+  // Of a text in backquotes, the part between them has no quotes of its own.
+  const { node, parent } = child.node.type === "TemplateElement" ? withoutParent(child) : child;
   const place = namePlace(path, node, parent, renames);
   if (place) return [place];
   const literals = literalPlaces(path, node, parent, renames);
   return literals.length > 0 ? literals : constantPlaces(path, files, node, renames);
 }
 
-/** The texts of constants that the compiler complains about: `{ [KEY]: "red" }` with `const KEY = "color"`. */
+/**
+ * The texts of constants that the compiler complains about, wherever they are written: `{ [KEY]: "red" }` with
+ * `const KEY = "color"`, `car[fields.color]`.
+ */
 function constantPlaces(
   path: string,
   files: ReadonlyMap<string, string>,
   node: Node,
   renames: Renames,
 ): Place[] {
-  const named = new Set(
-    below(node).flatMap((each) => (each.node.type === "Identifier" ? each.node.name : [])),
-  );
-  return nodesIn(path, files).flatMap(({ node: declared }) => {
-    if (declared.type !== "VariableDeclarator" || declared.id.type !== "Identifier" || !declared.init)
-      return [];
-    return named.has(declared.id.name) ? (textPlace(path, bare(declared.init), renames) ?? []) : [];
+  const source = readSource(path, files.get(path) ?? "");
+  const modules = new Modules(files);
+  return below(node).flatMap(({ node: named }) => {
+    if (named.type !== "Identifier" && named.type !== "MemberExpression") return [];
+    const found = modules.resolve({ source, expression: named as Expression }); // of either type
+    return found ? (textPlace(found.source.path, bare(found.expression), renames) ?? []) : [];
   });
 }
 
@@ -103,8 +108,11 @@ function namePlace(path: string, node: Node, parent: Node | undefined, renames: 
 
 /** A text that is an old name: its words, between the quotes. */
 function textPlace(path: string, node: Node, renames: Renames): Place | undefined {
-  if (node.type !== "Literal" || typeof node.value !== "string") return undefined;
-  const text = renames.get(node.value);
+  const value =
+    node.type === "TemplateLiteral" && node.expressions.length === 0
+      ? node.quasis[0]?.value.cooked
+      : node.type === "Literal" && node.value;
+  const text = typeof value === "string" ? renames.get(value) : undefined;
   return text === undefined ? undefined : { path, start: node.start + 1, end: node.end - 1, text };
 }
 
@@ -127,6 +135,8 @@ function pathPlaces(path: string, node: Node, renames: Renames): Place[] {
     return renames.has(part) ? place : [];
   });
 }
+
+const withoutParent = ({ node, parent }: Child): Child => ({ node: parent ?? node, parent: undefined });
 
 /** What a key is given; any other node itself. */
 function givenTo(node: Node, parent: Node | undefined): Node {

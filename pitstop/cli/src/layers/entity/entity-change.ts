@@ -41,7 +41,7 @@ export function restateColumn(
   if (!isUnread && (isAnother || facts.isElsewhere || !facts.chain)) writeAnew(edit, file, after, column);
   else if (facts.chain) {
     const calls = new ChainEdit(edit, facts.chain, ORDER);
-    changeCalls(calls, facts.chain.calls[0]?.name, before, after);
+    changeCalls(calls, isUnread ? undefined : facts.chain.calls[0]?.name, before, after);
     if (before.column !== column)
       calls.set("fieldName", column === snakeCase(after.name) ? undefined : `.fieldName("${column}")`);
   }

@@ -82,7 +82,8 @@ export function readEntityFile(path: string, text: string, modules = new Modules
   const argument = call.type === "CallExpression" ? call.arguments[0] : undefined;
   if (!argument || argument.type === "SpreadElement")
     throw notUnderstood(source, declarator, "defineEntity({ … })");
-  const statement = objectIn(source, argument, "the entity");
+  const statement =
+    objectHere(modules, source, { value: argument }) ?? objectIn(source, argument, "the entity");
   const stated = new Map(
     readMembers(modules, source, statement)
       .all.filter(({ spread }) => spread === undefined)

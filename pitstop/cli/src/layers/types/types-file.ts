@@ -4,6 +4,7 @@ import { constantAt } from "../../edit/constant.ts";
 import { type Located, Modules } from "../../edit/modules.ts";
 import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source } from "../../edit/source.ts";
+import { pluralOf, wordsOf } from "../../names/case.ts";
 import { type Announcement, announcementIn } from "../announcement.ts";
 import { DOMAIN_PACKAGE, domainName } from "../domain-package.ts";
 import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
@@ -68,7 +69,9 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
   const argument = call.type === "CallExpression" ? call.arguments[0] : undefined;
   if (!argument || argument.type === "SpreadElement")
     throw notUnderstood(source, declarator, "defineDomain({ … })");
-  const statement = objectIn(source, argument, "the statement of the domain");
+  const statement =
+    objectHere(modules, source, { value: argument }) ??
+    objectIn(source, argument, "the statement of the domain");
   const member = membersOf(modules, source, statement);
   const value = (key: string): Expression => member(key).value;
   const elsewhere = ["attributes", "relations"]
@@ -80,7 +83,8 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
     if (typeof known !== "string") throw notUnderstood(source, node, `${what} written out as text`);
     return { text: known, node };
   };
-  const label = labelOf(modules, source, member("label"));
+  const name = textOf(value("name"), "name");
+  const label = labelOf(modules, source, member("label"), name.text);
   const [attributesObject, relationsObject] = ["attributes", "relations"].map((key) => {
     const object = objectHere(modules, source, member(key));
     if (!object) throw notUnderstood(source, value(key), `${key} written out as { … }`);
@@ -94,7 +98,7 @@ export function readTypesFile(path: string, text: string, modules = new Modules(
     modules,
     constant: declarator.id.name,
     statement,
-    name: textOf(value("name"), "name"),
+    name,
     plural: textOf(value("plural"), "plural"),
     ...label,
     title: textOf(value("title"), "title"),
@@ -119,20 +123,25 @@ function membersOf(modules: Modules, source: Source, object: ObjectExpression): 
   };
 }
 
-/** What people call a record and records. Written elsewhere, the texts are those of the whole value. */
-function labelOf(modules: Modules, source: Source, member: Member): Pick<TypesFile, "one" | "many"> {
+const NONE: Members = { all: [], opaque: [] };
+
+/** What people call a record and records; the name in words where code makes it, such as a translation. */
+function labelOf(
+  modules: Modules,
+  source: Source,
+  member: Member,
+  name: string,
+): Pick<TypesFile, "one" | "many"> {
   const at = modules.resolve({ source, expression: member.value });
   const object = at ? bare(at.expression) : undefined;
-  if (!at || object?.type !== "ObjectExpression")
-    throw notUnderstood(source, member.value, "a label that can be read");
-  const of = membersOf(modules, at.source, object);
-  const textOf = (key: "one" | "many"): NamedText => {
-    const { source: from, value } = of(key);
+  const { all } = at && object?.type === "ObjectExpression" ? readMembers(modules, at.source, object) : NONE;
+  const textOf = (key: "one" | "many", made: string): NamedText => {
+    const { source: from, value } = all.find(({ name }) => name === key) ?? member;
     const known = constantAt(modules, { source: from, expression: value })?.value;
-    if (typeof known !== "string") throw notUnderstood(from, value, `label.${key} written out as text`);
-    return { text: known, node: value, ...(at.source !== source && { isElsewhere: true }) };
+    if (typeof known !== "string") return { text: made, node: value, isElsewhere: true };
+    return { text: known, node: value, ...(from !== source && { isElsewhere: true }) };
   };
-  return { one: textOf("one"), many: textOf("many") };
+  return { one: textOf("one", wordsOf(name)), many: textOf("many", wordsOf(pluralOf(name))) };
 }
 
 /** A relation that isn't written out leads where nobody can say, so it's left alone. */
