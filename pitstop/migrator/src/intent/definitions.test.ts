@@ -49,7 +49,7 @@ const schema = `
   create publication feed for table cars (id, price) where (price > 5), sold with (publish = 'insert, update', publish_via_partition_root = true);
   create function on_ddl() returns event_trigger language plpgsql as 'begin end';
   create event trigger watch on ddl_command_end when tag in ('CREATE CAST', 'DROP CAST') execute function on_ddl();
-  create role definer;
+  do $$ begin if not exists (select from pg_roles where rolname = 'definer') then create role definer; end if; end $$;
   grant set on parameter log_min_messages to definer;
   grant select on cars to definer with grant option;
 `;
