@@ -214,6 +214,15 @@ describe("on the embedded server", () => {
   test.each(Object.entries(rounds))("stops by name what is %s", (_, losses) =>
     expectStopped(judgmentOf, losses, 18),
   );
+  test("stops what a replaced trigger forgets", async () => {
+    const replace =
+      "create or replace trigger touch before update on cars for each row execute function touch()";
+    const { refused } = await judgmentOf([replace]);
+    expect(refused.map(({ sentence }) => sentence)).toEqual([
+      "Trigger cars.touch: enabled was A and is O now.",
+    ]);
+    expect((await judgmentOf([replace, "alter table cars enable always trigger touch"])).refused).toEqual([]);
+  });
   test("allows what statements name", async () => {
     const { refused } = await judgmentOf(since(18, rounds.changed).map(([statement]) => statement));
     expect(refused.map(({ sentence }) => sentence)).toEqual([]);

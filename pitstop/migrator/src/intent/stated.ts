@@ -160,8 +160,9 @@ const sayings: Sayings = {
       : [],
   CreateFunctionStmt: ({ funcname, parameters, replace }) =>
     replaced(replace, ["function"], createdFunctionName(funcname, parameters)),
+  // A replaced trigger fires as a new one does, unsaid: ENABLE ALWAYS or DISABLE is over.
   CreateTrigStmt: ({ relation, trigname = "", replace }) =>
-    replaced(replace, ["trigger"], [...relationName(relation), trigname]),
+    replace === true ? change(["trigger"], [...relationName(relation), trigname], ["definition"]) : [],
   RuleStmt: ({ relation, rulename = "", replace }) =>
     replaced(replace, ["rule"], [...relationName(relation), rulename]),
   CreatePLangStmt: ({ plname = "", replace }) => replaced(replace, ["language"], [plname]),
