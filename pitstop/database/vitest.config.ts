@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 240_000 } },
+    // No file leaves anything behind for the next one: to read MikroORM anew for each takes longer than most of their tests.
+    isolate: false,
   },
 });

@@ -13,5 +13,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // What it is not for, it says at each start.
     onConsoleLog: (text) => !text.includes("oidc-provider"),
+    // No file leaves anything behind for the next one: to read MikroORM anew for each takes longer than most of their tests.
+    isolate: false,
   },
 });
