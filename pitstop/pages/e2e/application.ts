@@ -8,7 +8,7 @@ import { createRoadsterTables, roadstersModule } from "@pitstop/trpc/test/roadst
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { preview } from "vite";
 import { inject } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { connectBrowser } from "./browser.ts";
 import { fillMachines } from "./machines.ts";
 import { Pages } from "./pages.ts";
 import { fillRoadsters } from "./roadsters.ts";
@@ -53,7 +53,7 @@ export async function startApplication({
   const apiPort = await freePort();
   const served = await servePages(`http://127.0.0.1:${apiPort}`);
   const server = await startServer(apiPort, database.url, script, environment?.(served.url));
-  const browser = await launchBrowser(inject("browserPath"));
+  const browser = await connectBrowser(inject("browserAddress"));
   const pages = new Pages(browser, served.url);
 
   const stopServer = () => stop(server);

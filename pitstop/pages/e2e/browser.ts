@@ -1,5 +1,5 @@
 import { accessSync, constants } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium } from "playwright-core";
 
 const wellKnownPlaces = [
   "/usr/bin/chromium",
@@ -32,8 +32,8 @@ function isExecutable(path: string | undefined): path is string {
 }
 
 /** Without a sandbox (root in a container has none) and without calls home. */
-export const launchBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({
+export const launchBrowser = (executablePath: string): Promise<BrowserServer> =>
+  chromium.launchServer({
     executablePath,
     args: [
       "--no-sandbox",
@@ -44,3 +44,6 @@ export const launchBrowser = (executablePath: string): Promise<Browser> =>
       "--no-first-run",
     ],
   });
+
+/** The browser of a run, with profiles that are this connection's own and go with it. */
+export const connectBrowser = (address: string): Promise<Browser> => chromium.connect(address);

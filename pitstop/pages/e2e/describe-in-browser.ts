@@ -7,7 +7,7 @@ export function describeInBrowser(
   tests: (application: () => Application) => void,
   options?: ApplicationOptions,
 ): void {
-  describe.skipIf(!inject("browserPath"))(name, () => {
+  describe.skipIf(!inject("browserAddress"))(name, () => {
     let application: Application | undefined;
     beforeAll(async () => {
       application = await startApplication(options);

@@ -5,7 +5,7 @@ import type { OutgoingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { connectBrowser } from "./browser.ts";
 import { type DevServer, startDevServer } from "./dev-server.ts";
 import { addressesOf, everyAddressOf } from "./file-addresses.ts";
 
@@ -119,8 +119,8 @@ describe("the address that opens a file in the editor", () => {
   });
 });
 
-test.skipIf(!inject("browserPath"))("the page loads, with every module it asks for", async () => {
-  const browser = await launchBrowser(inject("browserPath"));
+test.skipIf(!inject("browserAddress"))("the page loads, with every module it asks for", async () => {
+  const browser = await connectBrowser(inject("browserAddress"));
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(120_000);
