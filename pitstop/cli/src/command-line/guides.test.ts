@@ -54,8 +54,9 @@ async function guideCopy(): Promise<PitstopCopy> {
 // What the others do, the tests of each operation show in the ordinary form too.
 test("every command of a guide that changes nothing works as it stands", async () => {
   const all = guides.flatMap((guide) => commandsOf(textOfGuide(guide)).filter(isReading));
-  const commands = new Map(all.map((words) => [words.join(" "), words]));
-  expect(commands.size).toBeGreaterThan(4);
+  // In the short form, one of each operation.
+  const commands = new Map(all.map((words) => [isLong ? words.join(" ") : words[0], words]));
+  expect(commands.size).toBeGreaterThan(3);
   const copy = await guideCopy();
   for (const [what, words] of commands) {
     const { status, stdout, stderr } = await copy.pitstop(...words);

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PitstopCopy } from "../../test/pitstop.ts";
 import { prepareCopy } from "../../test/prepared-copy.ts";
 
+const isLong = process.env.PITSTOP_LONG === "1";
+
 // One after the other: the commands of a key's life, on one copy.
 let copy: PitstopCopy;
 beforeAll(async () => {
@@ -92,18 +94,22 @@ test("a user is listed, changed and removed", async () => {
   expect((await copy.pitstop("user:list")).stdout).toBe("There are no users.\n");
 });
 
-test.each([
-  [["user:change", "ada@example.com"], 2, "NOTHING_TO_CHANGE"],
+const refused: [string[], number, string][] = [
   [["user:change", "ada@example.com", "--role", "edtor"], 2, "Choose one of reader, editor, admin"],
+  [["user:create", "--email", "ada", "--role", "admin", "--without-password"], 1, "EMAIL_INVALID"],
+  [["key:create", "reports", "--role", "reader", "--days", "0"], 2, "KEY_DAYS_INVALID"],
+  [["user:change", "ada@example.com"], 2, "NOTHING_TO_CHANGE"],
   [["user:change", "ada@example.com", "--role", "reader"], 1, "USER_NOT_FOUND"],
   [["user:create", "--email", "ada@example.com", "--role", "admin"], 2, "PASSWORD_NEEDED"],
-  [["user:create", "--email", "ada", "--role", "admin", "--without-password"], 1, "EMAIL_INVALID"],
   [["key:create", "reports"], 2, "--role"],
   [["key:create", "reports", "--role", "edtor"], 2, "Choose one of reader, editor, admin"],
-  [["key:create", "reports", "--role", "reader", "--days", "0"], 2, "KEY_DAYS_INVALID"],
   [["key:revoke", "pit_nobody"], 1, "KEY_NOT_FOUND"],
-])("%j is answered with what to do", async (words, status, text) => {
-  const answer = await copy.pitstop(...words);
-  expect(answer.status).toBe(status);
-  expect(answer.stderr).toContain(text);
-});
+];
+test.each(isLong ? refused : refused.slice(0, 3))(
+  "%j is answered with what to do",
+  async (words, status, text) => {
+    const answer = await copy.pitstop(...words);
+    expect(answer.status).toBe(status);
+    expect(answer.stderr).toContain(text);
+  },
+);
