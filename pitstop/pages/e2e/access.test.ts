@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
+import { hold } from "./held.ts";
 
 describeInBrowser(
   "in development, the role of the user",
@@ -26,6 +27,17 @@ describeInBrowser(
       await page.getByLabel("Your role").selectOption("editor");
       await page.getByRole("button", { name: "Save" }).waitFor();
       expect(await name.isEnabled()).toBe(true);
+    });
+
+    test("is known before anything is shown: no button moves that somebody aims at", async () => {
+      const page = await application().open("/homelands/new");
+      const answer = await hold(page, /pitstop\.access/);
+      await page.goto(new URL("/homelands/new", page.url()).href);
+      await page.getByRole("textbox", { name: "Name" }).waitFor({ state: "attached" });
+      expect(await page.getByRole("textbox", { name: "Name" }).isVisible()).toBe(false);
+      answer();
+      await page.getByLabel("Your role").waitFor();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-name");
     });
 
     test("is kept for the next page, which says where it leads nowhere", async () => {

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
+import { hold } from "./held.ts";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
 const filter = (conditions: object) => `/roadsters?filter=${JSON.stringify(conditions)}`;
@@ -41,16 +42,9 @@ describeInBrowser("the focus", (application) => {
     expect(await focused(page)).toBe("Save");
   });
 
-  test("stays where somebody types when the server says late what they may do", async () => {
+  test("stays where somebody types when the server says very late what they may do", async () => {
     const page = await application().open("/");
-    let answer = () => {};
-    const asked = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route(/pitstop\.access/, async (route) => {
-      await asked;
-      await route.continue();
-    });
+    const answer = await hold(page, /pitstop\.access/);
     await page.goto(new URL("/roadsters/new", page.url()).href);
     const picker = page.getByRole("combobox", { name: "Homeland" });
     await picker.fill("jap");
@@ -96,11 +90,7 @@ describeInBrowser("the focus", (application) => {
   test("does so when the list comes long after the dialog is gone", async () => {
     const page = await application().open("/roadsters");
     await button(page, "Delete amc rebel sst").waitFor();
-    const { promise: isGone, resolve: release } = Promise.withResolvers<void>();
-    await page.route("**/trpc/*roadster.list*", async (route) => {
-      await isGone;
-      await route.continue();
-    });
+    const release = await hold(page, /trpc\/[^?]*roadster\.list/);
     await deleteFromList(page, "amc rebel sst");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     await expect.poll(() => focused(page)).toBe("Delete amc rebel sst");

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
+import { hold } from "./held.ts";
 
 const rows = (page: Page) => page.locator("tbody tr:not([aria-hidden])");
 const names = async (page: Page) => await rows(page).locator("td:first-child").allTextContents();
@@ -87,6 +88,40 @@ describeInBrowser("the list of a domain", (application) => {
     await expect.poll(() => new URL(page.url()).searchParams.get("filter")).toContain("homelandId");
     await page.getByRole("button", { name: "Remove the filter Homeland is" }).click();
     await count(page, "406 roadsters");
+  });
+
+  test("what is offered narrows while one types, and an answer moves nothing that is offered", async () => {
+    const page = await application().open("/roadsters");
+    await choose(page, "Field", "Homeland");
+    const picker = page.getByRole("combobox", { name: "Value" });
+    const offered = () => page.getByRole("option").allTextContents();
+    await picker.click();
+    await expect.poll(offered).toHaveLength(3);
+    const answer = await hold(page, /trpc\/[^?]*homeland\.list/);
+    await picker.pressSequentially("p");
+    await expect.poll(offered).toEqual(["Europe", "Japan"]);
+    await picker.pressSequentially("a");
+    await expect.poll(offered).toEqual(["Japan"]);
+    await picker.fill("");
+    await expect.poll(offered).toHaveLength(3);
+    answer();
+    await picker.fill("jap");
+    await page.getByRole("option", { name: "Japan" }).click();
+    await expect.poll(() => picker.inputValue()).toBe("Japan");
+  });
+
+  test("of two changes in one moment both count", async () => {
+    const page = await application().open(
+      '/roadsters?filter={"color":{"equals":"red"},"name":{"contains":"o"}}',
+    );
+    const remove = page.getByRole("button", { name: "Remove the filter Color is" });
+    await remove.waitFor();
+    await remove.evaluate((button: HTMLElement) => {
+      button.click();
+      document.querySelector<HTMLElement>("thead th:nth-child(2) button")?.click();
+    });
+    await page.waitForURL(/sort=color/);
+    expect(new URL(page.url()).searchParams.get("filter")).toBe('{"name":{"contains":"o"}}');
   });
 
   test("a filter counts once it is added, is changed by its chip, and each is one step back", async () => {
@@ -226,11 +261,7 @@ describeInBrowser("the list of a domain", (application) => {
   test("rows are there before they are counted", async () => {
     const page = await application().open("/homelands");
     await count(page, "3 homelands");
-    const { promise: isShown, resolve: goOn } = Promise.withResolvers<void>();
-    await page.route(/trpc\/[^?]*count/, async (route) => {
-      await isShown;
-      await route.continue();
-    });
+    const goOn = await hold(page, /trpc\/[^?]*count/);
     await page.getByRole("link", { name: "Roadsters" }).click();
     await expect.poll(() => rows(page).count()).toBe(20);
     expect(await page.getByText("406 roadsters").count()).toBe(0);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInBrowser } from "./describe-in-browser.ts";
+import { hold } from "./held.ts";
 
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -98,6 +99,49 @@ describeInBrowser("the form of a record", (application) => {
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(height);
   });
 
+  test("keeps what is typed while it is saved, and that is still to be saved", async () => {
+    const page = await application().open("/roadsters/3");
+    const answer = await hold(page, /roadster\.update/);
+    await field(page, "Color").fill("sent");
+    await field(page, "Color").press("Enter");
+    await field(page, "Name").fill("typed meanwhile");
+    answer();
+    await notice(page, "was saved.");
+    expect(await field(page, "Name").inputValue()).toBe("typed meanwhile");
+    expect(await field(page, "Color").inputValue()).toBe("sent");
+    await button(page, "Undo changes").click();
+    await expect.poll(() => field(page, "Name").inputValue()).toBe("plymouth satellite");
+    expect(await field(page, "Color").inputValue()).toBe("sent");
+  });
+
+  test("is left with what was typed while the record was created, which goes on on its page", async () => {
+    const page = await application().open("/roadsters/new");
+    const answer = await hold(page, /roadster\.create/);
+    await field(page, "Name").fill("typed on");
+    await field(page, "Name").press("Enter");
+    await field(page, "Color").fill("mauve");
+    answer();
+    await notice(page, "Roadster “typed on” was created.");
+    await page.waitForURL(/\/roadsters\/\d+$/);
+    await expect.poll(() => field(page, "Color").inputValue()).toBe("mauve");
+    await page.keyboard.type(" and more");
+    expect(await field(page, "Color").inputValue()).toBe("mauve and more");
+    expect(await button(page, "Save").isDisabled()).toBe(false);
+  });
+
+  test("takes nobody away from where they went while the record was created", async () => {
+    const page = await application().open("/roadsters/new");
+    const answer = await hold(page, /roadster\.create/);
+    await field(page, "Name").fill("left alone");
+    await field(page, "Name").press("Enter");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Homelands" }).click();
+    await button(page, "Leave without saving").click();
+    await page.getByRole("heading", { level: 1, name: "Homelands" }).waitFor();
+    answer();
+    await notice(page, "Roadster “left alone” was created.");
+    expect(new URL(page.url()).pathname).toBe("/homelands");
+  });
+
   test("asks before unsaved text is left behind", async () => {
     const page = await application().open("/roadsters/2");
     await field(page, "Name").fill("never saved");
@@ -174,10 +218,16 @@ describeInBrowser("deleting a record", (application) => {
     await page.getByText("Homeland is Europe").waitFor();
   });
 
-  test("says before it asks that others refer to a record", async () => {
-    const page = await application().open("/homelands/1");
-    await button(page, "Delete").click();
+  test("says before it asks that others refer to a record, and no button moves when that is known", async () => {
+    const page = await application().open("/homelands");
+    const answer = await hold(page, /trpc\/[^?]*roadster\.count/);
+    await button(page, "Delete USA").click();
+    const cancel = page.getByRole("dialog").getByRole("button", { name: "Cancel" });
+    await cancel.click({ trial: true }); // once it stands still
+    const before = await cancel.boundingBox();
+    answer();
     await page.getByRole("dialog").getByText("Others refer to it").waitFor();
+    expect(await cancel.boundingBox()).toEqual(before);
     await page
       .getByRole("dialog")
       .getByRole("link", { name: /^\d+ roadsters$/ })

@@ -47,7 +47,7 @@ describeInBrowser("a many-to-many relation", (application) => {
     await button(page, "Save").click();
     await page.getByText("was saved.").waitFor();
     await open(page, "/machines/3");
-    await expect.poll(() => picker(page, "Workshops").getAttribute("readonly")).toBeNull();
+    await expect.poll(() => picker(page, "Workshops").getAttribute("placeholder")).toBe("None");
     expect(await tags(page, "Workshops")).toEqual([]);
   });
 

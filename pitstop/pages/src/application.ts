@@ -15,15 +15,24 @@ export interface OwnPage {
 }
 
 /** What every page of an application knows of it. */
-export interface Application extends Connection {
+export interface Application extends GivenApplication {
+  /**
+   * Whether it is known who the user is and what they may do, or won't be soon. Until then nothing is shown: what comes and
+   * goes with it would move under the pointer.
+   */
+  isReady: boolean;
+  /** What the user may do; undefined until the server has said so. */
+  access?: OwnAccess;
+}
+
+/** What the application itself says. */
+export interface GivenApplication extends Connection {
   title: string;
   logo: ReactNode;
   domains: readonly Domain[];
   pages: readonly OwnPage[];
   /** Whether the server may want people to sign in. */
   signIn: boolean;
-  /** What the user may do; undefined until the server has said so. */
-  access?: OwnAccess;
 }
 
 export const ApplicationContext = createContext<Application | undefined>(undefined);

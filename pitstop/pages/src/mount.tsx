@@ -10,7 +10,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { connect } from "./api.ts";
-import type { Application, OwnPage } from "./application.ts";
+import type { GivenApplication, OwnPage } from "./application.ts";
 import { ApplicationProvider } from "./application-provider.tsx";
 import { type DomainDefinition, domainsOf } from "./domains.ts";
 import { setLocale } from "./locale.ts";
@@ -66,7 +66,7 @@ export function mountPages<
   if (options.locale) setLocale(options.locale);
   const slots = (options.slots ?? {}) as Readonly<Record<string, AnySlots>>; // a slot is only given values of its own field
   const connection = connect(newClient);
-  const application: Application = {
+  const application: GivenApplication = {
     ...connection,
     title,
     logo,

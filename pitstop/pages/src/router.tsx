@@ -35,9 +35,10 @@ const TrashPage = lazy(async () => ({ default: (await import("./history/loaded-l
 
 const root = createRootRoute({
   component: function Root() {
-    const { signIn } = useApplication();
+    const { signIn, isReady } = useApplication();
     const { pathname } = useLocation();
-    return signIn && OPEN_PATHS.includes(pathname) ? <Outlet /> : <Shell />;
+    if (!(signIn && OPEN_PATHS.includes(pathname))) return <Shell />;
+    return isReady && <Outlet />;
   },
   notFoundComponent: () => <NotFoundPage>There is no page at this address.</NotFoundPage>,
 });
@@ -46,7 +47,9 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   component: function Home() {
-    const [first] = mainDomains(useApplication().domains);
+    const { isReady, domains } = useApplication();
+    const [first] = mainDomains(domains);
+    if (!isReady) return null;
     return first ? <Navigate to="/$plural" params={{ plural: first.plural }} replace /> : <FirstDomainPage />;
   },
 });

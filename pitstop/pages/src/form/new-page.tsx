@@ -1,10 +1,11 @@
 import { Paper, Stack } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { writableFieldsOf } from "../fields.ts";
+import { useIsShown } from "../is-shown.ts";
 import { ButtonLink } from "../links.tsx";
 import { useListPlace } from "../list/list-place.ts";
 import { notifyProblem, notifySuccess } from "../notify.tsx";
@@ -18,25 +19,33 @@ import { FormProblem } from "./form-problem.tsx";
 import { PendingButton } from "./pending-button.tsx";
 import { RecordFields } from "./record-fields.tsx";
 import { inFormOrder } from "./sections.ts";
+import { handOnTyped } from "./typed-since.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
 import { inputId, useRecordForm } from "./use-record-form.ts";
-import { type FormValues, readValues, schemaErrors } from "./validation.ts";
+import { changedSince, type FormValues, readValues, schemaErrors } from "./validation.ts";
 
 export function NewPage({ domain }: { domain: Domain }) {
-  const { proceduresOf } = useApplication();
+  const { proceduresOf, isReady } = useApplication();
+  const procedures = proceduresOf(domain);
   const fields = writableFieldsOf(domain);
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const place = useListPlace();
+  const isShown = useIsShown();
+  const sent = useRef<FormValues>({});
   const { form, focusFirst, showErrors } = useRecordForm(fields, undefined, (values) => {
     const { input, errors } = readValues(fields, values);
     return { ...schemaErrors(domain.create, input), ...errors };
   });
   const tags = useTags(domain, undefined);
   const creation = useMutation(
-    proceduresOf(domain).create.mutationOptions({
+    procedures.create.mutationOptions({
       onSuccess: async (row) => {
         await tags.save(row.id, true).catch((error: unknown) => notifyProblem(problemOf(error).message));
         notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
+        if (!isShown()) return;
+        queryClient.setQueryData(procedures.byId.queryKey({ id: row.id }), row);
+        handOnTyped(queryClient, domain, row.id, changedSince(sent.current, form.getValues()));
         void navigate({
           to: "/$plural/$id",
           params: { plural: domain.plural, id: String(row.id) },
@@ -49,17 +58,20 @@ export function NewPage({ domain }: { domain: Domain }) {
   );
   const problem = creation.error ? problemOf(creation.error) : undefined;
   const submit = (values: FormValues) => {
-    if (!creation.isPending) creation.mutate(readValues(fields, values).input);
+    if (creation.isPending) return;
+    sent.current = values;
+    creation.mutate(readValues(fields, values).input);
   };
 
   const [first] = inFormOrder(fields);
-  // By its id: what the user may do arrives later, and brings new fields, while somebody is typing elsewhere.
+  // By its id: what the user may do may arrive later, and brings new fields, while somebody is typing elsewhere.
   const firstInput = first && inputId(first);
   useEffect(() => {
     const input = firstInput ? document.getElementById(firstInput) : null;
     const isElsewhereInForm = input?.closest("form")?.contains(document.activeElement);
-    if (!isElsewhereInForm) input?.focus();
-  }, [firstInput]);
+    // What isn't shown yet can't have the focus.
+    if (isReady && !isElsewhereInForm) input?.focus();
+  }, [firstInput, isReady]);
 
   return (
     <Stack gap="md" maw="44rem">

@@ -2,7 +2,7 @@ import { useForm } from "@mantine/form";
 import type { Row } from "../api.ts";
 import type { Field } from "../kinds/kind.ts";
 import { inFormOrder } from "./sections.ts";
-import { type FieldErrors, type FormValues, initialValues } from "./validation.ts";
+import { changedSince, type FieldErrors, type FormValues, initialValues } from "./validation.ts";
 
 /** The state of a form for some fields, with errors that take the focus to the first field that has one. */
 export function useRecordForm(
@@ -30,13 +30,14 @@ export function useRecordForm(
       focusFirst(own);
       return true;
     },
-    /** Takes over a record as what the form starts from. */
-    restart: (from: Row): void => {
+    /** Takes over a record as what the form starts from. What was typed after the values `sent` stays as it is. */
+    restart: (from: Row, sent?: FormValues): void => {
       const values = initialValues(fields, from);
+      const typed = sent ? changedSince(sent, form.getValues()) : {};
       form.setInitialValues(values);
-      form.setValues(values);
-      form.clearErrors();
       form.resetDirty(values);
+      form.setValues({ ...values, ...typed });
+      form.clearErrors();
     },
   };
 }

@@ -18,6 +18,10 @@ export const initialValues = (fields: readonly Field[], row: Row | undefined): F
     ]),
   );
 
+/** What a form holds that it did not hold at an earlier moment. */
+export const changedSince = (earlier: FormValues, now: FormValues): FormValues =>
+  Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== earlier[key]));
+
 /** What was filled in, as input of the API. */
 export function readValues(fields: readonly Field[], values: FormValues) {
   const input: Input = {};

@@ -1,16 +1,17 @@
-import { Button, Paper, Stack } from "@mantine/core";
+import { Paper, Stack } from "@mantine/core";
 import type { Change } from "../api.ts";
 import { type Domain, nameOf } from "../domains.ts";
+import { PendingButton } from "../form/pending-button.tsx";
 import { Icon } from "../icon.tsx";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { inSentence } from "../words.ts";
 import { ChangePages } from "./change-pages.tsx";
-import { useRestore } from "./use-restore.ts";
+import { useRestoreButtons } from "./use-restore.ts";
 
 /** The records of a domain that were deleted lately, and can come back. */
 export function TrashPage({ domain }: { domain: Domain }) {
-  const restore = useRestore(domain);
+  const restoring = useRestoreButtons(domain);
   const many = inSentence(domain.label.many);
   if (!domain.hasHistory) return <NotFoundPage domain={domain}>Deleted {many} are not kept.</NotFoundPage>;
   return (
@@ -24,15 +25,15 @@ export function TrashPage({ domain }: { domain: Domain }) {
         <ChangePages domain={domain} empty="The trash is empty." more="Show more">
           {(change) =>
             domain.may.has("create") && (
-              <Button
+              <PendingButton
                 size="compact-sm"
                 variant="default"
                 leftSection={<Icon name="undo" />}
                 aria-label={`Restore “${nameOfDeleted(domain, change)}”`}
-                onClick={() => void restore({ id: change.recordId })}
+                {...restoring(change, { id: change.recordId })}
               >
                 Restore
-              </Button>
+              </PendingButton>
             )
           }
         </ChangePages>

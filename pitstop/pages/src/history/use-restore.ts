@@ -1,4 +1,5 @@
-import type { Restoration } from "../api.ts";
+import { useState } from "react";
+import type { Change, Restoration } from "../api.ts";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { notifyProblem, notifySuccess } from "../notify.tsx";
@@ -29,4 +30,18 @@ export function useRestore(domain: Domain): (input: Restoration) => Promise<void
     await queryClient.invalidateQueries();
   };
   return restore;
+}
+
+/** The same for the buttons of a list of changes: one at a time, and the others wait until the list says what came of it. */
+export function useRestoreButtons(domain: Domain) {
+  const restore = useRestore(domain);
+  const [restoring, setRestoring] = useState<number | null>(null);
+  return (change: Change, input: Restoration) => ({
+    isPending: restoring === change.id,
+    isIdle: restoring !== null,
+    onClick: () => {
+      setRestoring(change.id);
+      void restore(input).finally(() => setRestoring(null));
+    },
+  });
 }

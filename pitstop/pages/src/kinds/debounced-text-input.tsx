@@ -13,14 +13,22 @@ interface DebouncedTextInputProps extends Omit<TextInputProps, "value" | "onChan
 export function DebouncedTextInput({ value, onCommit, ...input }: DebouncedTextInputProps) {
   const [typed, setTyped] = useState(value);
   const [lastValue, setLastValue] = useState(value);
-  const commit = useDebouncedCallback((text: string) => onCommit(text.trim() ? text : ""), {
-    delay: PAUSE_IN_TYPING,
-    flushOnUnmount: false,
-  });
+  // What was reported and hasn't come back as the value yet: by then more may have been typed.
+  const [reported, setReported] = useState<readonly string[]>([]);
+  const commit = useDebouncedCallback(
+    (text: string) => {
+      const next = text.trim() ? text : "";
+      if (next !== value) setReported((others) => [...others, next]);
+      onCommit(next);
+    },
+    { delay: PAUSE_IN_TYPING, flushOnUnmount: false },
+  );
   // The value changed elsewhere (back button, "clear filters"), unless it is what was typed a moment ago.
   if (value !== lastValue) {
     setLastValue(value);
-    if (!commit.isPending()) setTyped(value);
+    const index = reported.indexOf(value);
+    setReported(index < 0 ? [] : reported.slice(index + 1));
+    if (index < 0 && !commit.isPending()) setTyped(value);
   }
   return (
     <TextInput

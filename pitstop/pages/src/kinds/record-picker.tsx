@@ -1,14 +1,10 @@
 import { Loader, Select, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { AnchorLink } from "../links.tsx";
-import { problemOf } from "../problem.ts";
-import { inSentence } from "../words.ts";
-
-const SUGGESTIONS = 20;
+import { useFoundRecords } from "./use-found-records.ts";
 
 interface RecordPickerProps {
   target: Domain;
@@ -38,32 +34,26 @@ export function RecordPicker({
   without,
   ...input
 }: RecordPickerProps) {
-  const { proceduresOf } = useApplication();
   const [chosen, setChosen] = useState(known);
   const [typed, setTyped] = useState("");
+  // What somebody types and hasn't chosen yet. The input shows the present record's name anew once that is known.
+  const searching = useRef<string | null>(null);
   const current = useCurrent(target, value, [chosen, known]);
   // Choosing puts the name into the search; that is no search for the name.
   const search = current && typed === current.name ? "" : typed.trim();
-  const [settledSearch] = useDebouncedValue(search, 250);
-  const found = useQuery(
-    proceduresOf(target).list.queryOptions(
-      { search: settledSearch || undefined, limit: SUGGESTIONS },
-      { placeholderData: keepPreviousData },
-    ),
-  );
-  const suggestions = (found.data?.items ?? [])
-    .filter(({ id }) => id !== without)
-    .map((row) => ({ value: row.id, label: nameOf(target, row) }));
+  const found = useFoundRecords(target, search);
+  const suggestions = found.options.filter(({ id }) => id !== without && id !== current?.id);
   // The search narrows the suggestions, never the present choice.
-  const isListed = suggestions.some((suggestion) => suggestion.value === current?.id);
-  const data =
-    current && !isListed ? [{ value: current.id, label: current.name }, ...suggestions] : suggestions;
+  const offered = current ? [current, ...suggestions] : suggestions;
+  const stopSearching = () => {
+    searching.current = null;
+  };
 
   return (
     <div>
       <Select<number>
         {...input}
-        data={data}
+        data={offered.map(({ id, name }) => ({ value: id, label: name }))}
         value={value}
         onChange={(id, option) => {
           setChosen(option ? { id: option.value, name: option.label } : undefined);
@@ -72,10 +62,19 @@ export function RecordPicker({
         dir="auto"
         searchable
         searchValue={typed}
-        onSearchChange={setTyped}
+        onInput={(event) => {
+          searching.current = event.currentTarget.value;
+        }}
+        onSearchChange={(text) => {
+          if (searching.current === null || searching.current === text) setTyped(text);
+        }}
+        onOptionSubmit={stopSearching}
+        onClear={stopSearching}
+        onBlurCapture={stopSearching}
+        onDropdownClose={found.startOver}
         filter={({ options }) => options} // the server has filtered
         allowDeselect={false}
-        nothingFoundMessage={message(target, settledSearch, found)}
+        nothingFoundMessage={found.message}
         rightSection={found.isFetching ? <Loader size={14} /> : undefined}
         maxDropdownHeight={280}
       />
@@ -104,11 +103,4 @@ function useCurrent(
   if (id === null) return undefined;
   if (candidate) return candidate;
   return { id, name: asked.data ? nameOf(target, asked.data) : `Number ${id}` };
-}
-
-function message(target: Domain, search: string, found: { error: unknown; isPending: boolean }): string {
-  if (found.error) return problemOf(found.error).message;
-  if (found.isPending) return "Loading…";
-  const many = inSentence(target.label.many);
-  return search ? `No ${many} match “${search}”.` : `There are no ${many} yet.`;
 }

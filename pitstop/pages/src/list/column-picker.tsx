@@ -1,16 +1,27 @@
 import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import type { Domain } from "../domains.ts";
 import { Icon } from "../icon.tsx";
 import type { Field } from "../kinds/kind.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, listed } from "./columns.ts";
 import type { Columns } from "./use-columns.ts";
 
-/** Which columns are shown, and in which order. */
+/** Which columns are shown, and in which order. While it is open, only those move that somebody moves. */
 export function ColumnPicker({ domain, columns }: { domain: Domain; columns: Columns }) {
-  const shown = columns.columns;
-  const hidden = columnsOf(domain).filter((field) => !shown.includes(field));
+  const all = columnsOf(domain);
+  const shown = columns.columns.map(({ key }) => key);
+  const shownFirst = [...shown, ...all.map(({ key }) => key).filter((key) => !shown.includes(key))];
+  const [opened, setOpened] = useState(shownFirst);
+  const order = listed(opened, shown);
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus returnFocus withinPortal>
+    <Popover
+      onOpen={() => setOpened(shownFirst)}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withinPortal
+    >
       <Popover.Target>
         <Button variant="default" leftSection={<Icon name="columns" />}>
           Columns
@@ -19,27 +30,39 @@ export function ColumnPicker({ domain, columns }: { domain: Domain; columns: Col
       <Popover.Dropdown aria-label="Columns" p="sm">
         <ScrollArea.Autosize mah="min(28rem, 60vh)" type="auto" offsetScrollbars="y">
           <Stack gap={6} w="17rem" component="ul" m={0} p={0} style={{ listStyle: "none" }}>
-            {shown.map((field, index) => (
-              <Group key={field.key} component="li" gap={4} wrap="nowrap" justify="space-between">
-                <Choice field={field} isShown isFixed={index === 0} columns={columns} />
-                {index > 0 && (
-                  <Group gap={2} wrap="nowrap">
-                    <Move field={field} by={-1} isPossible={index > 1} columns={columns} />
-                    <Move field={field} by={1} isPossible={index < shown.length - 1} columns={columns} />
+            {order
+              .flatMap((key) => all.find((field) => field.key === key) ?? [])
+              .map((field) => {
+                const index = shown.indexOf(field.key);
+                return (
+                  <Group
+                    key={field.key}
+                    component="li"
+                    gap={4}
+                    mih={22}
+                    wrap="nowrap"
+                    justify="space-between"
+                  >
+                    <Checkbox
+                      label={field.label}
+                      checked={index >= 0}
+                      disabled={index === 0}
+                      onChange={() => columns.toggle(field.key, order)}
+                    />
+                    {index > 0 && (
+                      <Group gap={2} wrap="nowrap">
+                        <Move field={field} by={-1} isPossible={index > 1} columns={columns} />
+                        <Move field={field} by={1} isPossible={index < shown.length - 1} columns={columns} />
+                      </Group>
+                    )}
                   </Group>
-                )}
-              </Group>
-            ))}
-            {hidden.map((field) => (
-              <li key={field.key}>
-                <Choice field={field} columns={columns} />
-              </li>
-            ))}
+                );
+              })}
           </Stack>
         </ScrollArea.Autosize>
         <Group justify="space-between" mt="sm">
           <Text size="xs" c="dimmed">
-            {shown.length} of {shown.length + hidden.length} shown
+            {shown.length} of {all.length} shown
           </Text>
           {!columns.isDefault && (
             <Button size="compact-sm" variant="subtle" onClick={columns.reset}>
@@ -49,24 +72,6 @@ export function ColumnPicker({ domain, columns }: { domain: Domain; columns: Col
         </Group>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-interface ChoiceProps {
-  field: Field;
-  isShown?: boolean;
-  isFixed?: boolean;
-  columns: Columns;
-}
-
-function Choice({ field, isShown = false, isFixed = false, columns }: ChoiceProps) {
-  return (
-    <Checkbox
-      label={field.label}
-      checked={isShown}
-      disabled={isFixed}
-      onChange={() => columns.toggle(field.key)}
-    />
   );
 }
 

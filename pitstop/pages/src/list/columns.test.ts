@@ -1,7 +1,7 @@
 import * as definitions from "@app/types/testing/machines";
 import { expect, test } from "vitest";
 import { domainsOf } from "../domains.ts";
-import { chosenColumns, defaultChoice, moved, readChoice, resized, toggled } from "./columns.ts";
+import { chosenColumns, defaultChoice, listed, moved, readChoice, resized, toggled } from "./columns.ts";
 
 const { machine, workshop } = domainsOf({
   machine: definitions.machine,
@@ -25,13 +25,24 @@ test("a table starts with at most 8 columns: the name, what says much at a glanc
   expect(defaultChoice(workshop).shown).toEqual(["name", "updatedAt"]);
 });
 
-test("a column is shown at the end, hidden, and moved, but the name stays first", () => {
-  expect(keys(toggled(choice, "built"))).toEqual(["name", "price", "rank", "built"]);
-  expect(keys(toggled(choice, "price"))).toEqual(["name", "rank"]);
-  expect(keys(toggled(choice, "name"))).toEqual(["name", "price", "rank"]);
+test("a column is shown where it is listed, hidden, and moved, but the name stays first", () => {
+  const order = ["name", "price", "rank", "built"];
+  expect(keys(toggled(choice, "built", order))).toEqual(["name", "price", "rank", "built"]);
+  expect(keys(toggled(choice, "price", order))).toEqual(["name", "rank"]);
+  expect(keys(toggled(toggled(choice, "price", order), "price", order))).toEqual(["name", "price", "rank"]);
+  expect(keys(toggled(choice, "name", order))).toEqual(["name", "price", "rank"]);
   expect(keys(moved(choice, "rank", -1))).toEqual(["name", "rank", "price"]);
   expect(keys(moved(choice, "price", -1))).toEqual(["name", "price", "rank"]);
   expect(keys(moved(choice, "rank", 1))).toEqual(["name", "price", "rank"]);
+});
+
+test("in a list of columns, those that are not shown keep their places", () => {
+  expect(listed(["name", "price", "built", "rank"], ["name", "rank", "price"])).toEqual([
+    "name",
+    "rank",
+    "built",
+    "price",
+  ]);
 });
 
 test("a width stays within what is usable", () => {

@@ -42,11 +42,17 @@ export function chosenColumns(domain: Domain, { shown }: ColumnChoice): readonly
   return title ? [title, ...chosen] : chosen;
 }
 
-/** The choice with a column shown at the end, or no longer shown. */
-export const toggled = (choice: ColumnChoice, key: string): ColumnChoice => ({
+/** The choice with a column shown or no longer shown, all in the order of a list of them. */
+export const toggled = (choice: ColumnChoice, key: string, order: readonly string[]): ColumnChoice => ({
   ...choice,
-  shown: choice.shown.includes(key) ? choice.shown.filter((one) => one !== key) : [...choice.shown, key],
+  shown: order.filter((one) => (one === key) !== choice.shown.includes(one)),
 });
+
+/** A list of columns in which each that is not shown keeps its place, and the shown ones share the rest in their order. */
+export function listed(order: readonly string[], shown: readonly string[]): string[] {
+  const inTurn = shown.values();
+  return order.map((key) => (shown.includes(key) ? (inTurn.next().value ?? key) : key));
+}
 
 /** The choice with a column one place further to the left (-1) or right (1); the first column stays first. */
 export function moved(choice: ColumnChoice, key: string, by: -1 | 1): ColumnChoice {

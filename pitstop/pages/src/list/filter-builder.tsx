@@ -32,13 +32,13 @@ export function FilterBuilder({ id, domain, address, isOpen, draft, onDraft }: F
   const apply = (event: FormEvent) => {
     event.preventDefault();
     if (!draft) return;
-    const { filter, error: refusal } = applyDraft(domain, address.request.filter ?? {}, draft);
+    const { error: refusal } = applyDraft(domain, {}, draft);
     setError(refusal);
-    if (!filter) {
+    if (refusal !== undefined) {
       document.getElementById(valueId)?.focus();
       return;
     }
-    address.setFilter(filter);
+    address.changeFilter((filter) => applyDraft(domain, filter, draft).filter ?? filter);
     onDraft(startDraft(draft.field, draft.operator));
   };
 

@@ -26,7 +26,7 @@ export function useColumns(domain: Domain) {
     columns,
     widths: choice.widths,
     isDefault: kept === undefined,
-    toggle: (key: string) => keep(toggled(present, key)),
+    toggle: (key: string, order: readonly string[]) => keep(toggled(present, key, order)),
     move: (key: string, by: -1 | 1) => keep(moved(present, key, by)),
     resize: (key: string, width: number) => keep(resized(present, key, width)),
     reset: forget,

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Row } from "../api.ts";
 import { useApplication } from "../application.ts";
-import { type Domain, nameOf } from "../domains.ts";
+import { type Domain, nameOf, referencesTo } from "../domains.ts";
 import { PendingButton } from "../form/pending-button.tsx";
 import { useRestore } from "../history/use-restore.ts";
 import { Icon } from "../icon.tsx";
@@ -20,29 +20,46 @@ interface DeleteDialogProps {
   onDeleted: () => void;
 }
 
-/** Asks before a record goes, and says why where it cannot go. */
+/** Asks before a record goes, and says why where it cannot go. Once it is on its way, the dialog waits for the answer. */
 export function DeleteDialog({ domain, row, onClose, onDeleted }: DeleteDialogProps) {
   // Still shown while the dialog fades out. (It is never unmounted, so that it can give the focus back.)
   const [shown, setShown] = useState(row);
+  const [isPending, setIsPending] = useState(false);
   if (row && row !== shown) setShown(row);
   return (
     <Modal
       opened={row !== undefined}
-      onClose={onClose}
+      onClose={isPending ? () => undefined : onClose}
       title={shown && `Delete “${nameOf(domain, shown)}”?`}
       centered
     >
-      {shown && <Question domain={domain} row={shown} onClose={onClose} onDeleted={onDeleted} />}
+      {shown && (
+        <Question
+          key={shown.id}
+          domain={domain}
+          row={shown}
+          onPending={setIsPending}
+          onClose={onClose}
+          onDeleted={onDeleted}
+        />
+      )}
     </Modal>
   );
 }
 
-function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row: Row }) {
+interface QuestionProps extends Omit<DeleteDialogProps, "row"> {
+  row: Row;
+  onPending: (isPending: boolean) => void;
+}
+
+function Question({ domain, row, onPending, onClose, onDeleted }: QuestionProps) {
   const { proceduresOf } = useApplication();
   const restore = useRestore(domain);
   const name = nameOf(domain, row);
   const removal = useMutation(
     proceduresOf(domain).delete.mutationOptions({
+      onMutate: () => onPending(true),
+      onSettled: () => onPending(false),
       onSuccess: () => {
         notifySuccess(
           `${domain.label.one} “${name}” was deleted.`,
@@ -56,18 +73,11 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
   const isStale = problem?.reason === "stale";
   const isReferenced = problem?.reason === "referenced";
   const isGone = problem?.code === "NOT_FOUND";
-  const isUsed = useIsUsed(domain, row) && !isReferenced && !isGone;
+  const isAsking = !isReferenced && !isGone;
   return (
     <Stack gap="md">
-      {isUsed && (
-        <Alert variant="default" icon={<Icon name="alert" size={20} />} title="Others refer to it">
-          <Text size="sm" mb="xs">
-            As long as these do, it usually can't be deleted:
-          </Text>
-          <References domain={domain} row={row} />
-        </Alert>
-      )}
-      {!isReferenced && !isGone && (
+      {isAsking && referencesTo(domain).length > 0 && <UsedBy domain={domain} row={row} />}
+      {isAsking && (
         <Text size="sm">
           The {inSentence(domain.label.one)} <strong>{name}</strong>{" "}
           {domain.hasHistory ? "will go to the trash." : "will be deleted for good."}
@@ -86,10 +96,15 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
         </Alert>
       )}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={isGone ? onDeleted : onClose} data-autofocus>
+        <PendingButton
+          variant="default"
+          isIdle={removal.isPending}
+          onClick={isGone ? onDeleted : onClose}
+          data-autofocus
+        >
           {isReferenced || isGone ? "Close" : "Cancel"}
-        </Button>
-        {!isReferenced && !isGone && (
+        </PendingButton>
+        {isAsking && (
           <PendingButton
             color="red"
             isPending={removal.isPending}
@@ -101,5 +116,22 @@ function Question({ domain, row, onClose, onDeleted }: DeleteDialogProps & { row
         )}
       </Group>
     </Stack>
+  );
+}
+
+/** Who refers to the record. It is as tall before they are counted as after that: the buttons below it don't move. */
+function UsedBy({ domain, row }: { domain: Domain; row: Row }) {
+  const isUsed = useIsUsed(domain, row);
+  return (
+    <Alert
+      variant="default"
+      icon={<Icon name={isUsed ? "alert" : "box"} size={20} />}
+      title={isUsed ? "Others refer to it" : "Used by"}
+    >
+      <References domain={domain} row={row} />
+      <Text size="sm" mt="xs">
+        What others refer to usually can't be deleted.
+      </Text>
+    </Alert>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Grid, Paper, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Row } from "../api.ts";
 import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
@@ -12,11 +12,13 @@ import { GoneAlert } from "../form/gone-alert.tsx";
 import { PendingButton } from "../form/pending-button.tsx";
 import { RecordFields } from "../form/record-fields.tsx";
 import { StaleAlert } from "../form/stale-alert.tsx";
+import { takeTyped } from "../form/typed-since.ts";
 import { UnsavedGuard } from "../form/unsaved-guard.tsx";
 import { useRecordForm } from "../form/use-record-form.ts";
 import { type FormValues, readChanges, schemaErrors } from "../form/validation.ts";
 import { useRestore } from "../history/use-restore.ts";
 import { Icon } from "../icon.tsx";
+import { useIsShown } from "../is-shown.ts";
 import { useListPlace } from "../list/list-place.ts";
 import { notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -48,18 +50,29 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
   });
   const tags = useTags(domain, record);
   const isDirty = form.isDirty() || tags.isDirty;
-  const isStale = record.version !== base.version;
+  // An answer that was overtaken is older than what was saved.
+  const isStale = record.version > base.version;
+  const isShown = useIsShown();
+  const sent = useRef<FormValues>(undefined);
 
-  const startFrom = (row: Row): void => {
+  const startFrom = (row: Row, since?: FormValues): void => {
     setBase(row);
-    restart(row);
+    restart(row, since);
   };
+
+  // On from the form of a new record, in which somebody kept typing.
+  useEffect(() => {
+    const typed = takeTyped(queryClient, domain, record.id);
+    if (!typed) return;
+    form.setValues(typed.values);
+    if (typed.focus) document.getElementById(typed.focus)?.focus();
+  }, [queryClient, domain, record.id, form.setValues]);
 
   const update = useMutation(
     procedures.update.mutationOptions({
       onSuccess: (row) => {
         queryClient.setQueryData(procedures.byId.queryKey({ id: row.id }), row);
-        startFrom(row);
+        startFrom(row, sent.current);
         const isTakenBack = domain.hasHistory && row.version > base.version;
         notifySuccess(
           `${domain.label.one} “${nameOf(domain, row)}” was saved.`,
@@ -92,13 +105,14 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
     const { input } = readChanges(fields, values, base);
     const saveTags = () => tags.isDirty && tagging.mutate();
     if (Object.keys(input).length > 0) {
+      sent.current = values;
       update.mutate({ ...input, id: base.id, version }, { onSuccess: saveTags });
     } else if (tags.isDirty) saveTags();
-    else startFrom(record);
+    else startFrom(isStale ? record : base);
   };
 
   const undo = () => {
-    startFrom(record);
+    startFrom(isStale ? record : base);
     tags.undo();
   };
 
@@ -180,6 +194,7 @@ export function EditPage({ domain, record }: { domain: Domain; record: Row }) {
         onClose={() => setIsDeleting(false)}
         onDeleted={() => {
           queryClient.removeQueries(procedures.byId.queryFilter({ id: record.id }));
+          if (!isShown()) return;
           void navigate({
             to: "/$plural",
             params: { plural: domain.plural },

@@ -42,7 +42,9 @@ function ReferenceLink({ from, relation, label, row }: ReferenceLinkProps) {
   const { proceduresOf } = useApplication();
   const filter = referringTo(relation, row);
   const count = useQuery(countOf(proceduresOf(from), relation, row));
-  if (count.status === "pending") return <Skeleton height={18} width={80} />;
+  // As tall as the line of text.
+  if (count.status === "pending")
+    return <Skeleton height="calc(var(--mantine-font-size-sm) * var(--mantine-line-height-sm))" width={80} />;
   // Two relations between the same domains are told apart by their labels.
   const isOneOfSeveral =
     Object.values(from.relations).filter(

@@ -4,6 +4,7 @@ import { useApplication } from "../application.ts";
 import { type Domain, nameOf } from "../domains.ts";
 import { writableFieldsOf } from "../fields.ts";
 import { type FormValues, readValues } from "../form/validation.ts";
+import { useIsShown } from "../is-shown.ts";
 import { useListPlace } from "../list/list-place.ts";
 import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { problemOf } from "../problem.ts";
@@ -20,11 +21,13 @@ export function useCreateAgain(domain: Domain, finish: (id: number) => Promise<v
   const { proceduresOf } = useApplication();
   const navigate = useNavigate();
   const place = useListPlace();
+  const isShown = useIsShown();
   const creation = useMutation(
     proceduresOf(domain).create.mutationOptions({
       onSuccess: async (row) => {
         await finish(row.id).catch((error: unknown) => notifyProblem(problemOf(error).message));
         notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
+        if (!isShown()) return;
         void navigate({
           to: "/$plural/$id",
           params: { plural: domain.plural, id: String(row.id) },

@@ -1,4 +1,4 @@
-import { Anchor, AppShell, Box, Burger, Group, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, AppShell, Box, Burger, Group, Loader, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
@@ -17,7 +17,7 @@ import { ShortcutHelp } from "./shortcut-help.tsx";
 export function Shell() {
   const [isMenuOpen, { toggle, close }] = useDisclosure(false);
   const { pathname } = useLocation();
-  const { title, logo, domains, pages } = useApplication();
+  const { title, logo, domains, pages, isReady } = useApplication();
   const main = useRef<HTMLElement>(null);
   useEffect(keepFocus, []);
   const lastPathname = useRef(pathname);
@@ -32,6 +32,8 @@ export function Shell() {
 
   return (
     <AppShell
+      // Hidden, and yet there: what pages show is on its way meanwhile.
+      className={isReady ? undefined : "not-ready"}
       header={{ height: 56 }}
       navbar={{ width: 220, breakpoint: "sm", collapsed: { mobile: !isMenuOpen } }}
       padding={{ base: "md", md: "xl" }}
@@ -40,6 +42,7 @@ export function Shell() {
       <UnstyledButton className="skip-link" onClick={() => main.current?.focus()}>
         Skip to the content
       </UnstyledButton>
+      {!isReady && <Loader className="slow-start" aria-label="Loading" role="status" />}
       <RequireSignIn />
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">

@@ -41,6 +41,12 @@ const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether it is known who is signed in, or that the server doesn't say. */
+export function useIsSessionKnown(signIn: boolean): boolean {
+  const { isPending } = useQuery({ ...sessionQuery, enabled: signIn });
+  return !(signIn && isPending);
+}
+
 /** Who is signed in; undefined until that is known, and in an application without sign-in. */
 export function useSession(): Session | undefined {
   const { signIn } = useApplication();

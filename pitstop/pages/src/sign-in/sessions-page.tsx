@@ -1,5 +1,7 @@
 import { Badge, Button, Group, Loader, Paper, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { PendingButton } from "../form/pending-button.tsx";
 import { formatMoment } from "../locale.ts";
 import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -16,6 +18,7 @@ export function SessionsPage() {
     isFetching,
   } = useQuery(sessionsQuery);
   const queryClient = useQueryClient();
+  const listed = useOnceListed(sessions);
   const { mutate: end } = useMutation({
     mutationFn: (id: string | undefined) => endSessions(id),
     onSuccess: async (_answer, id) => {
@@ -38,8 +41,13 @@ export function SessionsPage() {
       {!(sessions || error) && <Loader aria-label="Loading" />}
       {sessions && (
         <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
-          {sessions.map((session) => (
-            <SessionItem key={session.id} session={session} onEnd={() => end(session.id)} />
+          {listed.map((session) => (
+            <SessionItem
+              key={session.id}
+              session={session}
+              isEnded={!sessions.some(({ id }) => id === session.id)}
+              onEnd={() => end(session.id)}
+            />
           ))}
         </Stack>
       )}
@@ -48,7 +56,21 @@ export function SessionsPage() {
   );
 }
 
-function SessionItem({ session, onEnd }: { session: ListedSession; onEnd: () => void }) {
+/** The sessions as they were first listed, ended ones too: otherwise the next one's button would move under the pointer. */
+function useOnceListed(sessions: readonly ListedSession[] = []): readonly ListedSession[] {
+  const [listed, setListed] = useState(sessions);
+  const more = sessions.filter(({ id }) => !listed.some((one) => one.id === id));
+  if (more.length > 0) setListed([...listed, ...more]);
+  return listed;
+}
+
+interface SessionItemProps {
+  session: ListedSession;
+  isEnded: boolean;
+  onEnd: () => void;
+}
+
+function SessionItem({ session, isEnded, onEnd }: SessionItemProps) {
   const { createdAt, ipAddress, isCurrent, userAgent } = session;
   const browser = browserOf(userAgent);
   return (
@@ -65,9 +87,14 @@ function SessionItem({ session, onEnd }: { session: ListedSession; onEnd: () => 
           </Text>
         </div>
         {!isCurrent && (
-          <Button variant="default" onClick={onEnd} aria-label={`End the session of ${browser}`}>
-            End
-          </Button>
+          <PendingButton
+            variant="default"
+            isIdle={isEnded}
+            onClick={onEnd}
+            aria-label={isEnded ? `The session of ${browser} has ended` : `End the session of ${browser}`}
+          >
+            {isEnded ? "Ended" : "End"}
+          </PendingButton>
         )}
       </Group>
     </Paper>

@@ -55,7 +55,10 @@ function PasswordForm({ onSignedIn }: { onSignedIn: () => void }) {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: ({ email, word }: { email: string; word: string }) => signInWithPassword(email, word),
     onSuccess: onSignedIn,
-    onError: () => password.current?.select(),
+    // Unless another one is typed by now.
+    onError: (_error, { word }) => {
+      if (password.current?.value === word) password.current.select();
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tagChanges } from "./tag-changes.ts";
+import { changedTags, tagChanges } from "./tag-changes.ts";
 
 const [a, b, c] = [1, 2, 3].map((id) => ({ id, name: `Tag ${id}`, joinId: id + 10 }));
 
@@ -10,4 +10,11 @@ test("only what differs is written", () => {
     removed: [a],
   });
   expect(tagChanges([a, b], [b, a])).toEqual({ added: [], removed: [] });
+});
+
+test("what others store in the meantime is kept, and what they delete is not stored again", () => {
+  if (!a || !b || !c) throw new Error("There are three.");
+  const changes = tagChanges([a, b], [b, { id: 4, name: "Tag 4" }]);
+  expect(changedTags([a, b, c], changes).map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(changedTags([c], changes).map(({ id }) => id)).toEqual([3, 4]);
 });

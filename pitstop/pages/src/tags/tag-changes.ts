@@ -5,11 +5,25 @@ export interface Tag {
   joinId?: number | undefined;
 }
 
-/** What is to be stored and what is to be deleted for the stored tags to become the chosen ones. */
-export function tagChanges(stored: readonly Tag[], chosen: readonly Tag[]) {
-  const has = (tags: readonly Tag[], { id }: Tag) => tags.some((tag) => tag.id === id);
-  return {
-    added: chosen.filter((tag) => !has(stored, tag)),
-    removed: stored.filter((tag) => !has(chosen, tag)),
-  };
+/** What somebody changed of the tags; what others store or delete in the meantime is no part of it. */
+export interface TagChanges {
+  added: readonly Tag[];
+  removed: readonly Tag[];
 }
+
+const has = (tags: readonly Tag[], { id }: Tag): boolean => tags.some((tag) => tag.id === id);
+
+const without = (tags: readonly Tag[], others: readonly Tag[]): Tag[] =>
+  tags.filter((tag) => !has(others, tag));
+
+/** What is to be stored and what is to be deleted for the stored tags to become the chosen ones. */
+export const tagChanges = (stored: readonly Tag[], chosen: readonly Tag[]): TagChanges => ({
+  added: without(chosen, stored),
+  removed: without(stored, chosen),
+});
+
+/** The stored tags with somebody's changes. */
+export const changedTags = (stored: readonly Tag[], { added, removed }: TagChanges): Tag[] => [
+  ...without(stored, removed),
+  ...without(added, stored),
+];

@@ -1,17 +1,12 @@
 import { Group, MultiSelect, Stack, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { useApplication } from "../application.ts";
-import { nameOf } from "../domains.ts";
 import type { Join } from "../joins.ts";
+import { useFoundRecords } from "../kinds/use-found-records.ts";
 import { AnchorLink } from "../links.tsx";
 import { problemOf } from "../problem.ts";
 import { inSentence } from "../words.ts";
 import type { Tag } from "./tag-changes.ts";
 import type { TagSet } from "./use-tags.ts";
-
-const SUGGESTIONS = 20;
 
 interface TagFieldsProps {
   sets: readonly TagSet[];
@@ -80,41 +75,33 @@ function ShowAll({ join, isPartial, id }: { join: Join; isPartial: boolean; id: 
 }
 
 function TagField({ set, id }: { set: TagSet; id: number | undefined }) {
-  const { proceduresOf } = useApplication();
   const { join, stored, chosen, isPartial, error, choose } = set;
   const [typed, setTyped] = useState("");
-  const [search] = useDebouncedValue(typed.trim(), 250);
-  const found = useQuery(
-    proceduresOf(join.target).list.queryOptions(
-      { search: search || undefined, limit: SUGGESTIONS },
-      { placeholderData: keepPreviousData },
-    ),
-  );
-  const isOwn = (tag: Tag) => tag.id === id && join.through.relations[join.near]?.domain === join.target.name;
-  const suggestions = (found.data?.items ?? []).map((row) => ({
-    id: row.id,
-    name: nameOf(join.target, row),
-  }));
-  const known = [...chosen, ...(stored ?? []), ...suggestions.filter((tag) => !isOwn(tag))];
-  const offered = [...new Map(known.map((tag) => [tag.id, tag])).values()];
-  const many = inSentence(join.target.label.many);
+  const found = useFoundRecords(join.target, typed.trim());
+  const isReflexive = join.through.relations[join.near]?.domain === join.target.name;
+  // What has not been read cannot be changed without losing it: until then nothing is offered.
+  const offered: readonly Tag[] =
+    stored === undefined ? [] : found.options.filter((tag) => !(isReflexive && tag.id === id));
+  const isOffered = new Set(offered.map((tag) => String(tag.id)));
+  const known = [...offered, ...chosen.filter((tag) => !isOffered.has(String(tag.id)))];
   return (
     <div>
       <MultiSelect
         label={join.label}
         dir="auto"
-        placeholder={chosen.length > 0 ? "" : "None"}
-        data={offered.map((tag) => ({ value: String(tag.id), label: tag.name }))}
+        placeholder={stored ? (chosen.length > 0 ? "" : "None") : error ? "" : "Loading…"}
+        data={known.map((tag) => ({ value: String(tag.id), label: tag.name }))}
         value={chosen.map((tag) => String(tag.id))}
-        onChange={(ids) => choose(ids.flatMap((one) => offered.find((tag) => String(tag.id) === one) ?? []))}
-        // What has not been read cannot be changed without losing it.
-        readOnly={stored === undefined}
+        onChange={(ids) =>
+          choose(ids.flatMap((one) => [...chosen, ...offered].find((tag) => String(tag.id) === one) ?? []))
+        }
         searchable
         searchValue={typed}
         onSearchChange={setTyped}
-        filter={({ options }) => options} // the server has filtered
-        hidePickedOptions
-        nothingFoundMessage={found.error ? problemOf(found.error).message : `No other ${many} match.`}
+        // The server has filtered. What is chosen keeps its place: the next option would move under the pointer.
+        filter={({ options }) => options.filter((option) => "value" in option && isOffered.has(option.value))}
+        onDropdownClose={found.startOver}
+        nothingFoundMessage={stored === undefined ? "Loading…" : found.message}
         error={error ? problemOf(error).message : undefined}
         maxDropdownHeight={280}
       />

@@ -5,10 +5,12 @@ import type { Row, Writes } from "../api.ts";
 import { useApplication } from "../application.ts";
 import type { Domain } from "../domains.ts";
 import { type Join, joinsOf } from "../joins.ts";
-import { type Tag, tagChanges } from "./tag-changes.ts";
+import { changedTags, type Tag, type TagChanges, tagChanges } from "./tag-changes.ts";
 
 /** So many tags a form shows; the rest is reached by a link. */
 const MAX_TAGS = 100;
+
+const NO_CHANGES: TagChanges = { added: [], removed: [] };
 
 export interface TagSet {
   join: Join;
@@ -28,7 +30,7 @@ export function useTags(domain: Domain, record: Row | undefined) {
   const { proceduresOf, writesOf } = useApplication();
   const joins = joinsOf(domain).filter(({ mayAdd }) => mayAdd || record !== undefined);
   const queryClient = useQueryClient();
-  const [choices, setChoices] = useState<Record<string, readonly Tag[]>>({});
+  const [changes, setChanges] = useState<Record<string, TagChanges>>({});
   const queries = useQueries({
     queries: joins.map((join) => ({
       ...proceduresOf(join.through).list.queryOptions({
@@ -46,12 +48,19 @@ export function useTags(domain: Domain, record: Row | undefined) {
       join,
       isReadOnly: !join.mayAdd || (record !== undefined && !join.mayRemove),
       stored,
-      chosen: choices[key] ?? stored ?? [],
+      chosen: changedTags(stored ?? [], changes[key] ?? NO_CHANGES),
       isPartial: data?.nextCursor != null,
       error,
-      choose: (tags) => setChoices((others) => ({ ...others, [key]: tags })),
+      choose: (tags) => setChanges((others) => ({ ...others, [key]: tagChanges(stored ?? [], tags) })),
     };
   });
+
+  /** What was chosen after `set` was sent off is still to be saved. */
+  const forget = ({ join, stored = [], chosen }: TagSet): void =>
+    setChanges((all) => {
+      const now = changedTags(stored, all[keyOf(join)] ?? NO_CHANGES);
+      return { ...all, [keyOf(join)]: tagChanges(chosen, now) };
+    });
 
   return {
     sets,
@@ -61,7 +70,7 @@ export function useTags(domain: Domain, record: Row | undefined) {
     }),
     /** Whether there is anything to choose. */
     canChange: sets.some(({ isReadOnly }) => !isReadOnly),
-    undo: () => setChoices({}),
+    undo: () => setChanges({}),
     /** Writes what differs; all of it for a new record. What was written before a failure stays written. */
     save: async (id: number, isNew = false): Promise<void> => {
       try {
@@ -69,7 +78,7 @@ export function useTags(domain: Domain, record: Row | undefined) {
       } finally {
         await queryClient.invalidateQueries();
       }
-      setChoices({});
+      for (const set of sets) forget(set);
     },
   };
 }
