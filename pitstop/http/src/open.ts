@@ -41,7 +41,8 @@ function unreachable({ DATABASE_URL }: Settings, reason: string): StartError {
   const { host, pathname } = new URL(DATABASE_URL);
   return new StartError(
     "DATABASE_UNREACHABLE",
-    `The database of DATABASE_URL (${host}${pathname}) cannot be used: ${reason}. Check the address and that PostgreSQL runs there.`,
+    `The database of DATABASE_URL (${host}${pathname}) can't be used: ${reason}.`,
+    "Check the address, and that PostgreSQL runs there.",
   );
 }
 
@@ -64,13 +65,15 @@ export function listeningError(
   if (code === "EADDRINUSE") {
     return new StartError(
       "PORT_TAKEN",
-      `Port ${port} on ${host} is taken. Choose another one by ${prefix}PORT.`,
+      `Port ${port} on ${host} is taken.`,
+      `Choose another one with ${prefix}PORT.`,
     );
   }
   if (code === "EADDRNOTAVAIL" || code === "EACCES" || code === "ENOTFOUND") {
     return new StartError(
       "ADDRESS_REFUSED",
-      `The server may not listen on ${host}, port ${port} (${code}). Check ${prefix}HOST and ${prefix}PORT.`,
+      `The server can't listen on ${host}, port ${port} (${code}).`,
+      `Check ${prefix}HOST and ${prefix}PORT.`,
     );
   }
   return undefined;

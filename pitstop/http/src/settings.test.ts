@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSettings, Settings } from "./settings.ts";
+import { StartError } from "./start-error.ts";
 
 const DATABASE_URL = "postgresql://pitstop:secret@127.0.0.1:5432/pitstop";
 
@@ -8,7 +9,8 @@ function complaint(environment: Record<string, string>): string {
   try {
     readSettings({ DATABASE_URL, ...environment });
   } catch (error) {
-    return error instanceof Error ? error.message : "";
+    if (error instanceof StartError) return `${error.message}\n${error.hint}`;
+    throw error;
   }
   return "";
 }
@@ -31,7 +33,7 @@ test("DATABASE_URL is all that has to be set", () => {
 
 test("a missing DATABASE_URL is named with what it is", () => {
   expect(() => readSettings({})).toThrow(
-    "The server cannot start with these settings:\n  DATABASE_URL is not set: The PostgreSQL database (version 14 or newer).",
+    "The server can't start with these settings:\n  DATABASE_URL is not set: The PostgreSQL database (version 14 or newer).",
   );
 });
 
@@ -72,11 +74,11 @@ describe("a wrong value is refused by the name of its variable", () => {
     ["ALLOWED_ORIGINS", "*"],
     ["DRAIN_TIME", "-1"],
   ])("%s=%s", (name, value) => {
-    expect(complaint({ [name]: value })).toMatch(new RegExp(`^The server cannot start.*\n  ${name}: .+$`));
+    expect(complaint({ [name]: value })).toMatch(new RegExp(`^The server can't start.*\n  ${name}: .+\n.+$`));
   });
 
   test("all wrong ones at once", () => {
-    expect(complaint({ PORT: "x", LOG_LEVEL: "loud", TRUST_PROXY: "true" }).split("\n")).toHaveLength(4);
+    expect(complaint({ PORT: "x", LOG_LEVEL: "loud", TRUST_PROXY: "true" }).split("\n")).toHaveLength(5);
   });
 
   test("without repeating it: it may be a secret", () => {
@@ -110,7 +112,9 @@ describe("TRUST_PROXY", () => {
 
 describe("a server that others could reach", () => {
   test.each(["0.0.0.0", "::", "192.168.0.7", "pitstop.example"])("is refused on %s, and told how", (HOST) => {
-    expect(complaint({ HOST })).toMatch(/^HOST=\S+ opens the API to the network, .* or set PUBLIC_API=yes /);
+    expect(complaint({ HOST })).toMatch(
+      /^HOST=\S+ opens the API to the network, .*\n.* or set PUBLIC_API=yes /,
+    );
     expect(complaint({ HOST, PUBLIC_API: "no" })).toContain("PUBLIC_API: ");
     expect(readSettings({ DATABASE_URL, HOST, PUBLIC_API: "yes" }).HOST).toBe(HOST);
   });

@@ -161,7 +161,8 @@ export function readSettings(
   });
   throw new StartError(
     "SETTINGS_INVALID",
-    `The server cannot start with these settings:\n${lines.join("\n")}`,
+    `The server can't start with these settings:\n${lines.join("\n")}`,
+    "Set these environment variables as docs/reference/settings.md describes.",
   );
 }
 
@@ -172,12 +173,14 @@ function checkedHost(settings: Settings, isGuarded: boolean): Settings {
   if (DEVELOPMENT_USER === "yes")
     throw new StartError(
       "DEVELOPMENT_USER_EXPOSED",
-      `HOST=${HOST} opens the server to the network, and with DEVELOPMENT_USER=yes everyone who reaches it chooses a role. Unset DEVELOPMENT_USER, or leave HOST at 127.0.0.1.`,
+      `HOST=${HOST} opens the server to the network, and with DEVELOPMENT_USER=yes everyone who reaches it chooses a role.`,
+      "Unset DEVELOPMENT_USER, or leave HOST at 127.0.0.1.",
     );
   if (isGuarded || PUBLIC_API === "yes") return settings;
   throw new StartError(
     "PUBLIC_API_NOT_STATED",
-    `HOST=${HOST} opens the API to the network, and nobody signs in: everyone who reaches it may read and change everything. Turn on sign-in by AUTH_SECRET or TOKEN_ISSUER, or set PUBLIC_API=yes if that is what you want. Otherwise leave HOST at 127.0.0.1, behind a proxy that checks callers.`,
+    `HOST=${HOST} opens the API to the network, and nobody signs in: everyone who reaches it may read and change everything.`,
+    "Turn on sign-in with AUTH_SECRET or TOKEN_ISSUER, or set PUBLIC_API=yes if that is what you want. Otherwise leave HOST at 127.0.0.1, behind a proxy that checks callers.",
   );
 }
 

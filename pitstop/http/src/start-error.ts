@@ -1,16 +1,11 @@
-/** Why the server cannot start: what is wrong and what to do, for whoever starts it. */
-export class StartError extends Error {
-  readonly code:
-    | "SETTINGS_INVALID"
-    | "PUBLIC_API_NOT_STATED"
-    | "DEVELOPMENT_USER_EXPOSED"
-    | "DATABASE_UNREACHABLE"
-    | "PORT_TAKEN"
-    | "ADDRESS_REFUSED";
+import { PitstopError } from "@pitstop/errors";
 
-  constructor(code: StartError["code"], message: string) {
-    super(message);
-    this.name = "StartError";
-    this.code = code;
-  }
-}
+/** Why the server can't start: what is wrong and what to do, for whoever starts it. */
+export class StartError extends PitstopError<
+  | "SETTINGS_INVALID"
+  | "PUBLIC_API_NOT_STATED"
+  | "DEVELOPMENT_USER_EXPOSED"
+  | "DATABASE_UNREACHABLE"
+  | "PORT_TAKEN"
+  | "ADDRESS_REFUSED"
+> {}

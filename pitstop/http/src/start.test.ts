@@ -95,7 +95,7 @@ test("a statement that outlasts STATEMENT_TIMEOUT is stopped, and the caller is 
   expect((await server.send(query("roadster.list", {}))).status).toBe(200);
 });
 
-describe("a start that cannot succeed says why in one sentence and exits with 1:", () => {
+describe("a start that cannot succeed says why and what to do, and exits with 1:", () => {
   const outputOf = async (environment: Record<string, string>) => {
     const server = await spawnServer(environment);
     expect(await server.ended).toBe(1);
@@ -104,13 +104,13 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
 
   test("no DATABASE_URL", async () => {
     expect(await outputOf({})).toBe(
-      "The server cannot start with these settings:\n  DATABASE_URL is not set: The PostgreSQL database (version 14 or newer).\n",
+      "The server can't start with these settings:\n  DATABASE_URL is not set: The PostgreSQL database (version 14 or newer).\nSet these environment variables as docs/reference/settings.md describes. (SETTINGS_INVALID)\n",
     );
   });
 
   test("a hop count as TRUST_PROXY", async () => {
     expect(await outputOf({ DATABASE_URL: running.databaseUrl, TRUST_PROXY: "1" })).toMatch(
-      /^The server cannot start with these settings:\n {2}TRUST_PROXY: must list the addresses .*\n$/,
+      /^The server can't start with these settings:\n {2}TRUST_PROXY: must list the addresses .*\n.* \(SETTINGS_INVALID\)\n$/,
     );
   });
 
@@ -120,13 +120,13 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
     const port = portOf({ server: nobody });
     await new Promise((resolve) => nobody.close(resolve));
     expect(await outputOf({ DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${port}/pitstop` })).toBe(
-      `The database of DATABASE_URL (127.0.0.1:${port}/pitstop) cannot be used: connect ECONNREFUSED 127.0.0.1:${port}. Check the address and that PostgreSQL runs there.\n`,
+      `The database of DATABASE_URL (127.0.0.1:${port}/pitstop) can't be used: connect ECONNREFUSED 127.0.0.1:${port}.\nCheck the address, and that PostgreSQL runs there. (DATABASE_UNREACHABLE)\n`,
     );
   });
 
   test("a host that nobody knows", async () => {
     expect(await outputOf({ DATABASE_URL: "postgresql://me:hunter2@nowhere.invalid/pitstop" })).toMatch(
-      /^The database of DATABASE_URL \(nowhere.invalid\/pitstop\) cannot be used: [^\n]*nowhere.invalid\..*\n$/,
+      /^The database of DATABASE_URL \(nowhere.invalid\/pitstop\) can't be used: [^\n]*nowhere.invalid\.\n.*\n$/,
     );
   });
 
@@ -146,7 +146,7 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
     url.password = "hunter2";
     const output = await outputOf({ DATABASE_URL: url.href });
     expect(output).toMatch(
-      /^The database of DATABASE_URL .* cannot be used: password authentication failed .*\n$/,
+      /^The database of DATABASE_URL .* can't be used: password authentication failed .*\n.*\n$/,
     );
     expect(output).not.toContain("hunter2");
   });
@@ -156,7 +156,7 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
     onTestFinished(holder.close);
     const environment = { DATABASE_URL: running.databaseUrl, PORT: String(holder.port) };
     expect(await outputOf(environment)).toBe(
-      `Port ${holder.port} on 127.0.0.1 is taken. Choose another one by PORT.\n`,
+      `Port ${holder.port} on 127.0.0.1 is taken.\nChoose another one with PORT. (PORT_TAKEN)\n`,
     );
   });
 
@@ -168,7 +168,7 @@ describe("a start that cannot succeed says why in one sentence and exits with 1:
       PUBLIC_API: "yes",
     };
     expect(await outputOf(environment)).toBe(
-      "The server may not listen on 203.0.113.1, port 3999 (EADDRNOTAVAIL). Check HOST and PORT.\n",
+      "The server can't listen on 203.0.113.1, port 3999 (EADDRNOTAVAIL).\nCheck HOST and PORT. (ADDRESS_REFUSED)\n",
     );
   });
 });

@@ -8,7 +8,6 @@ import { cancelStatements } from "./cancel-statements.ts";
 import { listen, openReachableDatabase } from "./open.ts";
 import { createServer } from "./server.ts";
 import { isLoopback, listed, readSettings, type Settings } from "./settings.ts";
-import { StartError } from "./start-error.ts";
 
 /** How long calls whose statements were canceled may take to say so, in milliseconds. */
 const LAST_WORDS = 2_000;
@@ -20,7 +19,7 @@ export interface StartOptions extends Application {
 
 /**
  * Serves an application with the settings of the environment, until SIGTERM or SIGINT. Where it can't start, it says
- * why in one sentence and ends the process with 1.
+ * why and what to do, and ends the process with 1.
  *
  * @example
  * await start({
@@ -34,9 +33,8 @@ export async function start(options: StartOptions): Promise<void> {
   try {
     await serve(options);
   } catch (error) {
-    if (error instanceof PitstopError) process.stderr.write(errorText(error));
-    else if (error instanceof StartError) console.error(error.message);
-    else throw error;
+    if (!(error instanceof PitstopError)) throw error;
+    process.stderr.write(errorText(error));
     endProcess(1);
   }
 }

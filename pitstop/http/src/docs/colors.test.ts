@@ -21,7 +21,5 @@ test("links are dark on light and light on dark, whatever the color", () => {
 });
 
 test.each(["red", "#fff", "#3b49c4; }", ""])("%j is refused at the start", (color) => {
-  expect(() => pageColors(color)).toThrow(
-    `The color ${JSON.stringify(color)} of the application can't be read.`,
-  );
+  expect(() => pageColors(color)).toThrow(`The application's color ${JSON.stringify(color)} can't be read.`);
 });

@@ -37,8 +37,11 @@ const BLACK: Rgb = [0, 0, 0];
 function read(color: string): Rgb {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color);
   if (!digits) {
-    const message = `The color ${JSON.stringify(color)} of the application can't be read. Write it as six digits, such as ${OWN_COLOR}.`;
-    throw new StartError("SETTINGS_INVALID", message);
+    throw new StartError(
+      "SETTINGS_INVALID",
+      `The application's color ${JSON.stringify(color)} can't be read.`,
+      `Write it as six hexadecimal digits, such as ${OWN_COLOR}.`,
+    );
   }
   const [red = 0, green = 0, blue = 0] = digits.slice(1).map((pair) => Number.parseInt(pair, 16));
   return [red, green, blue];

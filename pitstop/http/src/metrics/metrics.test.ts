@@ -145,7 +145,7 @@ test("a port that is taken ends the start with its setting", async () => {
   const server = await spawnServer({ DATABASE_URL: running.databaseUrl, METRICS_PORT: String(running.port) });
   expect(await server.ended).toBe(1);
   expect(server.output()).toContain(
-    `Port ${running.port} on 127.0.0.1 is taken. Choose another one by METRICS_PORT.`,
+    `Port ${running.port} on 127.0.0.1 is taken.\nChoose another one with METRICS_PORT. (PORT_TAKEN)`,
   );
 });
 
