@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { fingerprintSnapshot, type TableFingerprint } from "../fingerprint/index.ts";
+import { fingerprintSnapshot, type TableFingerprint, textSettings } from "../fingerprint/index.ts";
 import { forPrograms } from "./database-url.ts";
 import { watchDump } from "./dump-progress.ts";
 import { findTools } from "./pg-tools.ts";
@@ -44,7 +44,7 @@ async function exportSnapshot(client: pg.ClientBase): Promise<string> {
     `select set_config(name, '0', false) from pg_settings
      where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')`,
   );
-  await client.query("begin transaction isolation level repeatable read, read only");
+  await client.query(`begin transaction isolation level repeatable read, read only; ${textSettings}`);
   const { rows } = await client.query<{ snapshot: string }>("select pg_export_snapshot() as snapshot");
   return rows[0]?.snapshot ?? "";
 }

@@ -29,7 +29,7 @@ export async function fingerprintTables(
   client: pg.ClientBase,
   options: FingerprintOptions = {},
 ): Promise<TableFingerprint[]> {
-  await client.query("begin transaction isolation level repeatable read, read only");
+  await client.query(`begin transaction isolation level repeatable read, read only; ${textSettings}`);
   try {
     return await fingerprintSnapshot(client, options);
   } finally {
@@ -38,13 +38,12 @@ export async function fingerprintTables(
   }
 }
 
-/** The same within a transaction that the caller has begun and ends: for a snapshot that others share. */
+/** The same within a transaction that the caller has begun, with `textSettings`, and ends: for a snapshot that others share. */
 export async function fingerprintSnapshot(
   client: pg.ClientBase,
   { tables: wanted, ignored, putAside = [], budget }: FingerprintOptions = {},
 ): Promise<TableFingerprint[]> {
   const end = budget === undefined ? undefined : performance.now() + budget;
-  await client.query(textSettings);
   const fingerprints: TableFingerprint[] = [];
   for (const table of await readTables(client, { wanted, ignored, putAside })) {
     fingerprints.push(end === undefined ? await read(client, table) : await readUntil(client, table, end));
