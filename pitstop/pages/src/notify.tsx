@@ -33,7 +33,7 @@ function WithUndo({ message, onUndo }: { message: string; onUndo: () => void }) 
   return (
     <Group gap="sm" justify="space-between" wrap="nowrap">
       <Text size="sm">{message}</Text>
-      <Button size="compact-sm" variant="default" onClick={onUndo}>
+      <Button size="compact-sm" variant="default" onClick={onUndo} style={{ flexShrink: 0 }}>
         Undo
       </Button>
     </Group>

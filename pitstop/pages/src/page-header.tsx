@@ -1,4 +1,4 @@
-import { Breadcrumbs, Group, Text, Title } from "@mantine/core";
+import { Box, Breadcrumbs, Group, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useApplication } from "./application.ts";
@@ -32,24 +32,20 @@ export function PageHeader({ title, parent, description, children }: PageHeaderP
         </Breadcrumbs>
       )}
       <Group justify="space-between" align="start" gap="sm">
-        <Title
-          order={1}
-          fz={{ base: "h3", sm: "h2" }}
-          flex={{ base: "1 1 auto", sm: "1 1 14rem" }}
-          maw="100%"
-          dir="auto"
-        >
-          {title}
-        </Title>
+        <Box flex={{ base: "1 1 auto", sm: "1 1 14rem" }} maw="100%">
+          <Title order={1} fz={{ base: "h3", sm: "h2" }} dir="auto">
+            {title}
+          </Title>
+          {description && (
+            <Text c="dimmed" size="sm" mt={2}>
+              {description}
+            </Text>
+          )}
+        </Box>
         <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
           {children}
         </Group>
       </Group>
-      {description && (
-        <Text c="dimmed" size="sm" mt={2}>
-          {description}
-        </Text>
-      )}
     </header>
   );
 }

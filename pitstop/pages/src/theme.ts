@@ -10,7 +10,7 @@ export const theme = createTheme({
   components: {
     Modal: Modal.extend({
       defaultProps: { closeButtonProps: { "aria-label": "Close" } },
-      styles: { title: { fontWeight: 600, overflowWrap: "anywhere" } },
+      styles: { title: { fontWeight: 600, lineHeight: 1.35, overflowWrap: "anywhere" } },
     }),
   },
   headings: { fontWeight: "650" },

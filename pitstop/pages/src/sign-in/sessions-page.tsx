@@ -56,12 +56,13 @@ export function SessionsPage() {
   );
 }
 
-/** The sessions as they were first listed, ended ones too: otherwise the next one's button would move under the pointer. */
+/** The sessions as they were first listed, those too that one has ended: the next one's button would move under the pointer. */
 function useOnceListed(sessions: readonly ListedSession[] = []): readonly ListedSession[] {
   const [listed, setListed] = useState(sessions);
   const more = sessions.filter(({ id }) => !listed.some((one) => one.id === id));
   if (more.length > 0) setListed([...listed, ...more]);
-  return listed;
+  // With a new password, this browser has a new session.
+  return listed.filter(({ id, isCurrent }) => !isCurrent || sessions.some((one) => one.id === id));
 }
 
 interface SessionItemProps {
