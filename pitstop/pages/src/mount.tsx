@@ -1,5 +1,4 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
+import "./mantine-styles.ts";
 import "./app.css";
 import { MantineProvider, type MantineThemeOverride, mergeThemeOverrides } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
@@ -74,17 +73,26 @@ export function mountPages<
     signIn,
     domains: Object.values(domainsOf(options.domains, slots)),
   };
+  const show = () => render(container, application, options.theme ?? {});
+  if (Object.keys(slots).length + pages.length > 0) void everyStyle().then(show, show);
+  else show();
+}
+
+/** An application's own pages and slots may show any component of the library. */
+const everyStyle = () => import("@mantine/core/styles.layer.css");
+
+function render(container: HTMLElement, application: GivenApplication, own: MantineThemeOverride): void {
   createRoot(container).render(
     <StrictMode>
       <MantineProvider
-        theme={mergeThemeOverrides(theme, options.theme ?? {})}
+        theme={mergeThemeOverrides(theme, own)}
         cssVariablesResolver={readableColors}
         defaultColorScheme="auto"
       >
         <Notifications position="top-center" />
-        <QueryClientProvider client={connection.queryClient}>
+        <QueryClientProvider client={application.queryClient}>
           <ApplicationProvider given={application}>
-            <RouterProvider router={createPagesRouter(pages, signIn)} />
+            <RouterProvider router={createPagesRouter(application.pages, application.signIn)} />
           </ApplicationProvider>
         </QueryClientProvider>
       </MantineProvider>

@@ -28,13 +28,18 @@ export function pagesConfig(folder: string): UserConfig {
     root: folder,
     cacheDir: join(folder, "node_modules/.vite"),
     plugins: [react(), refusePrivateFiles, guardOpenInEditor],
-    // Some 250 kB compressed, most of it the component library, which every page needs: libraries are one file, since what
+    // Some 245 kB compressed, most of it the component library, which every page needs: libraries are one file, since what
     // a first visit shares with sign-in and histories would be cut into files that compress less.
     build: {
       chunkSizeWarningLimit: 1000,
       rolldownOptions: {
         output: {
-          codeSplitting: { groups: [{ name: "libraries", test: /node_modules\/(?!.*@pitstop\/pages\/)/ }] },
+          codeSplitting: {
+            // The styles of every component are asked for by applications with own pages alone.
+            groups: [
+              { name: "libraries", test: /node_modules\/(?!.*(@pitstop\/pages\/|\/styles\.layer\.css))/ },
+            ],
+          },
         },
       },
     },
