@@ -25,10 +25,8 @@ export class BuiltArtifact {
     this.#environment = environment;
     chmodSync(this.folder, 0o755); // PostgreSQL's account has to get through
     const built = join(this.folder, "built");
-    const server = join(root, "apps/server");
-    const rolldown = join(server, "node_modules/rolldown/bin/cli.mjs");
-    execFileSync(process.execPath, [rolldown, "-c", "--configLoader", "native", "--dir", built], {
-      cwd: server,
+    execFileSync(process.execPath, ["--run", "build", "--", "--dir", built], {
+      cwd: join(root, "apps/server"),
       stdio: "pipe",
     });
     mkdirSync(join(this.folder, "app"));

@@ -178,7 +178,7 @@ test.runIf(isLong && isAsShipped)(
       if (tests.length > 0) await succeed(copy, folder, ...vitest, ...tests);
     }
     await succeed(copy, "apps/client", "node_modules/vite/bin/vite.js", "build");
-    await succeed(copy, "apps/server", "node_modules/rolldown/bin/cli.mjs", "-c");
+    await succeed(copy, "apps/server", "--run", "build");
     await expectToStart(copy);
   },
 );
