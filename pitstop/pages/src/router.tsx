@@ -27,6 +27,7 @@ import {
   SET_PASSWORD_PATH,
   SIGN_IN_PATH,
   SIGN_UP_PATH,
+  useMustSignIn,
 } from "./sign-in/session.ts";
 import { inSentence } from "./words.ts";
 
@@ -48,8 +49,10 @@ const home = createRoute({
   path: "/",
   component: function Home() {
     const { isReady, domains } = useApplication();
+    const mustSignIn = useMustSignIn();
     const [first] = mainDomains(domains);
-    if (!isReady) return null;
+    // Whoever has to sign in is on the way there already.
+    if (!isReady || mustSignIn) return null;
     return first ? <Navigate to="/$plural" params={{ plural: first.plural }} replace /> : <FirstDomainPage />;
   },
 });

@@ -53,6 +53,12 @@ export function useSession(): Session | undefined {
   return useQuery({ ...sessionQuery, enabled: signIn }).data;
 }
 
+/** Whether the server wants people to sign in, and this one has not. */
+export function useMustSignIn(): boolean {
+  const session = useSession();
+  return Boolean(session?.isOn && !session.user);
+}
+
 /** Looks again who is signed in, once the API has refused somebody. */
 export const lookAgain = (queryClient: QueryClient): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
