@@ -7,6 +7,7 @@ import { learnPartition } from "./partitions.ts";
 import type { Statement } from "./statement.ts";
 import { nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { shown, tableNameOf } from "./table-name.ts";
+import { learnViewOptions } from "./view-options.ts";
 
 /** A column that the file adds. */
 export function addColumn(table: KnownTable, column: Column): void {
@@ -46,22 +47,10 @@ function makeRequired(table: KnownTable, columns: readonly string[]): void {
 
 /** Adds what an ALTER TABLE makes true. */
 export function learnChanges(alter: AlterTableStmt, statement: Statement, known: Known): void {
-  if (alter.objtype === "OBJECT_VIEW") learnViewOptions(alter, known);
+  if (alter.objtype === "OBJECT_VIEW") learnViewOptions({ AlterTableStmt: alter }, known);
   if (alter.objtype !== "OBJECT_TABLE") return;
   const table = rememberedTable(known, tableNameOf(alter.relation));
   for (const command of nodesOf(alter.cmds, "AlterTableCmd")) learnChange(table, command, statement, known);
-}
-
-function learnViewOptions({ relation, cmds }: AlterTableStmt, known: Known): void {
-  const view = shown(tableNameOf(relation));
-  const options = known.viewOptions.get(view) ?? new Set();
-  known.viewOptions.set(view, options);
-  for (const { subtype, def } of nodesOf(cmds, "AlterTableCmd")) {
-    for (const { defname = "" } of nodesOf(nodeOf(def, "List")?.items, "DefElem")) {
-      if (subtype === "AT_SetRelOptions") options.add(defname);
-      if (subtype === "AT_ResetRelOptions") options.delete(defname);
-    }
-  }
 }
 
 function learnChange(table: KnownTable, command: AlterTableCmd, statement: Statement, known: Known): void {

@@ -5,7 +5,6 @@ import type {
   IndexStmt,
   RangeVar,
   RenameStmt,
-  ViewStmt,
 } from "libpg-query";
 import { learnDependents, renameRelation } from "./dependents.ts";
 import { learnDomain } from "./domains.ts";
@@ -32,6 +31,7 @@ import { nodeOf, nodesOf, words } from "./syntax-node.ts";
 import { tableDefinition } from "./table-definition.ts";
 import { shown, tableNameFrom, tableNameOf } from "./table-name.ts";
 import { takenLocks } from "./taken-locks.ts";
+import { learnViewOptions } from "./view-options.ts";
 
 /** Adds to what is known what is true after the statement ran. */
 export function learn(statement: Statement, known: Known): void {
@@ -64,7 +64,7 @@ export function learn(statement: Statement, known: Known): void {
   else if ("CreateFunctionStmt" in node) learnFunction(node.CreateFunctionStmt, known);
   else if ("PrepareStmt" in node) known.prepared.add(node.PrepareStmt.name ?? "");
   else if ("CreateSchemaStmt" in node) learnSchema(node.CreateSchemaStmt, statement, known);
-  else if ("ViewStmt" in node) learnView(node.ViewStmt, known);
+  else if ("ViewStmt" in node) learnViewOptions(node, known);
   else if ("CreatePublicationStmt" in node || "AlterPublicationStmt" in node) learnPublication(node, known);
   else if ("VariableSetStmt" in node) learnSetting(node.VariableSetStmt, known);
 }
@@ -78,11 +78,6 @@ function learnSchema(
   known.newSchemas.add(schemaname);
   for (const create of nodesOf(schemaElts, "CreateStmt"))
     learnTable({ ...create, relation: { schemaname, ...create.relation } }, statement, known);
-}
-
-function learnView({ view, options }: ViewStmt, known: Known): void {
-  const names = nodesOf(options, "DefElem").map(({ defname = "" }) => defname);
-  known.viewOptions.set(shown(tableNameOf(view)), new Set(names));
 }
 
 function learnPolicy(policy: CreatePolicyStmt, known: Known): void {
