@@ -6,6 +6,7 @@ import { refuseOtherSchema } from "../layers/default-schema.ts";
 import { examplesOf } from "../layers/example-files.ts";
 import { readRetired } from "../layers/retired-layer.ts";
 import { foreignKeyOf, intended, migration, planned, statement } from "../layers/sql.ts";
+import { pascalCase } from "../names/case.ts";
 import type { Operation, PlannedMigration, Retired } from "../plan.ts";
 import { removeDomain } from "../plans/across-layers.ts";
 import { buildsStillUsing, unannounced } from "../plans/announced-removal.ts";
@@ -86,7 +87,7 @@ export const domainRemove: Operation<typeof Arguments> = {
       ],
       references: [
         ...mentions(draft.workspace.files, namesOf(domain), [name]),
-        ...dataMentions(workspace, [name, domain.plural, domain.table], [name]),
+        ...dataMentions(workspace, [name, pascalCase(name), domain.plural, domain.table], [name]),
       ],
       domains: [],
       confirmation: now ? LOST_FOR_GOOD : unannounced(removal, workspace.today),

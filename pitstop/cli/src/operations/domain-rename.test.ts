@@ -37,6 +37,7 @@ import { other } from "./car.ts";
     {
       [`${folder}/fleet.ts`]: text,
       [`${folder}/car.ts`]: "export const other = 1;\n",
+      [`${folder}/autos.ts`]: `export type { Car as Auto } from "../../../types/src/index.ts";\n`,
     },
     packages,
   );
@@ -46,4 +47,5 @@ import { vehicleRouter } from "../vehicle/vehicle.router.ts";
 import type { Vehicle } from "../../../types/src/vehicle.js";
 import { other } from "./car.ts";
 `);
+  expect(textAt(`${folder}/autos.ts`, renamed)).toContain("export type { Vehicle as Auto }");
 });

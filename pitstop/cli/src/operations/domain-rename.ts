@@ -89,7 +89,7 @@ export const domainRename: Operation<typeof Arguments> = {
         ...carried.references,
         ...mentions(carried.files, [domain.plural, domain.table], [name], { isCompiled: true }),
         ...carried.untyped,
-        ...dataMentions(workspace, [name, domain.plural, domain.table], [name]),
+        ...dataMentions(workspace, [name, pascalCase(name), domain.plural, domain.table], [name]),
       ],
       notes: [
         {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { applied, planOf, refusal, textAt, withFiles, workspace } from "../../test/workspace.ts";
 import { findings } from "../layers/findings.ts";
 import { readAttribute } from "../layers/read-attribute.ts";
@@ -6,6 +6,7 @@ import type { Operation, Plan } from "../plan.ts";
 import { changeMember, renameDomain } from "../plans/across-layers.ts";
 import { Draft } from "../plans/draft.ts";
 import { readDomain } from "../workspace/read-domain.ts";
+import { TypeCheck } from "../workspace/type-check.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { attributeAdd } from "./attribute-add.ts";
 import { attributeChange } from "./attribute-change.ts";
@@ -21,6 +22,9 @@ import { relationDeprecate } from "./relation-deprecate.ts";
 import { relationRemove } from "./relation-remove.ts";
 
 const isLong = process.env.PITSTOP_LONG === "1";
+
+const compiler = isLong ? new TypeCheck(workspace) : undefined;
+afterAll(() => compiler?.close());
 
 const CAR = "packages/types/src/car.ts";
 const CATEGORY = "packages/types/src/category.ts";
@@ -133,9 +137,8 @@ describe("a schema that a function of zod is written around", () => {
 function outcomes(on: Workspace, domain: string, attribute: string, relation?: string) {
   expect(findings(on)).toEqual([]);
   const outcome = (operation: Operation, args: object): string => {
-    return findings(applied(planOf(operation, { domain, ...args }, on), on))
-      .map(({ text }) => text)
-      .join();
+    const result = applied(planOf(operation, { domain, ...args }, on), on);
+    return [...findings(result).map(({ text }) => text), ...compileErrors(on, result)].join();
   };
   const target = domain === "car" ? "category" : "car";
   return [
@@ -159,6 +162,17 @@ function outcomes(on: Workspace, domain: string, attribute: string, relation?: s
           outcome(relationRemove, { relation, now: true }),
         ]),
   ].filter((text) => text !== "");
+}
+
+/** What the compiler says of the layers after an operation, and didn't say before. */
+function compileErrors(on: Workspace, result: Workspace): string[] {
+  const paths = [CAR, CATEGORY, CAR_ENTITY, CATEGORY_ENTITY];
+  const errorsOf = ({ files }: Workspace) =>
+    (compiler?.errors(new Map([...workspace.files, ...files]), paths) ?? []).map(
+      ({ path, message }) => `${path}: ${message}`,
+    );
+  const before = new Set(errorsOf(on));
+  return errorsOf(result).filter((error) => !before.has(error));
 }
 
 /** What doesn't agree once the layers have an attribute under another name. */

@@ -144,10 +144,12 @@ function untypedIn(
 /** Measurements have tables of their own. */
 const mayMean = (path: string): boolean => isHandWritten(path) && !path.startsWith("bench/");
 
-/** A name where code can mean an attribute or a domain: behind a point, as a key, in an object, as a text. */
+/** A name where code can mean an attribute or a domain: behind a point, as a key, in an object or an export, as a text. */
 const memberPattern = (names: readonly string[]): RegExp => {
   const name = `(?:${names.map((word) => word.replace(/[^\w]/g, "\\$&")).join("|")})`;
-  return new RegExp(`[.]${name}\\b|(?<![\\w$.])${name}\\??\\s*[:(]|[{,]\\s*${name}\\s*[,}]|["']${name}["']`);
+  return new RegExp(
+    `[.]${name}\\b|(?<![\\w$.])${name}\\??\\s*[:(]|[{,]\\s*${name}\\s*(?:[,}]|as\\b)|["']${name}["']`,
+  );
 };
 
 /**
