@@ -33,8 +33,9 @@ describeInBrowser(
       const page = await application().open("/homelands/new");
       const answer = await hold(page, /pitstop\.access/);
       await page.goto(new URL("/homelands/new", page.url()).href);
-      await page.getByRole("textbox", { name: "Name" }).waitFor({ state: "attached" });
-      expect(await page.getByRole("textbox", { name: "Name" }).isVisible()).toBe(false);
+      await page.waitForFunction(
+        () => document.getElementById("field-name")?.checkVisibility({ visibilityProperty: true }) === false,
+      );
       answer();
       await page.getByLabel("Your role").waitFor();
       await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-name");
