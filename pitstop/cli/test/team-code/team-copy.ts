@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { PitstopCopy } from "../pitstop.ts";
@@ -17,14 +17,17 @@ export async function teamCopy(): Promise<PitstopCopy> {
   const linked = join(copy.root, "packages/reports/node_modules/@app");
   mkdirSync(linked, { recursive: true });
   symlinkSync(join(copy.root, "packages/api"), join(linked, "api"));
+  // Routers of the team's own state schemas.
+  const zod = join(copy.root, "packages/api/node_modules/zod");
+  if (!existsSync(zod)) symlinkSync(join(copy.root, "packages/types/node_modules/zod"), zod);
   const scripts = [
-    ["packages/db", "packages/db/src/scripts/mikro-orm.ts", "migration:up"],
+    ["packages/db", "packages/db/src/scripts/mikro-orm.ts", ["migration:up"]],
     // The snapshot of the entities, which the team's migrations make.
-    [".", "pitstop/cli/src/apply/write-migrations.ts", JSON.stringify({ schema: "stated", migrations: [] })],
-    ["packages/api", "packages/api/src/scripts/contract.ts", "--write"],
+    [".", "pitstop/cli/src/apply/write-migrations.ts", [], '{ "schema": "stated", "migrations": [] }'],
+    ["packages/api", "packages/api/src/scripts/contract.ts", ["--write"]],
   ] as const;
-  for (const [folder, script, word] of scripts) {
-    const { status, stdout, stderr } = await copy.run(folder, script, [word]).ended;
+  for (const [folder, script, words, input] of scripts) {
+    const { status, stdout, stderr } = await copy.run(folder, script, words, {}, input).ended;
     if (status !== 0) throw new Error(stdout + stderr);
   }
   await copy.query(
