@@ -15,7 +15,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
 };
 
 const testText = `import { part } from "@app/types";
-import { describeDomain } from "../describe-domain.ts";
+import { describeDomain } from "../../../test/describe-domain.ts";
 
 describeDomain(part);
 `;

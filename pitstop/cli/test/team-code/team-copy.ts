@@ -14,12 +14,18 @@ export async function teamCopy(): Promise<PitstopCopy> {
   }
   const tsconfig = join(copy.root, "tsconfig.json");
   writeFileSync(tsconfig, withTeamPackages(readFileSync(tsconfig, "utf8")));
-  const linked = join(copy.root, "packages/reports/node_modules/@app");
-  mkdirSync(linked, { recursive: true });
-  symlinkSync(join(copy.root, "packages/api"), join(linked, "api"));
-  // Routers of the team's own state schemas.
-  const zod = join(copy.root, "packages/api/node_modules/zod");
-  if (!existsSync(zod)) symlinkSync(join(copy.root, "packages/types/node_modules/zod"), zod);
+  // What the team installed: its reports call the API, its routers state schemas, a page of its own has tables.
+  for (const [folder, name, from] of [
+    ["packages/reports", "@app/api", "packages/api"],
+    ["packages/api", "zod", "packages/types/node_modules/zod"],
+    ["apps/client", "@mantine/core", "pitstop/pages/node_modules/@mantine/core"],
+    ["apps/client", "@tanstack/react-query", "pitstop/pages/node_modules/@tanstack/react-query"],
+  ] as const) {
+    const place = join(copy.root, folder, "node_modules", name);
+    if (existsSync(place)) continue;
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(copy.root, from), place);
+  }
   const scripts = [
     ["packages/db", "packages/db/src/scripts/mikro-orm.ts", ["migration:up"]],
     // The snapshot of the entities, which the team's migrations make.
