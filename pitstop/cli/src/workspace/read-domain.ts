@@ -132,14 +132,12 @@ export function requireRelation(
 ): TypesRelation {
   const stated = relations.find((relation) => relation.name === name);
   if (stated) return stated;
+  const names = relations.map((relation) => relation.name).join(", ");
+  const known = names === "" ? "It has none." : `Its relations are ${names}.`;
   throw new UsageError(
     "NO_RELATION",
     `${domain} has no relation "${name}".`,
-    `${
-      relations.length > 0
-        ? `Its relations are ${relations.map((relation) => relation.name).join(", ")}.`
-        : "It has none."
-    }${unreadText(relationMembers)}`,
+    known + unreadText(relationMembers),
   );
 }
 
