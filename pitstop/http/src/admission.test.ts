@@ -1,5 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Admission } from "./admission.ts";
+
+afterEach(() => void vi.useRealTimers());
 
 /** An admission of two calls at once, on a clock of its own. */
 function admission() {
