@@ -38,7 +38,9 @@ test("a credential that is not valid is refused, and its sender is never nobody"
   const { server, visitor, key } = await started();
   const expired = await createApiKey(server.orm, { name: "old", role: "reader", days: 1 });
   const revoked = await createApiKey(server.orm, { name: "lost", role: "reader" });
-  await server.orm.em.fork().execute("update auth.api_keys set expires_at = now() where name = 'old'");
+  await server.orm.em
+    .fork()
+    .execute("update auth.api_keys set expires_at = now() - interval '1 second' where name = 'old'");
   await revokeApiKey(server.orm, revoked.id);
   const refused = {
     KEY_EXPIRED: bearer(expired.secret),

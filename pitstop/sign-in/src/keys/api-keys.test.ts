@@ -24,7 +24,7 @@ describe("an API key", () => {
     const { secret, createdAt, expiresAt } = await createApiKey(orm, { ...importer, days: 30 });
     expect(Date.parse(String(expiresAt)) - Date.parse(createdAt)).toBe(30 * 24 * 60 * 60 * 1000);
     expect(await checkApiKey(orm, secret)).toMatchObject({ is: "valid" });
-    await sql(orm, "update auth.api_keys set expires_at = now()");
+    await sql(orm, "update auth.api_keys set expires_at = now() - interval '1 second'");
     expect(await checkApiKey(orm, secret)).toEqual({ is: "expired" });
   });
 
