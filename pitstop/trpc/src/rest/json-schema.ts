@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { attributeMeta } from "@pitstop/domain";
 import { z } from "zod";
 
@@ -41,6 +42,8 @@ function tidy(schema: JsonSchema, io: Direction): void {
   if (io === "input" && "default" in schema) tellDefault(schema);
   // An attribute that comes is no reason for a client to refuse the answer.
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties;
+  // The names of an object are texts anyway, and generators read a limit into it.
+  if (isDeepStrictEqual(schema.propertyNames, { type: "string" })) delete schema.propertyNames;
   // The format says it; the expression behind it is one that nobody reads.
   if (schema.format === "date-time" || schema.format === "date") delete schema.pattern;
   // Every JavaScript integer has these limits; they tell a reader nothing.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Count, HistoryPage, Reference, Restoration } from "@pitstop/domain";
 import { z } from "zod";
 import { conversion, type Direction, type JsonSchema, withoutProperties } from "../json-schema.ts";
@@ -89,10 +90,10 @@ function convert(names: Names, io: Direction): Record<string, JsonSchema> {
   const ownName = (name: string) => titles.get(name) ?? `${pascal(io)}${pascal(name)}`;
   const beside = Object.entries(shared.$defs ?? {}).map(([name, schema]) => [
     ownName(name),
-    isAnyJson(schema) ? ANY_JSON : schema,
+    isAnyJson(schema, `${sharedAddress}${name}`) ? ANY_JSON : schema,
   ]);
   const all = { ...named, ...Object.fromEntries(beside) };
-  const text = JSON.stringify(all, (key, value) => (saysNothing(key, value) ? undefined : value));
+  const text = JSON.stringify(all, (key, value) => (key === "$schema" || key === "$id" ? undefined : value));
   const inPlace = text.replace(
     /"#\/components\/schemas\/__shared#\/\$defs\/(\w+)"/g,
     (_reference, name: string) => `"${addressOf(ownName(name))}"`,
@@ -100,27 +101,22 @@ function convert(names: Names, io: Direction): Record<string, JsonSchema> {
   return JSON.parse(inPlace) as Record<string, JsonSchema>; // it was this a moment ago
 }
 
+/** Where zod puts what refers to itself. */
+const sharedAddress = `${addressOf("__shared")}#/$defs/`;
+
 /** Generators of TypeScript can write no type that refers to itself by a list, and this one admits everything. */
 const ANY_JSON: JsonSchema = { description: "Any JSON value." };
 
-/** Whether it is what zod writes for `z.json()`: each type of JSON, and lists and objects of the same. */
-function isAnyJson({ anyOf = [] }: JsonSchema): boolean {
-  const own = anyOf.flatMap(({ items, additionalProperties }) => [items, additionalProperties]);
-  const addresses = new Set(own.map((schema) => refOf(schema)).filter((address) => address !== undefined));
-  const whole = anyOf.filter((schema) => Object.keys(schema).every((key) => WITHOUT_LIMITS.has(key)));
-  return addresses.size === 1 && new Set(whole.map(({ type }) => type)).size === JSON_TYPES;
-}
-
-const refOf = (schema: unknown): unknown =>
-  typeof schema === "object" && schema !== null && "$ref" in schema ? schema.$ref : undefined;
-
-const WITHOUT_LIMITS = new Set(["type", "items", "additionalProperties", "propertyNames"]);
-
-/** Text, number, boolean, null, list, object. */
-const JSON_TYPES = 6;
-
-/** Its place, and that the names of an object are texts, which generators read as a limit. */
-function saysNothing(key: string, value: unknown): boolean {
-  if (key === "propertyNames") return JSON.stringify(value) === '{"type":"string"}';
-  return key === "$schema" || key === "$id";
+/** Whether a schema is what zod writes for `z.json()`: each type of JSON, and lists and objects of the same. */
+function isAnyJson({ anyOf = [] }: JsonSchema, address: string): boolean {
+  const own = { $ref: address };
+  const everything: JsonSchema[] = [
+    { type: "string" },
+    { type: "number" },
+    { type: "boolean" },
+    { type: "null" },
+    { type: "array", items: own },
+    { type: "object", additionalProperties: own },
+  ];
+  return everything.every((one) => anyOf.some((other) => isDeepStrictEqual(one, other)));
 }
