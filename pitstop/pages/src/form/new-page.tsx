@@ -1,14 +1,11 @@
 import { Paper, Stack } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useApplication } from "../application.ts";
-import { type Domain, nameOf } from "../domains.ts";
+import type { Domain } from "../domains.ts";
 import { writableFieldsOf } from "../fields.ts";
-import { useIsShown } from "../is-shown.ts";
 import { ButtonLink } from "../links.tsx";
 import { useListPlace } from "../list/list-place.ts";
-import { notifyProblem, notifySuccess } from "../notify.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { type Problem, problemOf } from "../problem.ts";
 import { TagFields } from "../tags/tag-fields.tsx";
@@ -21,41 +18,29 @@ import { RecordFields } from "./record-fields.tsx";
 import { inFormOrder } from "./sections.ts";
 import { handOnTyped } from "./typed-since.ts";
 import { UnsavedGuard } from "./unsaved-guard.tsx";
+import { useCreation } from "./use-creation.ts";
 import { inputId, useRecordForm } from "./use-record-form.ts";
 import { changedSince, type FormValues, readValues, schemaErrors } from "./validation.ts";
 
 export function NewPage({ domain }: { domain: Domain }) {
   const { proceduresOf, isReady } = useApplication();
-  const procedures = proceduresOf(domain);
   const fields = writableFieldsOf(domain);
-  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const place = useListPlace();
-  const isShown = useIsShown();
   const sent = useRef<FormValues>({});
   const { form, focusFirst, showErrors } = useRecordForm(fields, undefined, (values) => {
     const { input, errors } = readValues(fields, values);
     return { ...schemaErrors(domain.create, input), ...errors };
   });
   const tags = useTags(domain, undefined);
-  const creation = useMutation(
-    procedures.create.mutationOptions({
-      onSuccess: async (row) => {
-        await tags.save(row.id, true).catch((error: unknown) => notifyProblem(problemOf(error).message));
-        notifySuccess(`${domain.label.one} “${nameOf(domain, row)}” was created.`);
-        if (!isShown()) return;
-        queryClient.setQueryData(procedures.byId.queryKey({ id: row.id }), row);
-        handOnTyped(queryClient, domain, row.id, changedSince(sent.current, form.getValues()));
-        void navigate({
-          to: "/$plural/$id",
-          params: { plural: domain.plural, id: String(row.id) },
-          state: { list: place },
-          ignoreBlocker: true,
-        });
-      },
-      onError: (error) => void showErrors(problemOf(error).fields),
-    }),
-  );
+  const creation = useCreation(domain, {
+    finish: (id) => tags.save(id, true),
+    onLeave: (row) => {
+      queryClient.setQueryData(proceduresOf(domain).byId.queryKey({ id: row.id }), row);
+      handOnTyped(queryClient, domain, row.id, changedSince(sent.current, form.getValues()));
+    },
+    onError: (error) => showErrors(problemOf(error).fields),
+  });
   const problem = creation.error ? problemOf(creation.error) : undefined;
   const submit = (values: FormValues) => {
     if (creation.isPending) return;
