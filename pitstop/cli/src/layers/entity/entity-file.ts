@@ -1,9 +1,9 @@
 // Reading an entity: `export const CarEntity = defineEntity({ … })`.
 import type { Expression, Node, ObjectExpression } from "oxc-parser";
-import { type Chain, readChain } from "../../edit/chain.ts";
+import { type Call, type Chain, readChain } from "../../edit/chain.ts";
 import { constantAt } from "../../edit/constant.ts";
 import { localName, originalName } from "../../edit/imports.ts";
-import { type Located, Modules } from "../../edit/modules.ts";
+import { Modules } from "../../edit/modules.ts";
 import { bare, objectHere, objectIn, spreadOut } from "../../edit/object.ts";
 import { declarations, notUnderstood, readSource, type Source, textOf } from "../../edit/source.ts";
 import { type Member, type Members, type Opaque, readMembers } from "../members.ts";
@@ -108,12 +108,12 @@ export function readEntityFile(path: string, text: string, modules = new Modules
   const propertiesObject = objectHere(modules, source, member("properties"));
   if (!propertiesObject) return readEntityFile(path, spreadOut(source, [member("properties")]), modules);
   const members = readMembers(modules, source, propertiesObject);
-  const properties = members.all.filter(({ name, spread }) => !(spread && ofRecord.has(name)));
-  const relations = properties.flatMap((property) => readRelation(modules, property) ?? []);
-  const unread = properties.filter((property) => isUnread(modules, property));
-  const columns = properties.filter(
-    (property) => !unread.includes(property) && !relations.some(({ name }) => name === property.name),
-  );
+  const properties = members.all
+    .filter(({ name, spread }) => !(spread && ofRecord.has(name)))
+    .map((property) => readProperty(modules, property));
+  const relations = properties.flatMap(({ relation }) => relation ?? []);
+  const columns = properties.filter(({ isUnread, relation }) => !isUnread && !relation);
+  const unread = properties.filter(({ isUnread }) => isUnread);
   const entries = (key: string) => listEntries(modules, { source, expression: stated.get(key)?.value });
   const [indexEntries, uniqueEntries] = [entries("indexes"), entries("uniques")];
   return {
@@ -136,10 +136,10 @@ export function readEntityFile(path: string, text: string, modules = new Modules
     filters: filtersOf(modules, stated.get("filters")),
     propertiesObject,
     members,
-    attributes: columns.filter((property) => !isHidden(modules, property)),
-    hidden: columns.filter((property) => isHidden(modules, property)),
+    attributes: columns.flatMap(({ property, isHidden }) => (isHidden ? [] : property)),
+    hidden: columns.flatMap(({ property, isHidden }) => (isHidden ? property : [])),
     relations: relations.filter(({ kind }) => kind !== "embedded"),
-    opaque: [...members.opaque, ...unread.map(({ node }) => ({ source, node }))],
+    opaque: [...members.opaque, ...unread.map(({ property: { node } }) => ({ source, node }))],
   };
 }
 
@@ -179,13 +179,20 @@ export const leadsTo = (
   { constant, classes }: Pick<EntityFile, "constant" | "classes">,
 ): boolean => target === constant || classes.includes(target);
 
-/** What is written for a property, wherever that is. */
-const written = (modules: Modules, { source, value }: Member): Located =>
-  modules.resolve({ source, expression: value }) ?? { source, expression: value };
+/** What a property is, wherever it is written: a relation, a column, what nobody queries, or what can't be read. */
+function readProperty(modules: Modules, property: Member) {
+  const here = { source: property.source, expression: property.value };
+  const { source, expression } = modules.resolve(here) ?? here;
+  const chain = chainOf(source, expression);
+  const relation = chain && relationOf(property, chain);
+  const isHidden = chain?.calls.some(isHiding) ?? false;
+  // What is computed later leads to another entity; of one that isn't a chain of calls, nobody can say where.
+  const isUnread = bare(expression).type === "ArrowFunctionExpression" && !isHidden && !relation;
+  return { property, relation, isHidden, isUnread };
+}
 
 /** The builder behind `() => p.manyToOne(…)`, or as it is. */
-function chainOf(modules: Modules, property: Member): Chain | undefined {
-  const { source, expression } = written(modules, property);
+function chainOf(source: Source, expression: Expression): Chain | undefined {
   const arrow = bare(expression);
   if (arrow.type !== "ArrowFunctionExpression") return readChain(source, expression);
   if (arrow.body.type !== "BlockStatement") return readChain(source, arrow.body);
@@ -194,30 +201,17 @@ function chainOf(modules: Modules, property: Member): Chain | undefined {
   return statement.argument ? readChain(source, statement.argument) : undefined;
 }
 
-/** A property that is computed later leads to another entity; of one that isn't a chain of calls, nobody can say where. */
-const isUnread = (modules: Modules, property: Member): boolean =>
-  bare(written(modules, property).expression).type === "ArrowFunctionExpression" &&
-  !isHidden(modules, property) &&
-  readRelation(modules, property) === undefined;
-
 const HIDING = new Set(["hidden", "formula", "embedded"]);
 
-function isHidden(modules: Modules, property: Member): boolean {
-  const chain = chainOf(modules, property);
-  if (!chain) return false;
-  return chain.calls.some(
-    ({ name, args }) =>
-      HIDING.has(name) || (name === "persist" && args[0]?.type === "Literal" && args[0].value === false),
-  );
-}
+const isHiding = ({ name, args }: Call): boolean =>
+  HIDING.has(name) || (name === "persist" && args[0]?.type === "Literal" && args[0].value === false);
 
 const RELATIONS = new Set(["manyToOne", "oneToOne", "oneToMany", "manyToMany"]);
 
-function readRelation(modules: Modules, property: Member): EntityRelation | undefined {
-  const chain = chainOf(modules, property);
-  const [first] = chain?.calls ?? [];
+function relationOf(property: Member, chain: Chain): EntityRelation | undefined {
+  const [first] = chain.calls;
   const target = first?.args[0];
-  if (!chain || !first || !RELATIONS.has(first.name) || target?.type !== "Identifier") return undefined;
+  if (!first || !RELATIONS.has(first.name) || target?.type !== "Identifier") return undefined;
   return {
     name: property.name,
     property,
