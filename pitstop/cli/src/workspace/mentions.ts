@@ -4,9 +4,10 @@ import type { CodeReference } from "../plan.ts";
 import { domainPattern, wordPattern } from "./name-patterns.ts";
 
 /**
- * Lines of code, and of code in documents, that name something in files that name its domain too: what a person may
- * have to look at, texts first. `names` are those by which code means the domain. Comments and prose don't count, and neither does the domain's own statement. With
- * `isCompiled`, names in code don't either: the compiler says where they are wrong, and others mean something else.
+ * Lines of code, and of code in documents, that name something in files that name its domain too, by one of `names`:
+ * what a person may have to look at, texts first. Comments and prose don't count, and neither does the domain's own
+ * statement. With `isCompiled`, names in code don't either: the compiler says where they are wrong, and others mean
+ * something else.
  */
 export function mentions(
   files: ReadonlyMap<string, string>,

@@ -2,7 +2,7 @@
 import type { Expression, Node } from "oxc-parser";
 import { isNode } from "../../edit/is-node.ts";
 import { literalText, namePlace } from "../../edit/literal-text.ts";
-import { lineAt, textOf } from "../../edit/source.ts";
+import { lineAt, type Source, textOf } from "../../edit/source.ts";
 import {
   exchangeColumn,
   exchangeInExpression,
@@ -50,6 +50,20 @@ export interface Names {
   readonly to: NewName;
 }
 
+/** The key of an object's property: its name, and where that stands, between quotes if it has any. */
+export function propertyKey({ key }: Extract<Node, { type: "Property" }>) {
+  const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
+  return { name, place: key.type === "Literal" ? { start: key.start + 1, end: key.end - 1 } : key };
+}
+
+/** Where a mention stands. */
+export const placed = (source: Source, node: Node) => ({
+  node,
+  path: source.path,
+  line: lineAt(source.text, node.start),
+  text: textOf(source, node),
+});
+
 /** What a part of an entity says of the attribute; `key` is the one whose value it is. */
 export function mention(
   file: EntityFile,
@@ -61,15 +75,7 @@ export function mention(
 ): EntityMention {
   const reader = new MentionReader(file, kind, names);
   reader.visit(part, { key, columns: undefined });
-  return {
-    kind,
-    node,
-    path: file.source.path,
-    line: lineAt(file.source.text, node.start),
-    text: textOf(file.source, node),
-    edits: reader.edits,
-    isCertain: reader.isCertain,
-  };
+  return { ...placed(file.source, node), kind, edits: reader.edits, isCertain: reader.isCertain };
 }
 
 /** What holds SQL, what holds names of properties, and what is a condition with properties as its keys. */
@@ -120,13 +126,13 @@ class MentionReader {
     if (isColumn) this.#rename(property, property.name);
   }
 
-  #property({ key, value, shorthand }: Extract<Node, { type: "Property" }>, around: Around): void {
-    const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
+  #property(property: Extract<Node, { type: "Property" }>, around: Around): void {
+    const { value, shorthand } = property;
+    const { name, place } = propertyKey(property);
     if (!CONDITION_KEYS.has(around.key)) {
       this.visit(value, { ...around, key: around.key === "columns" ? `columns.${name}` : name });
       return;
     }
-    const place = key.type === "Literal" ? { start: key.start + 1, end: key.end - 1 } : key;
     this.#rename(place, name, shorthand ? `: ${name}` : "");
     // `{ $or: [{ color: "red" }] }`
     this.visit(value, { ...around, key: name.startsWith("$") ? around.key : "" });

@@ -12,6 +12,7 @@ import {
   type NamedAttribute,
   type Names,
   type NewName,
+  placed,
 } from "./entity-mention.ts";
 import { type ListEntry, removeEntry } from "./list-entries.ts";
 
@@ -91,15 +92,13 @@ function named(
   { source, value }: Pick<Member, "source" | "value">,
   { attribute, column }: NamedAttribute,
 ): EntityMention {
-  const text = textOf(source, value);
+  const place = placed(source, value);
   return {
+    ...place,
     kind,
-    node: value,
-    path: source.path,
-    line: lineAt(source.text, value.start),
-    text: source === own ? text : "",
+    text: source === own ? place.text : "",
     edits: [],
-    isCertain: !new RegExp(`\\b(?:${attribute}|${column})\\b`).test(text),
+    isCertain: !new RegExp(`\\b(?:${attribute}|${column})\\b`).test(place.text),
   };
 }
 

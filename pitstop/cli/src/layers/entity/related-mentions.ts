@@ -1,10 +1,9 @@
 // What an entity's conditions say of attributes of another one through a relation: `{ category: { name: "Sedan" } }`.
 import type { Expression } from "oxc-parser";
 import { bare } from "../../edit/object.ts";
-import { lineAt, textOf } from "../../edit/source.ts";
 import { readMembers } from "../members.ts";
 import { type EntityFile, leadsTo } from "./entity-file.ts";
-import type { EntityMention, Names } from "./entity-mention.ts";
+import { type EntityMention, type Names, placed, propertyKey } from "./entity-mention.ts";
 
 /** A condition on records of an entity; undefined where it can't be read. */
 interface Condition {
@@ -81,16 +80,11 @@ function mentionIn(
     if (inner.type !== "ObjectExpression") return;
     for (const property of inner.properties) {
       if (property.type !== "Property" || property.computed) continue;
-      const { key, shorthand } = property;
-      const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
+      const { name, place } = propertyKey(property);
       const relation = entity?.relations.find((each) => each.name === name);
       if (isRelated && name === from.attribute && entity?.constant === target.constant) {
-        const place = key.type === "Literal" ? { start: key.start + 1, end: key.end - 1 } : key;
-        edits.push({
-          start: place.start,
-          end: place.end,
-          text: to.attribute + (shorthand ? `: ${name}` : ""),
-        });
+        const behind = property.shorthand ? `: ${name}` : "";
+        edits.push({ start: place.start, end: place.end, text: to.attribute + behind });
       } else if (name.startsWith("$")) visit(property.value, entity, isRelated);
       else if (relation)
         visit(
@@ -101,16 +95,9 @@ function mentionIn(
     }
   };
   if (isRead) visit(value, of, false);
-  const text = textOf(source, value);
-  return {
-    kind,
-    node: value,
-    path: source.path,
-    line: lineAt(source.text, value.start),
-    text,
-    edits,
-    isCertain: isRead || of === undefined || !mayName(text, of, entities, target, from.attribute),
-  };
+  const place = placed(source, value);
+  const isCertain = isRead || of === undefined || !mayName(place.text, of, entities, target, from.attribute);
+  return { ...place, kind, edits, isCertain };
 }
 
 /** Whether what can't be read has the attribute's name, and that of a relation that leads to its entity. */
