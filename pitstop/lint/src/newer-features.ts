@@ -30,7 +30,7 @@ export const newerFeatures: readonly NewerFeature[] = [
   {
     what: "MERGE",
     since: 15,
-    isIn: (node) => "MergeStmt" in node || descendants(node, "MergeStmt").length > 0,
+    isIn: (node) => descendants(node, "MergeStmt").length > 0,
   },
   {
     what: "NULLS NOT DISTINCT",
@@ -130,16 +130,14 @@ export const newerFeatures: readonly NewerFeature[] = [
   {
     what: "MERGE … WHEN NOT MATCHED BY SOURCE, and RETURNING of MERGE",
     since: 17,
-    isIn: (node) => {
-      const merges = [nodeOf(node, "MergeStmt") ?? [], descendants(node, "MergeStmt")].flat();
-      return merges.some(
+    isIn: (node) =>
+      descendants(node, "MergeStmt").some(
         ({ mergeWhenClauses, returningClause }) =>
           returningClause !== undefined ||
           nodesOf(mergeWhenClauses, "MergeWhenClause").some(
             ({ matchKind }) => matchKind === "MERGE_WHEN_NOT_MATCHED_BY_SOURCE",
           ),
-      );
-    },
+      ),
   },
   {
     what: "The privilege MAINTAIN",
