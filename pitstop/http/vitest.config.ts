@@ -12,7 +12,5 @@ export default defineConfig({
     env: { PITSTOP_LOCK_BUDGET: "60000", NODE_COMPILE_CACHE },
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // No file leaves anything behind for the next one: to read MikroORM anew for each takes longer than most of their tests.
-    isolate: false,
   },
 });
