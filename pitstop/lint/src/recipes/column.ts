@@ -122,14 +122,13 @@ export function dropDefault(
   before: string,
   { isRequired }: { readonly isRequired: boolean },
 ): Recipe {
-  const drop = defaultDropped(name);
-  const rule = "add-column-required-drop-default";
+  const reason = "The entity has no default.";
   return [
     migration({
       stage: "drop default",
       ending: "drop_default",
       comment: `Drops the default of ${shown(name.table)}.${name.column}. Code has to write it itself from then on.`,
-      up: [isRequired ? allowed(rule, "The entity has no default.", drop) : drop],
+      up: [defaultDropped(name, { isRequired, reason })],
       down: { statements: [defaultSet(name, before, true)] },
     }),
   ];
@@ -190,8 +189,13 @@ export function defaultSet({ table, column }: ColumnName, value: string, isKept 
   return onTable(table, `alter column ${quoted(column)} set default ${value}`, comment);
 }
 
-export function defaultDropped({ table, column }: ColumnName): SqlStatement {
-  return onTable(table, `alter column ${quoted(column)} drop default`, "Changes the catalog only.");
+/** Drops a default; that of a required column with the reason why nothing relies on it. */
+export function defaultDropped(
+  { table, column }: ColumnName,
+  lost?: { readonly isRequired: boolean; readonly reason: string },
+): SqlStatement {
+  const drop = onTable(table, `alter column ${quoted(column)} drop default`, "Changes the catalog only.");
+  return lost?.isRequired ? allowed("add-column-required-drop-default", lost.reason, drop) : drop;
 }
 
 function onTable(table: TableName, change: string, comment: string): SqlStatement {

@@ -44,18 +44,20 @@ export interface Conversion {
   readonly reason: string;
   /** A default of the old type goes first: PostgreSQL can't convert every one. */
   readonly hasDefault: boolean;
+  readonly isRequired: boolean;
   readonly back: { readonly type: string; readonly using: string };
 }
 
 /** Rewrites the table at once, while nobody reads or writes it: for development. */
-export function convertType({ table, column, type, using, reason, hasDefault, back }: Conversion): Recipe {
+export function convertType(conversion: Conversion): Recipe {
+  const { table, column, type, using, reason, hasDefault, isRequired, back } = conversion;
   const converted = (to: string, value: string) =>
     statement(
       `alter table ${quotedTable(table)} alter column ${quoted(column)} type ${to} using ${value}`,
       locked("ACCESS EXCLUSIVE", table),
       "Rewrites every row and blocks all reads and writes meanwhile: for development only.",
     );
-  const dropDefault = hasDefault ? [defaultDropped({ table, column })] : [];
+  const dropDefault = hasDefault ? [defaultDropped({ table, column }, { isRequired, reason })] : [];
   return [
     migration({
       stage: "add",

@@ -68,6 +68,7 @@ function type(change: Change): PlannedMigration[] {
     using: forward({ ...before, column }, after, { ...change.using, backfill: undefined }),
     reason: "changed at once, where no other code runs",
     hasDefault: before.default !== undefined,
+    isRequired: !before.isNullable,
     back: { type: from, using: backward(column, before, after, change.using.zone) },
   });
   return planned(recipe, nameOf(change));
